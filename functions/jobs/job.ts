@@ -1,0 +1,167 @@
+import * as z from 'zod/mini'
+import { stateCodes } from './states.ts'
+
+/** Instant in UTC, ISO 8601 with milliseconds and `Z`. */
+export const instant = z.iso.datetime()
+
+export const stateCode = z.enum(stateCodes)
+
+/** Where a job may be when no single state can be named; never counted as an opening in a state. */
+export const placeKind = z.enum(['nationwide', 'negotiable', 'remote', 'overseas', 'unknown'])
+export type PlaceKind = z.infer<typeof placeKind>
+
+/** CBP's parts under one spelling; `other` is any office not listed. */
+export const component = z.enum(['usbp', 'ofo', 'amo', 'ot', 'es', 'opr', 'other'])
+export type Component = z.infer<typeof component>
+
+/**
+ * Who may apply, derived from USAJOBS `HiringPath` and the announcement's text.
+ * `public`: anyone; `status`: some groups only (see `hiringPaths`); `federal`: current or former federal employees;
+ * `agency`: CBP or DHS employees only; `transition`: CTAP/ICTAP eligibles only; `unknown`: not stated.
+ */
+export const audience = z.enum(['public', 'status', 'federal', 'agency', 'transition', 'unknown'])
+export type Audience = z.infer<typeof audience>
+
+const place = z.object({
+  /** City or installation without its state, as announced. */
+  city: z.string(),
+  /** Present for a place in one of the 56 jurisdictions. */
+  state: z.optional(stateCode),
+  /** Present for a place abroad. */
+  country: z.optional(z.string()),
+  latitude: z.optional(z.number()),
+  longitude: z.optional(z.number()),
+})
+export type Place = z.infer<typeof place>
+
+/** USAJOBS `RateIntervalCode`: PA year, PH hour, PD day, PM month, BW two weeks, PW piece work, FB fee basis, SY school year, ST stipend, WC without compensation. */
+export const payInterval = z.enum(['PA', 'PH', 'PD', 'PM', 'BW', 'PW', 'FB', 'SY', 'ST', 'WC'])
+
+const pay = z.object({
+  /** US dollars per interval. */
+  minimum: z.number(),
+  maximum: z.number(),
+  interval: payInterval,
+})
+
+const grade = z.object({
+  /** USAJOBS `JobGrade` code: GS, GL, WG, … */
+  plan: z.string(),
+  /** As announced, usually digits without leading zero; empty when not stated. */
+  low: z.string(),
+  high: z.string(),
+  promotion: z.string(),
+})
+
+/** Plain text with `\n` line breaks, no markup, entities decoded. Empty when not announced. */
+const text = z.string()
+
+export const job = z.object({
+  /** USAJOBS control number (`MatchedObjectId`): the key. */
+  control: z.string().check(z.regex(/^\d{1,12}$/)),
+  /** Announcement number (`PositionID`); not unique, may be empty. */
+  announcement: z.string(),
+  /** Title in title case without incentive text. */
+  title: z.string().check(z.minLength(1)),
+  /** Incentive text cut out of the title, for example "20K to 30K BPA Recruitment Incentive". */
+  incentive: z.optional(z.string()),
+  component,
+  /** Office as announced, for display. */
+  office: z.string(),
+  /** OPM occupational series, four digits, with the OPM name. May be empty (Senior Executive Service). */
+  occupations: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Distinct states of `places`, sorted. */
+  states: z.array(stateCode),
+  placeKinds: z.array(placeKind),
+  places: z.array(place),
+  pay: z.nullable(pay),
+  grade,
+  /** USAJOBS hiring path codes, lower case, sorted. */
+  hiringPaths: z.array(z.string()),
+  audience,
+  /** First and last instant of the application period (USAJOBS dates are Eastern Time). */
+  opens: instant,
+  closes: instant,
+  /** The announcement may close early once this many applications are in. */
+  applicantCap: z.optional(z.number()),
+  schedule: z.string(),
+  appointment: z.string(),
+  clearance: z.string(),
+  drugTest: z.boolean(),
+  relocation: z.boolean(),
+  telework: z.boolean(),
+  travel: z.string(),
+  /** As announced: a number, "Many", "Few"; empty when not stated. */
+  openings: z.string(),
+  sections: z.object({
+    summary: text,
+    duties: z.array(text),
+    qualifications: text,
+    education: text,
+    requirements: z.array(text),
+    evaluation: text,
+    documents: text,
+    howToApply: text,
+    nextSteps: text,
+    other: text,
+  }),
+  /** `https://www.usajobs.gov/job/<control>`. */
+  url: z.url(),
+})
+export type Job = z.infer<typeof job>
+
+/** `date`: the closing instant passed; `withdrawn`: gone before it (applicant limit reached or taken down); `replaced`: announced anew. */
+export const closingReason = z.enum(['date', 'withdrawn', 'replaced'])
+export type ClosingReason = z.infer<typeof closingReason>
+
+/** A job with what we have seen of it over time. */
+export const trackedJob = z.extend(job, {
+  status: z.enum(['open', 'closed']),
+  firstSeen: instant,
+  /** Last instant at which anything an applicant would care about changed. */
+  lastChanged: instant,
+  changes: z.array(z.object({ at: instant, fields: z.array(z.string()) })),
+  /** Set while an open job is absent from the latest complete reading. */
+  missingSince: z.optional(instant),
+  closedAt: z.optional(instant),
+  closingReason: z.optional(closingReason),
+  /** Control numbers of the announcement that took this one's place, or whose place it took. */
+  replacedBy: z.optional(z.string()),
+  replaces: z.optional(z.string()),
+})
+export type TrackedJob = z.infer<typeof trackedJob>
+
+/** All known jobs at one moment: the open ones and those closed within the retention period. */
+export const snapshot = z.object({
+  format: z.literal(1),
+  /** Number of the change set that led here; 0 before the first. */
+  number: z.number(),
+  /** Instant of the last complete reading of USAJOBS. */
+  readAt: instant,
+  /** True when the postings are samples: only ever set by a source that says so. */
+  sample: z.boolean(),
+  jobs: z.array(trackedJob),
+})
+export type Snapshot = z.infer<typeof snapshot>
+
+/** What one ingest changed. Immutable, numbered from 1 without gaps. */
+export const changeSet = z.object({
+  format: z.literal(1),
+  number: z.number(),
+  at: instant,
+  /** Control numbers. */
+  opened: z.array(z.string()),
+  changed: z.array(z.object({ control: z.string(), fields: z.array(z.string()) })),
+  closed: z.array(z.object({ control: z.string(), reason: closingReason, replacedBy: z.optional(z.string()) })),
+})
+export type ChangeSet = z.infer<typeof changeSet>
+
+/** Path of the job's page: `/jobs/<title>-<control number>/`. */
+export const jobPath = ({ title, control }: Pick<Job, 'title' | 'control'>) =>
+  `/jobs/${title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+    .replace(/-$/, '')}-${control}/`

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+
+const text = z.string().check(z.minLength(1))
+const whole = z
+  .pipe(
+    z.string(),
+    z.transform((value) => Number(value)),
+  )
+  .check(z.int())
+
+/**
+ * Every environment name a function may have, with its schema. The constructs in `infra/` write these names, the
+ * handlers read them; this is the only file that touches `process.env`.
+ */
+export const environment = {
+  /** Deployment stage, for example `production`. */
+  STAGE: text,
+  /** Origin of the public site without a trailing slash, `https://…`. */
+  SITE_URL: z.url(),
+
+  /** Bucket with snapshots and change sets. */
+  JOBS_BUCKET: text,
+  /** Topic that announces a new change set; message: `{ "number": 12 }`. */
+  JOBS_TOPIC: text,
+  /** Base URL of the USAJOBS API; anything but the official host yields sample data. */
+  USAJOBS_URL: z.url(),
+  /** USAJOBS agency subelement codes joined by `;`, for example `HSBD`. */
+  USAJOBS_AGENCIES: text,
+  /** ARN of the secret `{ "email": "…", "key": "…" }`; an empty key means: not set yet. */
+  USAJOBS_SECRET: text,
+
+  /** Bucket CloudFront serves. */
+  SITE_BUCKET: text,
+  DISTRIBUTION_ID: text,
+
+  /** Subscribers with their alerts, one item an address. */
+  SUBSCRIBERS_TABLE: text,
+  /** Runs, their progress and deliveries. */
+  DELIVERIES_TABLE: text,
+  /** Addresses that must never be written to, by hash. */
+  SUPPRESSIONS_TABLE: text,
+  /** Contact messages. */
+  MESSAGES_TABLE: text,
+  /** Rate-limit counters. */
+  COUNTERS_TABLE: text,
+
+  /** Confirmation and other mails a subscriber asked for. */
+  SUBSCRIPTION_MAIL_QUEUE: text,
+  /** Shards of a run waiting to be matched. */
+  MATCH_QUEUE: text,
+  /** Deliveries waiting to be sent. */
+  SEND_QUEUE: text,
+  /** Contact messages waiting to be mailed to the operator. */
+  CONTACT_QUEUE: text,
+
+  /** ARN of the secret with the keys that sign links, see `platform/signing.ts`. */
+  SIGNING_SECRET: text,
+  /** ARN of the secret header value that proves a request came through CloudFront. */
+  ORIGIN_SECRET: text,
+
+  /** From address of every mail. */
+  SENDER: text,
+  /** Inbox that receives contact messages. */
+  OPERATOR: text,
+  /** SES configuration set named by every send. */
+  CONFIGURATION_SET: text,
+  /** Who publishes the site, shown in mails and pages. */
+  ORGANISATION_NAME: text,
+  ORGANISATION_ADDRESS: text,
+  ORGANISATION_TELEPHONE: z.string(),
+  /** Outside production: the only addresses or domains that may be written to, joined by `;`. Empty in production: no limit. */
+  ALLOWED_RECIPIENTS: z.string(),
+  /** Contact messages are deleted after this many days. */
+  MESSAGE_RETENTION_DAYS: whole,
+}
+
+type Schemas = typeof environment
+export type EnvironmentName = keyof Schemas
+export type Environment = { [Name in EnvironmentName]: z.infer<Schemas[Name]> }
+
+/**
+ * The named settings, parsed. Throws one error that lists every missing or wrong name.
+ */
+export const readEnvironment = <Name extends EnvironmentName>(...names: Name[]): Pick<Environment, Name> => {
+  const faults: string[] = []
+  const values: Partial<Record<EnvironmentName, unknown>> = {}
+  for (const name of names) {
+    const result = z.safeParse(environment[name] as z.ZodMiniType, process.env[name])
+    if (result.success) values[name] = result.data
+    else faults.push(process.env[name] === undefined ? `${name} is missing` : `${name} is not valid`)
+  }
+  if (faults.length > 0) throw new Error(`Environment: ${faults.join(', ')}`)
+  return values as Pick<Environment, Name>
+}

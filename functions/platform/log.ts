@@ -1,0 +1,42 @@
+/** A value that may stand in a log line: an id, a count, a code. Never an address, a name or a message. */
+type Detail = string | number | boolean | null | undefined
+
+const write = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
+
+/**
+ * One structured log line. `code` is stable, for example `jobs.ingest.done`: alarms and the runbook refer to it.
+ */
+export const log = (code: string, details: Record<string, Detail> = {}) => write({ code, ...details })
+
+/** A surprise, logged once at the edge: the stack without the message of foreign errors would be useless, so both. */
+export const logError = (code: string, error: unknown, details: Record<string, Detail> = {}) =>
+  write({
+    level: 'ERROR',
+    code,
+    error: error instanceof Error ? error.name : typeof error,
+    stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : undefined,
+    ...details,
+  })
+
+export type Unit = 'Count' | 'Milliseconds' | 'Bytes' | 'Percent' | 'None'
+
+export const metricNamespace = 'BorderPatrolJobs'
+
+/**
+ * Counts in CloudWatch's embedded metric format: one log line, no API call.
+ * Source: CloudWatch user guide, "Specification: Embedded metric format".
+ */
+export const metric = (values: Record<string, number>, unit: Unit = 'Count') =>
+  write({
+    _aws: {
+      Timestamp: Date.now(),
+      CloudWatchMetrics: [
+        {
+          Namespace: metricNamespace,
+          Dimensions: [[]],
+          Metrics: Object.keys(values).map((name) => ({ Name: name, Unit: unit })),
+        },
+      ],
+    },
+    ...values,
+  })
