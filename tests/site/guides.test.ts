@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { guide, isOverdue, newsItem, reviewDue, type Source } from '../../site/guides/guide.ts'
+import { gradeLevel, paragraphs, readMarkdown } from './prose.ts'
+
+const guides = readMarkdown('guides').map(({ name, data, content }) => ({ name, content, ...guide.parse(data) }))
+const news = readMarkdown('news').map(({ name, data, content }) => ({ name, content, ...newsItem.parse(data) }))
+const names = new Set(guides.map(({ name }) => name))
+
+const marks = (content: string) =>
+  [...content.matchAll(/\[([^\]]+)\]\(#source-(\d+)\)/g)].map(([, label, target]) => ({ label, target }))
+
+const citesExactly = (content: string, sources: readonly Source[]) => {
+  const found = marks(content)
+  for (const { label, target } of found) expect(label).toBe(target)
+  const numbers = [...new Set(found.map(({ target }) => Number(target)))].sort((a, b) => a - b)
+  expect(numbers).toEqual(sources.map((_, index) => index + 1))
+}
+
+describe('Guides', () => {
+  it('have an order without ties', () => {
+    expect(new Set(guides.map(({ order }) => order)).size).toBe(guides.length)
+  })
+
+  describe.each(guides)('$name', ({ content, sources, checked }) => {
+    it('cites every listed source and no other', () => citesExactly(content, sources))
+
+    it('lists no source twice', () => {
+      expect(new Set(sources.map(({ url }) => url)).size).toBe(sources.length)
+    })
+
+    it('can be read after nine years of school', () => {
+      expect(gradeLevel(paragraphs(content))).toBeLessThanOrEqual(9)
+    })
+
+    it('keeps paragraphs short', () => {
+      for (const paragraph of paragraphs(content)) expect(paragraph.length, paragraph).toBeLessThan(500)
+    })
+
+    it('links only to guides that exist', () => {
+      for (const [, target] of content.matchAll(/\]\(\/guides\/([^/)]+)\//g)) expect(names).toContain(target)
+    })
+
+    it('was not checked in the future', () => {
+      expect(Date.parse(checked)).toBeLessThanOrEqual(Date.now())
+    })
+  })
+})
+
+describe('News', () => {
+  it.each(news)('$name cites every listed source and reads easily', ({ content, sources }) => {
+    citesExactly(content, sources)
+    expect(gradeLevel(paragraphs(content))).toBeLessThanOrEqual(9)
+  })
+})
+
+describe('Review period', () => {
+  const checked = { checked: '2026-11-25', reviewDays: 90 }
+
+  it('ends on the last day it covers', () => expect(reviewDue(checked)).toBe('2027-02-23'))
+  it('is not over on its last day', () => expect(isOverdue(checked, '2027-02-23')).toBe(false))
+  it('is over on the day after', () => expect(isOverdue(checked, '2027-02-24')).toBe(true))
+
+  it('accepts a day that YAML read as a date', () => {
+    const data = { ...guides[0], checked: new Date('2026-11-25T00:00:00Z') }
+    expect(guide.parse(data).checked).toBe('2026-11-25')
+  })
+
+  it('refuses a day that does not exist', () => {
+    expect(guide.safeParse({ ...guides[0], checked: '2026-02-30' }).success).toBe(false)
+  })
+})
