@@ -1,0 +1,48 @@
+/** The handful of pieces pages are made of. */
+export const pieces = /* css */ `
+.notice { border-left: 4px solid var(--river); background: var(--sand); padding: 8px 16px; margin: 0 0 24px; border-radius: 0 4px 4px 0; }
+.notice.warning { border-color: var(--clay); }
+.notice p { margin: 0; max-width: 76ch; }
+.notice p + p { margin-top: 8px; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; }
+.card > :first-child { margin-top: 0; }
+.card > :last-child { margin-bottom: 0; }
+.button { display: inline-block; font: inherit; font-weight: 600; line-height: 1.3; padding: 11px 20px; border: 2px solid var(--river); border-radius: 4px; background: var(--river); color: var(--on-river); text-decoration: none; cursor: pointer; }
+.button:hover { text-decoration: underline; }
+.button.quiet { background: none; color: var(--river); }
+.rows { list-style: none; padding: 0; border-top: 1px solid var(--line); }
+.rows > li { position: relative; margin: 0; padding: 14px 8px 14px 0; border-bottom: 1px solid var(--line); }
+.rows > li:hover { background: var(--card); box-shadow: -8px 0 var(--card); }
+.rows h3 { margin: 0 0 2px; }
+.rows h3 a::after { content: ""; position: absolute; inset: 0; }
+.rows h3 a { text-decoration: none; }
+.rows > li:hover h3 a { text-decoration: underline; }
+.rows p { margin: 0; }
+.soon { color: var(--clay); font-weight: 600; }
+.tag { display: inline-block; font-size: .85rem; line-height: 1.3; border: 1px solid var(--edge); border-radius: 4px; padding: 2px 8px; margin: 4px 6px 0 0; color: var(--muted); }
+.facts { display: grid; grid-template-columns: minmax(6rem, auto) 1fr; margin: 0 0 24px; border-top: 1px solid var(--line); }
+.facts dt, .facts dd { padding: 9px 0; margin: 0; border-bottom: 1px solid var(--line); }
+.facts dt { color: var(--muted); padding-right: 16px; }
+.facts dd p { margin: 0; }
+.chips { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; padding: 0; }
+.chips li { margin: 0; }
+.chips a, .chips [aria-current] { display: inline-block; border: 1px solid var(--edge); border-radius: 4px; padding: 5px 12px; text-decoration: none; background: var(--card); }
+.chips a:hover { text-decoration: underline; }
+.chips [aria-current] { background: var(--river); color: var(--on-river); border-color: var(--river); }
+.list { list-style: none; padding: 0; columns: 15rem; column-gap: 36px; }
+.list li { break-inside: avoid; margin: 0; border-bottom: 1px solid var(--line); }
+.list a { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; text-decoration: none; }
+.list a:hover { text-decoration: underline; }
+.source { font-size: .85rem; color: var(--muted); }
+.more { font-weight: 600; }
+.table { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; color: var(--muted); padding: 0 0 8px; }
+th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-bottom: 1px solid var(--line); }
+thead th { background: var(--sand); }
+.prose pre { overflow-x: auto; }
+.prose blockquote { margin: 0 0 16px; padding-left: 16px; border-left: 3px solid var(--edge); }
+summary { cursor: pointer; padding: 4px 0; font-weight: 600; }
+details { margin: 0 0 16px; }
+.text { white-space: pre-line; max-width: 66ch; }
+`

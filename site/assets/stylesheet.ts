@@ -1,0 +1,24 @@
+import { contentHash } from './content-hash.ts'
+import { forms } from './styles/forms.ts'
+import { map } from './styles/map.ts'
+import { page } from './styles/page.ts'
+import { pieces } from './styles/pieces.ts'
+import { print } from './styles/print.ts'
+import { tokens } from './styles/tokens.ts'
+
+const withoutSpace = (css: string) =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replaceAll(';}', '}')
+    .trim()
+
+/**
+ * The one style sheet. It lives in modules, not in `.css` files, because pages rendered by functions link to it too
+ * and must know its hash without reading a file.
+ */
+export const stylesheet = withoutSpace(tokens + page + pieces + map + forms + print)
+
+export const stylesheetPath = `/assets/site.${contentHash(stylesheet)}.css`

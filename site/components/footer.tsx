@@ -1,0 +1,42 @@
+import type { SiteContext } from './layout.tsx'
+import { easternDateTime } from './time.ts'
+
+const links = [
+  ['/privacy/', 'Privacy'],
+  ['/terms/', 'Terms'],
+  ['/site-map/', 'Site map'],
+  ['/about/', 'About'],
+  ['/contact/', 'Contact'],
+  ['/accessibility/', 'Accessibility'],
+] as const
+
+const countOf = (count: number) => (count === 1 ? '1 job open' : `${count.toLocaleString('en-US')} jobs open`)
+
+export const Footer = ({ site }: { site: SiteContext }) => (
+  <footer class="bottom">
+    <nav aria-label="About this site">
+      <ul>
+        {links.map(([href, text]) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <p>
+      <strong>Not a government site.</strong> Border Patrol Jobs is independent. It is not affiliated with, endorsed by
+      or paid by U.S. Customs and Border Protection, the Department of Homeland Security or USAJOBS. You always apply on
+      the official site, <a href="https://www.usajobs.gov/">USAJOBS.gov</a>, and never pay to apply.
+    </p>
+    {site.readAt && (
+      <p>
+        {site.sample ? 'Sample list' : 'List'} read from USAJOBS on {easternDateTime(site.readAt)}
+        {site.openCount !== undefined && `, ${countOf(site.openCount)}`}.
+      </p>
+    )}
+    <p>
+      Published by {site.organisation.name}, {site.organisation.postalAddress}
+      {site.organisation.telephone && `, ${site.organisation.telephone}`}.
+    </p>
+  </footer>
+)

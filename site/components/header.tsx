@@ -1,0 +1,26 @@
+const links = [
+  ['/jobs/', 'Find a job'],
+  ['/alerts/', 'Alerts'],
+  ['/guides/', 'Guides'],
+  ['/contact/', 'Contact'],
+] as const
+
+/** The name and the four doors. `aria-current` marks where the reader is. */
+export const Header = ({ path }: { path: string }) => (
+  <header class="top">
+    <a class="name" href="/" aria-current={path === '/' ? 'page' : undefined}>
+      Border Patrol Jobs
+    </a>
+    <nav aria-label="Site">
+      <ul>
+        {links.map(([href, text]) => (
+          <li>
+            <a href={href} aria-current={path === href ? 'page' : path.startsWith(href) ? 'true' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  </header>
+)

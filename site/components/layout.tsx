@@ -1,0 +1,66 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { iconPath } from '../assets/icon.ts'
+import { stylesheetPath } from '../assets/stylesheet.ts'
+import { Footer } from './footer.tsx'
+import { Header } from './header.tsx'
+import { SampleNotice, StaleNotice } from './notices.tsx'
+
+/** What every page knows about the site it belongs to. Functions that render a page give the first two and `sample: false`. */
+export type SiteContext = {
+  /** Origin without a trailing slash. */
+  url: string
+  organisation: { name: string; postalAddress: string; telephone: string }
+  /** Instant of the last complete reading of USAJOBS. */
+  readAt?: string
+  /** True when that reading is too old to be called current. */
+  stale?: boolean
+  /** True when the postings are samples. */
+  sample: boolean
+  openCount?: number
+}
+
+export type LayoutProps = {
+  title: string
+  description: string
+  /** Path of the page, `/` first and last. */
+  path: string
+  site: SiteContext
+  noindex?: boolean
+  /** More for `<head>`: structured data, feeds. */
+  head?: Child
+  children?: Child
+}
+
+export const siteName = 'Border Patrol Jobs'
+
+export const Layout = ({ title, description, path, site, noindex, head, children }: LayoutProps) => (
+  <>
+    {raw('<!DOCTYPE html>')}
+    <html lang="en-US">
+      <head>
+        <meta charset="utf-8" />
+        <title>{path === '/' ? title : `${title} – ${siteName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="description" content={description} />
+        <meta name="color-scheme" content="light dark" />
+        {noindex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={site.url + path} />}
+        <link rel="stylesheet" href={stylesheetPath} />
+        <link rel="icon" href={iconPath} type="image/svg+xml" />
+        {head}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <Header path={path} />
+        <main id="main" tabindex={-1}>
+          {site.sample && <SampleNotice />}
+          {site.stale && site.readAt && <StaleNotice readAt={site.readAt} />}
+          {children}
+        </main>
+        <Footer site={site} />
+      </body>
+    </html>
+  </>
+)

@@ -1,0 +1,44 @@
+/**
+ * Dates in words. USAJOBS dates are Eastern Time, so that is the zone unless a page names another.
+ * One `Intl.DateTimeFormat` per shape: making one costs more than a hundred uses.
+ */
+const formatter = (options: Intl.DateTimeFormatOptions, timeZone = 'America/New_York') =>
+  new Intl.DateTimeFormat('en-US', { timeZone, ...options })
+
+const long = formatter({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' })
+const short = formatter({ weekday: 'long', month: 'long', day: 'numeric' })
+const plain = formatter({ month: 'long', day: 'numeric', year: 'numeric' })
+const clock = formatter({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
+const numbers = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** "November 25, 2026" in Eastern Time. */
+export const easternDate = (instant: string) => plain.format(new Date(instant))
+/** "Wednesday, November 25, 2026" in Eastern Time. */
+export const easternLongDate = (instant: string) => long.format(new Date(instant))
+/** "Wednesday, November 25" in Eastern Time. */
+export const easternShortDate = (instant: string) => short.format(new Date(instant))
+/** "11:59 PM EST". */
+export const easternTime = (instant: string) => clock.format(new Date(instant)).replaceAll('\u202f', ' ')
+/** "November 25, 2026 at 2:05 PM EST". */
+export const easternDateTime = (instant: string) => `${easternDate(instant)} at ${easternTime(instant)}`
+
+/** "2026-11-25": the day in Eastern Time, sortable. */
+export const easternDay = (instant: string) => {
+  const [month, day, year] = numbers.format(new Date(instant)).split('/')
+  return `${year}-${month}-${day}`
+}
+
+const dayMilliseconds = 86_400_000
+
+/** Whole days between the Eastern days of two instants: 0 today, 1 tomorrow. */
+export const easternDaysUntil = (now: string, instant: string) =>
+  Math.round((Date.parse(easternDay(instant)) - Date.parse(easternDay(now))) / dayMilliseconds)
+
+/** "November 2026" or "November 25, 2026" for a date without a time, as sources give them. */
+export const calendarDate = (date: string) =>
+  new Intl.DateTimeFormat('en-US', {
+    timeZone: 'UTC',
+    month: 'long',
+    ...(date.length > 7 && { day: 'numeric' }),
+    year: 'numeric',
+  }).format(new Date(`${date}${date.length > 7 ? '' : '-01'}T00:00:00Z`))
