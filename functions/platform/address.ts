@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+import { fail, type Result, succeed } from './result.ts'
+
+export type Address = {
+  /** As SES accepts it: the local part as typed, the domain in lower case and punycode. */
+  address: string
+  /** Identity: two spellings that differ in case only are one address. */
+  key: string
+}
+
+export type AddressFailure = {
+  kind: 'malformed' | 'non-ascii-local-part' | 'control-character' | 'curly-quote' | 'too-long'
+  /** Said to the person who typed it. */
+  hint: string
+}
+
+const hints = {
+  malformed: 'Enter an e-mail address in the format name@example.com',
+  'non-ascii-local-part':
+    'The part before the @ may only hold letters without accents, digits and signs: our mail service cannot deliver to others',
+  'control-character': 'The e-mail address holds a line break or another invisible character: type it anew',
+  'curly-quote': "The e-mail address holds a curly quotation mark: type it with a straight one ( ' )",
+  'too-long': 'The e-mail address is too long: at most 64 characters before the @ and 254 in all',
+} as const
+
+const refuse = (kind: AddressFailure['kind']) => fail({ kind, hint: hints[kind] })
+
+/** RFC 5322 section 3.2.3, dot-atom. Quoted local parts are left out: SES and most mailboxes refuse them. */
+const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+/** RFC 1035 section 2.3.1 labels, at least two, the last one not a number (that would be an IP address). */
+const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/
+/** What a domain may be typed as, before IDNA maps it; keeps the URL parser's own syntax (`%`, `:`, `[`) out. */
+const typedDomain = /^[a-zA-Z0-9.\-\u0080-\u{10ffff}]+$/u
+
+/** Line breaks, other controls, and the invisible characters that come along when an address is copied. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
+/**
+ * Reads an address exactly as far as SES can deliver to it: plus signs, apostrophes and international domains pass,
+ * an international local part does not (SES has no SMTPUTF8). White space around it is dropped.
+ */
+export const parseAddress = (text: string): Result<Address, AddressFailure> => {
+  const typed = text.trim()
+  if (invisible.test(typed)) return refuse('control-character')
+  const at = typed.lastIndexOf('@')
+  const [local, domain] = [typed.slice(0, Math.max(at, 0)), typed.slice(at + 1)]
+  if (at < 1 || domain === '') return refuse('malformed')
+  if (/[\u2018\u2019\u201a-\u201f\u00b4]/.test(local)) return refuse('curly-quote')
+  if (/[^\x20-\x7e]/.test(local)) return refuse('non-ascii-local-part')
+  if (!localPart.test(local) || !typedDomain.test(domain)) return refuse('malformed')
+  const ascii = domainToASCII(domain)
+  // RFC 5321 section 4.5.3.1: 64 octets of local part; a path of 256 octets holds two angle brackets.
+  if (local.length > 64 || local.length + 1 + Math.max(ascii.length, domain.length) > 254) return refuse('too-long')
+  if (!asciiDomain.test(ascii)) return refuse('malformed')
+  const address = `${local}@${ascii}`
+  return succeed({ address, key: address.toLowerCase() })
+}
+
+/** Key of everything stored about an address: the first 128 bits of SHA-256 of its key, base64url, 22 characters. */
+export const addressId = (key: string): string =>
+  createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url')
+
+/** `j•••@example.org`: enough for its owner to recognise, not enough for anyone else to use. */
+export const maskAddress = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, 1)}•••${address.slice(at)}`
+}
+
+export { suggestion } from './spelling.ts'

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { isIPv4, isIPv6 } from 'node:net'
+
+/** The eight groups of an IPv6 address, written out. */
+const groups = (address: string): string[] => {
+  const [head = '', tail] = address.split('::')
+  const split = (part: string | undefined) => (part ? part.split(':') : [])
+  const [first, last] = [split(head), split(tail)]
+  const zeros = tail === undefined ? 0 : 8 - first.length - last.length
+  return [...first, ...Array<string>(Math.max(0, zeros)).fill('0'), ...last].map((group) =>
+    Number.parseInt(group, 16).toString(16),
+  )
+}
+
+const withoutPort = (viewer: string): string => {
+  const bracketed = /^\[([^\]]+)\](:\d+)?$/.exec(viewer)
+  if (bracketed?.[1]) return bracketed[1]
+  // CloudFront appends the port to an IPv6 address without brackets, so the last colon always separates it.
+  const portless = viewer.slice(0, viewer.lastIndexOf(':'))
+  return isIPv4(portless) || isIPv6(portless) ? portless : viewer
+}
+
+/**
+ * The network a viewer comes from, by `cloudfront-viewer-address` (`198.51.100.7:46532`, `2001:db8::1:46532`): an IPv4
+ * address, or the first 64 bits of an IPv6 address, which are what one household gets. Undefined when there is none.
+ */
+export const networkOf = (viewer: string | undefined): string | undefined => {
+  if (!viewer) return undefined
+  const address = withoutPort(viewer.trim())
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (isIPv4(mapped ?? address)) return mapped ?? address
+  if (!isIPv6(address) || address.includes('.')) return undefined
+  return `${groups(address).slice(0, 4).join(':')}::/64`
+}
+
+/** Names a network in a counter's key without writing its address down. */
+export const networkId = (network: string): string =>
+  createHash('sha256').update(`network ${network}`).digest().subarray(0, 12).toString('base64url')

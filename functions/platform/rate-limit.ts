@@ -1,0 +1,80 @@
+import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { dynamo } from './clients/dynamo.ts'
+import { fail, type Result, succeed } from './result.ts'
+
+/** At most `most` in `seconds`, counted from the first one. `key` names what is counted and holds no personal data. */
+export type Limit = { key: string; most: number; seconds: number }
+
+export type OverLimit = { key: string; retryAfterSeconds: number }
+
+const epochSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
+
+const applied = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+/** Begins a window. DynamoDB deletes expired items up to days late, so the expiry is compared here. */
+const begin = (table: string, { key, seconds }: Limit, now: number) =>
+  applied(
+    dynamo().send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: { S: key } },
+        UpdateExpression: 'SET hits = :one, expiresAt = :expires',
+        ConditionExpression: 'attribute_not_exists(id) OR expiresAt <= :now',
+        ExpressionAttributeValues: {
+          ':one': { N: '1' },
+          ':expires': { N: String(now + seconds) },
+          ':now': { N: String(now) },
+        },
+      }),
+    ),
+  )
+
+const count = (table: string, { key, most }: Limit, now: number) =>
+  applied(
+    dynamo().send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: { S: key } },
+        UpdateExpression: 'SET hits = hits + :one',
+        ConditionExpression: 'expiresAt > :now AND hits < :most',
+        ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: String(most) }, ':now': { N: String(now) } },
+      }),
+    ),
+  )
+
+const secondsLeft = async (table: string, key: string, now: number) => {
+  const { Item } = await dynamo().send(
+    new GetItemCommand({ TableName: table, Key: { id: { S: key } }, ConsistentRead: true }),
+  )
+  return Math.max(1, Number(Item?.expiresAt?.N ?? now) - now)
+}
+
+const takeOne = async (table: string, limit: Limit, now: number): Promise<Result<void, OverLimit>> => {
+  if (limit.most > 0 && ((await begin(table, limit, now)) || (await count(table, limit, now))))
+    return succeed(undefined)
+  return fail({ key: limit.key, retryAfterSeconds: await secondsLeft(table, limit.key, now) })
+}
+
+/**
+ * Counts one attempt against every limit, in order, and stops at the first that is full: put the narrow ones first, so
+ * that one busy network does not use up what everybody shares. `counterTable` has the key `id` and the TTL `expiresAt`.
+ */
+export const take = async (
+  counterTable: string,
+  limits: readonly Limit[],
+  now: Date,
+): Promise<Result<void, OverLimit>> => {
+  for (const limit of limits) {
+    const taken = await takeOne(counterTable, limit, epochSeconds(now))
+    if (!taken.ok) return taken
+  }
+  return succeed(undefined)
+}
