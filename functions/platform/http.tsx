@@ -1,0 +1,94 @@
+import { type Context, Hono } from 'hono'
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Layout } from '../../site/components/layout.tsx'
+import { logError } from './log.ts'
+import { originHeader, throughDistribution } from './origin.ts'
+import { siteContext } from './site.ts'
+
+/** No answer of a function may be stored, indexed or named to another site. The rest of the headers is CloudFront's policy. */
+const privateHeaders = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+  'x-content-type-options': 'nosniff',
+}
+
+/** True for a program: it asks for JSON, or sends JSON, and does not ask for HTML. */
+export const wantsJson = (c: Context): boolean => {
+  const accept = c.req.header('accept') ?? ''
+  if (/\btext\/html\b/i.test(accept)) return false
+  return /\bjson\b/i.test(accept) || /\bjson\b/i.test(c.req.header('content-type') ?? '')
+}
+
+/** A whole page, `<!DOCTYPE html>` included by `Layout`. */
+export const page = (c: Context, node: JSX.Element, status: ContentfulStatusCode = 200) => c.html(node, status)
+
+export type Problem = {
+  status: ContentfulStatusCode
+  title: string
+  /** What happened and what to do, one sentence each. */
+  detail: string
+  headers?: Record<string, string>
+}
+
+/** A refusal for whoever asks: a page for people, RFC 9457 problem details for programs. */
+export const problem = (c: Context, { status, title, detail, headers = {} }: Problem) => {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  if (wantsJson(c)) {
+    return c.json({ title, status, detail }, status, { 'content-type': 'application/problem+json' })
+  }
+  return page(
+    c,
+    <Layout title={title} description={detail} path={new URL(c.req.url).pathname} site={siteContext()} noindex>
+      <h1>{title}</h1>
+      <p>{detail}</p>
+      <p>
+        <a href="/">Home page</a>
+      </p>
+    </Layout>,
+    status,
+  )
+}
+
+/** Registered after a path's own methods: every other one is told which there are (RFC 9110 section 15.5.6). */
+export const onlyMethods = (app: Hono, path: string, ...methods: string[]) =>
+  app.all(path, (c) =>
+    problem(c, {
+      status: 405,
+      title: 'This address cannot do that',
+      detail: `It answers to ${methods.join(' and ')} only.`,
+      headers: { allow: methods.join(', ') },
+    }),
+  )
+
+/** The ground every HTTP function stands on. */
+export const createApp = () => {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    for (const [name, value] of Object.entries(privateHeaders)) c.header(name, value)
+    if (!(await throughDistribution(c.req.header(originHeader)))) return c.text('Please use the web site.\n', 403)
+    await next()
+  })
+  app.notFound((c) => problem(c, { status: 404, title: 'Page not found', detail: 'There is nothing at this address.' }))
+  app.onError((error, c) => {
+    logError('http.failed', error)
+    return problem(c, {
+      status: 500,
+      title: 'Sorry, something went wrong',
+      detail: 'Your request could not be completed. Please go back and try again in a few minutes.',
+    })
+  })
+  return app
+}
+
+/** The Lambda entry of an app. A body on GET or HEAD has no meaning (RFC 9110 section 9.3.1) and is dropped. */
+export const lambdaHandler = (app: Hono) => {
+  const answer = handle(app)
+  return (event: LambdaEvent, context?: LambdaContext) => {
+    const method =
+      'httpMethod' in event ? event.httpMethod : 'http' in event.requestContext ? event.requestContext.http.method : ''
+    return answer(/^(GET|HEAD)$/i.test(method) ? { ...event, body: null } : event, context)
+  }
+}
