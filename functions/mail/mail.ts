@@ -1,0 +1,81 @@
+import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { ses } from '../platform/clients/ses.ts'
+import { type Environment, readEnvironment } from '../platform/environment.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { mayReceive } from './recipients.ts'
+
+export type Mail = {
+  /** One address, as SES accepts it. */
+  to: string
+  subject: string
+  html: string
+  text: string
+  /** Where an answer goes; a visitor's address stands here and nowhere else. */
+  replyTo?: string
+  /** Written as given, each on one line. */
+  headers?: Record<string, string>
+  /** Comes back in every SES event about this mail as the message tag `delivery`. */
+  deliveryId: string
+  /** Present when a POST to `unsubscribe` alone stops these mails (RFC 8058). */
+  list?: { unsubscribe: string }
+}
+
+export const mailSettingNames = ['STAGE', 'SENDER', 'CONFIGURATION_SET', 'ALLOWED_RECIPIENTS'] as const
+export type MailSettings = Pick<Environment, (typeof mailSettingNames)[number]>
+
+export const senderName = 'Border Patrol Jobs'
+
+/** Unfolded: a folded List-Unsubscribe breaks DKIM at some verifiers, and SES allows 870 characters in a line. */
+const onOneLine = (value: string) => ({ prepared: true, foldLines: false, value: value.replace(/[\r\n]+/g, ' ') })
+
+/** RFC 2369 section 3.2 and RFC 8058 section 3.1. */
+const listHeaders = (list: Mail['list']): Record<string, string> =>
+  list
+    ? { 'List-Unsubscribe': `<${list.unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : // RFC 3834 section 5: an answering machine does not answer these.
+      { 'Auto-Submitted': 'auto-generated' }
+
+/** The raw message, RFC 5322, as `SendRawEmail` wants it. */
+export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
+  new MailComposer({
+    from: { name: senderName, address: sender },
+    to: { name: '', address: mail.to },
+    ...(mail.replyTo && { replyTo: { name: '', address: mail.replyTo } }),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    textEncoding: 'quoted-printable',
+    headers: Object.fromEntries(
+      Object.entries({ ...listHeaders(mail.list), ...mail.headers }).map(([name, value]) => [name, onOneLine(value)]),
+    ),
+  })
+    .compile()
+    .build()
+
+/**
+ * Sends one mail through SES v1 `SendRawEmail`, which alone can set List-Unsubscribe. Never throws for what SES says or
+ * does not say: the outcome is a value, see {@link Outcome}.
+ */
+export const mailer =
+  (client: SESClient, settings: MailSettings) =>
+  async (mail: Mail): Promise<Outcome> => {
+    if (!mayReceive(mail.to, settings)) return { kind: 'refused' }
+    const data = await composeMail(mail, settings.SENDER)
+    try {
+      const { MessageId } = await client.send(
+        new SendRawEmailCommand({
+          Source: settings.SENDER,
+          Destinations: [mail.to],
+          RawMessage: { Data: data },
+          ConfigurationSetName: settings.CONFIGURATION_SET,
+          Tags: [{ Name: 'delivery', Value: mail.deliveryId }],
+        }),
+      )
+      return MessageId ? { kind: 'sent', messageId: MessageId } : { kind: 'unknown', code: 'no message id' }
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  }
+
+export const sendMail = (mail: Mail): Promise<Outcome> => mailer(ses(), readEnvironment(...mailSettingNames))(mail)

@@ -1,0 +1,61 @@
+/** What became of one mail. Only `unknown` leaves open whether SES took it. */
+export type Outcome =
+  | { kind: 'sent'; messageId: string }
+  /** More mails a second than the account may send: the same mail passes shortly after. */
+  | { kind: 'throttled' }
+  /** No more mail today: hours, not seconds. */
+  | { kind: 'daily-quota' }
+  /** Nobody's mail passes until the operator acts: sending paused, sender not verified, no configuration set. */
+  | { kind: 'paused'; code: string }
+  /** The account is in the sandbox and this recipient is not verified. */
+  | { kind: 'sandbox' }
+  /** This mail will never pass. */
+  | { kind: 'rejected'; code: string }
+  /** This stage may not write to this recipient; SES was not asked. */
+  | { kind: 'refused' }
+  /** No answer, or one that does not say. */
+  | { kind: 'unknown'; code: string }
+
+const pausedNames = new Set([
+  'AccountSendingPausedException',
+  'AccountSendingPaused',
+  'ConfigurationSetSendingPausedException',
+  'ConfigurationSetSendingPaused',
+  'ConfigurationSetDoesNotExistException',
+  'ConfigurationSetDoesNotExist',
+  'MailFromDomainNotVerifiedException',
+  'MailFromDomainNotVerified',
+  'AccessDenied',
+  'AccessDeniedException',
+  'NotAuthorized',
+  'OptInRequired',
+])
+
+const field = (error: unknown, name: 'name' | 'message') => {
+  const value = error instanceof Error ? error[name] : ''
+  return typeof value === 'string' ? value : ''
+}
+
+const statusOf = (error: unknown): number | undefined => {
+  const metadata = typeof error === 'object' && error && '$metadata' in error ? error.$metadata : undefined
+  const status =
+    typeof metadata === 'object' && metadata && 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined
+  return typeof status === 'number' ? status : undefined
+}
+
+/**
+ * SES tells its two limits apart in the text alone: "Maximum sending rate exceeded." and "Daily message quota exceeded."
+ * Source: SES developer guide, "Errors related to the sending quotas for your Amazon SES account".
+ */
+export const outcomeOf = (error: unknown): Outcome => {
+  const [name, message, status] = [field(error, 'name'), field(error, 'message'), statusOf(error)]
+  if (/daily (message|sending) quota/i.test(message)) return { kind: 'daily-quota' }
+  if (/throttl|TooManyRequests|LimitExceeded/i.test(name) || /sending rate exceeded/i.test(message))
+    return { kind: 'throttled' }
+  if (pausedNames.has(name)) return { kind: 'paused', code: name }
+  if (name === 'MessageRejected' && /not verified/i.test(message)) return { kind: 'sandbox' }
+  if (name === 'MessageRejected' && /paused|suspended|shut ?down/i.test(message)) return { kind: 'paused', code: name }
+  if (status !== undefined && status >= 400 && status < 500)
+    return status === 401 || status === 403 ? { kind: 'paused', code: name } : { kind: 'rejected', code: name }
+  return { kind: 'unknown', code: name }
+}
