@@ -92,3 +92,6 @@ export const readEnvironment = <Name extends EnvironmentName>(...names: Name[]):
   if (faults.length > 0) throw new Error(`Environment: ${faults.join(', ')}`)
   return values as Pick<Environment, Name>
 }
+
+/** `npm run build` only: path of a JSON file with the input of the site, see `site/site.ts`. */
+export const siteInputFile = (): string | undefined => process.env.SITE_INPUT || undefined

@@ -1,0 +1,170 @@
+import { states } from '../../functions/jobs/states.ts'
+import { currentWording, wordings } from '../../functions/subscriptions/consent.ts'
+import { applicant, frequency, paySteps, timeZones } from '../../functions/subscriptions/subscriber.ts'
+import {
+  applicantWords,
+  dollars,
+  frequencyWords,
+  hourWords,
+  timeZoneWords,
+} from '../../functions/subscriptions/words.ts'
+import { Checkboxes, errorOf, type FieldError, type Option, Radios, Select, TextField, Trap } from './form.tsx'
+
+/** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
+export type AlertFormValues = {
+  email: string
+  states: readonly string[]
+  unplaced: boolean
+  occupations: readonly string[]
+  /** `all` or `some`; with `some`, `groups` names who else the person is. */
+  applicants: string
+  groups: readonly string[]
+  pay: string
+  frequency: string
+  hour: string
+  zone: string
+}
+
+export const emptyAlertForm: AlertFormValues = {
+  email: '',
+  states: [],
+  unplaced: true,
+  occupations: [],
+  applicants: 'all',
+  groups: [],
+  pay: '0',
+  frequency: 'immediately',
+  hour: '7',
+  zone: 'America/New_York',
+}
+
+const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
+const frequencyOptions: Option[] = frequency.options.map((value) => ({ value, ...frequencyWords[value] }))
+const groupOptions: Option[] = applicant.options.map((value) => ({ value, label: applicantWords[value] }))
+const payOptions: Option[] = paySteps.map((amount) => ({
+  value: String(amount),
+  label: amount === 0 ? 'Any pay' : `${dollars(amount)} a year or more`,
+}))
+const hourOptions: Option[] = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourWords(hour) }))
+const zoneOptions: Option[] = timeZones.map((value) => ({ value, label: timeZoneWords[value] }))
+
+export type AlertFormProps = {
+  /** Path of the page the form stands on: part of the evidence of consent. */
+  page: string
+  /** OPM series with their names, `value` the four digits. */
+  occupations: readonly Option[]
+  values?: AlertFormValues
+  errors?: readonly FieldError[]
+}
+
+/** The fields that say which jobs and when; also those of the manage page. */
+export const CriteriaFields = ({
+  occupations,
+  values,
+  errors,
+}: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
+  <>
+    <details open={values.states.length === 0 || errorOf(errors, 'states') !== undefined}>
+      <summary>
+        {values.states.length === 0
+          ? 'States: choose one, several or none for all'
+          : `States: ${states
+              .filter(({ code }) => values.states.includes(code))
+              .map(({ name }) => name)
+              .join(', ')} (change)`}
+      </summary>
+      <Checkboxes
+        name="states"
+        legend="States"
+        hint="Choose none to hear of jobs in every state."
+        options={stateOptions}
+        values={values.states}
+        error={errorOf(errors, 'states')}
+      />
+    </details>
+    <Checkboxes
+      name="unplaced"
+      legend="Jobs without a fixed place"
+      options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs whose place is agreed later' }]}
+      values={values.unplaced ? ['yes'] : []}
+    />
+    <details open={values.occupations.length > 0 || errorOf(errors, 'occupations') !== undefined}>
+      <summary>Occupations: all, unless you choose</summary>
+      <Checkboxes
+        name="occupations"
+        legend="Occupations"
+        hint="Choose none to hear of every occupation."
+        options={occupations}
+        values={values.occupations}
+        error={errorOf(errors, 'occupations')}
+      />
+    </details>
+    <details open={values.applicants !== 'all' || values.pay !== '0'}>
+      <summary>Pay and who may apply: any, unless you choose</summary>
+      <Select name="pay" label="Lowest pay" options={payOptions} value={values.pay} error={errorOf(errors, 'pay')} />
+      <Radios
+        name="applicants"
+        legend="Who may apply"
+        options={[
+          { value: 'all', label: 'Every job' },
+          { value: 'some', label: 'Only jobs open to the public, or to groups I belong to' },
+        ]}
+        value={values.applicants}
+        error={errorOf(errors, 'applicants')}
+      />
+      <Checkboxes name="groups" legend="Groups I belong to" options={groupOptions} values={values.groups} />
+    </details>
+    <Radios
+      name="frequency"
+      legend="How often"
+      options={frequencyOptions}
+      value={values.frequency}
+      error={errorOf(errors, 'frequency')}
+    />
+    <details open={values.frequency !== 'immediately' || errorOf(errors, 'hour') !== undefined}>
+      <summary>Time of daily and weekly mails</summary>
+      <Select name="hour" label="Hour" options={hourOptions} value={values.hour} error={errorOf(errors, 'hour')} />
+      <Select name="zone" label="Time zone" options={zoneOptions} value={values.zone} error={errorOf(errors, 'zone')} />
+    </details>
+  </>
+)
+
+/**
+ * Signs up for an alert with plain HTML. Used by the static pages and, with what was typed and what is wrong, by the
+ * function that answers.
+ */
+export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors = [] }: AlertFormProps) => (
+  <form class="alert-form" method="post" action="/api/subscriptions" novalidate>
+    <input type="hidden" name="page" value={page} />
+    <TextField
+      name="email"
+      type="email"
+      label="E-mail address"
+      autocomplete="email"
+      hint="We send one mail to it first. Nothing more comes until you press the button in that mail."
+      value={values.email}
+      error={errorOf(errors, 'email')}
+    />
+    <CriteriaFields occupations={occupations} values={values} errors={errors} />
+    <Trap />
+    <p>{wordings[currentWording]}</p>
+    <button type="submit">Send me these jobs</button>
+  </form>
+)
+
+/** For people who lost every mail: asks for the link to their own page. The answer never tells whether an address is known. */
+export const ManageLinkForm = ({ email = '', errors = [] }: { email?: string; errors?: readonly FieldError[] }) => (
+  <form method="post" action="/api/manage" novalidate>
+    <TextField
+      name="address"
+      type="email"
+      label="E-mail address"
+      autocomplete="email"
+      hint="We send a link with which you can change or stop your alerts."
+      value={email}
+      error={errorOf(errors, 'address')}
+    />
+    <Trap />
+    <button type="submit">Send me the link</button>
+  </form>
+)

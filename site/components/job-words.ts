@@ -1,0 +1,79 @@
+import type { Job } from '../../functions/jobs/job.ts'
+import { stateOf } from '../../functions/jobs/states.ts'
+import { easternDaysUntil, easternShortDate } from './time.ts'
+
+const intervals = {
+  PA: 'a year',
+  PH: 'an hour',
+  PD: 'a day',
+  PM: 'a month',
+  BW: 'every two weeks',
+  PW: 'for piece work',
+  FB: 'on a fee basis',
+  SY: 'a school year',
+  ST: 'as a stipend',
+  WC: '',
+} as const
+
+const dollars = (amount: number) =>
+  `$${amount.toLocaleString('en-US', amount % 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : {})}`
+
+/** "$60,000 to $80,000 a year". Undefined when no amount was announced: a number without its unit is never shown. */
+export const payText = ({ pay }: Pick<Job, 'pay'>): string | undefined => {
+  if (!pay || pay.interval === 'WC' || pay.maximum <= 0) return
+  const [low, high] = [dollars(pay.minimum), dollars(pay.maximum)]
+  return `${pay.minimum > 0 && low !== high ? `${low} to ${high}` : high} ${intervals[pay.interval]}`
+}
+
+/** "GS 5 to 7", or undefined when no grade was announced. */
+export const gradeText = ({ grade: { plan, low, high } }: Pick<Job, 'grade'>): string | undefined => {
+  const levels = low && high && low !== high ? `${low} to ${high}` : low || high
+  return [plan, levels].filter(Boolean).join(' ') || undefined
+}
+
+const placeKinds = {
+  nationwide: 'Nationwide',
+  negotiable: 'Place agreed after selection',
+  remote: 'Remote',
+  overseas: 'Outside the United States',
+  unknown: 'Place not stated',
+} as const
+
+/** "Texas": one place of a job in words. */
+export const placeText = ({ city, state, country }: Job['places'][number]) =>
+  [city, state ? stateOf(state).name : country].filter(Boolean).join(', ')
+
+/** Where a job is, in one line: its place, the number of its places, or why none can be named. */
+export const whereText = (job: Pick<Job, 'places' | 'placeKinds'>): string => {
+  const places = [...new Set(job.places.map(placeText).filter(Boolean))]
+  const kinds = job.placeKinds.map((kind) => placeKinds[kind])
+  const named = places.length > 1 ? [`${places.length} locations`] : places
+  return [...named, ...kinds].join(' · ') || placeKinds.unknown
+}
+
+const audiences = {
+  public: 'Open to the public',
+  status: 'Some groups only',
+  federal: 'Federal employees',
+  agency: 'CBP or DHS employees only',
+  transition: 'Displaced federal employees only',
+  unknown: 'See who may apply',
+} as const
+
+/** Who may apply, as a tag. */
+export const audienceText = ({ audience }: Pick<Job, 'audience'>) => audiences[audience]
+
+const weekOrSo = 10
+
+/** "in 3 days, Friday, December 4" when near, else the date alone, so that far-off pages stay the same from day to day. */
+export const closesText = ({ closes }: Pick<Job, 'closes'>, now: string): { text: string; soon: boolean } => {
+  const days = easternDaysUntil(now, closes)
+  const date = easternShortDate(closes)
+  if (days > weekOrSo) return { text: date, soon: false }
+  const near = days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`
+  return { text: `${near}, ${date}`, soon: days <= 7 }
+}
+
+/** "1 open job", "3 open jobs", "no open jobs". */
+export const openJobs = (count: number) =>
+  count === 0 ? 'no open jobs' : count === 1 ? '1 open job' : `${count.toLocaleString('en-US')} open jobs`

@@ -1,0 +1,123 @@
+import { feature } from 'topojson-client'
+import * as z from 'zod/mini'
+import atlas from '../data/map/states-albers-10m.json' with { type: 'json' }
+
+type Point = [x: number, y: number]
+
+/** Width and height of the picture the atlas is projected to. */
+export const mapSize = { width: 975, height: 610 }
+
+const indexes = z.array(z.number())
+const shape = { id: z.string(), properties: z.object({ name: z.string() }) }
+const topology = z.object({
+  transform: z.object({ scale: z.tuple([z.number(), z.number()]), translate: z.tuple([z.number(), z.number()]) }),
+  objects: z.object({
+    states: z.object({
+      type: z.literal('GeometryCollection'),
+      geometries: z.array(
+        z.discriminatedUnion('type', [
+          z.object({ ...shape, type: z.literal('Polygon'), arcs: z.array(indexes) }),
+          z.object({ ...shape, type: z.literal('MultiPolygon'), arcs: z.array(z.array(indexes)) }),
+        ]),
+      ),
+    }),
+  }),
+  arcs: z.array(z.array(z.array(z.number()))),
+})
+
+/** Smallest triangle, in square units of the picture, that a corner must make to be kept. */
+const smallestCorner = 1
+/** Islands smaller than this, in square units, are left out unless they are all there is. */
+const smallestIsland = 6
+
+const triangle = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point) =>
+  Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2
+
+/** Visvalingam and Whyatt 1993: drop the corner that changes the area least, until all that are left matter. */
+const simplify = (line: Point[]): Point[] => {
+  const points = [...line]
+  while (points.length > 3) {
+    let least = smallestCorner
+    let index = -1
+    for (let i = 1; i < points.length - 1; i++) {
+      const area = triangle(points[i - 1]!, points[i]!, points[i + 1]!)
+      if (area < least) [least, index] = [area, i]
+    }
+    if (index < 0) break
+    points.splice(index, 1)
+  }
+  return points
+}
+
+/** The atlas stores each border once, as steps from point to point; so simplified neighbours still share their border. */
+const borders = ({ transform, arcs }: z.infer<typeof topology>) =>
+  arcs.map((arc) => {
+    let [x, y] = [0, 0]
+    const points = arc.map(([dx = 0, dy = 0]): Point => {
+      x += dx
+      y += dy
+      return [x * transform.scale[0] + transform.translate[0], y * transform.scale[1] + transform.translate[1]]
+    })
+    return simplify(points).map(([px, py]): Point => [Math.round(px), Math.round(py)])
+  })
+
+const areaOf = (ring: Point[]) =>
+  Math.abs(
+    ring.reduce((sum, [x, y], i) => sum + x * ring[(i + 1) % ring.length]![1] - y * ring[(i + 1) % ring.length]![0], 0),
+  ) / 2
+
+const pathOf = (ring: Point[]) => {
+  let [x, y] = ring[0]!
+  let path = `M${x} ${y}`
+  let command = 'l'
+  for (const [nextX, nextY] of ring.slice(1, -1)) {
+    if (nextX === x && nextY === y) continue
+    path += `${command}${nextX - x} ${nextY - y}`
+    ;[x, y] = [nextX, nextY]
+    command = ' '
+  }
+  return `${path}z`.replaceAll(' -', '-')
+}
+
+const centreOf = (ring: Point[]): Point => {
+  let [sumX, sumY, sumArea] = [0, 0, 0]
+  ring.forEach(([x, y], i) => {
+    const [nextX, nextY] = ring[(i + 1) % ring.length]!
+    const area = x * nextY - nextX * y
+    sumX += (x + nextX) * area
+    sumY += (y + nextY) * area
+    sumArea += area
+  })
+  return [Math.round(sumX / (3 * sumArea)), Math.round(sumY / (3 * sumArea))]
+}
+
+export type Shape = {
+  /** SVG path data. */
+  path: string
+  /** Centre of gravity of the largest part, for the number. */
+  centre: Point
+  /** Area of the largest part, square units. */
+  area: number
+}
+
+/** Shape of each state by FIPS code. */
+export const stateShapes = (): ReadonlyMap<string, Shape> => {
+  const { objects, ...precise } = z.parse(topology, atlas)
+  const arcs = borders({ objects, ...precise })
+  const collection = feature({ type: 'Topology', objects, arcs }, objects.states)
+  return new Map(
+    collection.features.map(({ id, geometry }) => {
+      const polygons =
+        geometry.type === 'Polygon'
+          ? [geometry.coordinates]
+          : geometry.type === 'MultiPolygon'
+            ? geometry.coordinates
+            : []
+      const rings = polygons
+        .map((polygon) => polygon[0]!.map(([x = 0, y = 0]): Point => [x, y]))
+        .sort((a, b) => areaOf(b) - areaOf(a))
+      const kept = rings.filter((ring, i) => i === 0 || areaOf(ring) >= smallestIsland)
+      return [String(id), { path: kept.map(pathOf).join(''), centre: centreOf(kept[0]!), area: areaOf(kept[0]!) }]
+    }),
+  )
+}

@@ -1,0 +1,21 @@
+import type { Source } from '../guides/guide.ts'
+
+const confidences = {
+  authoritative: '',
+  secondary: ' Retells the authority.',
+  uncertain: ' We are not sure of it.',
+} as const
+
+/** The numbered sources a text refers to as `[1](#source-1)`. */
+export const SourceList = ({ sources }: { sources: readonly Source[] }) => (
+  <section aria-labelledby="sources">
+    <h2 id="sources">Sources</h2>
+    <ol class="source">
+      {sources.map(({ title, url, publisher, asOf, confidence }, index) => (
+        <li id={`source-${index + 1}`}>
+          <a href={url}>{title}</a>, {publisher} ({asOf}).{confidences[confidence]}
+        </li>
+      ))}
+    </ol>
+  </section>
+)

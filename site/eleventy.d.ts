@@ -1,0 +1,19 @@
+/** The part of Eleventy 3 that this site uses; the package brings no types. */
+declare module '@11ty/eleventy' {
+  type Template = string | { data?: object; render: (data: never) => string | Promise<string> }
+
+  export type UserConfig = {
+    setTemplateFormats(formats: string[]): void
+    addGlobalData(name: string, value: unknown): void
+    addTemplate(path: string, template: Template): void
+    setUseGitIgnore(use: boolean): void
+    setQuietMode(quiet: boolean): void
+  }
+
+  export type BuiltPage = { url: string | false; inputPath: string; outputPath: string | false; content: string }
+
+  export default class Eleventy {
+    constructor(input: string, output: string, options: { quietMode: boolean; config(eleventy: UserConfig): unknown })
+    toJSON(): Promise<BuiltPage[]>
+  }
+}

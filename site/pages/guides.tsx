@@ -1,0 +1,25 @@
+import { GuideList } from '../components/guide-list.tsx'
+import type { Site } from '../site.ts'
+import type { Page } from './page.ts'
+import { prosePage } from './prose.tsx'
+
+const latest = (days: string[]) => days.toSorted().at(-1)
+
+/** The list of guides; the guides themselves are Markdown, see `markdown.tsx`. */
+export const guidePages = (site: Site): Page[] => [
+  {
+    ...prosePage({
+      path: '/guides/',
+      title: 'Guides',
+      description: 'Plain answers about working for CBP, each with its sources and the day they were last checked.',
+      site,
+      children: (
+        <>
+          <p class="lead">Each guide answers one question, names its sources and says when they were last checked.</p>
+          <GuideList guides={site.content.guides} />
+        </>
+      ),
+    }),
+    lastModified: latest(site.content.guides.map(({ front }) => front.checked)),
+  },
+]

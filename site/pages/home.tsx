@@ -1,0 +1,86 @@
+import { AlertBox } from '../components/alert-box.tsx'
+import { GuideList } from '../components/guide-list.tsx'
+import { JobRows } from '../components/job-row.tsx'
+import { openJobs } from '../components/job-words.ts'
+import { Layout } from '../components/layout.tsx'
+import { NotListed } from '../components/not-listed.tsx'
+import { ReadAt } from '../components/read-at.tsx'
+import { StateList, StateMap } from '../components/state-map.tsx'
+import { easternDaysUntil } from '../components/time.ts'
+import type { Site } from '../site.ts'
+import type { Page } from './page.ts'
+
+const rowsShown = 6
+
+/** Open jobs per state, or undefined while no list is known. */
+export const countsOf = (site: Site) =>
+  site.listed ? new Map([...site.byState].map(([code, jobs]) => [code, jobs.length])) : undefined
+
+const Closing = ({ site }: { site: Site }) => {
+  const closing = site.open.filter((job) => easternDaysUntil(site.now, job.closes) <= 7)
+  return (
+    <>
+      <h2>Closing this week</h2>
+      {closing.length === 0 ? (
+        <p>No job closes in the next seven days.</p>
+      ) : (
+        <JobRows jobs={closing.slice(0, rowsShown)} now={site.now} />
+      )}
+      <p>
+        <a class="more" href="/jobs/">
+          All {openJobs(site.open.length)}
+        </a>
+      </p>
+    </>
+  )
+}
+
+const Newest = ({ site }: { site: Site }) => (
+  <>
+    <h2>Newest</h2>
+    <JobRows jobs={site.open.toSorted((a, b) => (a.opens > b.opens ? -1 : 1)).slice(0, rowsShown)} now={site.now} />
+  </>
+)
+
+const Home = ({ site }: { site: Site }) => (
+  <Layout
+    title="Border Patrol jobs by state"
+    description="Open jobs with U.S. Customs and Border Protection in every state and territory, alerts by email, and plain guides. Independent, not a government site."
+    path="/"
+    site={site.context}
+  >
+    <h1>Border Patrol jobs, state by state</h1>
+    <p class="lead">To get started, click your state on the map. Each job here leads to its official announcement.</p>
+    <div class="columns wide">
+      <section aria-labelledby="map">
+        <h2 id="map" class="hidden">
+          Map
+        </h2>
+        <p class="narrow">
+          <a class="button quiet" href="#states">
+            Choose from a list of states
+          </a>
+        </p>
+        <StateMap counts={countsOf(site)} />
+        <ReadAt site={site} />
+      </section>
+      <div class="side">{site.listed ? <Closing site={site} /> : <NotListed />}</div>
+    </div>
+    <div class="columns wide">
+      <div>
+        {site.open.length > 0 && <Newest site={site} />}
+        <h2 id="states">All states and territories</h2>
+        <StateList counts={countsOf(site)} />
+      </div>
+      <div class="side">
+        <AlertBox />
+        <h2>Guides</h2>
+        <GuideList guides={site.content.guides} />
+      </div>
+    </div>
+  </Layout>
+)
+
+export const homePages = (site: Site): Page[] => [
+  { path: '/', content: () => <Home site={site} />, lastModified: site.input.snapshot?.readAt },
+]

@@ -1,0 +1,42 @@
+import { StateList } from '../components/state-map.tsx'
+import type { Site } from '../site.ts'
+import { countsOf } from './home.tsx'
+import type { Page } from './page.ts'
+import { prosePage } from './prose.tsx'
+
+/** CloudFront answers with it wherever no page is. */
+export const notFoundPages = (site: Site): Page[] => [
+  {
+    ...prosePage({
+      path: '/404.html',
+      title: 'This page is not here',
+      description: 'There is no page at this address.',
+      site,
+      noindex: true,
+      children: (
+        <>
+          <p class="lead">
+            A job that closed stays here for 60 days and then goes. If you followed a link to a job, this is the likely
+            reason.
+          </p>
+          <ul>
+            <li>
+              <a href="/jobs/">See every job that is open now</a>
+            </li>
+            <li>
+              <a href="/alerts/">Have an email when a job opens</a>
+            </li>
+            <li>
+              <a href="/guides/">Read the guides</a>
+            </li>
+            <li>
+              <a href="/contact/">Tell us about a broken link</a>
+            </li>
+          </ul>
+          <h2>Or choose a state</h2>
+          <StateList counts={countsOf(site)} />
+        </>
+      ),
+    }),
+  },
+]

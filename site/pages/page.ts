@@ -1,0 +1,10 @@
+import type { HtmlEscapedString } from 'hono/utils/html'
+
+/** One file of the site. */
+export type Page = {
+  /** `/states/texas/` is written to `states/texas/index.html`; a path without a slash at its end is the file's own name. */
+  path: string
+  content: () => string | HtmlEscapedString | Promise<HtmlEscapedString>
+  /** Set for pages a search engine should list: the instant or day of the last true change, or `unknown`. */
+  lastModified?: string
+}

@@ -1,0 +1,23 @@
+import type { Child } from 'hono/jsx'
+import { Layout } from '../components/layout.tsx'
+import type { Site } from '../site.ts'
+import type { Page } from './page.ts'
+
+type Prose = { path: string; title: string; description: string; site: Site; noindex?: boolean; children?: Child }
+
+/** A page of running text under one heading. */
+export const ProsePage = ({ title, site, children, ...rest }: Prose) => (
+  <Layout title={title} site={site.context} {...rest}>
+    <div class="prose">
+      <h1>{title}</h1>
+      {children}
+    </div>
+  </Layout>
+)
+
+/** The page under its address, listed in the site map unless it is `noindex`. */
+export const prosePage = ({ children, ...prose }: Prose): Page => ({
+  path: prose.path,
+  content: () => <ProsePage {...prose}>{children}</ProsePage>,
+  lastModified: prose.noindex ? undefined : '',
+})

@@ -1,0 +1,68 @@
+import { states } from '../../functions/jobs/states.ts'
+import type { Site } from '../site.ts'
+import type { Page } from './page.ts'
+import { prosePage } from './prose.tsx'
+
+const Links = ({ links }: { links: readonly (readonly [href: string, text: string])[] }) => (
+  <ul>
+    {links.map(([href, text]) => (
+      <li>
+        <a href={href}>{text}</a>
+      </li>
+    ))}
+  </ul>
+)
+
+/** The site map for people; `sitemap.xml` is the one for search engines. */
+export const siteMapPages = (site: Site): Page[] => [
+  prosePage({
+    path: '/site-map/',
+    title: 'Site map',
+    description: 'All pages of Border Patrol Jobs by topic.',
+    site,
+    children: (
+      <>
+        <h2>Jobs</h2>
+        <Links
+          links={[
+            ['/', 'Map of the states'],
+            ['/jobs/', 'Find a job'],
+            ['/alerts/', 'Job alerts by email'],
+          ]}
+        />
+        <h2>Guides</h2>
+        <Links
+          links={[
+            ['/guides/', 'All guides'],
+            ...site.content.guides.map(({ name, front }) => [`/guides/${name}/`, front.title] as const),
+          ]}
+        />
+        <h2>News</h2>
+        <Links
+          links={[
+            ['/news/', 'All news'],
+            ...site.content.news.map(({ name, front }) => [`/news/${name}/`, front.title] as const),
+          ]}
+        />
+        <h2>About this site</h2>
+        <Links
+          links={[
+            ['/about/', 'About'],
+            ['/contact/', 'Contact'],
+            ['/privacy/', 'Privacy'],
+            ['/terms/', 'Terms of use'],
+            ['/accessibility/', 'Accessibility'],
+          ]}
+        />
+        <h2>States and territories</h2>
+        <ul class="list">
+          {states.map(({ slug, name }) => (
+            <li>
+              <a href={`/states/${slug}/`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  }),
+]

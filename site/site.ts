@@ -1,0 +1,98 @@
+import * as z from 'zod/mini'
+import { type Snapshot, snapshot, type TrackedJob } from '../functions/jobs/job.ts'
+import { type StateCode, states } from '../functions/jobs/states.ts'
+import type { SiteContext } from './components/layout.tsx'
+import type { Content } from './content.ts'
+
+/** Everything a build depends on beside the sources: equal inputs give equal bytes. */
+export const siteInput = z.object({
+  /** Origin without a trailing slash. */
+  url: z.url(),
+  organisation: z.object({ name: z.string(), postalAddress: z.string(), telephone: z.string() }),
+  /** The moment the pages speak of, ISO 8601 UTC. */
+  now: z.iso.datetime(),
+  /** Absent until USAJOBS was read for the first time: the pages then say so. */
+  snapshot: z.optional(snapshot),
+})
+export type SiteInput = z.infer<typeof siteInput>
+
+/** What pages are made from: the input sorted into what they ask for. */
+export type Site = {
+  input: SiteInput
+  context: SiteContext
+  now: string
+  /** False while no list of openings is known at all. */
+  listed: boolean
+  /** Open jobs that people outside the agency may apply for, first to close first. */
+  open: TrackedJob[]
+  /** Open jobs for the agency's own or displaced federal employees: marked, and counted nowhere. */
+  restricted: TrackedJob[]
+  /** Closed within the retention period, last closed first. */
+  closed: TrackedJob[]
+  byState: ReadonlyMap<StateCode, TrackedJob[]>
+  byControl: ReadonlyMap<string, TrackedJob>
+  /** Open jobs that no single state can be named for, remote ones apart. */
+  anywhere: TrackedJob[]
+  remote: TrackedJob[]
+  content: Content
+}
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** After so long without a complete reading a list is no longer called current. */
+const staleAfter = 6 * hour
+/** A closed job keeps its page for so long, so that links in mails still lead somewhere. */
+const closedKeptFor = 60 * day
+
+const byClosing = (a: TrackedJob, b: TrackedJob) =>
+  a.closes < b.closes ? -1 : a.closes > b.closes ? 1 : a.control < b.control ? -1 : 1
+
+/** When a job stopped being open, or undefined while it is: its closing instant counts even before the next reading. */
+export const closedSince = (job: TrackedJob, now: string): string | undefined =>
+  job.status === 'closed' ? (job.closedAt ?? job.closes) : job.closes <= now ? job.closes : undefined
+
+const isRestricted = (job: TrackedJob) => job.audience === 'agency' || job.audience === 'transition'
+
+const isAnywhere = (job: TrackedJob) => job.states.length === 0 && !job.placeKinds.includes('remote')
+
+const sortJobs = (jobs: Snapshot['jobs'], now: string) => {
+  const open = jobs.filter((job) => !closedSince(job, now)).sort(byClosing)
+  const oldest = new Date(Date.parse(now) - closedKeptFor).toISOString()
+  const closed = jobs
+    .filter((job) => (closedSince(job, now) ?? '') > oldest)
+    .sort((a, b) => (closedSince(a, now)! > closedSince(b, now)! ? -1 : 1))
+  return { open: open.filter((job) => !isRestricted(job)), restricted: open.filter(isRestricted), closed }
+}
+
+const groupByState = (jobs: TrackedJob[]) => {
+  const groups = new Map<StateCode, TrackedJob[]>(states.map(({ code }) => [code, []]))
+  for (const job of jobs) for (const code of job.states) groups.get(code)!.push(job)
+  return groups
+}
+
+/** The site a build is about. */
+export const describeSite = (input: SiteInput, content: Content): Site => {
+  const { snapshot, now } = input
+  const { open, restricted, closed } = sortJobs(snapshot?.jobs ?? [], now)
+  return {
+    input,
+    now,
+    context: {
+      url: input.url,
+      organisation: input.organisation,
+      sample: snapshot?.sample ?? false,
+      ...(snapshot && { stale: Date.parse(now) - Date.parse(snapshot.readAt) > staleAfter, readAt: snapshot.readAt }),
+      openCount: snapshot && open.length,
+    },
+    listed: snapshot !== undefined,
+    open,
+    restricted,
+    closed,
+    byState: groupByState(open),
+    byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
+    anywhere: open.filter(isAnywhere),
+    remote: open.filter((job) => job.placeKinds.includes('remote')),
+    content,
+  }
+}
