@@ -1,0 +1,139 @@
+import { Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import * as logs from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { dataRemoval } from './platform/data.ts'
+import type { LambdaFunction } from './platform/function.ts'
+import { Secret } from './platform/secret.ts'
+import { Table } from './platform/table.ts'
+import type { Settings } from './settings.ts'
+
+/** The HTTP API behind `/api/*`, with what every function there needs: proof of origin, signed links, counters. */
+export class Api extends Construct {
+  private readonly api: apigateway.HttpApi
+  private readonly origin: Secret
+  private readonly signing: Secret
+  private readonly counters: Table
+  private readonly forwarded: cloudfront.OriginRequestPolicy
+
+  constructor(scope: Construct, settings: Settings) {
+    super(scope, 'api')
+    this.api = new apigateway.HttpApi(this, 'http', {
+      apiName: `border-patrol-jobs-${settings.stage}`,
+      createDefaultStage: false,
+    })
+    new apigateway.HttpStage(this, 'stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: settings.limits.requestsPerSecond, burstLimit: 2 * settings.limits.requestsPerSecond },
+      accessLogSettings: accessLog(this),
+    })
+    this.origin = originSecret(this)
+    this.signing = signingSecret(this)
+    this.counters = new Table(this, 'counters', {
+      environmentName: 'COUNTERS_TABLE',
+      partitionKey: 'id',
+      holdsPeoplesData: false,
+    })
+    this.forwarded = forwardedHeaders(this, settings)
+  }
+
+  /** Sends every method of these paths to the function, which refuses what it does not know. */
+  route(paths: string[], target: LambdaFunction): void {
+    const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target)
+    for (const path of paths) this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration })
+    this.origin.grantUse(target)
+    this.signing.grantUse(target)
+    this.counters.grantActions(target, 'GetItem', 'UpdateItem')
+  }
+
+  /** Lets a function make signed links. */
+  grantSign(signer: LambdaFunction): void {
+    this.signing.grantUse(signer)
+  }
+
+  /** How the distribution reaches the API. The header proves to the functions that a request came through it. */
+  behavior(responseHeadersPolicy: cloudfront.IResponseHeadersPolicy): cloudfront.BehaviorOptions {
+    return {
+      origin: new HttpOrigin(Fn.select(2, Fn.split('/', this.api.apiEndpoint)), {
+        protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+        customHeaders: { 'x-origin-verify': this.origin.secretValueFromJson('current').unsafeUnwrap() },
+      }),
+      allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+      cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: this.forwarded,
+      responseHeadersPolicy,
+      viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+    }
+  }
+}
+
+/** `{ "current": "…" }`, see `functions/platform/origin.ts`. */
+const originSecret = (scope: Construct) =>
+  new Secret(scope, 'origin-secret', {
+    environmentName: 'ORIGIN_SECRET',
+    description: 'What the distribution sends to prove itself to the API',
+    generateSecretString: {
+      secretStringTemplate: '{}',
+      generateStringKey: 'current',
+      passwordLength: 40,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.DESTROY,
+  })
+
+/** `{ "current": "a", "a": "…" }`, see `functions/platform/signing-keys.ts`. Kept: without it links in old mails die. */
+const signingSecret = (scope: Construct) =>
+  new Secret(scope, 'signing-secret', {
+    environmentName: 'SIGNING_SECRET',
+    description: 'Keys that sign the links in mails',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ current: 'a' }),
+      generateStringKey: 'a',
+      passwordLength: 48,
+      excludePunctuation: true,
+    },
+    removalPolicy: dataRemoval.kept,
+  })
+
+/** What the functions read, and nothing else of the visitor's request: no cookie, no browser name. */
+const forwardedHeaders = (scope: Construct, { stage, region }: Settings) =>
+  new cloudfront.OriginRequestPolicy(scope, 'forwarded', {
+    originRequestPolicyName: `border-patrol-jobs-${stage}-${region}-api`,
+    headerBehavior: cloudfront.OriginRequestHeaderBehavior.allowList(
+      'Accept',
+      'Content-Type',
+      'Origin',
+      'Sec-Fetch-Site',
+      'CloudFront-Viewer-Address',
+    ),
+    queryStringBehavior: cloudfront.OriginRequestQueryStringBehavior.all(),
+    cookieBehavior: cloudfront.OriginRequestCookieBehavior.none(),
+  })
+
+/** Neither path nor address: the path holds signed links, the address is a person's. */
+const accessLog = (scope: Construct): apigateway.IAccessLogSettings => ({
+  destination: new apigateway.LogGroupLogDestination(
+    new logs.LogGroup(scope, 'access-log', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: dataRemoval.derived,
+    }),
+  ),
+  format: AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: '$context.requestId',
+      time: '$context.requestTime',
+      route: '$context.routeKey',
+      status: '$context.status',
+      bytes: '$context.responseLength',
+      milliseconds: '$context.responseLatency',
+      error: '$context.error.messageString',
+      integrationError: '$context.integrationErrorMessage',
+    }),
+  ),
+})

@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import type { Api } from './api.ts'
+import type { Bundles } from './bundles.ts'
+import type { Mail } from './mail.ts'
+import { LambdaFunction } from './platform/function.ts'
+import { Queue } from './platform/queue.ts'
+import { Table } from './platform/table.ts'
+import type { Settings } from './settings.ts'
+
+export interface ContactProps {
+  readonly bundles: Bundles
+  readonly settings: Settings
+  readonly api: Api
+  readonly mail: Mail
+}
+
+const mailTimeout = Duration.seconds(30)
+
+/** Stores what visitors write, then mails it to the operator. */
+export class Contact extends Construct {
+  readonly queue = new Queue(this, 'contact-queue', { readerTimeout: mailTimeout })
+  readonly messages = new Table(this, 'messages', {
+    environmentName: 'MESSAGES_TABLE',
+    partitionKey: 'id',
+    holdsPeoplesData: true,
+  })
+
+  constructor(scope: Construct, { bundles, settings, api, mail }: ContactProps) {
+    super(scope, 'contact')
+    const contact = new LambdaFunction(this, 'contact', {
+      bundles,
+      description: 'Answers the contact form',
+      timeout: Duration.seconds(15),
+      environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
+    })
+    this.messages.grantActions(contact, 'GetItem', 'PutItem', 'UpdateItem')
+    this.queue.grantSend(contact, 'CONTACT_QUEUE')
+    api.route(['/api/contact', '/api/contact/{proxy+}'], contact)
+
+    const contactMail = new LambdaFunction(this, 'contact-mail', {
+      bundles,
+      description: 'Mails a stored contact message to the operator',
+      timeout: mailTimeout,
+      environment: { OPERATOR: settings.operator },
+    })
+    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem')
+    mail.grantSend(contactMail)
+    contactMail.consume(this.queue, { batch: 1, concurrency: 2 })
+  }
+}

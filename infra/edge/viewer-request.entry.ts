@@ -1,0 +1,6 @@
+import { answer, type ViewerRequest } from './viewer-request.ts'
+
+/** Replaced when bundled; empty when the site has no domain of its own. */
+declare const CANONICAL_HOST: string
+
+export const handler = (event: { request: ViewerRequest }) => answer(event.request, CANONICAL_HOST)

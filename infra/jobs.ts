@@ -1,0 +1,60 @@
+import { Duration, SecretValue } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import type { Bundles } from './bundles.ts'
+import { Bucket } from './platform/bucket.ts'
+import { dataRemoval } from './platform/data.ts'
+import { LambdaFunction } from './platform/function.ts'
+import type { Queue } from './platform/queue.ts'
+import { Schedule } from './platform/schedule.ts'
+import { Secret } from './platform/secret.ts'
+import { Topic } from './platform/topic.ts'
+import type { Settings } from './settings.ts'
+
+export interface JobsProps {
+  readonly bundles: Bundles
+  readonly settings: Settings
+}
+
+/** Reads USAJOBS, keeps snapshot and change sets, and announces each change set. */
+export class Jobs extends Construct {
+  readonly ingest: LambdaFunction
+  private readonly bucket: Bucket
+  private readonly changeSets: Topic
+
+  constructor(scope: Construct, { bundles, settings }: JobsProps) {
+    super(scope, 'jobs')
+    this.bucket = new Bucket(this, 'bucket')
+    this.changeSets = new Topic(this, 'change-sets')
+    const key = new Secret(this, 'usajobs-key', {
+      environmentName: 'USAJOBS_SECRET',
+      description: 'E-mail address and key for the USAJOBS API; empty until the operator sets them',
+      secretStringValue: SecretValue.unsafePlainText(JSON.stringify({ email: '', key: '' })),
+      removalPolicy: dataRemoval.derived,
+    })
+
+    this.ingest = new LambdaFunction(this, 'ingest', {
+      bundles,
+      description: 'Reads the open postings from USAJOBS, writes snapshot and change set',
+      timeout: Duration.minutes(5),
+      environment: { USAJOBS_AGENCIES: settings.agencies.join(';'), JOBS_TOPIC: this.changeSets.topicArn },
+    })
+    this.ingest.give({ JOBS_BUCKET: this.bucket.bucketName, USAJOBS_URL: settings.usajobsUrl })
+    key.grantUse(this.ingest)
+    this.grantRead(this.ingest)
+    this.ingest.may(['s3:PutObject'], [this.bucket.arnForObjects('*')])
+    this.changeSets.grantPublish(this.ingest)
+    new Schedule(this, 'ingest', { run: this.ingest, at: settings.schedules.ingest })
+  }
+
+  /** Listing is part of reading: without it S3 answers 403 instead of 404 to a key that does not exist. */
+  grantRead(reader: LambdaFunction): void {
+    reader.give({ JOBS_BUCKET: this.bucket.bucketName })
+    reader.may(['s3:GetObject'], [this.bucket.arnForObjects('*')])
+    reader.may(['s3:ListBucket'], [this.bucket.bucketArn])
+  }
+
+  /** Puts `{ "number": 12 }` into the queue for each new change set. */
+  announceTo(queue: Queue): void {
+    this.changeSets.feed(queue)
+  }
+}

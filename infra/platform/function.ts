@@ -1,0 +1,77 @@
+import type { Duration } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import * as lambda from 'aws-cdk-lib/aws-lambda'
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import * as logs from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import type { EnvironmentName } from '../../functions/platform/environment.ts'
+import type { Bundles, FunctionName } from '../bundles.ts'
+import { dataRemoval } from './data.ts'
+import type { Queue } from './queue.ts'
+
+/** The one place that pins the runtime; `NODEJS_LATEST` moves with the CDK release. */
+const runtime = lambda.Runtime.NODEJS_24_X
+
+type Values = Partial<Record<EnvironmentName, string>>
+
+export interface FunctionProps {
+  readonly bundles: Bundles
+  readonly description: string
+  /** At most 29 s for a function behind the HTTP API, which gives up after 30 s. */
+  readonly timeout: Duration
+  /** Megabytes; processor time grows with it, a whole core is reached at 1,769 MB. */
+  readonly memory?: number
+  /** Only names that `functions/platform/environment.ts` knows exist. */
+  readonly environment?: Values
+}
+
+/** A Lambda function as this product builds them: arm64, one pinned runtime, its own log group, its own bare role. */
+export class LambdaFunction extends lambda.Function {
+  constructor(scope: Construct, name: FunctionName, props: FunctionProps) {
+    const logGroup = new logs.LogGroup(scope, `${name}-log`, {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: dataRemoval.derived,
+    })
+    // Not CDK's own role, whose managed policy may write to every log group of the account.
+    const role = new iam.Role(scope, `${name}-role`, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })
+    logGroup.grantWrite(role)
+
+    super(scope, name, {
+      description: props.description,
+      runtime,
+      architecture: lambda.Architecture.ARM_64,
+      code: lambda.Code.fromAsset(props.bundles[name].folder),
+      handler: props.bundles[name].handler,
+      timeout: props.timeout,
+      memorySize: props.memory ?? 512,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      logGroup,
+      role,
+    })
+    this.give(props.environment ?? {})
+  }
+
+  /** Sets environment values. */
+  give(values: Values): void {
+    for (const [name, value] of Object.entries(values)) this.addEnvironment(name, value)
+  }
+
+  /** Allows exactly these actions on exactly these resources. */
+  may(actions: string[], resources: string[], conditions?: iam.Conditions): void {
+    this.addToRolePolicy(new iam.PolicyStatement({ actions, resources, conditions }))
+  }
+
+  /**
+   * Invokes the function with up to `batch` messages of the queue, at most `concurrency` at a time (SQS allows no
+   * fewer than 2). A message that failed is retried alone: the handler answers with `batchItemFailures`.
+   */
+  consume(queue: Queue, options: { batch: number; concurrency?: number }): void {
+    this.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: options.batch,
+        maxConcurrency: options.concurrency,
+        reportBatchItemFailures: true,
+      }),
+    )
+  }
+}

@@ -1,0 +1,45 @@
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
+import type { Construct } from 'constructs'
+import type { EnvironmentName } from '../../functions/platform/environment.ts'
+import { dataRemoval } from './data.ts'
+import type { LambdaFunction } from './function.ts'
+
+export interface TableProps {
+  /** The name functions find the table under. */
+  readonly environmentName: EnvironmentName
+  readonly partitionKey: string
+  readonly sortKey?: string
+  /** Kept by `cdk destroy`, protected from deletion and restorable to any second of the last 35 days. */
+  readonly holdsPeoplesData: boolean
+}
+
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan' | 'BatchGetItem'
+
+const key = (name: string) => ({ name, type: dynamodb.AttributeType.STRING })
+
+/** An on-demand table. Its TTL attribute is there from the first day: DynamoDB refuses to rename it in one update. */
+export class Table extends dynamodb.Table {
+  private readonly environmentName: EnvironmentName
+
+  constructor(scope: Construct, name: string, props: TableProps) {
+    super(scope, name, {
+      partitionKey: key(props.partitionKey),
+      sortKey: props.sortKey === undefined ? undefined : key(props.sortKey),
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: props.holdsPeoplesData,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: props.holdsPeoplesData },
+      removalPolicy: props.holdsPeoplesData ? dataRemoval.kept : dataRemoval.derived,
+    })
+    this.environmentName = props.environmentName
+  }
+
+  /** Allows exactly these actions. */
+  grantActions(user: LambdaFunction, ...actions: TableAction[]): void {
+    user.give({ [this.environmentName]: this.tableName })
+    user.may(
+      actions.map((action) => `dynamodb:${action}`),
+      [this.tableArn],
+    )
+  }
+}

@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib'
+import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
+import { Construct } from 'constructs'
+import type { Bundles } from './bundles.ts'
+import type { Jobs } from './jobs.ts'
+import { LambdaFunction } from './platform/function.ts'
+import { Queue } from './platform/queue.ts'
+import { Schedule } from './platform/schedule.ts'
+import type { Settings } from './settings.ts'
+import type { Site } from './site.ts'
+
+export interface PublishingProps {
+  readonly bundles: Bundles
+  readonly settings: Settings
+  readonly jobs: Jobs
+  readonly site: Site
+}
+
+const timeout = Duration.minutes(5)
+
+/** Builds the site from the newest snapshot: after each change set, by the clock, and at each deployment. */
+export class Publishing extends Construct {
+  readonly queue = new Queue(this, 'publish-queue', { readerTimeout: timeout })
+  readonly publish: LambdaFunction
+
+  constructor(scope: Construct, { bundles, settings, jobs, site }: PublishingProps) {
+    super(scope, 'publishing')
+    this.publish = new LambdaFunction(this, 'publish', {
+      bundles,
+      description: 'Builds the pages and uploads what changed',
+      timeout,
+      memory: 1769,
+      environment: { STAGE: settings.stage },
+    })
+    jobs.grantRead(this.publish)
+    site.grantPublish(this.publish)
+
+    jobs.announceTo(this.queue)
+    this.publish.consume(this.queue, { batch: 10, concurrency: 2 })
+    new Schedule(this, 'publish', { run: this.publish, at: settings.schedules.publish })
+    // Not awaited: a page that cannot be built raises an alarm, and must not roll the whole deployment back.
+    const deployed = new Trigger(this, 'at-deployment', {
+      handler: this.publish,
+      invocationType: InvocationType.EVENT,
+    })
+    deployed.executeAfter(site)
+  }
+}

@@ -1,0 +1,60 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import * as route53 from 'aws-cdk-lib/aws-route53'
+import * as ses from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import { inZone } from './platform/zone.ts'
+import type { Settings } from './settings.ts'
+
+interface DnsRecord {
+  readonly name: string
+  readonly type: 'CNAME' | 'MX' | 'TXT'
+  readonly value: string
+}
+
+/**
+ * Who SES lets us be. With a domain of ours: DKIM, MAIL FROM, SPF and DMARC, as records in the operator's zone or, where
+ * that is elsewhere, as outputs to copy. Without one: the sender's address itself, which SES verifies by a mail with a
+ * link.
+ */
+export class SenderIdentity extends Construct {
+  constructor(scope: Construct, settings: Settings) {
+    super(scope, 'sender')
+    const domain = settings.sender.slice(settings.sender.lastIndexOf('@') + 1)
+    if (!isOurs(domain, settings)) {
+      new ses.EmailIdentity(this, 'identity', { identity: ses.Identity.email(settings.sender) })
+      return
+    }
+    const mailFrom = `bounce.${domain}`
+    const identity = new ses.EmailIdentity(this, 'identity', {
+      identity: ses.Identity.domain(domain),
+      mailFromDomain: mailFrom,
+    })
+    const records: DnsRecord[] = [
+      ...identity.dkimRecords.map(({ name, value }) => ({ name, type: 'CNAME' as const, value })),
+      { name: mailFrom, type: 'MX', value: `10 feedback-smtp.${Stack.of(this).region}.amazonses.com` },
+      { name: mailFrom, type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' },
+    ]
+    if (settings.dmarc !== 'existing')
+      records.push({ name: `_dmarc.${domain}`, type: 'TXT', value: `"v=DMARC1; p=${settings.dmarc}"` })
+    for (const [index, record] of records.entries()) this.publish(`record-${index + 1}`, record, domain, settings)
+  }
+
+  private publish(id: string, { name, type, value }: DnsRecord, domain: string, settings: Settings): void {
+    if (inZone(domain, settings))
+      new route53.CfnRecordSet(this, id, {
+        hostedZoneId: settings.hostedZone?.id,
+        name,
+        type,
+        ttl: '1800',
+        resourceRecords: [value],
+      })
+    else
+      new CfnOutput(this, id, { description: 'DNS record to enter for the sender', value: `${name} ${type} ${value}` })
+  }
+}
+
+/** Whether the operator can write records for the sender's domain: it belongs to the site's domain or zone. */
+const isOurs = (senderDomain: string, settings: Settings): boolean =>
+  inZone(senderDomain, settings) ||
+  (settings.domain !== undefined && `.${settings.domain}`.endsWith(`.${senderDomain}`)) ||
+  senderDomain.endsWith(`.${settings.domain}`)

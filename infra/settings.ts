@@ -1,0 +1,156 @@
+import * as z from 'zod'
+
+// Every schema's error text completes the sentence "<setting>: <given> was given, wanted is …".
+const text = (wanted: string) => z.string(wanted).trim().min(1, wanted)
+const mailAddress = z.email('an e-mail address such as alerts@example.org')
+const hostName = z
+  .string('a host name')
+  .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name in lower case such as example.org')
+const count = (wanted: string) => z.number(wanted).int(wanted).positive(wanted)
+const days = count('a whole number of days, at least 1')
+const schedule = z
+  .string('a schedule')
+  .regex(/^(rate|cron)\(.+\)$/, 'an EventBridge expression such as rate(1 hour) or cron(0 11 * * ? *), in UTC')
+
+const organisation = z.strictObject(
+  {
+    name: text('the name visitors see').default('Border Patrol Jobs'),
+    /** The law (15 U.S.C. 7704(a)(5)) wants a valid postal address in every mail to a list. */
+    postalAddress: text('the postal address, on one line').default('No postal address given'),
+    telephone: z.string('a telephone number').default(''),
+  },
+  'an object with name, postalAddress and telephone',
+)
+
+const schema = z.strictObject({
+  /** `production` may write to everybody; any other stage only to `allowedRecipients`. */
+  stage: z
+    .string('a stage name')
+    .regex(/^[a-z][a-z0-9-]{0,19}$/, 'lower-case letters, digits and dashes, at most 20')
+    .default('production'),
+  /** Where everything but CloudFront lives. */
+  region: z
+    .string('a region')
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1')
+    .default('us-east-1'),
+
+  /** From address of every mail. */
+  sender: mailAddress,
+  /** Inbox that receives contact messages. */
+  operator: mailAddress,
+  /** Inbox that receives alarms and the budget's warnings; the operator's when left out. */
+  alarmAddress: mailAddress.optional(),
+  organisation: organisation.prefault({}),
+
+  /** Host name of the site; without it the site is found under CloudFront's own name. */
+  domain: hostName.optional(),
+  /** The Route 53 zone of `domain` and of the sender's domain; without it the records to enter elsewhere are printed. */
+  hostedZone: z
+    .strictObject({ id: text('the zone id'), name: hostName }, 'an object with id and name of a Route 53 zone')
+    .optional(),
+  /** CloudFront takes certificates from us-east-1 only. */
+  certificate: z
+    .string('a certificate')
+    .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/, 'the ARN of a certificate in us-east-1')
+    .optional(),
+  /** Address of the site when something else than CloudFront serves it, as on a developer's machine. */
+  siteUrl: z.url('an address such as https://example.org').optional(),
+
+  /** Whether this stage makes the SES identity of the sender: only one stage of an account and region can. */
+  ownsSenderIdentity: z.boolean('true or false').optional(),
+  /** DMARC policy written into the zone; `existing` leaves the record alone. */
+  dmarc: z
+    .enum(['none', 'quarantine', 'reject', 'existing'], 'none, quarantine, reject or existing')
+    .default('quarantine'),
+  /** Addresses and domains that a stage other than production may write to. */
+  allowedRecipients: z.array(text('an address or a domain'), 'a list of addresses and domains').optional(),
+
+  /** USAJOBS agency subelement codes. */
+  agencies: z
+    .array(z.string().regex(/^[A-Z0-9]{4}$/, 'a code of four characters such as HSBD'), 'a list of agency codes')
+    .min(1, 'at least one agency code')
+    .default(['HSBD']),
+  usajobsUrl: z.url('the address of the USAJOBS API').default('https://data.usajobs.gov'),
+
+  schedules: z
+    .strictObject(
+      {
+        ingest: schedule.default('rate(1 hour)'),
+        publish: schedule.default('rate(1 hour)'),
+        alerts: schedule.default('rate(15 minutes)'),
+      },
+      'an object with ingest, publish and alerts',
+    )
+    .prefault({}),
+  retention: z
+    .strictObject({ contactMessages: days.default(365) }, 'an object with contactMessages, in days')
+    .prefault({}),
+  limits: z
+    .strictObject(
+      {
+        /** Requests a second to everything under `/api/`, from everybody together. */
+        requestsPerSecond: count('a whole number of requests').default(20),
+        /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
+        senders: count('a whole number, at least 2').min(2, 'a whole number, at least 2').default(2),
+      },
+      'an object with requestsPerSecond and senders',
+    )
+    .prefault({}),
+  /** US dollars a month; the alarm address hears of 80 % and of a forecast above it. */
+  budget: count('a whole number of US dollars').default(10),
+})
+
+type Parsed = z.infer<typeof schema>
+export type Settings = Parsed & Required<Pick<Parsed, 'alarmAddress' | 'allowedRecipients' | 'ownsSenderIdentity'>>
+
+const given = (settings: unknown, path: PropertyKey[]): string => {
+  const value = path.reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
+    settings,
+  )
+  return value === undefined ? 'nothing' : JSON.stringify(value)
+}
+
+const sentence = (settings: unknown, issue: z.core.$ZodIssue): string[] => {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${[...issue.path, key].join('.')}: there is no such setting`)
+  return [
+    `${issue.path.join('.') || 'borderPatrolJobs'}: ${given(settings, issue.path)} was given, wanted is ${issue.message}`,
+  ]
+}
+
+/** Rules between settings, in the same form as the schema's. */
+const contradictions = ({ stage, domain, hostedZone, certificate, region, allowedRecipients }: Parsed): string[] => {
+  const faults: string[] = []
+  if (hostedZone && domain && domain !== hostedZone.name && !domain.endsWith(`.${hostedZone.name}`))
+    faults.push(`hostedZone: "${hostedZone.name}" was given, wanted is the zone that holds ${domain}`)
+  if (domain && !certificate && !(hostedZone && region === 'us-east-1'))
+    faults.push(
+      `certificate: nothing was given, wanted is the ARN of a certificate for ${domain} in us-east-1 (it is only made by itself with a hostedZone and in region us-east-1)`,
+    )
+  if (certificate && !domain) faults.push('domain: nothing was given, wanted is the host name the certificate is for')
+  if (stage !== 'production' && allowedRecipients?.length === 0)
+    faults.push('allowedRecipients: [] was given, wanted is at least one address outside production')
+  return faults
+}
+
+/**
+ * The operator's settings, checked and completed. Throws one error with a line for every faulty setting: its name, what
+ * was given, what is wanted.
+ */
+export const parseSettings = (input: unknown): Settings => {
+  const result = schema.safeParse(input ?? {})
+  const faults = result.success
+    ? contradictions(result.data)
+    : result.error.issues.flatMap((issue) => sentence(input, issue))
+  if (!result.success || faults.length > 0)
+    throw new Error(`The settings in cdk.json cannot be used:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  const { data } = result
+  const production = data.stage === 'production'
+  return {
+    ...data,
+    alarmAddress: data.alarmAddress ?? data.operator,
+    allowedRecipients: data.allowedRecipients ?? (production ? [] : [data.operator]),
+    ownsSenderIdentity: data.ownsSenderIdentity ?? production,
+  }
+}

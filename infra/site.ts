@@ -1,0 +1,146 @@
+import { Duration } from 'aws-cdk-lib'
+import * as acm from 'aws-cdk-lib/aws-certificatemanager'
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import * as route53 from 'aws-cdk-lib/aws-route53'
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
+import { Construct } from 'constructs'
+import type { Api } from './api.ts'
+import { viewerRequestCode } from './edge/bundle.ts'
+import { contentSecurityPolicy, permissionsPolicy } from './edge/headers.ts'
+import { Bucket } from './platform/bucket.ts'
+import type { LambdaFunction } from './platform/function.ts'
+import { hostedZone } from './platform/zone.ts'
+import type { Settings } from './settings.ts'
+
+export interface SiteProps {
+  readonly settings: Settings
+  readonly api: Api
+}
+
+/** The bucket with the pages and the distribution in front of it and of the API. */
+export class Site extends Construct {
+  readonly distribution: cloudfront.Distribution
+  readonly url: string
+  private readonly bucket: Bucket
+
+  constructor(scope: Construct, { settings, api }: SiteProps) {
+    super(scope, 'site')
+    this.bucket = new Bucket(this, 'bucket')
+    const { domain } = settings
+    const headers = securityHeaders(this, settings)
+
+    this.distribution = new cloudfront.Distribution(this, 'distribution', {
+      comment: `Border Patrol Jobs, ${settings.stage}`,
+      domainNames: domain ? [domain] : undefined,
+      certificate: domain ? certificate(this, domain, settings) : undefined,
+      minimumProtocolVersion: domain ? cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 : undefined,
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      // North America and Europe: nearly every reader, at the lowest price.
+      priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
+      defaultRootObject: 'index.html',
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+          // With the right to list, S3 answers 404 to a key that does not exist and not 403, see `errorResponses`. Nobody
+          // can list by it: `/` is always `/index.html`, and no query string reaches the bucket.
+          originAccessLevels: [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
+        }),
+        cachePolicy: pageCache(this, settings),
+        responseHeadersPolicy: headers,
+        viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        functionAssociations: [
+          {
+            eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+            function: new cloudfront.Function(this, 'viewer-request', {
+              comment: 'One address for each page',
+              runtime: cloudfront.FunctionRuntime.JS_2_0,
+              code: cloudfront.FunctionCode.fromInline(viewerRequestCode(domain ?? '')),
+            }),
+          },
+        ],
+      },
+      additionalBehaviors: { '/api/*': api.behavior(headers) },
+      errorResponses: errorResponses(),
+    })
+    this.url = settings.siteUrl ?? `https://${domain ?? this.distribution.distributionDomainName}`
+    if (domain && settings.hostedZone) this.addRecords(domain, settings)
+  }
+
+  /** The only way into the bucket. Deleting adds a marker to a versioned bucket, so that nothing is lost at once. */
+  grantPublish(publisher: LambdaFunction): void {
+    publisher.give({
+      SITE_URL: this.url,
+      SITE_BUCKET: this.bucket.bucketName,
+      DISTRIBUTION_ID: this.distribution.distributionId,
+    })
+    publisher.may(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
+    publisher.may(['s3:ListBucket'], [this.bucket.bucketArn])
+    publisher.may(['cloudfront:CreateInvalidation'], [this.distribution.distributionArn])
+  }
+
+  private addRecords(domain: string, settings: Settings): void {
+    const zone = hostedZone(this, settings)!
+    const target = route53.RecordTarget.fromAlias(new CloudFrontTarget(this.distribution))
+    new route53.ARecord(this, 'ipv4', { zone, recordName: `${domain}.`, target })
+    new route53.AaaaRecord(this, 'ipv6', { zone, recordName: `${domain}.`, target })
+  }
+}
+
+const certificate = (scope: Construct, domain: string, settings: Settings): acm.ICertificate =>
+  settings.certificate
+    ? acm.Certificate.fromCertificateArn(scope, 'certificate', settings.certificate)
+    : new acm.Certificate(scope, 'certificate', {
+        domainName: domain,
+        validation: acm.CertificateValidation.fromDns(hostedZone(scope, settings)),
+      })
+
+/**
+ * Error responses count for the whole distribution, `/api/*` included, where a 403 or 422 carries a page a person must
+ * see. So S3 is made to say 404 and only 404 is mapped: the API says 404 to an unknown path alone, for which this is
+ * the right page too. A server error is never kept, so that trying again tries again.
+ */
+const errorResponses = (): cloudfront.ErrorResponse[] => [
+  { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(10) },
+  ...[500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+]
+
+/** How long a page is kept is said by each object's Cache-Control, which the publish function sets. */
+const pageCache = (scope: Construct, { stage, region }: Settings) =>
+  new cloudfront.CachePolicy(scope, 'page-cache', {
+    cachePolicyName: `border-patrol-jobs-${stage}-${region}-pages`,
+    comment: 'As Cache-Control of the object says; nothing of the request but its path counts',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.minutes(1),
+    maxTtl: Duration.days(365),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  })
+
+const securityHeaders = (scope: Construct, { stage, region }: Settings) =>
+  new cloudfront.ResponseHeadersPolicy(scope, 'security-headers', {
+    responseHeadersPolicyName: `border-patrol-jobs-${stage}-${region}`,
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
+      // A page behind a signed link says `no-referrer` itself.
+      referrerPolicy: {
+        referrerPolicy: cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
+        override: false,
+      },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(365),
+        includeSubdomains: true,
+        preload: false,
+        override: true,
+      },
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        { header: 'Permissions-Policy', value: permissionsPolicy, override: true },
+        { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+        { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+      ],
+    },
+    removeHeaders: ['Server', 'x-amz-version-id', 'x-amz-server-side-encryption', 'apigw-requestid'],
+  })

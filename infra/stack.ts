@@ -1,0 +1,40 @@
+import { Stack, Tags } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Alerts } from './alerts.ts'
+import { Api } from './api.ts'
+import type { Bundles } from './bundles.ts'
+import { Contact } from './contact.ts'
+import { Jobs } from './jobs.ts'
+import { Mail } from './mail.ts'
+import { Publishing } from './publishing.ts'
+import type { Settings } from './settings.ts'
+import { Site } from './site.ts'
+import { Subscriptions } from './subscriptions.ts'
+
+export interface BorderPatrolJobsProps {
+  readonly settings: Settings
+  readonly bundles: Bundles
+}
+
+/** The whole product, one construct a capability. What a part is given is what it depends on. */
+export class BorderPatrolJobs extends Stack {
+  constructor(scope: Construct, { settings, bundles }: BorderPatrolJobsProps) {
+    const { stage, region } = settings
+    super(scope, `border-patrol-jobs-${stage}`, {
+      env: { region },
+      description: `Border Patrol Jobs, ${stage}: jobs by state, alerts by mail`,
+      terminationProtection: stage === 'production',
+    })
+    Tags.of(this).add('product', 'border-patrol-jobs')
+    Tags.of(this).add('stage', stage)
+
+    const jobs = new Jobs(this, { bundles, settings })
+    const api = new Api(this, settings)
+    const site = new Site(this, { settings, api })
+    const mail = new Mail(this, { bundles, settings })
+    new Publishing(this, { bundles, settings, jobs, site })
+    const subscriptions = new Subscriptions(this, { bundles, api, mail })
+    new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail })
+    new Contact(this, { bundles, settings, api, mail })
+  }
+}

@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import type { Api } from './api.ts'
+import type { Bundles } from './bundles.ts'
+import type { Mail } from './mail.ts'
+import { LambdaFunction } from './platform/function.ts'
+import { Queue } from './platform/queue.ts'
+import { Table, type TableAction } from './platform/table.ts'
+
+export interface SubscriptionsProps {
+  readonly bundles: Bundles
+  readonly api: Api
+  readonly mail: Mail
+}
+
+const mailTimeout = Duration.seconds(30)
+
+/** Sign-up, confirmation, management and end of alerts. */
+export class Subscriptions extends Construct {
+  readonly queue = new Queue(this, 'subscription-mail-queue', { readerTimeout: mailTimeout })
+  readonly subscribers = new Table(this, 'subscribers', {
+    environmentName: 'SUBSCRIBERS_TABLE',
+    partitionKey: 'id',
+    holdsPeoplesData: true,
+  })
+
+  constructor(scope: Construct, { bundles, api, mail }: SubscriptionsProps) {
+    super(scope, 'subscriptions')
+    const subscriptions = new LambdaFunction(this, 'subscriptions', {
+      bundles,
+      description: 'Answers the forms and links of alert subscribers',
+      timeout: Duration.seconds(15),
+    })
+    this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem')
+    this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')
+    api.route(['/api/{proxy+}'], subscriptions)
+
+    const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
+      bundles,
+      description: 'Sends confirmations and other mails a subscriber asked for',
+      timeout: mailTimeout,
+    })
+    this.subscribers.grantActions(subscriptionMail, 'GetItem', 'UpdateItem')
+    api.grantSign(subscriptionMail)
+    mail.grantSend(subscriptionMail)
+    subscriptionMail.consume(this.queue, { batch: 1, concurrency: 2 })
+  }
+
+  grantActions(user: LambdaFunction, ...actions: TableAction[]): void {
+    this.subscribers.grantActions(user, ...actions)
+  }
+}
