@@ -40,7 +40,7 @@ const sentences = (paragraph: string) =>
   paragraph
     .replace(/\b([ap])\.m\./g, '$1m')
     .replace(/\bU\.S\.C?\.?/g, 'US')
-    .split(/(?<=[.?!:])\s+/)
+    .split(/(?<=[.?!])\s+/)
     .filter((text) => /[a-z]/i.test(text))
 
 const words = (sentence: string) => sentence.match(/[\p{L}\p{N}][\p{L}\p{N}'’.,$%-]*/gu) ?? []
