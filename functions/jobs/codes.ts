@@ -1,0 +1,39 @@
+import hiringPaths from './codelists/hiringpaths.json' with { type: 'json' }
+import series from './codelists/occupationalseries.json' with { type: 'json' }
+import offerings from './codelists/positionofferingtypes.json' with { type: 'json' }
+import schedules from './codelists/positionscheduletypes.json' with { type: 'json' }
+import clearances from './codelists/securityclearances.json' with { type: 'json' }
+import travel from './codelists/travelpercentages.json' with { type: 'json' }
+
+/*
+ * Names by code, from the code lists USAJOBS publishes (`npm run codelists` fetches them again). Names inside answers
+ * are empty or whole sentences, so codes decide what is shown.
+ */
+type List = { names: Record<string, string> }
+
+const nameIn =
+  ({ names }: List) =>
+  (code: string): string | undefined =>
+    Object.hasOwn(names, code) ? names[code] : undefined
+
+export const scheduleName = nameIn(schedules)
+export const offeringName = nameIn(offerings)
+export const travelName = nameIn(travel)
+export const hiringPathName = (path: string) => nameIn(hiringPaths)(path.toUpperCase())
+
+/** All occupational series, four digits. */
+export const seriesCodes = Object.keys(series.names)
+
+/** OPM's name of a series as one would write it: "Compliance Inspection and Support", without a closing "Series". */
+export const seriesName = (code: string): string | undefined =>
+  nameIn(series)(code)
+    ?.replace(/\b(And|Of|The|For|In)\b/g, (word: string, _: string, at: number) =>
+      at === 0 ? word : word.toLowerCase(),
+    )
+    .replace(/\s+Series$/, '')
+
+/** Clearances come as names, in older answers as codes. "Other" says nothing to an applicant. */
+export const clearanceName = (text: string): string => {
+  const name = nameIn(clearances)(text) ?? text
+  return name === 'Other' ? '' : name
+}

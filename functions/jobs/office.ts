@@ -1,0 +1,60 @@
+import type { Component, Job } from './job.ts'
+import { plainLine } from './text.ts'
+
+/**
+ * The parts of CBP by what announcements call them. Spellings vary by the hundred ("US. Border Patrol", "Oiffice of
+ * Field Operations"), so the telling words decide, not the whole name.
+ * Source: suboffice names of CBP announcements of 2024 and 2025, github.com/abigailhaddad/usajobs_historical (MIT).
+ */
+const parts: [Component, RegExp][] = [
+  ['usbp', /border patrol/i],
+  ['amo', /air (?:and|&) marine/i],
+  ['ofo', /field op|national targeting center|field office|preclear|centers of excellence/i],
+  ['opr', /professional respon/i],
+  ['ot', /office of trade\b(?! relations)/i],
+  [
+    'es',
+    /enterprise services|human resourc|information (?:and |& )?technology|training (?:and|&) development|facilities and asset|office of finance|acquisition|accountability|workforce care|talent management/i,
+  ],
+]
+
+const names: Partial<Record<Component, string>> = {
+  usbp: 'U.S. Border Patrol',
+  amo: 'Air and Marine Operations',
+  ofo: 'Office of Field Operations',
+  opr: 'Office of Professional Responsibility',
+  ot: 'Office of Trade',
+}
+
+/** Beginnings of announcement numbers, for postings without an office. */
+const numberPrefixes: [Component, RegExp][] = [
+  ['usbp', /^(?:USBP|BPA|BPPC)\b/],
+  ['amo', /^(?:AMO|AIA|MIA)\b/],
+  ['ofo', /^(?:OFO|CBPO|CBPT|CBPAS)\b/],
+  ['opr', /^OPR\b/],
+  ['ot', /^OT\b/],
+  ['es', /^(?:ES|HRM|OIT|OTD|OFAM|OF|OA)-/],
+]
+
+/** Series found in one part only. */
+const bySeries: Record<string, Component> = { 1896: 'usbp', 1895: 'ofo' }
+
+const find = (list: [Component, RegExp][], text: string) => list.find(([, pattern]) => pattern.test(text))?.[0]
+
+type Stated = { subAgency: string; announcement: string; series: readonly string[] }
+
+/** The part of CBP a posting belongs to and its office for display, each part under one spelling. */
+export const readOffice = ({ subAgency, announcement, series }: Stated): Pick<Job, 'component' | 'office'> => {
+  const announced = plainLine(subAgency).replace(/^unknown$/i, '')
+  const component =
+    find(parts, announced) ??
+    (announced
+      ? undefined
+      : (find(numberPrefixes, announcement) ?? series.map((code) => bySeries[code]).find(Boolean))) ??
+    'other'
+  const name = names[component]
+  // What follows the part's name is an office inside it: "Office of Field Operations, Preclearance".
+  const inside = /[,;–-]\s*([^,;–-].*)$/.exec(announced)?.[1]
+  if (name) return { component, office: inside && !/^\W*$/.test(inside) ? `${name}, ${inside}` : name }
+  return { component, office: announced.replace(/\s*\([A-Z]{2,5}\)$/, '') || 'U.S. Customs and Border Protection' }
+}

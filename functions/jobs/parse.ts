@@ -1,0 +1,154 @@
+import * as z from 'zod/mini'
+import { fail, type Result, succeed } from '../platform/result.ts'
+import { applicantCap } from './applicant-cap.ts'
+import { readAudience } from './audience.ts'
+import { clearanceName, offeringName, scheduleName, seriesName, travelName } from './codes.ts'
+import { easternInstant } from './eastern.ts'
+import { type Job, job } from './job.ts'
+import { readOffice } from './office.ts'
+import { readPay } from './pay.ts'
+import { readPlaces } from './place.ts'
+import { type Posting, posting } from './posting.ts'
+import { plainLine, plainText } from './text.ts'
+import { readTitle } from './title.ts'
+
+/** Why a posting was set aside, in words for the operator: never any text of the posting itself. */
+export type Fault = string
+
+/** More than any real posting by far (673 places, 200 kB); beyond it an answer is not an announcement. */
+const limits = { characters: 2_000_000, places: 5_000 }
+
+const paragraphs = (texts: readonly string[]) => texts.map(plainText).filter(Boolean)
+
+/** The first of several dates that is one. */
+const firstInstant = (texts: readonly string[], edge: 'start' | 'end') => {
+  for (const text of texts) {
+    const instant = easternInstant(text, edge)
+    if (instant) return instant
+  }
+  return undefined
+}
+
+/** "05" is grade 5, "00" (Senior Executive Service) is none. */
+const gradeText = (text: string) =>
+  plainLine(text)
+    .replace(/^0+(?=\d)/, '')
+    .replace(/^(?:0|NA|N\/A|None)$/i, '')
+
+const readOccupations = (categories: Posting['MatchedObjectDescriptor']['JobCategory']): Job['occupations'] => {
+  const found = new Map<string, string>()
+  for (const { Code, Name } of categories) {
+    const code = Code.trim().padStart(4, '0')
+    if (/^\d{4}$/.test(code)) found.set(code, seriesName(code) ?? plainLine(Name))
+  }
+  // 2016 answers name the family (2200) beside its series (2210).
+  const isFamily = (code: string) => code.endsWith('00') && seriesName(code) === undefined
+  const series = [...found].filter(([code]) => !isFamily(code) || found.size === 1)
+  return series.map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+const readSections = ({ QualificationSummary, UserArea: { Details } }: Posting['MatchedObjectDescriptor']) => ({
+  summary: plainText(Details.JobSummary),
+  duties: paragraphs(Details.MajorDuties),
+  qualifications: plainText(QualificationSummary),
+  education: plainText(Details.Education),
+  requirements: paragraphs([...Details.KeyRequirements, Details.Requirements]),
+  evaluation: plainText(Details.Evaluations),
+  documents: plainText(Details.RequiredDocuments),
+  howToApply: plainText(Details.HowToApply),
+  nextSteps: plainText(Details.WhatToExpectNext),
+  other: paragraphs([Details.OtherInformation, Details.AppointmentExplanationText]).join('\n\n'),
+})
+
+const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Result<Job, Fault> => {
+  const { Details } = found.UserArea
+  const { title, incentive } = readTitle(found.PositionTitle)
+  if (!title) return fail('no title')
+  const closes = firstInstant([found.ApplicationCloseDate, found.PositionEndDate], 'end')
+  if (!closes) return fail('no closing date')
+  const opens = firstInstant([found.PublicationStartDate, found.PositionStartDate], 'start')
+  if (!opens) return fail('no opening date')
+  if (opens > closes) return fail('closes before it opens')
+
+  const announcement = plainLine(found.PositionID)
+  const occupations = readOccupations(found.JobCategory)
+  const subAgency = found.SubAgency || Details.SubAgencyName
+  const hiringPaths = [
+    ...new Set(Details.HiringPath.map((path) => plainLine(path).toLowerCase()).filter(Boolean)),
+  ].sort()
+  const offering = found.PositionOfferingType[0]?.Code.trim() ?? ''
+  const whoMayApply = Details.WhoMayApply ?? { Code: '', Name: '' }
+  const sections = readSections(found)
+  const cap = applicantCap(Object.values(sections).flat())
+
+  return succeed({
+    control: MatchedObjectId,
+    announcement,
+    title,
+    ...(incentive ? { incentive } : {}),
+    ...readOffice({ subAgency, announcement, series: occupations.map(({ code }) => code) }),
+    occupations,
+    ...readPlaces({
+      rows: found.PositionLocation,
+      display: plainLine(found.PositionLocationDisplay),
+      remote: Details.RemoteIndicator,
+    }),
+    pay: readPay(found.PositionRemuneration),
+    grade: {
+      plan: plainLine(found.JobGrade[0]?.Code ?? ''),
+      low: gradeText(Details.LowGrade),
+      high: gradeText(Details.HighGrade),
+      promotion: gradeText(Details.PromotionPotential),
+    },
+    hiringPaths,
+    audience: readAudience({ hiringPaths, offering, whoMayApply, title: found.PositionTitle }),
+    opens,
+    closes,
+    ...(cap === undefined ? {} : { applicantCap: cap }),
+    schedule: scheduleName(found.PositionSchedule[0]?.Code.trim() ?? '') ?? '',
+    appointment: offeringName(offering) ?? '',
+    clearance: clearanceName(plainLine(Details.SecurityClearance)),
+    drugTest: Details.DrugTestRequired,
+    relocation: Details.Relocation,
+    telework: Details.TeleworkEligible,
+    travel: travelName(Details.TravelCode.trim()) ?? '',
+    openings: plainLine(Details.TotalOpenings).replace(/^(many|few)$/i, (word) => (/^m/i.test(word) ? 'Many' : 'Few')),
+    sections,
+    url: `https://www.usajobs.gov/job/${MatchedObjectId}`,
+  })
+}
+
+const describe = (error: z.core.$ZodError) =>
+  error.issues
+    .map(({ path, code }) => `${path.join('.')}: ${code}`.slice(0, 120))
+    .slice(0, 3)
+    .join('; ')
+
+const isTooLarge = ({ MatchedObjectDescriptor: { PositionLocation, QualificationSummary, UserArea } }: Posting) => {
+  const texts = Object.values(UserArea.Details)
+    .flat()
+    .filter((value) => typeof value === 'string')
+  const characters = [QualificationSummary, ...texts].reduce((sum, text) => sum + text.length, 0)
+  return PositionLocation.length > limits.places || characters > limits.characters
+}
+
+/** A posting as the API answers it, turned into our job, or the reason why it cannot be. Never throws. */
+export const parsePosting = (raw: unknown): Result<Job, Fault> => {
+  const shape = z.safeParse(posting, raw)
+  if (!shape.success) return fail(describe(shape.error))
+  if (isTooLarge(shape.data)) return fail('too large')
+  const built = toJob(shape.data)
+  if (!built.ok) return built
+  const model = z.safeParse(job, built.value)
+  return model.success ? succeed(model.data) : fail(describe(model.error))
+}
+
+const identified = z.object({
+  MatchedObjectId: z.union([z.string(), z.number()]),
+})
+/** The control number of an item whatever else is wrong with it, or undefined. */
+export const controlOf = (raw: unknown): string | undefined => {
+  const result = z.safeParse(identified, raw)
+  const control = result.success ? String(result.data.MatchedObjectId).trim() : ''
+  return /^\d{1,12}$/.test(control) ? control : undefined
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini'
+
+/** Text that may come as a number, a boolean, null or not at all. */
+const text = z._default(
+  z.pipe(
+    z.nullable(z.union([z.string(), z.number(), z.boolean()])),
+    z.transform((value) => (value === null ? '' : String(value))),
+  ),
+  '',
+)
+
+/** A list that may come as its only item, as null or not at all. */
+const listOf = <Item extends z.ZodMiniType>(item: Item) =>
+  z._default(
+    z.pipe(
+      z.nullable(z.union([z.array(item), item])),
+      z.transform((value) =>
+        value === null ? [] : Array.isArray(value) ? (value as z.infer<Item>[]) : [value as z.infer<Item>],
+      ),
+    ),
+    [],
+  )
+
+/** Booleans come as `true` and as `"True"`. */
+const flag = z.pipe(
+  text,
+  z.transform((value) => value.toLowerCase() === 'true'),
+)
+
+const coordinate = z.optional(
+  z.pipe(
+    z.nullable(z.union([z.number(), z.string()])),
+    z.transform((value) => (value === null ? 0 : Number(value))),
+  ),
+)
+
+const location = z.object({
+  LocationName: text,
+  CityName: text,
+  CountryCode: text,
+  CountrySubDivisionCode: text,
+  Longitude: coordinate,
+  Latitude: coordinate,
+})
+
+const code = z.object({ Code: text })
+const named = z.object({ Code: text, Name: text })
+
+/**
+ * One item of `SearchResult.SearchResultItems`, with the fields the site uses. Only fields without which a posting is
+ * no posting are required; unknown fields are dropped.
+ * Seen in answers of 2016, 2018, 2021 and 2023; a field's type never holds over all years.
+ */
+export const posting = z.object({
+  MatchedObjectId: z.pipe(
+    z.union([z.string(), z.number()]),
+    z.transform((value) => String(value).trim()),
+  ),
+  MatchedObjectDescriptor: z.object({
+    PositionID: text,
+    PositionTitle: text,
+    PositionLocationDisplay: text,
+    PositionLocation: listOf(location),
+    OrganizationName: text,
+    SubAgency: text,
+    JobCategory: listOf(named),
+    JobGrade: listOf(code),
+    PositionSchedule: listOf(named),
+    PositionOfferingType: listOf(named),
+    QualificationSummary: text,
+    PositionRemuneration: listOf(z.object({ MinimumRange: text, MaximumRange: text, RateIntervalCode: text })),
+    PositionStartDate: text,
+    PositionEndDate: text,
+    PublicationStartDate: text,
+    ApplicationCloseDate: text,
+    UserArea: z.object({
+      Details: z.object({
+        JobSummary: text,
+        MajorDuties: listOf(text),
+        Education: text,
+        Requirements: text,
+        KeyRequirements: listOf(text),
+        Evaluations: text,
+        HowToApply: text,
+        WhatToExpectNext: text,
+        RequiredDocuments: text,
+        OtherInformation: text,
+        AppointmentExplanationText: text,
+        WhoMayApply: z._default(
+          z.nullable(
+            z.union([
+              named,
+              z.pipe(
+                z.string(),
+                z.transform((Name) => ({ Code: '', Name })),
+              ),
+            ]),
+          ),
+          null,
+        ),
+        HiringPath: listOf(text),
+        LowGrade: text,
+        HighGrade: text,
+        PromotionPotential: text,
+        SubAgencyName: text,
+        OrganizationCodes: text,
+        Relocation: flag,
+        TotalOpenings: text,
+        TravelCode: text,
+        SecurityClearance: text,
+        DrugTestRequired: flag,
+        TeleworkEligible: flag,
+        RemoteIndicator: flag,
+      }),
+    }),
+  }),
+})
+export type Posting = z.infer<typeof posting>
