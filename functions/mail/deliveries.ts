@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
+
+export type DeliveryStore = { client: DynamoDBClient; table: string }
+
+/**
+ * `claimed`: somebody is about to send, or died doing so; `waiting`: certainly not sent, may be sent at once;
+ * `sent`: SES took it; `failed`: it will never be sent.
+ */
+export const phase = z.enum(['claimed', 'waiting', 'sent', 'failed'])
+export type Phase = z.infer<typeof phase>
+
+/**
+ * After a claim without a known outcome we wait this long for SES's Send event. When none came by then the mail is
+ * sent again: a rare repeat rather than a loss. Events take seconds as a rule.
+ */
+export const settleAfterMilliseconds = 15 * 60_000
+
+const keptDays = 90
+
+/** Name of a mail that is to be sent once: 22 characters that SES allows as the value of a message tag. */
+export const deliveryId = (...parts: string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest().subarray(0, 16).toString('base64url')
+
+const text = (value: string): AttributeValue => ({ S: value })
+const number = (value: number): AttributeValue => ({ N: String(value) })
+
+const update = async (
+  { client, table }: DeliveryStore,
+  id: string,
+  change: string,
+  condition: string | undefined,
+  values: Record<string, AttributeValue>,
+): Promise<{ done: boolean; old?: Record<string, AttributeValue> }> => {
+  try {
+    const { Attributes } = await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: text(id) },
+        UpdateExpression: change,
+        ConditionExpression: condition,
+        ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_OLD',
+      }),
+    )
+    return { done: true, old: Attributes }
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { done: false }
+    throw error
+  }
+}
+
+/** `repeats`: an earlier attempt may have reached SES, but no event said so in time. */
+export type Claim = { kind: 'claimed'; repeats: boolean } | { kind: 'settled' } | { kind: 'busy'; waitSeconds: number }
+
+/** Takes the right to send a mail, or tells why there is none. One conditional write. */
+export const claim = async (store: DeliveryStore, id: string, now: Date): Promise<Claim> => {
+  const time = now.getTime()
+  const { done, old } = await update(
+    store,
+    id,
+    'SET phase = :claimed, claimedAt = :now, attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expires',
+    'attribute_not_exists(id) OR phase = :waiting OR (phase = :claimed AND claimedAt <= :unsettled)',
+    {
+      ':claimed': text('claimed'),
+      ':waiting': text('waiting'),
+      ':now': number(time),
+      ':unsettled': number(time - settleAfterMilliseconds),
+      ':zero': number(0),
+      ':one': number(1),
+      ':expires': number(Math.ceil(time / 1000) + keptDays * 86_400),
+    },
+  )
+  if (done) return { kind: 'claimed', repeats: old?.phase?.S === 'claimed' }
+  const { Item } = await store.client.send(
+    new GetItemCommand({ TableName: store.table, Key: { id: text(id) }, ConsistentRead: true }),
+  )
+  if (Item?.phase?.S === 'sent' || Item?.phase?.S === 'failed') return { kind: 'settled' }
+  const since = Number(Item?.claimedAt?.N ?? time)
+  return { kind: 'busy', waitSeconds: Math.max(1, Math.ceil((since + settleAfterMilliseconds - time) / 1000)) }
+}
+
+/** SES took the mail. */
+export const recordSent = (store: DeliveryStore, id: string, messageId: string) =>
+  update(store, id, 'SET phase = :sent, messageId = :message', undefined, {
+    ':sent': text('sent'),
+    ':message': text(messageId),
+  })
+
+/** The mail certainly did not go out: `waiting` when it may pass later, `failed` when it never will. */
+export const recordUnsent = (store: DeliveryStore, id: string, phase: 'waiting' | 'failed', now: Date) =>
+  update(store, id, 'SET phase = :phase', 'phase = :claimed AND claimedAt = :now', {
+    ':phase': text(phase),
+    ':claimed': text('claimed'),
+    ':now': number(now.getTime()),
+  })
+
+/** SES's own event tells that it took (`sent`) or refused (`failed`) a mail whose outcome nobody recorded. */
+export const settle = async (
+  store: DeliveryStore,
+  id: string,
+  phase: 'sent' | 'failed',
+  messageId: string,
+): Promise<boolean> => {
+  const { done } = await update(store, id, 'SET phase = :phase, messageId = :message', 'phase = :claimed', {
+    ':phase': text(phase),
+    ':message': text(messageId),
+    ':claimed': text('claimed'),
+  })
+  return done
+}

@@ -1,0 +1,34 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
+
+export type SuppressionStore = { client: DynamoDBClient; table: string }
+
+/** True when the address, by its id, must never be written to. */
+export const isSuppressed = async ({ client, table }: SuppressionStore, id: string): Promise<boolean> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
+  )
+  return Item !== undefined
+}
+
+/** Kept for good, by hash: the first reason stays. Holds no address. */
+export const suppress = async (
+  { client, table }: SuppressionStore,
+  { id, reason, feedbackId, at }: { id: string; reason: string; feedbackId: string; at: Date },
+): Promise<void> => {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: { id: { S: id }, reason: { S: reason }, feedbackId: { S: feedbackId }, at: { S: at.toISOString() } },
+        ConditionExpression: 'attribute_not_exists(id)',
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
+}

@@ -1,0 +1,120 @@
+import type { Alert, Criteria, EndingReason, Subscriber, Wish } from './subscriber.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** A sign-up nobody confirmed is deleted after this. */
+export const confirmWithin = 7 * day
+/** What somebody ended can be brought back this long, then it is deleted. */
+export const restoreWithin = 28 * day
+const betweenConfirmations = 5 * minute
+const confirmationsPerDay = 5
+export const mostAlerts = 20
+
+const before = (instant: string, now: Date, age: number) => Date.parse(instant) <= now.getTime() - age
+const iso = (time: number) => new Date(time).toISOString()
+
+/**
+ * The record as it counts at `now`. DynamoDB deletes expired items up to days late, so both periods are compared here:
+ * an expired sign-up or ending is as good as deleted.
+ */
+export const currentRecord = (record: Subscriber | undefined, now: Date): Subscriber | undefined => {
+  if (!record) return
+  const pending = record.pending && !before(record.pending.expiresAt, now, 0) ? record.pending : undefined
+  const ended = record.ended && !before(record.ended.at, now, restoreWithin) ? record.ended : undefined
+  if (record.alerts.length === 0 && !pending && !ended) return
+  return { ...record, pending, ended }
+}
+
+/** Instant at which nothing of the record counts any more; undefined while it has an active alert. */
+export const expiryOf = ({ alerts, pending, ended }: Subscriber): Date | undefined => {
+  if (alerts.length > 0) return
+  const until = [pending && Date.parse(pending.expiresAt), ended && Date.parse(ended.at) + restoreWithin]
+  return new Date(Math.max(0, ...until.filter((time) => time !== undefined)))
+}
+
+/**
+ * The sign-up waits for its confirmation; the latest criteria win. `mailId` names a new confirmation mail, used only
+ * when the last one is old enough and the day's share is not used up: else the mail already on its way confirms the
+ * latest criteria, since its link names the address alone.
+ */
+export const requestAlert = (
+  current: Subscriber | undefined,
+  { id, address, wish, mailId, now }: { id: string; address: string; wish: Wish; mailId: string; now: Date },
+): Subscriber => {
+  const recent = (current?.confirmations ?? []).filter(({ at }) => !before(at, now, day))
+  const last = recent.at(-1)
+  const enough = last && (!before(last.at, now, betweenConfirmations) || recent.length >= confirmationsPerDay)
+  const confirmations = enough ? recent : [...recent, { id: mailId, at: now.toISOString() }]
+  return {
+    format: 1,
+    id,
+    address: current?.address ?? address,
+    alerts: current?.alerts ?? [],
+    ended: current?.ended,
+    softBounces: current?.softBounces ?? [],
+    confirmations,
+    pending: {
+      address,
+      wish,
+      expiresAt: iso(now.getTime() + confirmWithin),
+      mailId: confirmations.at(-1)?.id ?? mailId,
+    },
+  }
+}
+
+const sameList = (a: 'all' | readonly string[], b: 'all' | readonly string[]) => String(a) === String(b)
+const sameCriteria = (a: Criteria, b: Criteria) =>
+  sameList(a.states, b.states) &&
+  sameList(a.occupations, b.occupations) &&
+  sameList(a.applicants, b.applicants) &&
+  a.minimumPay === b.minimumPay &&
+  a.unplaced === b.unplaced
+
+/** The pending alert becomes active; one that asks for the same jobs takes the place of the old one. */
+export const confirm = (current: Subscriber, now: Date): Subscriber => {
+  if (!current.pending) return current
+  const { wish, address } = current.pending
+  const others = current.alerts.filter((alert) => !sameCriteria(alert, wish))
+  const alert: Alert = { ...wish, confirmedAt: now.toISOString() }
+  return {
+    ...current,
+    address,
+    alerts: [...others, alert].slice(-mostAlerts),
+    pending: undefined,
+    ended: undefined,
+    softBounces: [],
+  }
+}
+
+/** Stops everything, a waiting sign-up included. Ending twice keeps what the first ending kept. */
+export const end = (current: Subscriber, reason: EndingReason, now: Date): Subscriber => ({
+  ...current,
+  alerts: [],
+  pending: undefined,
+  ended:
+    current.alerts.length === 0 && current.ended
+      ? current.ended
+      : { at: now.toISOString(), reason, alerts: current.alerts },
+})
+
+/** Undoes a person's own ending; never one that a bounce or a complaint caused. */
+export const restore = (current: Subscriber): Subscriber =>
+  current.ended?.reason === 'unsubscribed' && current.alerts.length === 0
+    ? { ...current, alerts: current.ended.alerts, ended: undefined }
+    : current
+
+/** Puts `change` in the place of the alert `alertId`; without it the alert goes, and with the last one the subscription ends. */
+export const changeAlert = (
+  current: Subscriber,
+  alertId: string,
+  change: ((alert: Alert) => Alert) | undefined,
+  now: Date,
+): Subscriber => {
+  if (!current.alerts.some(({ id }) => id === alertId)) return current
+  if (!change && current.alerts.length === 1) return end(current, 'unsubscribed', now)
+  return {
+    ...current,
+    alerts: current.alerts.flatMap((alert) => (alert.id === alertId ? (change ? [change(alert)] : []) : [alert])),
+  }
+}

@@ -1,0 +1,60 @@
+import type { MailContent, Organisation } from '../mail/render.ts'
+import type { Links } from './links.ts'
+import type { Wish } from './subscriber.ts'
+import { criteriaWords, scheduleWords } from './words.ts'
+
+export type Sender = { organisation: Organisation; siteUrl: string }
+
+/** One button; nothing else asks for attention. */
+export const confirmationMail = (wish: Wish, links: Links, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'One step left: confirm your job alert',
+  preview: 'Press the button and your alert is on.',
+  title: 'One step left',
+  blocks: [
+    {
+      kind: 'paragraph',
+      text: `Somebody, we hope you, asked us to write to this address about ${criteriaWords(wish)}, ${scheduleWords(wish)}.`,
+    },
+    { kind: 'action', action: { text: 'Confirm this alert', url: links.confirm() } },
+    {
+      kind: 'paragraph',
+      text: 'The link works for 7 days. If you did not ask for this, do nothing: no more mails will come and the request is deleted.',
+    },
+  ],
+  reason: 'You get this mail because this address was entered on our alerts page.',
+  links: [],
+})
+
+/** For people who lost every mail. */
+export const manageMail = (links: Links, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'Your link to change or stop your job alerts',
+  preview: 'See, change, pause or stop your alerts.',
+  title: 'Your alerts',
+  blocks: [
+    { kind: 'paragraph', text: 'With this link you can see, change, pause or stop everything we send you.' },
+    { kind: 'action', action: { text: 'Open my alerts', url: links.manage() } },
+    { kind: 'paragraph', text: 'Keep it to yourself: whoever has it can change your alerts.' },
+  ],
+  reason: 'You get this mail because somebody asked for the link to your alerts on our site.',
+  links: [{ text: 'Stop all alerts', url: links.unsubscribe() }],
+})
+
+/** Receipt of an ending, with the way back in case somebody else pressed the button in a forwarded mail. */
+export const endedMail = (links: Links, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'Your job alerts have stopped',
+  preview: 'We will not write to you any more.',
+  title: 'Your alerts have stopped',
+  blocks: [
+    { kind: 'paragraph', text: 'As you asked, we will not write to you any more.' },
+    {
+      kind: 'paragraph',
+      text: 'It was not you? A mail you passed on holds your link. You can bring your alerts back for 28 days; after that everything about you is deleted.',
+      link: { text: 'Bring my alerts back', url: links.unsubscribe() },
+    },
+  ],
+  reason: 'You get this one mail because your alerts were stopped.',
+  links: [],
+})

@@ -1,0 +1,99 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
+import { currentRecord, expiryOf } from './lifecycle.ts'
+import { alert, type Subscriber, subscriber } from './subscriber.ts'
+
+export type SubscriberStore = { client: DynamoDBClient; table: string }
+
+/** One of 256 shards, by the first byte of the id, which is a hash: all are about equally full. */
+export const shardOf = (id: string): string =>
+  (Buffer.from(id.slice(0, 4), 'base64url')[0] ?? 0).toString(16).padStart(2, '0')
+
+export const subscriberKey = (id: string) => ({ shard: { S: shardOf(id) }, id: { S: id } })
+
+const rest = z.omit(subscriber, { alerts: true })
+const alerts = z.array(alert)
+
+/** The alerts of an item as matching reads them, without the rest of it. */
+export const parseAlerts = (text: string | undefined) => (text ? alerts.parse(JSON.parse(text)) : [])
+
+/** A subscriber from its item. */
+export const parseSubscriber = (item: Record<string, AttributeValue>): Subscriber => ({
+  ...rest.parse(JSON.parse(item.record?.S ?? '{}')),
+  alerts: parseAlerts(item.alerts?.S),
+})
+
+/**
+ * Two attributes of JSON text: matching reads `alerts` of every subscriber and nothing else, and JSON text costs a
+ * fraction of what DynamoDB's nested attribute values cost to read.
+ */
+const toItem = (record: Subscriber, version: number): Record<string, AttributeValue> => {
+  const { alerts, ...others } = record
+  const expiry = expiryOf(record)
+  return {
+    ...subscriberKey(record.id),
+    version: { N: String(version) },
+    record: { S: JSON.stringify(others) },
+    ...(alerts.length > 0 && { alerts: { S: JSON.stringify(alerts) } }),
+    ...(expiry && { expiresAt: { N: String(Math.ceil(expiry.getTime() / 1000)) } }),
+  }
+}
+
+type Versioned = { record: Subscriber | undefined; version: number }
+
+const read = async ({ client, table }: SubscriberStore, id: string, now: Date): Promise<Versioned> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: subscriberKey(id), ConsistentRead: true }),
+  )
+  if (!Item) return { record: undefined, version: 0 }
+  return { record: currentRecord(parseSubscriber(Item), now), version: Number(Item.version?.N ?? 0) }
+}
+
+/** The subscriber as it counts at `now`; undefined when there is none or all of it expired. */
+export const readSubscriber = async (store: SubscriberStore, id: string, now: Date): Promise<Subscriber | undefined> =>
+  (await read(store, id, now)).record
+
+const sameVersion = (version: number) =>
+  version === 0
+    ? { ConditionExpression: 'attribute_not_exists(id)' }
+    : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': { N: String(version) } } }
+
+const write = async ({ client, table }: SubscriberStore, id: string, next: Subscriber | undefined, version: number) => {
+  try {
+    const at = { TableName: table, ...sameVersion(version) }
+    if (next) await client.send(new PutItemCommand({ ...at, Item: toItem(next, version + 1) }))
+    else await client.send(new DeleteItemCommand({ ...at, Key: subscriberKey(id) }))
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+const attempts = 8
+
+/**
+ * Changes one subscriber by one conditional write. `change` gets the record as it counts now and returns the next one,
+ * the same one when nothing changes, or undefined to delete it; it runs again when somebody else wrote meanwhile.
+ */
+export const changeSubscriber = async (
+  store: SubscriberStore,
+  id: string,
+  now: Date,
+  change: (current: Subscriber | undefined) => Subscriber | undefined,
+): Promise<{ before: Subscriber | undefined; after: Subscriber | undefined }> => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const { record: before, version } = await read(store, id, now)
+    const after = change(before)
+    if (after === before) return { before, after }
+    if (await write(store, id, after, version)) return { before, after }
+  }
+  throw new Error('A subscriber changed too often to be changed')
+}

@@ -1,0 +1,38 @@
+import { mailer } from '../mail/mail.ts'
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { ses } from '../platform/clients/ses.ts'
+import { sqs } from '../platform/clients/sqs.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { eachMessage } from '../platform/queue.ts'
+import { signingKeys } from '../platform/signing.ts'
+import { siteContext } from '../platform/site.ts'
+import { type SubscriptionMailParts, sendSubscriptionMail, subscriptionMail } from './subscription-mail.ts'
+
+const parts = (): SubscriptionMailParts => {
+  const environment = readEnvironment(
+    'STAGE',
+    'SENDER',
+    'CONFIGURATION_SET',
+    'ALLOWED_RECIPIENTS',
+    'SUBSCRIBERS_TABLE',
+    'SUPPRESSIONS_TABLE',
+    'DELIVERIES_TABLE',
+    'SUBSCRIPTION_MAIL_QUEUE',
+  )
+  const { url: siteUrl, organisation } = siteContext()
+  return {
+    subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
+    suppressions: { client: dynamo(), table: environment.SUPPRESSIONS_TABLE },
+    post: {
+      deliveries: { client: dynamo(), table: environment.DELIVERIES_TABLE },
+      send: mailer(ses(), environment),
+      now: () => new Date(),
+    },
+    queue: { client: sqs(), url: environment.SUBSCRIPTION_MAIL_QUEUE },
+    keys: signingKeys,
+    sender: { siteUrl, organisation },
+  }
+}
+
+export const handler = (event: unknown) =>
+  eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))

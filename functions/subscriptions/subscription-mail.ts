@@ -1,0 +1,74 @@
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod/mini'
+import { deliver, type Post } from '../mail/deliver.ts'
+import { deliveryId } from '../mail/deliveries.ts'
+import { type MailContent, renderMail } from '../mail/render.ts'
+import { isSuppressed, type SuppressionStore } from '../mail/suppressions.ts'
+import { log, metric } from '../platform/log.ts'
+import { sendMessages } from '../platform/queue.ts'
+import type { SigningKeys } from '../platform/signing.ts'
+import { linksFor } from './links.ts'
+import { confirmationMail, endedMail, manageMail, type Sender } from './mails.ts'
+import { readSubscriber, type SubscriberStore } from './store.ts'
+import type { Subscriber } from './subscriber.ts'
+
+/** A mail somebody asked for. `mailId` names it: however often it is asked for and redelivered, it goes out once. */
+export const subscriptionMail = z.object({
+  kind: z.enum(['confirm', 'manage', 'ended']),
+  id: z.string(),
+  mailId: z.string(),
+})
+export type SubscriptionMail = z.infer<typeof subscriptionMail>
+
+export type SubscriptionMailParts = {
+  subscribers: SubscriberStore
+  suppressions: SuppressionStore
+  post: Post
+  queue: { client: SQSClient; url: string }
+  keys: () => Promise<SigningKeys>
+  sender: Sender
+}
+
+const mostDelay = 900
+
+/** What to write and to whom, by the record as it is now; undefined when there is no reason left to write. */
+const content = async (
+  { kind, id, mailId }: SubscriptionMail,
+  record: Subscriber,
+  { keys, sender, post }: SubscriptionMailParts,
+): Promise<{ to: string; content: MailContent } | undefined> => {
+  const links = linksFor(await keys(), sender.siteUrl, id, post.now())
+  switch (kind) {
+    case 'confirm':
+      return record.pending?.mailId === mailId
+        ? { to: record.pending.address, content: confirmationMail(record.pending.wish, links, sender) }
+        : undefined
+    case 'manage':
+      return record.alerts.length > 0 ? { to: record.address, content: manageMail(links, sender) } : undefined
+    case 'ended':
+      return record.ended?.reason === 'unsubscribed' && record.ended.alerts.length > 0
+        ? { to: record.address, content: endedMail(links, sender) }
+        : undefined
+  }
+}
+
+/** Sends one mail that a visitor asked for, unless the address is suppressed or nothing is left to say. */
+export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message: SubscriptionMail): Promise<void> => {
+  const { kind, id, mailId } = message
+  const record = await readSubscriber(parts.subscribers, id, parts.post.now())
+  if (!record) return
+  if (await isSuppressed(parts.suppressions, id)) {
+    log('subscriptions.mail.suppressed', { kind })
+    metric({ MailsToSuppressedAddresses: 1 })
+    return
+  }
+  const wanted = await content(message, record, parts)
+  if (!wanted) return
+  const delivered = await deliver(parts.post, {
+    ...renderMail(wanted.content),
+    to: wanted.to,
+    deliveryId: deliveryId(kind, id, mailId),
+  })
+  if (delivered.kind === 'later')
+    await sendMessages(parts.queue.client, parts.queue.url, [message], Math.min(delivered.seconds, mostDelay))
+}

@@ -1,0 +1,58 @@
+import { stateOf } from '../jobs/states.ts'
+import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'
+
+export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
+  immediately: { label: 'Right away', hint: 'A mail within minutes of a job being found. Some jobs close in days.' },
+  daily: { label: 'Once a day', hint: 'One mail a day, if there is anything new.' },
+  weekly: { label: 'Once a week', hint: 'One mail every Monday, if there is anything new.' },
+}
+
+export const applicantWords = {
+  federal: 'Current and former federal employees',
+  veteran: 'Veterans',
+  spouse: 'Military spouses',
+  student: 'Students and recent graduates',
+  disability: 'People with a disability',
+} as const
+
+export const timeZoneWords: Record<TimeZone, string> = {
+  'America/New_York': 'Eastern',
+  'America/Chicago': 'Central',
+  'America/Denver': 'Mountain',
+  'America/Phoenix': 'Arizona',
+  'America/Los_Angeles': 'Pacific',
+  'America/Anchorage': 'Alaska',
+  'Pacific/Honolulu': 'Hawaii',
+  'America/Puerto_Rico': 'Puerto Rico and U.S. Virgin Islands',
+  'Pacific/Guam': 'Guam and Northern Mariana Islands',
+  'Pacific/Pago_Pago': 'American Samoa',
+}
+
+/** "7 a.m.", "noon". */
+export const hourWords = (hour: number) =>
+  hour === 0 ? 'midnight' : hour === 12 ? 'noon' : `${hour % 12 || 12} ${hour < 12 ? 'a.m.' : 'p.m.'}`
+
+export const listWords = (items: readonly string[]) =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+export const dollars = (amount: number) => `$${amount.toLocaleString('en-US')}`
+
+/** "jobs in Texas and Arizona, occupations 1895 and 1896, that pay $75,000 a year or more". */
+export const criteriaWords = ({ states, occupations, applicants, minimumPay, unplaced }: Criteria): string =>
+  [
+    states === 'all' ? 'jobs in every state' : `jobs in ${listWords(states.map((code) => stateOf(code).name))}`,
+    states !== 'all' && unplaced && 'or without a fixed place',
+    occupations !== 'all' && `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${listWords(occupations)}`,
+    applicants !== 'all' &&
+      `, open to ${listWords(['the public', ...applicants.map((group) => applicantWords[group].toLowerCase())])}`,
+    minimumPay > 0 && `, that pay ${dollars(minimumPay)} a year or more`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+    .replaceAll(' ,', ',')
+
+/** "once a day at 7 a.m. Eastern time". */
+export const scheduleWords = ({ frequency, hour, timeZone }: Pick<Wish, 'frequency' | 'hour' | 'timeZone'>): string =>
+  frequency === 'immediately'
+    ? 'right away'
+    : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
