@@ -11,8 +11,8 @@ export type Mail = {
   subject: string
   html: string
   text: string
-  /** Where an answer goes; a visitor's address stands here and nowhere else. */
-  replyTo?: string
+  /** Where an answer goes; a visitor's address and name stand here and nowhere else. The name is encoded (RFC 2047). */
+  replyTo?: { name: string; address: string }
   /** Written as given, each on one line. */
   headers?: Record<string, string>
   /** Comes back in every SES event about this mail as the message tag `delivery`. */
@@ -41,7 +41,7 @@ export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: senderName, address: sender },
     to: { name: '', address: mail.to },
-    ...(mail.replyTo && { replyTo: { name: '', address: mail.replyTo } }),
+    ...(mail.replyTo && { replyTo: mail.replyTo }),
     subject: mail.subject,
     text: mail.text,
     html: mail.html,

@@ -1,0 +1,79 @@
+import type { Context } from 'hono'
+import { readFields } from '../platform/fields.ts'
+import { createApp, onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
+import { metric } from '../platform/log.ts'
+import { readToken, signToken } from '../platform/signing.ts'
+import { siteContext } from '../platform/site.ts'
+import { type ContactFaults, readContactForm, valuesOf } from './form.ts'
+import { referenceOf } from './message.ts'
+import { ContactPage, SentPage } from './pages.tsx'
+import { type NotReceived, type Receiving, receive } from './receive.ts'
+import { newStamp } from './suspicion.ts'
+
+const sentPath = ({ keys }: Receiving, id: string) =>
+  `/api/contact/sent/${signToken(keys, { purpose: 'contact', subject: id })}`
+
+const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 503) =>
+  wantsJson(c)
+    ? c.json({ title: 'The message was not taken', status, errors: faults.errors }, status, {
+        'content-type': 'application/problem+json',
+      })
+    : page(c, <ContactPage site={siteContext()} {...faults} />, status)
+
+const minutes = (seconds: number) => {
+  const whole = Math.ceil(seconds / 60)
+  return whole === 1 ? 'a minute' : `${whole} minutes`
+}
+
+/** Nothing typed is lost: the form comes back as it was, with what happened above it. */
+const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFaults, 'errors'>) => {
+  if (failure.kind === 'not-stored') {
+    c.header('retry-after', '60')
+    const message = 'Your message could not be stored. Nothing is wrong with it: please send it again in a few minutes'
+    return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 503)
+  }
+  metric({ ContactBrake: 1 })
+  c.header('retry-after', String(failure.retryAfterSeconds))
+  const wait = minutes(failure.retryAfterSeconds)
+  const message = `Too many messages have been sent. Your message is still here: please send it again in ${wait}`
+  return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 429)
+}
+
+/** `/api/contact`: the form filled in from a link, the form sent, and the page after sending. */
+export const contactApp = (receivingNow: () => Promise<Receiving>) => {
+  const app = createApp()
+
+  app.get('/api/contact', async (c) => {
+    const { keys, now } = await receivingNow()
+    return page(c, <ContactPage site={siteContext()} values={valuesOf(c.req.query())} stamp={newStamp(keys, now)} />)
+  })
+
+  app.post('/api/contact', async (c) => {
+    const fields = await readFields(c.req)
+    if (!fields.ok) return problem(c, fields.error)
+    const form = readContactForm(fields.value)
+    if (!form.ok) return faultsAnswer(c, form.error, 422)
+    const receiving = await receivingNow()
+    const received = await receive(form.value, c.req.header('cloudfront-viewer-address'), receiving)
+    if (!received.ok) return notReceived(c, received.error, form.value)
+    const location = sentPath(receiving, received.value.id)
+    return wantsJson(c)
+      ? c.json({ reference: referenceOf(received.value.id) }, 201, { location })
+      : c.redirect(location, 303)
+  })
+  onlyMethods(app, '/api/contact', 'GET', 'HEAD', 'POST')
+
+  app.get('/api/contact/sent/:token', async (c) => {
+    const { keys, now } = await receivingNow()
+    const read = readToken(keys, c.req.param('token'), 'contact', now)
+    if (read.ok) return page(c, <SentPage site={siteContext()} reference={referenceOf(read.value.subject)} />)
+    return problem(c, {
+      status: 400,
+      title: 'This link is not complete',
+      detail: 'Your message was stored if you saw this page before. The receipt in your mailbox has its number.',
+    })
+  })
+  onlyMethods(app, '/api/contact/sent/:token', 'GET', 'HEAD')
+
+  return app
+}

@@ -1,0 +1,47 @@
+import type { ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { sendMail } from '../mail/mail.ts'
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { log, logError, metric } from '../platform/log.ts'
+import { siteContext } from '../platform/site.ts'
+import { type Delivering, deliver, sweep } from './deliver.ts'
+import { messageStore } from './store.ts'
+
+const settings = readEnvironment('MESSAGES_TABLE', 'OPERATOR')
+const { url: siteUrl, organisation } = siteContext()
+
+const delivering: Delivering = {
+  store: messageStore(dynamo(), settings.MESSAGES_TABLE),
+  send: sendMail,
+  operator: settings.OPERATOR,
+  site: { siteUrl, organisation },
+  now: () => new Date(),
+}
+
+const body = z.object({ id: z.string() })
+
+const deliverOne = async (text: string): Promise<boolean> => {
+  try {
+    return await deliver(body.parse(JSON.parse(text)).id, delivering)
+  } catch (error) {
+    logError('contact.mail-failed', error)
+    return false
+  }
+}
+
+const fromQueue = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
+  for (const { messageId, body } of Records)
+    if (!(await deliverOne(body))) batchItemFailures.push({ itemIdentifier: messageId })
+  return { batchItemFailures }
+}
+
+/** From the queue: one announced message. From the schedule: everything that should have come and did not. */
+export const handler = async (event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> => {
+  if ('Records' in event) return fromQueue(event)
+  const swept = await sweep(delivering)
+  metric({ ContactWaiting: swept.waiting })
+  log('contact.swept', swept)
+  return undefined
+}

@@ -1,0 +1,24 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { sqs } from '../platform/clients/sqs.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { lambdaHandler } from '../platform/http.tsx'
+import { take } from '../platform/rate-limit.ts'
+import { signingKeys } from '../platform/signing.ts'
+import { contactApp } from './app.tsx'
+import { messageStore } from './store.ts'
+
+const settings = readEnvironment('MESSAGES_TABLE', 'COUNTERS_TABLE', 'CONTACT_QUEUE', 'MESSAGE_RETENTION_DAYS')
+
+const app = contactApp(async () => ({
+  store: messageStore(dynamo(), settings.MESSAGES_TABLE),
+  enqueue: async (id) => {
+    await sqs().send(new SendMessageCommand({ QueueUrl: settings.CONTACT_QUEUE, MessageBody: JSON.stringify({ id }) }))
+  },
+  take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
+  keys: await signingKeys(),
+  retentionDays: settings.MESSAGE_RETENTION_DAYS,
+  now: new Date(),
+}))
+
+export const handler = lambdaHandler(app)

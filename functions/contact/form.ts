@@ -1,0 +1,46 @@
+import type { ContactValues } from '../../site/components/contact-form.tsx'
+import { type FieldError, trapField } from '../../site/components/form.tsx'
+import { suggestion } from '../platform/address.ts'
+import type { Fields } from '../platform/fields.ts'
+import { fail, type Result, succeed } from '../platform/result.ts'
+import { type ContactInput, contactInput } from './message.ts'
+
+/** A form with errors, with all that is needed to show it again as it was. */
+export type ContactFaults = { values: ContactValues; errors: FieldError[]; stamp: string; checked?: string }
+
+export type ContactForm = { input: ContactInput; values: ContactValues; trap: string; stamp: string }
+
+const text = (value: unknown): string => {
+  const one = Array.isArray(value) ? value[0] : value
+  return typeof one === 'string' ? one : ''
+}
+
+/** What was typed, for showing it again. */
+export const valuesOf = (fields: Fields): ContactValues => ({
+  topic: text(fields.topic),
+  page: text(fields.page),
+  name: text(fields.name),
+  email: text(fields.email),
+  message: text(fields.message),
+})
+
+/**
+ * Reads a posted form. An address that looks like a slip of the finger is asked about once: sent again unchanged it
+ * is taken.
+ */
+export const readContactForm = (fields: Fields): Result<ContactForm, ContactFaults> => {
+  const values = valuesOf(fields)
+  const stamp = text(fields.stamp)
+  const parsed = contactInput.safeParse(fields)
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))
+    return fail({ values, errors, stamp })
+  }
+  const { address } = parsed.data.email
+  const meant = suggestion(address)
+  if (meant && text(fields.checked) !== address) {
+    const message = `Did you mean ${meant}? Correct the address, or send the form again if it is right`
+    return fail({ values, errors: [{ field: 'email', message }], stamp, checked: address })
+  }
+  return succeed({ input: parsed.data, values, trap: text(fields[trapField]), stamp })
+}

@@ -1,0 +1,54 @@
+import type { MailContent, Organisation } from '../mail/content.ts'
+import { referenceOf } from './message.ts'
+import type { StoredMessage } from './stored-message.ts'
+import { topics } from './topics.ts'
+
+type Site = { siteUrl: string; organisation: Organisation }
+
+/** To the operator. The subject is made of fixed words; what the visitor typed stands in the body only, as text. */
+export const operatorMail = (message: StoredMessage, site: Site): MailContent => {
+  const reference = referenceOf(message.id)
+  const facts = [
+    { name: 'Reference', value: reference },
+    { name: 'Topic', value: topics[message.topic] },
+    { name: 'Page', value: message.page },
+    { name: 'Name', value: message.name },
+    { name: 'E-mail', value: message.address },
+    { name: 'Received', value: message.receivedAt },
+  ]
+  return {
+    ...site,
+    subject: `Contact ${reference}: ${topics[message.topic]}`,
+    preview: `Message ${reference}`,
+    title: topics[message.topic],
+    blocks: [
+      { kind: 'facts', facts: facts.filter(({ value }) => value !== '') },
+      { kind: 'heading', text: 'Message' },
+      { kind: 'quotation', text: message.message },
+      { kind: 'paragraph', text: 'Answer this mail to write to the visitor.' },
+    ],
+    reason: 'You get this because you run the site and somebody used its contact form.',
+    links: [],
+  }
+}
+
+/**
+ * To the visitor. It repeats nothing that was typed, not even the name: anybody can type anybody's address, and a mail
+ * that carries their words would be a way to send mail to strangers.
+ */
+export const receiptMail = (message: StoredMessage, site: Site): MailContent => {
+  const reference = referenceOf(message.id)
+  return {
+    ...site,
+    subject: `We have your message (${reference})`,
+    preview: `Your reference number is ${reference}`,
+    title: 'We have your message',
+    blocks: [
+      { kind: 'paragraph', text: `Your reference number is ${reference}.` },
+      { kind: 'paragraph', text: 'A person will read it. If it needs an answer, it comes from another address.' },
+    ],
+    reason:
+      'You get this because your address was typed into our contact form. If it was not you, you need not do anything: nothing else will follow.',
+    links: [],
+  }
+}

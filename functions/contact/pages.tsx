@@ -1,0 +1,33 @@
+import { ContactForm, contactTitle } from '../../site/components/contact-form.tsx'
+import { titleWithErrors } from '../../site/components/form.tsx'
+import { Layout, type SiteContext } from '../../site/components/layout.tsx'
+import type { ContactFaults } from './form.ts'
+
+/** The contact page as a function answers with it: filled in, with errors or without. */
+export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: SiteContext }) => (
+  <Layout
+    title={titleWithErrors(contactTitle, form.errors ?? [])}
+    description="Write to the people who run Border Patrol Jobs."
+    path="/contact/"
+    site={site}
+    noindex
+  >
+    <ContactForm {...form} />
+  </Layout>
+)
+
+export const SentPage = ({ site, reference }: { site: SiteContext; reference: string }) => (
+  <Layout title="Message received" description="Your message has reached us." path="/contact/" site={site} noindex>
+    <h1>We have your message</h1>
+    <p class="lead">
+      Your reference number is <strong>{reference}</strong>.
+    </p>
+    <p>
+      It is stored and on its way to the people who run this site. A receipt with the same number goes to your e-mail
+      address. A message that looks like advertising is read by hand first and gets its receipt later.
+    </p>
+    <p>
+      <a href="/">Home page</a>
+    </p>
+  </Layout>
+)

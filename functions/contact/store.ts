@@ -1,0 +1,137 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb'
+import { fromItem, toItem } from './item.ts'
+import type { Part, StoredMessage } from './stored-message.ts'
+
+/** The index of messages that still need something done: key `standing`, sorted by `receivedAt`. */
+export const standingIndex = 'standing'
+
+const day = 86_400_000
+
+const applied = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+const unlessExpired = (message: StoredMessage | undefined, now: Date) =>
+  message && message.expiresAt * 1000 > now.getTime() ? message : undefined
+
+/** Contact messages. Every change is one conditional write of one item; an expired item counts as gone before DynamoDB deletes it. */
+export const messageStore = (client: DynamoDBClient, table: string) => {
+  const update = (id: string, change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) =>
+    applied(client.send(new UpdateItemCommand({ TableName: table, Key: { id: { S: id } }, ...change })))
+
+  return {
+    /** Stores once: the same words within a day are a double press. False when they were there already. */
+    add: (message: StoredMessage): Promise<boolean> =>
+      applied(
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: toItem(message),
+            ConditionExpression: 'attribute_not_exists(id) OR receivedAt < :dayAgo',
+            ExpressionAttributeValues: {
+              ':dayAgo': { S: new Date(Date.parse(message.receivedAt) - day).toISOString() },
+            },
+          }),
+        ),
+      ),
+
+    find: async (id: string, now: Date): Promise<StoredMessage | undefined> => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
+      )
+      return unlessExpired(Item && fromItem(Item), now)
+    },
+
+    /** Messages of one standing received before `before`, oldest first, at most `limit`. */
+    list: async (standing: 'waiting' | 'held', before: Date, limit: number, now: Date): Promise<StoredMessage[]> => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: standingIndex,
+          KeyConditionExpression: 'standing = :standing AND receivedAt < :before',
+          ExpressionAttributeValues: { ':standing': { S: standing }, ':before': { S: before.toISOString() } },
+          Limit: limit,
+        }),
+      )
+      return Items.flatMap((item) => unlessExpired(fromItem(item), now) ?? [])
+    },
+
+    /** Takes the right to send one mail of a waiting message. `previous` is the claim seen when it was read. */
+    claim: (id: string, part: Part, previous: string | undefined, now: Date): Promise<boolean> =>
+      update(id, {
+        UpdateExpression: 'SET #part.claimedAt = :now',
+        ConditionExpression: `standing = :waiting AND attribute_not_exists(#part.settledAt) AND ${
+          previous ? '#part.claimedAt = :previous' : 'attribute_not_exists(#part.claimedAt)'
+        }`,
+        ExpressionAttributeNames: { '#part': part },
+        ExpressionAttributeValues: {
+          ':now': { S: now.toISOString() },
+          ':waiting': { S: 'waiting' },
+          ...(previous && { ':previous': { S: previous } }),
+        },
+      }),
+
+    /** Gives a claim back: the mail was surely not sent. */
+    unclaim: (id: string, part: Part, claim: Date): Promise<boolean> =>
+      update(id, {
+        UpdateExpression: 'REMOVE #part.claimedAt',
+        ConditionExpression: '#part.claimedAt = :claim',
+        ExpressionAttributeNames: { '#part': part },
+        ExpressionAttributeValues: { ':claim': { S: claim.toISOString() } },
+      }),
+
+    /** Records how a mail ended. Repeatable. */
+    settle: (id: string, part: Part, outcome: 'sent' | 'rejected', now: Date): Promise<boolean> =>
+      update(id, {
+        UpdateExpression: 'SET #part.settledAt = :now, #part.outcome = :outcome',
+        ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(#part.settledAt)',
+        ExpressionAttributeNames: { '#part': part },
+        ExpressionAttributeValues: { ':now': { S: now.toISOString() }, ':outcome': { S: outcome } },
+      }),
+
+    /** Takes a message whose mails are all settled out of the index. */
+    finish: (id: string): Promise<boolean> =>
+      update(id, {
+        UpdateExpression: 'REMOVE standing',
+        ConditionExpression: 'attribute_exists(operator.settledAt) AND attribute_exists(receipt.settledAt)',
+      }),
+
+    /** Lets a held message go on to be mailed. */
+    release: (id: string): Promise<boolean> =>
+      update(id, {
+        UpdateExpression: 'SET standing = :waiting',
+        ConditionExpression: 'standing = :held',
+        ExpressionAttributeValues: { ':waiting': { S: 'waiting' }, ':held': { S: 'held' } },
+      }),
+
+    /** Deletes a held message; one that is being mailed stays. */
+    remove: (id: string): Promise<boolean> =>
+      applied(
+        client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: { id: { S: id } },
+            ConditionExpression: 'standing = :held',
+            ExpressionAttributeValues: { ':held': { S: 'held' } },
+          }),
+        ),
+      ),
+  }
+}
+
+export type MessageStore = ReturnType<typeof messageStore>

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { parseAddress } from './address.ts'
+
+/** Every control character but tab and line feed: they change nothing a person wrote and much that a program reads. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+/** Text as people typed it: one kind of line break, no control characters, no halves of characters, no space around it. */
+export const cleanText = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed().trim()
+
+/** The same on one line, for anything that could end up in a header. */
+export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ')
+
+/** One field's value: absent is empty, sent twice or not as text is refused. */
+const single = z.pipe(
+  z.unknown(),
+  z.transform((value, context) => {
+    if (value === undefined || value === null) return ''
+    if (typeof value === 'string') return value
+    context.issues.push({ code: 'custom', message: 'Fill in this field once, with text', input: value })
+    return z.NEVER
+  }),
+)
+
+const mapped = (change: (text: string) => string) => z.pipe(single, z.transform(change))
+
+type Words = { /** Said when it is empty; absent means optional. */ missing?: string; tooLong: string; most: number }
+
+const bounded = (text: ReturnType<typeof mapped>, { missing, tooLong, most }: Words) =>
+  z.pipe(text, z.string().check(z.minLength(missing ? 1 : 0, missing), z.maxLength(most, tooLong)))
+
+/** Text with line breaks. */
+export const textField = (words: Words) => bounded(mapped(cleanText), words)
+
+/** Text on one line. */
+export const lineField = (words: Words) => bounded(mapped(cleanLine), words)
+
+/** An e-mail address; the value is {@link parseAddress}'s. */
+export const addressField = (missing: string) =>
+  z.pipe(
+    single,
+    z.transform((text, context) => {
+      const parsed = parseAddress(text)
+      if (parsed.ok) return parsed.value
+      const message = text.trim() === '' ? missing : parsed.error.hint
+      context.issues.push({ code: 'custom', message, input: text })
+      return z.NEVER
+    }),
+  )
+
+/** One of a fixed list. */
+export const choiceField = <const Values extends readonly [string, ...string[]]>(values: Values, missing: string) =>
+  z.pipe(single, z.enum(values, missing))

@@ -1,0 +1,85 @@
+import { topicNames, topics } from '../../functions/contact/topics.ts'
+import { ErrorSummary, errorOf, type FieldError, Select, Textarea, TextField, Trap } from './form.tsx'
+
+export const contactTitle = 'Contact us'
+
+/** What the form shows as typed, right or wrong. */
+export type ContactValues = { topic: string; page: string; name: string; email: string; message: string }
+
+type ContactFormProps = {
+  values?: Partial<ContactValues>
+  errors?: readonly FieldError[]
+  /** See `functions/contact/suspicion.ts`; only on forms that a function renders. */
+  stamp?: string
+  /** An address whose unusual spelling the visitor was already asked about. */
+  checked?: string
+}
+
+const options = topicNames.map((value) => ({ value, label: topics[value] }))
+
+const Hidden = ({ name, value }: { name: string; value?: string }) =>
+  value ? <input type="hidden" name={name} value={value} /> : null
+
+/** The content of the contact page: the same on the static page and on the one a function answers errors with. */
+export const ContactForm = ({ values = {}, errors = [], stamp, checked }: ContactFormProps) => (
+  <>
+    <ErrorSummary errors={errors} />
+    <h1>{contactTitle}</h1>
+    <p class="lead">Write to the people who run this site.</p>
+    <p>
+      We are not U.S. Customs and Border Protection. We cannot see or change an application: for that, use the contact
+      named in the job announcement.
+    </p>
+    <form method="post" action="/api/contact" novalidate accept-charset="utf-8">
+      <Select
+        name="topic"
+        label="What is it about?"
+        placeholder="Choose a topic"
+        options={options}
+        value={values.topic}
+        error={errorOf(errors, 'topic')}
+      />
+      <TextField
+        name="page"
+        label="Which page or job?"
+        hint="Its address or title, if your message is about one."
+        optional
+        value={values.page}
+        error={errorOf(errors, 'page')}
+      />
+      <TextField
+        name="name"
+        label="Your name"
+        optional
+        autocomplete="name"
+        value={values.name}
+        error={errorOf(errors, 'name')}
+      />
+      <TextField
+        name="email"
+        label="Your e-mail address"
+        hint="We use it to answer you, and for nothing else."
+        type="email"
+        autocomplete="email"
+        value={values.email}
+        error={errorOf(errors, 'email')}
+      />
+      <Textarea
+        name="message"
+        label="Your message"
+        hint="Please leave out your Social Security number and other numbers of that kind."
+        value={values.message}
+        error={errorOf(errors, 'message')}
+      />
+      <Trap />
+      <Hidden name="stamp" value={stamp} />
+      <Hidden name="checked" value={checked} />
+      <button class="button" type="submit">
+        Send
+      </button>
+    </form>
+    <p>
+      What happens to your message is said in our <a href="/privacy/">privacy policy</a>.
+    </p>
+  </>
+)
