@@ -57,7 +57,7 @@ export class Alerts extends Construct {
       memory: 1024,
     })
     jobs.grantRead(match)
-    subscriptions.grantActions(match, 'Query', 'Scan')
+    subscriptions.grantActions(match, 'Query')
     this.deliveries.grantActions(match, 'GetItem', 'PutItem', 'UpdateItem', 'Query')
     this.sendQueue.grantSend(match, 'SEND_QUEUE')
     match.consume(this.matchQueue, { batch: 1, concurrency: 10 })

@@ -1,10 +1,12 @@
-import { App } from 'aws-cdk-lib'
+import { Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
 import { bundle, bundles } from './bundles.ts'
 import { parseSettings } from './settings.ts'
-import { BorderPatrolJobs } from './stack.ts'
+import { createApp, synthesize } from './synthesize.ts'
 
-const app = new App()
+/** What `npx cdk …` runs, see cdk.json. */
+const app = createApp()
 const settings = parseSettings(app.node.tryGetContext('borderPatrolJobs'))
 await bundle()
-new BorderPatrolJobs(app, { settings, bundles: bundles() })
-app.synth()
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+synthesize(settings, bundles(), app)

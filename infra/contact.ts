@@ -23,6 +23,7 @@ export class Contact extends Construct {
   readonly messages = new Table(this, 'messages', {
     environmentName: 'MESSAGES_TABLE',
     partitionKey: 'id',
+    index: { partitionKey: 'standing', sortKey: 'receivedAt' },
     holdsPeoplesData: true,
   })
 
@@ -44,7 +45,7 @@ export class Contact extends Construct {
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
     })
-    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem')
+    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem', 'Query')
     mail.grantSend(contactMail)
     contactMail.consume(this.queue, { batch: 1, concurrency: 2 })
   }

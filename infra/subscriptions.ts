@@ -20,7 +20,8 @@ export class Subscriptions extends Construct {
   readonly queue = new Queue(this, 'subscription-mail-queue', { readerTimeout: mailTimeout })
   readonly subscribers = new Table(this, 'subscribers', {
     environmentName: 'SUBSCRIBERS_TABLE',
-    partitionKey: 'id',
+    partitionKey: 'shard',
+    sortKey: 'id',
     holdsPeoplesData: true,
   })
 
@@ -31,7 +32,7 @@ export class Subscriptions extends Construct {
       description: 'Answers the forms and links of alert subscribers',
       timeout: Duration.seconds(15),
     })
-    this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem')
+    this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')
     api.route(['/api/{proxy+}'], subscriptions)
 
@@ -40,7 +41,7 @@ export class Subscriptions extends Construct {
       description: 'Sends confirmations and other mails a subscriber asked for',
       timeout: mailTimeout,
     })
-    this.subscribers.grantActions(subscriptionMail, 'GetItem', 'UpdateItem')
+    this.subscribers.grantActions(subscriptionMail, 'GetItem')
     api.grantSign(subscriptionMail)
     mail.grantSend(subscriptionMail)
     subscriptionMail.consume(this.queue, { batch: 1, concurrency: 2 })

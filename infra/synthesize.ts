@@ -4,9 +4,23 @@ import type { Bundles } from './bundles.ts'
 import type { Settings } from './settings.ts'
 import { BorderPatrolJobs } from './stack.ts'
 
+/** Decisions about CDK itself. They stand here and not in cdk.json, which is left to the operator's settings. */
+const featureFlags = {
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
+  '@aws-cdk/core:annotationsInValidationReport': true,
+  '@aws-cdk/core:target-partitions': ['aws'],
+  '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption': true,
+}
+
+/** A CDK app with this product's decisions about CDK. */
+export const createApp = (props: AppProps = {}): App =>
+  new App({ ...props, analyticsReporting: false, postCliContext: { ...featureFlags, ...props.postCliContext } })
+
 /** The assembly of one stage, made in this process: no CLI, no account, no network. */
-export const synthesize = (settings: Settings, bundles: Bundles, app: AppProps = {}): CloudAssembly => {
-  const scope = new App({ analyticsReporting: false, ...app })
-  new BorderPatrolJobs(scope, { settings, bundles })
-  return scope.synth()
+export const synthesize = (settings: Settings, bundles: Bundles, app: App = createApp()): CloudAssembly => {
+  new BorderPatrolJobs(app, { settings, bundles })
+  return app.synth()
 }

@@ -9,6 +9,8 @@ export interface TableProps {
   readonly environmentName: EnvironmentName
   readonly partitionKey: string
   readonly sortKey?: string
+  /** A global secondary index with all attributes, named like its partition key. */
+  readonly index?: { partitionKey: string; sortKey: string }
   /** Kept by `cdk destroy`, protected from deletion and restorable to any second of the last 35 days. */
   readonly holdsPeoplesData: boolean
 }
@@ -20,6 +22,7 @@ const key = (name: string) => ({ name, type: dynamodb.AttributeType.STRING })
 /** An on-demand table. Its TTL attribute is there from the first day: DynamoDB refuses to rename it in one update. */
 export class Table extends dynamodb.Table {
   private readonly environmentName: EnvironmentName
+  private readonly indexArns: string[]
 
   constructor(scope: Construct, name: string, props: TableProps) {
     super(scope, name, {
@@ -31,7 +34,14 @@ export class Table extends dynamodb.Table {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: props.holdsPeoplesData },
       removalPolicy: props.holdsPeoplesData ? dataRemoval.kept : dataRemoval.derived,
     })
+    if (props.index)
+      this.addGlobalSecondaryIndex({
+        indexName: props.index.partitionKey,
+        partitionKey: key(props.index.partitionKey),
+        sortKey: key(props.index.sortKey),
+      })
     this.environmentName = props.environmentName
+    this.indexArns = props.index ? [`${this.tableArn}/index/${props.index.partitionKey}`] : []
   }
 
   /** Allows exactly these actions. */
@@ -41,5 +51,6 @@ export class Table extends dynamodb.Table {
       actions.map((action) => `dynamodb:${action}`),
       [this.tableArn],
     )
+    if (actions.includes('Query') && this.indexArns.length > 0) user.may(['dynamodb:Query'], this.indexArns)
   }
 }

@@ -1,0 +1,103 @@
+import { type Stack, Validations } from 'aws-cdk-lib'
+import type { Settings } from './settings.ts'
+
+/** One finding of a rule that we know of and live with. */
+export interface Acknowledgement {
+  /** Construct path below the stack. */
+  readonly path: string
+  /** Rule with its pack in front; without the pack CDK accepts an id and does nothing with it. */
+  readonly id: string
+  readonly reason: string
+}
+
+const nag = (rule: string) => `AwsSolutions::AwsSolutions-${rule}`
+const on = (paths: string[], id: string, reason: string): Acknowledgement[] =>
+  paths.map((path) => ({ path, id, reason }))
+
+/** Every acknowledgement there is. A test compares the list with the findings, in both directions. */
+export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[] => [
+  ...on(
+    ['jobs/bucket/Resource', 'site/bucket/Resource'],
+    nag('S1'),
+    'Both hold public postings and pages, written by one function each; an access log would tell who read them',
+  ),
+  ...on(
+    ['site/distribution/Resource'],
+    nag('CFR3'),
+    'CloudFront logs hold the addresses of readers and the signed links of subscribers; nothing here needs them',
+  ),
+  ...on(
+    ['site/distribution/Resource'],
+    nag('CFR1'),
+    'People look for these jobs from abroad too, military families for one',
+  ),
+  ...on(
+    ['site/distribution/Resource'],
+    nag('CFR2'),
+    'A web ACL costs more a month than everything else; the API has throttling, the forms have rate limits of their own',
+  ),
+  ...(domain
+    ? []
+    : on(
+        ['site/distribution/Resource'],
+        nag('CFR4'),
+        'CloudFront allows no other minimum with its own certificate; a site with a domain has TLS 1.2',
+      )),
+  ...on(
+    ['ANY--api--{proxy+}', 'ANY--api--contact', 'ANY--api--contact--{proxy+}'].map(
+      (route) => `api/http/${route}/Resource`,
+    ),
+    nag('APIG4'),
+    'Forms for everybody: who may do what is proven by the signed link, and a header proves the way through CloudFront',
+  ),
+  ...on(
+    ['jobs/usajobs-key/Resource'],
+    nag('SMG4'),
+    'USAJOBS issues the key by mail; nothing can rotate it for the operator',
+  ),
+  ...on(
+    ['api/origin-secret/Resource', 'api/signing-secret/Resource'],
+    nag('SMG4'),
+    'Rotated by `npm run ops -- rotate-keys`, which keeps the old key valid for the links in old mails',
+  ),
+  ...on(['api/counters/Resource'], nag('DDB3'), 'Rate-limit counters are worth nothing an hour later'),
+  ...on(
+    ['jobs/ingest-role', 'publishing/publish-role', 'alerts/plan-role', 'alerts/match-role', 'alerts/send-role'].map(
+      (role) => `${role}/DefaultPolicy/Resource`,
+    ),
+    nag('IAM5[Resource::<jobsbucketFA9A18B1.Arn>/*]'),
+    'Snapshots and change sets are numbered objects of one bucket that holds nothing else',
+  ),
+  ...on(
+    ['publishing/publish-role/DefaultPolicy/Resource'],
+    nag('IAM5[Resource::<sitebucketA3C1600A.Arn>/*]'),
+    'The function is the only writer of the bucket, whose object names are the addresses of the pages',
+  ),
+  ...on(
+    ['subscriptions/subscription-mail-role', 'alerts/send-role', 'contact/contact-mail-role'].map(
+      (role) => `${role}/DefaultPolicy/Resource`,
+    ),
+    nag(`IAM5[Resource::arn:aws:ses:${region}:<AWS::AccountId>:identity/*]`),
+    'In the sandbox SES checks the recipient’s identity too; a condition allows our From address only',
+  ),
+  ...on(
+    ['site/distribution/Origin1'],
+    'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+    'The default root object is set, and no query string reaches the bucket',
+  ),
+  ...on(
+    ['publishing/publish'],
+    'Annotation::@aws-cdk/aws-lambda:addPermissionsToVersionOrAlias',
+    'The schedule invokes the function itself; the trigger has its own right to the version it invokes',
+  ),
+]
+
+export const acknowledge = (stack: Stack, settings: Settings): void => {
+  for (const { path, id, reason } of acknowledgements(settings)) {
+    const construct = path
+      .split('/')
+      .reduce<Stack['node'] | undefined>((node, part) => node?.tryFindChild(part)?.node, stack.node)
+    if (!construct) throw new Error(`Acknowledgement of ${id}: there is no ${path}`)
+    Validations.of(construct.scope ?? stack).acknowledge({ id, reason })
+  }
+}
