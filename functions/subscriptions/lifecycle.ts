@@ -71,16 +71,21 @@ const sameCriteria = (a: Criteria, b: Criteria) =>
   a.minimumPay === b.minimumPay &&
   a.unplaced === b.unplaced
 
+const othersThan = (alerts: Alert[], wish: Criteria) => alerts.filter((alert) => !sameCriteria(alert, wish))
+
+/** True when the waiting alert would be one too many. */
+export const isFull = ({ alerts, pending }: Subscriber): boolean =>
+  pending !== undefined && othersThan(alerts, pending.wish).length >= mostAlerts
+
 /** The pending alert becomes active; one that asks for the same jobs takes the place of the old one. */
 export const confirm = (current: Subscriber, now: Date): Subscriber => {
   if (!current.pending) return current
   const { wish, address } = current.pending
-  const others = current.alerts.filter((alert) => !sameCriteria(alert, wish))
   const alert: Alert = { ...wish, confirmedAt: now.toISOString() }
   return {
     ...current,
     address,
-    alerts: [...others, alert].slice(-mostAlerts),
+    alerts: [...othersThan(current.alerts, wish), alert],
     pending: undefined,
     ended: undefined,
     softBounces: [],
@@ -103,6 +108,12 @@ export const restore = (current: Subscriber): Subscriber =>
   current.ended?.reason === 'unsubscribed' && current.alerts.length === 0
     ? { ...current, alerts: current.ended.alerts, ended: undefined }
     : current
+
+/** "Less often": every alert comes once a week. */
+export const weekly = (current: Subscriber): Subscriber =>
+  current.alerts.every(({ frequency }) => frequency === 'weekly')
+    ? current
+    : { ...current, alerts: current.alerts.map((alert) => ({ ...alert, frequency: 'weekly' })) }
 
 /** Puts `change` in the place of the alert `alertId`; without it the alert goes, and with the last one the subscription ends. */
 export const changeAlert = (

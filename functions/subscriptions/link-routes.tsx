@@ -1,0 +1,121 @@
+import type { Context, Hono } from 'hono'
+import { maskAddress } from '../platform/address.ts'
+import { type Fields, readFields } from '../platform/fields.ts'
+import { onlyMethods, page } from '../platform/http.tsx'
+import { logError, metric } from '../platform/log.ts'
+import { type Purpose, readToken } from '../platform/signing.ts'
+import { confirm, end, isFull, restore, weekly } from './lifecycle.ts'
+import { linksFor } from './links.ts'
+import {
+  BrokenLinkPage,
+  ConfirmedPage,
+  ConfirmPage,
+  ExpiredConfirmPage,
+  FullPage,
+  NothingToConfirmPage,
+  StoppedPage,
+  UnsubscribePage,
+  WeeklyPage,
+} from './pages.tsx'
+import type { SubscriptionParts } from './parts.ts'
+import { changeSubscriber, readSubscriber } from './store.ts'
+import type { Subscriber } from './subscriber.ts'
+
+/** What was posted; a button press without a readable body is still a button press. */
+export const pressed = async (c: Context): Promise<Fields> => {
+  const fields = await readFields(c.req)
+  return fields.ok ? fields.value : {}
+}
+
+export const readLink = async (parts: SubscriptionParts, c: Context, purpose: Purpose) =>
+  readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
+
+export const manageLink = async ({ keys, siteUrl, now }: SubscriptionParts, id: string) =>
+  linksFor(await keys(), siteUrl, id, now()).manage()
+
+const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
+  const path = '/api/confirm/:token'
+
+  app.get(path, async (c) => {
+    const link = await readLink(parts, c, 'confirm')
+    if (!link.ok)
+      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 404)
+    const id = link.value.subject
+    const record = await readSubscriber(parts.subscribers, id, parts.now())
+    if (record?.pending) {
+      const { address, wish } = record.pending
+      return page(c, <ConfirmPage action={c.req.path} address={maskAddress(address)} wish={wish} />)
+    }
+    if (record?.alerts.length) return page(c, <ConfirmedPage manage={await manageLink(parts, id)} />)
+    return page(c, <NothingToConfirmPage />)
+  })
+
+  app.post(path, async (c) => {
+    const link = await readLink(parts, c, 'confirm')
+    if (!link.ok)
+      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 404)
+    const now = parts.now()
+    const id = link.value.subject
+    const { before, after } = await changeSubscriber(parts.subscribers, id, now, (current) =>
+      current && !isFull(current) ? confirm(current, now) : current,
+    )
+    if (!after || (after.alerts.length === 0 && !after.pending)) return page(c, <NothingToConfirmPage />)
+    const manage = await manageLink(parts, id)
+    if (after.pending) return page(c, <FullPage manage={manage} />, 409)
+    if (before?.pending) metric({ SignUpsConfirmed: 1 })
+    return page(c, <ConfirmedPage manage={manage} wish={before?.pending?.wish} />)
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}
+
+const mayRestore = (record: Subscriber | undefined) =>
+  record?.ended?.reason === 'unsubscribed' && record.ended.alerts.length > 0
+
+const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
+  const path = '/api/unsubscribe/:token'
+
+  app.get(path, async (c) => {
+    const link = await readLink(parts, c, 'unsubscribe')
+    if (!link.ok) return page(c, <BrokenLinkPage />, 404)
+    const record = await readSubscriber(parts.subscribers, link.value.subject, parts.now())
+    if (!record?.alerts.length && !record?.pending)
+      return page(c, <StoppedPage action={c.req.path} restorable={mayRestore(record)} />)
+    const lessOften = record.alerts.some(({ frequency }) => frequency !== 'weekly')
+    return page(c, <UnsubscribePage action={c.req.path} address={maskAddress(record.address)} lessOften={lessOften} />)
+  })
+
+  /** RFC 8058 section 3.2: acts on the POST alone, without cookie, context or redirect. */
+  app.post(path, async (c) => {
+    const link = await readLink(parts, c, 'unsubscribe')
+    if (!link.ok) return page(c, <BrokenLinkPage />, 404)
+    const id = link.value.subject
+    const now = parts.now()
+    const fields = await pressed(c)
+    if (fields.action === 'weekly') {
+      await changeSubscriber(parts.subscribers, id, now, (current) => current && weekly(current))
+      return page(c, <WeeklyPage manage={await manageLink(parts, id)} />)
+    }
+    if (fields.action === 'restore') {
+      const { after } = await changeSubscriber(parts.subscribers, id, now, (current) => current && restore(current))
+      return after?.alerts.length
+        ? page(c, <ConfirmedPage manage={await manageLink(parts, id)} />)
+        : page(c, <StoppedPage action={c.req.path} restorable={false} />)
+    }
+    const { before, after } = await changeSubscriber(parts.subscribers, id, now, (current) =>
+      current && (current.alerts.length > 0 || current.pending) ? end(current, 'unsubscribed', now) : current,
+    )
+    if (before?.alerts.length) metric({ Unsubscribed: 1 })
+    // A person on the page gets a receipt, in case the link was passed on; a mail program's own button gets none.
+    if (before?.alerts.length && after?.ended && !('List-Unsubscribe' in fields))
+      await parts
+        .enqueue({ kind: 'ended', id, mailId: after.ended.at })
+        .catch((error: unknown) => logError('subscriptions.receipt.failed', error))
+    return page(c, <StoppedPage action={c.req.path} restorable={mayRestore(after)} />)
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}
+
+export const linkRoutes = (app: Hono, parts: SubscriptionParts) => {
+  confirmRoutes(app, parts)
+  unsubscribeRoutes(app, parts)
+}

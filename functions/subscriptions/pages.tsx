@@ -1,0 +1,162 @@
+import type { Child } from 'hono/jsx'
+import { AlertForm, type AlertFormProps, ManageLinkForm } from '../../site/components/alert-form.tsx'
+import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
+import { Layout } from '../../site/components/layout.tsx'
+import { siteContext } from '../platform/site.ts'
+import type { Wish } from './subscriber.ts'
+import { criteriaWords, scheduleWords } from './words.ts'
+
+const Page = ({ title, path = '/alerts/', children }: { title: string; path?: string; children?: Child }) => (
+  <Layout title={title} description={title} path={path} site={siteContext()} noindex>
+    <h1>{title.replace(/^Error: /, '')}</h1>
+    {children}
+  </Layout>
+)
+
+/** One button that posts to the page's own address. */
+export const ActionForm = ({
+  action,
+  text,
+  fields = {},
+}: {
+  action: string
+  text: string
+  fields?: Record<string, string>
+}) => (
+  <form method="post" action={action}>
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit">{text}</button>
+  </form>
+)
+
+export const AlertDescription = ({ alert }: { alert: Omit<Wish, 'id' | 'consent'> }) => (
+  <>
+    {criteriaWords(alert)}, {scheduleWords(alert)}
+  </>
+)
+
+/** The form with everything that was typed and what is wrong with it. */
+export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
+  <Page title={titleWithErrors('Job alerts by e-mail', errors)}>
+    <ErrorSummary errors={errors} />
+    <AlertForm errors={errors} {...form} />
+  </Page>
+)
+
+export const ConfirmPage = ({ action, address, wish }: { action: string; address: string; wish: Wish }) => (
+  <Page title="One step left">
+    <p>
+      Mails will go to <strong>{address}</strong> about <AlertDescription alert={wish} />.
+    </p>
+    <ActionForm action={action} text="Start my alert" />
+  </Page>
+)
+
+export const ConfirmedPage = ({ manage, wish }: { manage: string; wish?: Wish }) => (
+  <Page title="Your alert is on">
+    <p class="lead">
+      {wish ? (
+        <>
+          You will hear of <AlertDescription alert={wish} />.
+        </>
+      ) : (
+        'You will hear of new jobs that match your alerts.'
+      )}
+    </p>
+    <p>
+      Every mail has a link that stops them with one press. You can also <a href={manage}>see and change your alerts</a>
+      .
+    </p>
+  </Page>
+)
+
+/** No request waits: it was confirmed and stopped again, it expired, or it was deleted. Nothing is switched on from here. */
+export const NothingToConfirmPage = () => (
+  <Page title="There is nothing to confirm">
+    <p>
+      This request was stopped, deleted or replaced. No mails come because of it. If you want job alerts,{' '}
+      <a href="/alerts/">ask for them again</a>.
+    </p>
+  </Page>
+)
+
+export const FullPage = ({ manage }: { manage: string }) => (
+  <Page title="You have 20 alerts already">
+    <p>
+      That is the most one address can have. <a href={manage}>Delete one</a>, then press the button in your mail again.
+    </p>
+  </Page>
+)
+
+export const ExpiredConfirmPage = () => (
+  <Page title="This link has expired">
+    <p>
+      Confirmation links work for 7 days, and then the request is deleted. Ask again and we send a new one:{' '}
+      <a href="/alerts/">job alerts by e-mail</a>.
+    </p>
+  </Page>
+)
+
+/** For a link that is cut, changed or not ours. */
+export const BrokenLinkPage = ({ errors = [] }: { errors?: readonly FieldError[] }) => (
+  <Page title={titleWithErrors('This link is not complete', errors)}>
+    <ErrorSummary errors={errors} />
+    <p>
+      Some mail programs break long links in two. Copy the whole link from the mail into the address bar, or type your
+      address here and we send you a new one that can change or stop everything.
+    </p>
+    <ManageLinkForm errors={errors} />
+  </Page>
+)
+
+export const ManageLinkPage = ({ email, errors }: { email?: string; errors?: readonly FieldError[] }) => (
+  <Page title={titleWithErrors('Change or stop your alerts', errors ?? [])}>
+    <ErrorSummary errors={errors ?? []} />
+    <ManageLinkForm email={email} errors={errors} />
+  </Page>
+)
+
+export const UnsubscribePage = ({
+  action,
+  address,
+  lessOften,
+}: {
+  action: string
+  address: string
+  lessOften: boolean
+}) => (
+  <Page title="Stop your job alerts">
+    <p>
+      All job alerts to <strong>{address}</strong> will stop.
+    </p>
+    <ActionForm action={action} text="Stop all alerts" />
+    {lessOften && (
+      <>
+        <h2>Too many mails?</h2>
+        <ActionForm action={action} text="Keep them, one mail a week" fields={{ action: 'weekly' }} />
+      </>
+    )}
+  </Page>
+)
+
+export const StoppedPage = ({ action, restorable }: { action: string; restorable: boolean }) => (
+  <Page title="Your alerts have stopped">
+    <p class="lead">We will not write to you about jobs any more.</p>
+    {restorable && (
+      <>
+        <p>Pressed by mistake? You can bring your alerts back for 28 days.</p>
+        <ActionForm action={action} text="Bring my alerts back" fields={{ action: 'restore' }} />
+      </>
+    )}
+  </Page>
+)
+
+export const WeeklyPage = ({ manage }: { manage: string }) => (
+  <Page title="One mail a week from now on">
+    <p>
+      Your alerts now come every Monday at the hour you chose. You can <a href={manage}>change that</a> at any time.
+    </p>
+  </Page>
+)

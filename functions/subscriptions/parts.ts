@@ -1,0 +1,16 @@
+import type { Limit, OverLimit } from '../platform/rate-limit.ts'
+import type { Result } from '../platform/result.ts'
+import type { SigningKeys } from '../platform/signing.ts'
+import type { SubscriberStore } from './store.ts'
+import type { SubscriptionMail } from './subscription-mail.ts'
+
+/** What the HTTP side of subscriptions works with. */
+export type SubscriptionParts = {
+  subscribers: SubscriberStore
+  /** Puts a mail somebody asked for on its queue. */
+  enqueue: (mail: SubscriptionMail) => Promise<void>
+  take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
+  keys: () => Promise<SigningKeys>
+  siteUrl: string
+  now: () => Date
+}
