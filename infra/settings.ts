@@ -22,83 +22,86 @@ const organisation = z.strictObject(
   'an object with name, postalAddress and telephone',
 )
 
-const schema = z.strictObject({
-  /** `production` may write to everybody; any other stage only to `allowedRecipients`. */
-  stage: z
-    .string('a stage name')
-    .regex(/^[a-z][a-z0-9-]{0,19}$/, 'lower-case letters, digits and dashes, at most 20')
-    .default('production'),
-  /** Where everything but CloudFront lives. */
-  region: z
-    .string('a region')
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1')
-    .default('us-east-1'),
+const schema = z.strictObject(
+  {
+    /** `production` may write to everybody; any other stage only to `allowedRecipients`. */
+    stage: z
+      .string('a stage name')
+      .regex(/^[a-z][a-z0-9-]{0,19}$/, 'lower-case letters, digits and dashes, at most 20')
+      .default('production'),
+    /** Where everything but CloudFront lives. */
+    region: z
+      .string('a region')
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1')
+      .default('us-east-1'),
 
-  /** From address of every mail. */
-  sender: mailAddress,
-  /** Inbox that receives contact messages. */
-  operator: mailAddress,
-  /** Inbox that receives alarms and the budget's warnings; the operator's when left out. */
-  alarmAddress: mailAddress.optional(),
-  organisation: organisation.prefault({}),
+    /** From address of every mail. */
+    sender: mailAddress,
+    /** Inbox that receives contact messages. */
+    operator: mailAddress,
+    /** Inbox that receives alarms and the budget's warnings; the operator's when left out. */
+    alarmAddress: mailAddress.optional(),
+    organisation: organisation.prefault({}),
 
-  /** Host name of the site; without it the site is found under CloudFront's own name. */
-  domain: hostName.optional(),
-  /** The Route 53 zone of `domain` and of the sender's domain; without it the records to enter elsewhere are printed. */
-  hostedZone: z
-    .strictObject({ id: text('the zone id'), name: hostName }, 'an object with id and name of a Route 53 zone')
-    .optional(),
-  /** CloudFront takes certificates from us-east-1 only. */
-  certificate: z
-    .string('a certificate')
-    .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/, 'the ARN of a certificate in us-east-1')
-    .optional(),
-  /** Address of the site when something else than CloudFront serves it, as on a developer's machine. */
-  siteUrl: z.url('an address such as https://example.org').optional(),
+    /** Host name of the site; without it the site is found under CloudFront's own name. */
+    domain: hostName.optional(),
+    /** The Route 53 zone of `domain` and of the sender's domain; without it the records to enter elsewhere are printed. */
+    hostedZone: z
+      .strictObject({ id: text('the zone id'), name: hostName }, 'an object with id and name of a Route 53 zone')
+      .optional(),
+    /** CloudFront takes certificates from us-east-1 only. */
+    certificate: z
+      .string('a certificate')
+      .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/, 'the ARN of a certificate in us-east-1')
+      .optional(),
+    /** Address of the site when something else than CloudFront serves it, as on a developer's machine. */
+    siteUrl: z.url('an address such as https://example.org').optional(),
 
-  /** Whether this stage makes the SES identity of the sender: only one stage of an account and region can. */
-  ownsSenderIdentity: z.boolean('true or false').optional(),
-  /** DMARC policy written into the zone; `existing` leaves the record alone. */
-  dmarc: z
-    .enum(['none', 'quarantine', 'reject', 'existing'], 'none, quarantine, reject or existing')
-    .default('quarantine'),
-  /** Addresses and domains that a stage other than production may write to. */
-  allowedRecipients: z.array(text('an address or a domain'), 'a list of addresses and domains').optional(),
+    /** Whether this stage makes the SES identity of the sender: only one stage of an account and region can. */
+    ownsSenderIdentity: z.boolean('true or false').optional(),
+    /** DMARC policy written into the zone; `existing` leaves the record alone. */
+    dmarc: z
+      .enum(['none', 'quarantine', 'reject', 'existing'], 'none, quarantine, reject or existing')
+      .default('quarantine'),
+    /** Addresses and domains that a stage other than production may write to. */
+    allowedRecipients: z.array(text('an address or a domain'), 'a list of addresses and domains').optional(),
 
-  /** USAJOBS agency subelement codes. */
-  agencies: z
-    .array(z.string().regex(/^[A-Z0-9]{4}$/, 'a code of four characters such as HSBD'), 'a list of agency codes')
-    .min(1, 'at least one agency code')
-    .default(['HSBD']),
-  usajobsUrl: z.url('the address of the USAJOBS API').default('https://data.usajobs.gov'),
+    /** USAJOBS agency subelement codes. */
+    agencies: z
+      .array(z.string().regex(/^[A-Z0-9]{4}$/, 'a code of four characters such as HSBD'), 'a list of agency codes')
+      .min(1, 'at least one agency code')
+      .default(['HSBD']),
+    usajobsUrl: z.url('the address of the USAJOBS API').default('https://data.usajobs.gov'),
 
-  schedules: z
-    .strictObject(
-      {
-        ingest: schedule.default('rate(1 hour)'),
-        publish: schedule.default('rate(1 hour)'),
-        alerts: schedule.default('rate(15 minutes)'),
-      },
-      'an object with ingest, publish and alerts',
-    )
-    .prefault({}),
-  retention: z
-    .strictObject({ contactMessages: days.default(365) }, 'an object with contactMessages, in days')
-    .prefault({}),
-  limits: z
-    .strictObject(
-      {
-        /** Requests a second to everything under `/api/`, from everybody together. */
-        requestsPerSecond: count('a whole number of requests').default(20),
-        /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
-        senders: count('a whole number, at least 2').min(2, 'a whole number, at least 2').default(2),
-      },
-      'an object with requestsPerSecond and senders',
-    )
-    .prefault({}),
-  /** US dollars a month; the alarm address hears of 80 % and of a forecast above it. */
-  budget: count('a whole number of US dollars').default(10),
-})
+    schedules: z
+      .strictObject(
+        {
+          ingest: schedule.default('rate(1 hour)'),
+          publish: schedule.default('rate(1 hour)'),
+          alerts: schedule.default('rate(15 minutes)'),
+        },
+        'an object with ingest, publish and alerts',
+      )
+      .prefault({}),
+    retention: z
+      .strictObject({ contactMessages: days.default(365) }, 'an object with contactMessages, in days')
+      .prefault({}),
+    limits: z
+      .strictObject(
+        {
+          /** Requests a second to everything under `/api/`, from everybody together. */
+          requestsPerSecond: count('a whole number of requests').default(20),
+          /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
+          senders: count('a whole number, at least 2').min(2, 'a whole number, at least 2').default(2),
+        },
+        'an object with requestsPerSecond and senders',
+      )
+      .prefault({}),
+    /** US dollars a month; the alarm address hears of 80 % and of a forecast above it. */
+    budget: count('a whole number of US dollars').default(10),
+  },
+  'an object with at least sender and operator',
+)
 
 type Parsed = z.infer<typeof schema>
 export type Settings = Parsed & Required<Pick<Parsed, 'alarmAddress' | 'allowedRecipients' | 'ownsSenderIdentity'>>

@@ -36,8 +36,9 @@ const isFile = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1).includes('.'
  */
 export const answer = (request: ViewerRequest, canonicalHost: string): ViewerRequest | ViewerResponse => {
   const host = request.headers.host?.value ?? ''
-  // Two slashes at the start would make the Location header name another host (RFC 3986 section 4.2).
-  const uri = request.uri.replace(/\/{2,}/g, '/')
+  // Two slashes at the start would make the Location header name another host (RFC 3986 section 4.2); to browsers a
+  // backslash is one too (URL standard, "relative slash state").
+  const uri = request.uri.replace(/[/\\]{2,}/g, '/')
   const isPage = !isFile(uri)
   const wanted = uri.endsWith('/index.html') ? uri.slice(0, -10) : isPage && !uri.endsWith('/') ? `${uri}/` : uri
   const origin = canonicalHost !== '' && host !== canonicalHost ? `https://${canonicalHost}` : ''

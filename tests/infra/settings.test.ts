@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { parseSettings } from '../../infra/settings.ts'
+
+const two = { sender: 'alerts@example.org', operator: 'operator@example.org' }
+const faults = (input: unknown): string[] => {
+  try {
+    parseSettings(input)
+    return []
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n').slice(1) : []
+  }
+}
+
+describe('Settings', () => {
+  test('are complete with two lines', () => {
+    expect(parseSettings(two)).toMatchObject({
+      stage: 'production',
+      region: 'us-east-1',
+      alarmAddress: 'operator@example.org',
+      allowedRecipients: [],
+      agencies: ['HSBD'],
+      retention: { contactMessages: 365 },
+    })
+  })
+
+  test('name each faulty setting, what was given and what is wanted, in one error', () => {
+    expect(faults({ sender: 'nobody', organisation: { telephone: 5 }, limits: { senders: 1 }, stge: 'x' })).toEqual([
+      '- sender: "nobody" was given, wanted is an e-mail address such as alerts@example.org',
+      '- operator: nothing was given, wanted is an e-mail address such as alerts@example.org',
+      '- organisation.telephone: 5 was given, wanted is a telephone number',
+      '- limits.senders: 1 was given, wanted is a whole number, at least 2',
+      '- stge: there is no such setting',
+    ])
+  })
+
+  test('say so when there are none at all', () => {
+    expect(faults(undefined)).toHaveLength(2)
+    expect(faults('text')).toEqual([
+      '- borderPatrolJobs: "text" was given, wanted is an object with at least sender and operator',
+    ])
+  })
+
+  test('refuse a domain without a way to a certificate', () => {
+    expect(faults({ ...two, domain: 'jobs.example.org' })[0]).toMatch(/^- certificate: nothing was given/)
+    const zone = { id: 'Z1', name: 'example.org' }
+    expect(faults({ ...two, domain: 'jobs.example.org', hostedZone: zone })).toEqual([])
+    expect(faults({ ...two, domain: 'jobs.example.org', hostedZone: zone, region: 'eu-central-1' })).toHaveLength(1)
+    expect(faults({ ...two, domain: 'example.com', hostedZone: zone })[0]).toMatch(/^- hostedZone: "example.org"/)
+  })
+
+  test('A46 let a stage other than production write to the operator alone unless told otherwise', () => {
+    expect(parseSettings({ ...two, stage: 'preview' }).allowedRecipients).toEqual(['operator@example.org'])
+    expect(faults({ ...two, stage: 'preview', allowedRecipients: [] })).toHaveLength(1)
+  })
+})

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import * as z from 'zod'
+import { type Bundles, functionNames } from '../../infra/bundles.ts'
+import { parseSettings, type Settings } from '../../infra/settings.ts'
+import { BorderPatrolJobs } from '../../infra/stack.ts'
+import { createApp } from '../../infra/synthesize.ts'
+
+const resource = z.looseObject({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+  DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
+  DeletionPolicy: z.string().optional(),
+  Metadata: z.looseObject({ 'aws:cdk:path': z.string().optional() }).optional(),
+})
+const template = z.looseObject({ Resources: z.record(z.string(), resource), Outputs: z.looseObject({}).optional() })
+
+export type Resource = z.infer<typeof resource>
+export type Template = z.infer<typeof template>
+
+const folder = mkdtempSync(path.join(tmpdir(), 'synthesized-'))
+
+/** Bundling is not what these tests are about: a line for each function stands in for its bundle. */
+const standIn = (name: string) => {
+  const at = path.join(folder, 'functions', name)
+  mkdirSync(at, { recursive: true })
+  writeFileSync(path.join(at, 'index.mjs'), `export const handler = () => '${name}'`)
+  return { folder: at, handler: 'index.handler' }
+}
+const bundles = Object.fromEntries(functionNames.map((name) => [name, standIn(name)])) as Bundles
+
+export const smallest = { sender: 'alerts@example.org', operator: 'operator@example.org' }
+export const zone = { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' }
+export const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d'
+
+/** An app with the product in it, checked by cdk-nag when asked to. CDK's own rules always count. */
+export const appOf = (settings: Settings, { nag = false } = {}) => {
+  const app = createApp({ outdir: mkdtempSync(path.join(folder, 'assembly-')) })
+  if (nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  const stack = new BorderPatrolJobs(app, { settings, bundles })
+  return { app, stack }
+}
+
+export const templateOf = (input: object = smallest, options: { nag?: boolean } = {}): Template => {
+  const { app } = appOf(parseSettings(input), options)
+  return template.parse(app.synth().stacks[0]?.template)
+}
+
+export const resourcesOf = ({ Resources }: Template, type: string): [string, Resource][] =>
+  Object.entries(Resources).filter(([, { Type }]) => Type === type)

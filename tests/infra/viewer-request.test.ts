@@ -1,0 +1,62 @@
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import { viewerRequestCode } from '../../infra/edge/bundle.ts'
+import { answer, type ViewerRequest } from '../../infra/edge/viewer-request.ts'
+
+const request = (uri: string, querystring: ViewerRequest['querystring'] = {}, host = 'example.org'): ViewerRequest => ({
+  method: 'GET',
+  uri,
+  querystring,
+  headers: { host: { value: host } },
+})
+
+describe('The viewer-request function', () => {
+  test.each([
+    ['/', '/index.html'],
+    ['/states/texas/', '/states/texas/index.html'],
+    ['/assets/site.css', '/assets/site.css'],
+    ['/robots.txt', '/robots.txt'],
+    ['/404.html', '/404.html'],
+  ])('asks the bucket for %s as %s', (uri, key) => {
+    expect(answer(request(uri), '')).toMatchObject({ uri: key })
+  })
+
+  test.each([
+    ['/states/texas', '/states/texas/'],
+    ['/states/texas/index.html', '/states/texas/'],
+    ['/index.html', '/'],
+    ['//evil.example/', '/evil.example/'],
+    ['///evil.example', '/evil.example'],
+    ['/\\evil.example/jobs', '/evil.example/jobs/'],
+  ])('moves %s to %s for good', (uri, location) => {
+    expect(answer(request(uri), '')).toMatchObject({ statusCode: 301, headers: { location: { value: location } } })
+  })
+
+  test('keeps the query of a moved address, repeated names and empty values included', () => {
+    const query = { state: { value: 'TX', multiValue: [{ value: 'TX' }, { value: 'NM' }] }, map: { value: '' } }
+    expect(answer(request('/alerts', query), '')).toMatchObject({
+      headers: { location: { value: '/alerts/?state=TX&state=NM&map' } },
+    })
+  })
+
+  test('moves every other host to the canonical one, in one step', () => {
+    expect(answer(request('/alerts', {}, 'd1.cloudfront.net'), 'example.org')).toMatchObject({
+      statusCode: 301,
+      headers: { location: { value: 'https://example.org/alerts/' } },
+    })
+    expect(answer(request('/alerts/'), 'example.org')).toMatchObject({ uri: '/alerts/index.html' })
+  })
+
+  test('works as CloudFront runs it: a global handler of at most 10,240 bytes', () => {
+    const code = viewerRequestCode('example.org')
+    expect(Buffer.byteLength(code)).toBeLessThan(10_240)
+    const global: Record<string, unknown> = { event: { request: request('/guides') } }
+    expect(runInNewContext(`${code};handler(event)`, global)).toMatchObject({
+      headers: { location: { value: '/guides/' } },
+    })
+  })
+
+  test('uses no syntax that cloudfront-js-2.0 does not know', () => {
+    expect(viewerRequestCode('')).not.toMatch(/\?\.|\?\?|\bclass\b|\bimport\b|\bexport\b/)
+  })
+})
