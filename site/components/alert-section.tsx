@@ -1,9 +1,27 @@
 import type { State } from '../../functions/jobs/states.ts'
+import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
+import { AlertForm, emptyAlertForm } from './alert-form.tsx'
 
-/** The alert form, with the state of the page chosen. */
-export const AlertSection = ({ state }: { state?: State }) => (
+type AlertSectionProps = {
+  /** Path of the page the form stands on. */
+  page: string
+  state?: State
+  /** OPM series to choose at the start. */
+  occupation?: string
+}
+
+/** The alert form, with the state or occupation of its page chosen. */
+export const AlertSection = ({ page, state, occupation }: AlertSectionProps) => (
   <section class="card no-print" id="alert" aria-labelledby="alert-heading">
     <h2 id="alert-heading">{state ? `Tell me when a job opens in ${state.name}` : 'Tell me when a job opens'}</h2>
-    <p>The form follows.</p>
+    <AlertForm
+      page={page}
+      occupations={occupationOptions}
+      values={{
+        ...emptyAlertForm,
+        states: state ? [state.code] : [],
+        occupations: occupation ? [occupation] : [],
+      }}
+    />
   </section>
 )

@@ -13,7 +13,7 @@ export const alertPages = (site: Site): Page[] => [
     children: (
       <>
         <p class="lead">Choose states and occupations. We write when a job that fits them opens, and only then.</p>
-        <AlertSection />
+        <AlertSection page="/alerts/" />
       </>
     ),
   }),

@@ -1,15 +1,24 @@
+import { ContactForm, contactTitle } from '../components/contact-form.tsx'
+import { Layout } from '../components/layout.tsx'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
 
 export const contactPages = (site: Site): Page[] => [
-  prosePage({
+  {
     path: '/contact/',
-    title: 'Contact us',
-    description: 'Write to the people behind Border Patrol Jobs.',
-    site,
-    children: <p class="lead">We read every message.</p>,
-  }),
+    content: () => (
+      <Layout
+        title={contactTitle}
+        description="Write to the people who run Border Patrol Jobs."
+        path="/contact/"
+        site={site.context}
+      >
+        <ContactForm />
+      </Layout>
+    ),
+    lastModified: '',
+  },
   prosePage({
     path: '/contact/sent/',
     title: 'Thank you, your message is on its way',

@@ -73,7 +73,7 @@ const StatePage = ({ site, state }: { site: Site; state: State }) => {
         </div>
         <div class="side" />
       </div>
-      <AlertSection state={state} />
+      <AlertSection page={`/states/${state.slug}/`} state={state} />
     </Layout>
   )
 }

@@ -7,8 +7,8 @@ export const pieces = /* css */ `
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; }
 .card > :first-child { margin-top: 0; }
 .card > :last-child { margin-bottom: 0; }
-.button { display: inline-block; font: inherit; font-weight: 600; line-height: 1.3; padding: 11px 20px; border: 2px solid var(--river); border-radius: 4px; background: var(--river); color: var(--on-river); text-decoration: none; cursor: pointer; }
-.button:hover { text-decoration: underline; }
+.button, button { display: inline-block; font: inherit; font-weight: 600; line-height: 1.3; padding: 11px 20px; border: 2px solid var(--river); border-radius: 4px; background: var(--river); color: var(--on-river); text-decoration: none; cursor: pointer; }
+.button:hover, button:hover { text-decoration: underline; }
 .button.quiet { background: none; color: var(--river); }
 .rows { list-style: none; padding: 0; border-top: 1px solid var(--line); }
 .rows > li { position: relative; margin: 0; padding: 14px 8px 14px 0; border-bottom: 1px solid var(--line); }
