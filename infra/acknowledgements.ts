@@ -1,4 +1,5 @@
 import { type Stack, Validations } from 'aws-cdk-lib'
+import type { IConstruct } from 'constructs'
 import type { Settings } from './settings.ts'
 
 /** One finding of a rule that we know of and live with. */
@@ -96,8 +97,8 @@ export const acknowledge = (stack: Stack, settings: Settings): void => {
   for (const { path, id, reason } of acknowledgements(settings)) {
     const construct = path
       .split('/')
-      .reduce<Stack['node'] | undefined>((node, part) => node?.tryFindChild(part)?.node, stack.node)
-    if (!construct) throw new Error(`Acknowledgement of ${id}: there is no ${path}`)
-    Validations.of(construct.scope ?? stack).acknowledge({ id, reason })
+      .reduce<IConstruct | undefined>((parent, name) => parent?.node.tryFindChild(name), stack)
+    if (!construct) throw new Error(`The acknowledgement of ${id} names ${path}, which is not there`)
+    Validations.of(construct).acknowledge({ id, reason })
   }
 }

@@ -28,12 +28,13 @@ export class Site extends Construct {
     super(scope, 'site')
     this.bucket = new Bucket(this, 'bucket')
     const { domain } = settings
+    const zone = hostedZone(this, settings)
     const headers = securityHeaders(this, settings)
 
     this.distribution = new cloudfront.Distribution(this, 'distribution', {
       comment: `Border Patrol Jobs, ${settings.stage}`,
       domainNames: domain ? [domain] : undefined,
-      certificate: domain ? certificate(this, domain, settings) : undefined,
+      certificate: domain ? certificate(this, domain, settings, zone) : undefined,
       minimumProtocolVersion: domain ? cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 : undefined,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       // North America and Europe: nearly every reader, at the lowest price.
@@ -63,7 +64,7 @@ export class Site extends Construct {
       errorResponses: errorResponses(),
     })
     this.url = settings.siteUrl ?? `https://${domain ?? this.distribution.distributionDomainName}`
-    if (domain && settings.hostedZone) this.addRecords(domain, settings)
+    if (domain && zone) this.addRecords(domain, zone)
   }
 
   /** The only way into the bucket. Deleting adds a marker to a versioned bucket, so that nothing is lost at once. */
@@ -78,20 +79,24 @@ export class Site extends Construct {
     publisher.may(['cloudfront:CreateInvalidation'], [this.distribution.distributionArn])
   }
 
-  private addRecords(domain: string, settings: Settings): void {
-    const zone = hostedZone(this, settings)!
+  private addRecords(domain: string, zone: route53.IHostedZone): void {
     const target = route53.RecordTarget.fromAlias(new CloudFrontTarget(this.distribution))
     new route53.ARecord(this, 'ipv4', { zone, recordName: `${domain}.`, target })
     new route53.AaaaRecord(this, 'ipv6', { zone, recordName: `${domain}.`, target })
   }
 }
 
-const certificate = (scope: Construct, domain: string, settings: Settings): acm.ICertificate =>
+const certificate = (
+  scope: Construct,
+  domain: string,
+  settings: Settings,
+  zone: route53.IHostedZone | undefined,
+): acm.ICertificate =>
   settings.certificate
     ? acm.Certificate.fromCertificateArn(scope, 'certificate', settings.certificate)
     : new acm.Certificate(scope, 'certificate', {
         domainName: domain,
-        validation: acm.CertificateValidation.fromDns(hostedZone(scope, settings)),
+        validation: acm.CertificateValidation.fromDns(zone),
       })
 
 /**

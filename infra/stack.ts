@@ -1,6 +1,5 @@
 import { Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { acknowledge } from './acknowledgements.ts'
 import { Alerts } from './alerts.ts'
 import { Api } from './api.ts'
 import type { Bundles } from './bundles.ts'
@@ -37,7 +36,5 @@ export class BorderPatrolJobs extends Stack {
     const subscriptions = new Subscriptions(this, { bundles, api, mail })
     new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail })
     new Contact(this, { bundles, settings, api, mail })
-
-    acknowledge(this, settings)
   }
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import * as z from 'zod'
+import { acknowledge } from '../../infra/acknowledgements.ts'
 import { type Bundles, functionNames } from '../../infra/bundles.ts'
 import { parseSettings, type Settings } from '../../infra/settings.ts'
 import { BorderPatrolJobs } from '../../infra/stack.ts'
@@ -37,10 +38,11 @@ export const zone = { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' }
 export const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d'
 
 /** An app with the product in it, checked by cdk-nag when asked to. CDK's own rules always count. */
-export const appOf = (settings: Settings, { nag = false } = {}) => {
+export const appOf = (settings: Settings, { nag = false, acknowledged = true } = {}) => {
   const app = createApp({ outdir: mkdtempSync(path.join(folder, 'assembly-')) })
   if (nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   const stack = new BorderPatrolJobs(app, { settings, bundles })
+  if (acknowledged) acknowledge(stack, settings)
   return { app, stack }
 }
 
