@@ -29,7 +29,12 @@ export const configure = (eleventy: UserConfig, input: SiteInput) => {
       render: async () => String(await content()),
     })
 
-  // The text of a link stays as written; addresses that look like links become links.
+  // A wide table scrolls by itself, by keyboard too, instead of widening the page.
+  eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
+    rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>'
+    rules.table_close = () => '</table></div>'
+  })
+
   eleventy.setUseGitIgnore(false)
   eleventy.setQuietMode(true)
   return { dir: { input: source, output: '_site' }, markdownTemplateEngine: false }

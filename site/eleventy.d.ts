@@ -2,10 +2,14 @@
 declare module '@11ty/eleventy' {
   type Template = string | { data?: object; render: (data: never) => string | Promise<string> }
 
+  /** The part of markdown-it 14. */
+  type MarkdownIt = { renderer: { rules: Record<string, (() => string) | undefined> } }
+
   export type UserConfig = {
     setTemplateFormats(formats: string[]): void
     addGlobalData(name: string, value: unknown): void
     addTemplate(path: string, template: Template): void
+    amendLibrary(name: 'md', amend: (markdown: MarkdownIt) => void): void
     setUseGitIgnore(use: boolean): void
     setQuietMode(quiet: boolean): void
   }

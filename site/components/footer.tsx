@@ -1,5 +1,4 @@
 import type { SiteContext } from './layout.tsx'
-import { easternDateTime } from './time.ts'
 
 const links = [
   ['/privacy/', 'Privacy'],
@@ -9,8 +8,6 @@ const links = [
   ['/contact/', 'Contact'],
   ['/accessibility/', 'Accessibility'],
 ] as const
-
-const countOf = (count: number) => (count === 1 ? '1 job open' : `${count.toLocaleString('en-US')} jobs open`)
 
 export const Footer = ({ site }: { site: SiteContext }) => (
   <footer class="bottom">
@@ -28,14 +25,9 @@ export const Footer = ({ site }: { site: SiteContext }) => (
       or paid by U.S. Customs and Border Protection, the Department of Homeland Security or USAJOBS. You always apply on
       the official site, <a href="https://www.usajobs.gov/">USAJOBS.gov</a>, and never pay to apply.
     </p>
-    {site.readAt && (
-      <p>
-        {site.sample ? 'Sample list' : 'List'} read from USAJOBS on {easternDateTime(site.readAt)}
-        {site.openCount !== undefined && `, ${countOf(site.openCount)}`}.
-      </p>
-    )}
     <p>
-      Published by {site.organisation.name}, {site.organisation.postalAddress}
+      The list of jobs comes from USAJOBS; <a href="/jobs/">Find a job</a> says when it was last read. Published by{' '}
+      {site.organisation.name}, {site.organisation.postalAddress}
       {site.organisation.telephone && `, ${site.organisation.telephone}`}.
     </p>
   </footer>

@@ -1,12 +1,17 @@
 import type { Content } from '../content.ts'
 
-export const GuideList = ({ guides }: { guides: Content['guides'] }) => (
-  <ul class="guides">
+type GuideListProps = {
+  guides: Content['guides']
+  /** Titles only, for a side column. */
+  brief?: boolean
+}
+
+export const GuideList = ({ guides, brief }: GuideListProps) => (
+  <ul class={brief ? 'plain' : 'plain entries'}>
     {guides.map(({ name, front }) => (
       <li>
         <a href={`/guides/${name}/`}>{front.title}</a>
-        <br />
-        <span class="small muted">{front.question}</span>
+        {!brief && <p class="muted">{front.question}</p>}
       </li>
     ))}
   </ul>

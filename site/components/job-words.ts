@@ -1,5 +1,5 @@
 import type { Job } from '../../functions/jobs/job.ts'
-import { stateOf } from '../../functions/jobs/states.ts'
+import { type StateCode, stateOf } from '../../functions/jobs/states.ts'
 import { easternDaysUntil, easternShortDate } from './time.ts'
 
 const intervals = {
@@ -25,10 +25,10 @@ export const payText = ({ pay }: Pick<Job, 'pay'>): string | undefined => {
   return `${pay.minimum > 0 && low !== high ? `${low} to ${high}` : high} ${intervals[pay.interval]}`
 }
 
-/** "GS 5 to 7", or undefined when no grade was announced. */
+/** "GS 5 to 7", or undefined when no grade was announced: a plan without a grade says nothing to an applicant. */
 export const gradeText = ({ grade: { plan, low, high } }: Pick<Job, 'grade'>): string | undefined => {
   const levels = low && high && low !== high ? `${low} to ${high}` : low || high
-  return [plan, levels].filter(Boolean).join(' ') || undefined
+  return levels ? [plan, levels].filter(Boolean).join(' ') : undefined
 }
 
 const placeKinds = {
@@ -43,11 +43,24 @@ const placeKinds = {
 export const placeText = ({ city, state, country }: Job['places'][number]) =>
   [city, state ? stateOf(state).name : country].filter(Boolean).join(', ')
 
-/** Where a job is, in one line: its place, the number of its places, or why none can be named. */
-export const whereText = (job: Pick<Job, 'places' | 'placeKinds'>): string => {
-  const places = [...new Set(job.places.map(placeText).filter(Boolean))]
+/** All places of a job, each once. */
+export const placesOf = ({ places }: Pick<Job, 'places'>) => [...new Set(places.map(placeText).filter(Boolean))]
+
+const citiesShown = 3
+
+const citiesIn = ({ places }: Pick<Job, 'places'>, state: StateCode) => {
+  const cities = [...new Set(places.filter((place) => place.state === state && place.city).map(({ city }) => city))]
+  return cities.length > 0 && cities.length <= citiesShown ? [cities.join(', ')] : []
+}
+
+/**
+ * Where a job is, in one line: its place, the number of its places, or why none can be named. On a state's page its
+ * cities there come first: "Laredo · 6 locations".
+ */
+export const whereText = (job: Pick<Job, 'places' | 'placeKinds'>, state?: StateCode): string => {
+  const places = placesOf(job)
   const kinds = job.placeKinds.map((kind) => placeKinds[kind])
-  const named = places.length > 1 ? [`${places.length} locations`] : places
+  const named = places.length > 1 ? [...(state ? citiesIn(job, state) : []), `${places.length} locations`] : places
   return [...named, ...kinds].join(' · ') || placeKinds.unknown
 }
 

@@ -10,7 +10,7 @@ import { easternDaysUntil } from '../components/time.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
-const rowsShown = 6
+const rowsShown = 5
 
 /** Open jobs per state, or undefined while no list is known. */
 export const countsOf = (site: Site) =>
@@ -51,7 +51,7 @@ const Home = ({ site }: { site: Site }) => (
   >
     <h1>Border Patrol jobs, state by state</h1>
     <p class="lead">To get started, click your state on the map. Each job here leads to its official announcement.</p>
-    <div class="columns wide">
+    <div class="home">
       <section aria-labelledby="map">
         <h2 id="map" class="hidden">
           Map
@@ -64,18 +64,16 @@ const Home = ({ site }: { site: Site }) => (
         <StateMap counts={countsOf(site)} />
         <ReadAt site={site} />
       </section>
-      <div class="side">{site.listed ? <Closing site={site} /> : <NotListed />}</div>
-    </div>
-    <div class="columns wide">
+      <div class="side">
+        {site.listed ? <Closing site={site} /> : <NotListed />}
+        <AlertBox />
+        <h2>Guides</h2>
+        <GuideList guides={site.content.guides} brief />
+      </div>
       <div>
         {site.open.length > 0 && <Newest site={site} />}
         <h2 id="states">All states and territories</h2>
         <StateList counts={countsOf(site)} />
-      </div>
-      <div class="side">
-        <AlertBox />
-        <h2>Guides</h2>
-        <GuideList guides={site.content.guides} />
       </div>
     </div>
   </Layout>

@@ -2,7 +2,7 @@ import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import { stateOf } from '../../functions/jobs/states.ts'
 import { FactTable } from '../components/facts.tsx'
 import { JobSections } from '../components/job-sections.tsx'
-import { audienceText, closesText, gradeText, payText, placeText, whereText } from '../components/job-words.ts'
+import { audienceText, closesText, gradeText, payText, placesOf, whereText } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
 import { Notice } from '../components/notices.tsx'
 import { easternDate, easternLongDate, easternTime } from '../components/time.ts'
@@ -38,7 +38,7 @@ const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
 }
 
 const Places = ({ job }: { job: TrackedJob }) => {
-  const places = [...new Set(job.places.map(placeText).filter(Boolean))]
+  const places = placesOf(job)
   if (places.length < 2) return <>{whereText(job)}</>
   return (
     <details>
@@ -97,7 +97,7 @@ const JobPage = ({ job, site }: { job: TrackedJob; site: Site }) => {
     >
       {since && <ClosedNotice job={job} site={site} since={since} />}
       <h1>{job.title}</h1>
-      <div class="columns job">
+      <div class="job">
         <div class="side stay">
           <h2 class="hidden">Facts</h2>
           <JobFacts job={job} now={site.now} closed={since !== undefined} />

@@ -12,12 +12,11 @@ export const newsPages = (site: Site): Page[] => [
       description: 'What is new on Border Patrol Jobs, newest first.',
       site,
       children: (
-        <ul class="guides">
+        <ul class="plain entries">
           {site.content.news.map(({ name, front }) => (
             <li>
               <a href={`/news/${name}/`}>{front.title}</a>
-              <br />
-              <span class="small muted">{calendarDate(front.published)}</span>
+              <p class="muted">{calendarDate(front.published)}</p>
             </li>
           ))}
         </ul>

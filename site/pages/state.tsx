@@ -13,7 +13,7 @@ const elsewhereShown = 5
 const Openings = ({ site, state }: { site: Site; state: State }) => {
   const jobs = site.byState.get(state.code)!
   if (!site.listed) return <NotListed state={state} />
-  if (jobs.length > 0) return <JobRows jobs={jobs} now={site.now} />
+  if (jobs.length > 0) return <JobRows jobs={jobs} now={site.now} state={state.code} />
   return (
     <p>
       No job with CBP is open in {state.name} right now. New ones open through the year: an alert tells you the same

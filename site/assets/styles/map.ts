@@ -9,7 +9,7 @@ export const map = /* css */ `
 .s0 { fill: var(--map-0); } .s1 { fill: var(--map-1); } .s2 { fill: var(--map-2); } .s3 { fill: var(--map-3); } .s4 { fill: var(--map-4); }
 .map .s0 path, .map .s0 rect { stroke: var(--edge); stroke-width: .6; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; padding: 0; font-size: .85rem; color: var(--muted); }
-.legend svg { width: 18px; height: 12px; vertical-align: -1px; margin-right: 6px; }
+.legend svg { width: 100px; height: 12px; align-self: center; }
 .legend rect { stroke: var(--edge); }
 @media (forced-colors: active) {
   .map path, .map rect { fill: Canvas; stroke: CanvasText; stroke-width: 1; }

@@ -35,7 +35,13 @@ main { padding-top: 24px; padding-bottom: 56px; }
 @media (min-width: 60rem) {
   main { padding-top: 36px; }
   .columns { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); gap: 0 56px; align-items: start; }
-  .columns > :first-child > h2:first-child, .columns > .side > h2:first-child { margin-top: 0; }
+  .job { display: grid; grid-template-columns: minmax(0, 1fr) 24rem; gap: 0 56px; align-items: start; }
+  .job > .side { grid-area: 1 / 2; }
+  .home { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; grid-template-rows: auto 1fr; gap: 0 56px; }
+  .home > .side { grid-area: 1 / 2 / span 2; }
+  .narrow { display: none; }
+  :is(.columns, .home, .job) > * > h2:first-child { margin-top: 0; }
+  .job > .prose > section:first-of-type h2 { margin-top: 0; }
   .stay { position: sticky; top: 16px; }
 }
 @media (max-width: 30rem) { h1 { font-size: 1.75rem; } .lead { font-size: 1.1rem; } }

@@ -11,7 +11,11 @@ export const pieces = /* css */ `
 .button:hover, button:hover { text-decoration: underline; }
 .button.quiet { background: none; color: var(--river); }
 .rows { list-style: none; padding: 0; border-top: 1px solid var(--line); }
+.rows { container-type: inline-size; }
 .rows > li { position: relative; margin: 0; padding: 14px 8px 14px 0; border-bottom: 1px solid var(--line); }
+@container (min-width: 38rem) {
+  .rows > li { display: grid; grid-template-columns: 1fr 17rem; gap: 0 24px; }
+}
 .rows > li:hover { background: var(--card); box-shadow: -8px 0 var(--card); }
 .rows h3 { margin: 0 0 2px; }
 .rows h3 a::after { content: ""; position: absolute; inset: 0; }
@@ -29,13 +33,20 @@ export const pieces = /* css */ `
 .chips a, .chips [aria-current] { display: inline-block; border: 1px solid var(--edge); border-radius: 4px; padding: 5px 12px; text-decoration: none; background: var(--card); }
 .chips a:hover { text-decoration: underline; }
 .chips [aria-current] { background: var(--river); color: var(--on-river); border-color: var(--river); }
+.plain { list-style: none; padding: 0; }
+.plain a { display: inline-block; padding: 4px 0; }
+.entries > li { margin: 0 0 12px; }
+.entries a { font-family: var(--serif); font-size: 1.2rem; }
+.entries p { margin: 0; }
 .list { list-style: none; padding: 0; columns: 15rem; column-gap: 36px; }
 .list li { break-inside: avoid; margin: 0; border-bottom: 1px solid var(--line); }
 .list a { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; text-decoration: none; }
 .list a:hover { text-decoration: underline; }
 .source { font-size: .85rem; color: var(--muted); }
 .more { font-weight: 600; }
-.table { overflow-x: auto; }
+.table { overflow-x: auto; margin: 0 0 16px; }
+.table table { margin: 0; }
+@media (max-width: 30rem) { th, td { padding: 6px 8px; font-size: .85rem; } }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; color: var(--muted); padding: 0 0 8px; }
 th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-bottom: 1px solid var(--line); }

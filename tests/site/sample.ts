@@ -1,0 +1,59 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import type { Snapshot, TrackedJob } from '../../functions/jobs/job.ts'
+import { parsePosting } from '../../functions/jobs/parse.ts'
+import type { SiteInput } from '../../site/site.ts'
+
+const data = join(import.meta.dirname, '..', 'data')
+const answer = z.object({ SearchResult: z.object({ SearchResultItems: z.array(z.unknown()) }) })
+
+const postings = (pattern: string) =>
+  globSync(pattern, { cwd: data })
+    .sort()
+    .flatMap(
+      (file) => z.parse(answer, JSON.parse(readFileSync(join(data, file), 'utf8'))).SearchResult.SearchResultItems,
+    )
+    .flatMap((item) => {
+      const parsed = parsePosting(item)
+      return parsed.ok ? [parsed.value] : []
+    })
+
+/** The newer recording is of Monday, November 23, 2026; the site is built at noon of that day, Eastern Time. */
+export const now = '2026-11-23T17:00:00.000Z'
+const weekBefore = '2026-11-16T17:00:00.000Z'
+
+const track = (jobs: ReturnType<typeof postings>, more: Partial<TrackedJob> = {}): TrackedJob[] =>
+  jobs.map((job) => ({ ...job, status: 'open', firstSeen: weekBefore, lastChanged: weekBefore, changes: [], ...more }))
+
+const after = postings('usajobs-cbp/recordings/2026-11-23/*.json')
+const stillThere = new Set(after.map(({ control }) => control))
+const before = postings('usajobs-cbp/recordings/2026-11-16/*.json').filter(({ control }) => !stillThere.has(control))
+
+/** The two recorded weeks: what is open in the second, and what closed since the first. */
+export const sampleJobs: TrackedJob[] = [
+  ...track(after),
+  ...track(before, { status: 'closed', closedAt: '2026-11-20T05:00:00.000Z', closingReason: 'date' }),
+]
+
+/** Real postings of other agencies and years, for their long texts and odd shapes. */
+export const foreignJobs: TrackedJob[] = track(postings('usajobs/0[1-6]*.json'))
+
+export const snapshotOf = (jobs: TrackedJob[], more: Partial<Snapshot> = {}): Snapshot => ({
+  format: 1,
+  number: 2,
+  readAt: '2026-11-23T16:05:00.000Z',
+  sample: true,
+  jobs,
+  ...more,
+})
+
+export const inputOf = (jobs: TrackedJob[] | undefined, more: Partial<SiteInput> = {}): SiteInput => ({
+  url: 'https://jobs.example.org',
+  organisation: { name: 'Example Publisher', postalAddress: '1 Main Street, Austin, TX 78701', telephone: '' },
+  now,
+  snapshot: jobs && snapshotOf(jobs),
+  ...more,
+})
+
+export const sampleInput = inputOf(sampleJobs)
