@@ -108,7 +108,8 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
     finish: (id: string): Promise<boolean> =>
       update(id, {
         UpdateExpression: 'REMOVE standing',
-        ConditionExpression: 'attribute_exists(operator.settledAt) AND attribute_exists(receipt.settledAt)',
+        ConditionExpression: 'attribute_exists(#operator.settledAt) AND attribute_exists(#receipt.settledAt)',
+        ExpressionAttributeNames: { '#operator': 'operator', '#receipt': 'receipt' },
       }),
 
     /** Lets a held message go on to be mailed. */

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { newStamp } from '../../../functions/contact/suspicion.ts'
+import { keys, startContact, typed } from './running.ts'
+
+let contact: Awaited<ReturnType<typeof startContact>>
+beforeAll(async () => {
+  contact = await startContact()
+})
+afterAll(() => contact.stop())
+
+let count = 0
+/** A message nobody sent before, from a network and an address nobody used before. */
+const fresh = () => {
+  count++
+  return {
+    fields: { ...typed, email: `jo${count}@example.org`, message: `Question number ${count}` },
+    from: { 'cloudfront-viewer-address': `198.51.100.${count}:4711` },
+  }
+}
+const lastStored = async (message: string) => (await contact.stored()).find((stored) => stored.message === message)
+
+beforeEach(() => {
+  contact.clock.now = new Date(contact.clock.now.getTime() + 2 * 86_400_000)
+  contact.enqueued.length = 0
+})
+
+test('A69 a message is stored, then announced, then the visitor is sent to a page with its reference', async () => {
+  const { fields, from } = fresh()
+  const answer = await contact.post(fields, from)
+  expect(answer.status).toBe(303)
+  const stored = await lastStored(fields.message)
+  expect(stored).toMatchObject({ standing: 'waiting', address: fields.email, topic: 'job', suspicions: [] })
+  expect(contact.enqueued).toEqual([stored?.id])
+  const sent = await contact.request(answer.headers.get('location') ?? '')
+  expect(sent.status).toBe(200)
+  expect(await sent.text()).toMatch(/reference number is <strong>[0-9A-Z]{4}-[0-9A-Z]{4}</)
+})
+
+test('the thank-you page names nothing that was typed and is neither stored, indexed nor told to other sites', async () => {
+  const { fields, from } = fresh()
+  const answer = await contact.post(fields, from)
+  const sent = await contact.request(answer.headers.get('location') ?? '')
+  const html = await sent.text()
+  for (const value of [fields.email, fields.message, fields.name]) expect(html).not.toContain(value)
+  expect(Object.fromEntries(sent.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  })
+})
+
+test('a double press or a refresh stores once and answers with the same reference', async () => {
+  const { fields, from } = fresh()
+  const [one, two] = await Promise.all([contact.post(fields, from), contact.post(fields, from)])
+  expect(one.headers.get('location')).toBe(two.headers.get('location'))
+  expect((await contact.stored()).filter(({ message }) => message === fields.message)).toHaveLength(1)
+})
+
+test('the same words two days later are a new message', async () => {
+  const { fields, from } = fresh()
+  await contact.post(fields, from)
+  contact.clock.now = new Date(contact.clock.now.getTime() + 2 * 86_400_000)
+  await contact.post(fields, from)
+  expect((await lastStored(fields.message))?.receivedAt).toBe(contact.clock.now.toISOString())
+})
+
+test('A69 a store that fails answers 503 with everything still typed, never success', async () => {
+  const { fields, from } = fresh()
+  const failing = contact.appWith({ store: { add: () => Promise.reject(new Error('DynamoDB is away')) } })
+  const answer = await contact.post(fields, from, failing)
+  expect(answer.status).toBe(503)
+  expect(answer.headers.get('retry-after')).toBe('60')
+  const html = await answer.text()
+  expect(html).toContain(fields.message)
+  expect(html).toContain('could not be stored')
+  expect(html).not.toContain('DynamoDB')
+})
+
+test('A69 a queue that fails does not matter: the message is stored and the visitor told so', async () => {
+  const { fields, from } = fresh()
+  const failing = contact.appWith({ enqueue: () => Promise.reject(new Error('SQS is away')) })
+  expect((await contact.post(fields, from, failing)).status).toBe(303)
+  expect((await lastStored(fields.message))?.standing).toBe('waiting')
+})
+
+test('counters that cannot be read hold the message instead of losing it or letting a flood through', async () => {
+  const { fields, from } = fresh()
+  const failing = contact.appWith({ take: () => Promise.reject(new Error('DynamoDB is away')) })
+  expect((await contact.post(fields, from, failing)).status).toBe(303)
+  expect(await lastStored(fields.message)).toMatchObject({ standing: 'held', suspicions: ['uncounted'] })
+})
+
+test('A66 a post without Origin and Referer is taken, and so is one with a foreign or broken one', async () => {
+  const several: Record<string, string>[] = [
+    {},
+    { origin: 'null' },
+    { origin: 'https://elsewhere.example', referer: '::' },
+  ]
+  for (const headers of several) {
+    const { fields, from } = fresh()
+    expect((await contact.post(fields, { ...from, ...headers })).status).toBe(303)
+  }
+})
+
+test('A71 a filled trap holds the message, says nothing and mails nothing', async () => {
+  const { fields, from } = fresh()
+  const answer = await contact.post({ ...fields, second_note: 'buy' }, from)
+  expect(answer.status).toBe(303)
+  expect(await lastStored(fields.message)).toMatchObject({ standing: 'held', suspicions: ['trap'] })
+  expect(contact.enqueued).toEqual([])
+})
+
+test('a form that comes back within three seconds is held, one that took longer is not', async () => {
+  for (const [seconds, standing] of [
+    [1, 'held'],
+    [10, 'waiting'],
+  ] as const) {
+    const { fields, from } = fresh()
+    const made = new Date(contact.clock.now.getTime() - seconds * 1000)
+    await contact.post({ ...fields, stamp: newStamp(keys, made) }, from)
+    expect((await lastStored(fields.message))?.standing).toBe(standing)
+  }
+})
+
+test('a forged, foreign or old stamp counts like none', async () => {
+  const old = newStamp(keys, new Date(contact.clock.now.getTime() - 25 * 3_600_000))
+  const foreign = newStamp({ current: 'a', keys: { a: 'another key of thirty-two bytes or more' } }, contact.clock.now)
+  for (const stamp of ['x', old, foreign]) {
+    const { fields, from } = fresh()
+    await contact.post({ ...fields, stamp }, from)
+    expect((await lastStored(fields.message))?.standing).toBe('waiting')
+  }
+})
+
+test('a message full of links is held', async () => {
+  const { fields, from } = fresh()
+  const message = `${fields.message} http://a.example https://b.example`
+  await contact.post({ ...fields, message }, from)
+  expect(await lastStored(message)).toMatchObject({ suspicions: ['links'] })
+})
+
+test('the sixth message an hour from one network is taken and held', async () => {
+  const { from } = fresh()
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const { fields } = fresh()
+    expect((await contact.post(fields, from)).status).toBe(303)
+    expect((await lastStored(fields.message))?.suspicions).toEqual(attempt > 5 ? ['network'] : [])
+  }
+})
+
+test('one household of IPv6 addresses counts as one network', async () => {
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const { fields } = fresh()
+    await contact.post(fields, { 'cloudfront-viewer-address': `2001:db8:1:2:${attempt}::1:4711` })
+    expect((await lastStored(fields.message))?.suspicions).toEqual(attempt > 5 ? ['network'] : [])
+  }
+})
+
+test('the sixth message a day that names one address is held, whatever its case and network', async () => {
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const { fields, from } = fresh()
+    const email = attempt % 2 ? 'Flood@example.org' : 'flood@EXAMPLE.org'
+    await contact.post({ ...fields, email }, from)
+    expect((await lastStored(fields.message))?.suspicions).toEqual(attempt > 5 ? ['address'] : [])
+  }
+})
+
+test('headers a client can set do not change the network it is counted under', async () => {
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const { fields } = fresh()
+    const forged = {
+      'x-forwarded-for': `203.0.113.${attempt}`,
+      forwarded: `for=203.0.113.${attempt}`,
+      'x-real-ip': `203.0.113.${attempt}`,
+    }
+    await contact.post(fields, { ...forged, 'cloudfront-viewer-address': '203.0.113.200:1' })
+    expect((await lastStored(fields.message))?.suspicions).toEqual(attempt > 5 ? ['network'] : [])
+  }
+})
+
+test('A74 over the brake the form comes back with what was typed, 429, and when to try again', async () => {
+  const { fields, from } = fresh()
+  const full = contact.appWith({ take: async () => ({ ok: false, error: { key: 'x', retryAfterSeconds: 600 } }) })
+  const answer = await contact.post(fields, from, full)
+  expect(answer.status).toBe(429)
+  expect(answer.headers.get('retry-after')).toBe('600')
+  const html = await answer.text()
+  expect(html).toContain('in 10 minutes')
+  expect(html).toContain(fields.message)
+  expect(await lastStored(fields.message)).toBeUndefined()
+})
