@@ -1,3 +1,0 @@
-export const handler = async (): Promise<void> => {
-  throw new Error('not built yet')
-}
