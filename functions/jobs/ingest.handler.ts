@@ -1,3 +1,35 @@
-export const handler = async (): Promise<void> => {
-  throw new Error('not built yet')
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod/mini'
+import { sns } from '../platform/clients/sns.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { announceTo } from './announcement.ts'
+import { readCredentials } from './credentials.ts'
+import { ingest } from './ingest.ts'
+import { jobStore } from './store.ts'
+
+/** The schedule sends nothing of interest; the operator invokes with `{ "accept": true }`, see `ingest`. */
+const request = z.object({ accept: z._default(z.boolean(), false) })
+
+export const handler = async (event: unknown) => {
+  const { JOBS_TOPIC, USAJOBS_URL, USAJOBS_AGENCIES, USAJOBS_SECRET } = readEnvironment(
+    'JOBS_TOPIC',
+    'USAJOBS_URL',
+    'USAJOBS_AGENCIES',
+    'USAJOBS_SECRET',
+  )
+  const { accept } = z.parse(request, event ?? {})
+  const { kind } = await ingest(
+    {
+      store: jobStore(),
+      announce: announceTo(sns(), JOBS_TOPIC),
+      credentials: await readCredentials(USAJOBS_SECRET),
+      url: USAJOBS_URL,
+      agencies: USAJOBS_AGENCIES,
+      fetch,
+      sleep: (milliseconds) => sleep(milliseconds),
+      now: () => new Date(),
+    },
+    { accept },
+  )
+  return { outcome: kind }
 }

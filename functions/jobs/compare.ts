@@ -1,0 +1,118 @@
+import { differences } from './difference.ts'
+import type { ChangeSet, Job, Snapshot, TrackedJob } from './job.ts'
+import { findReplacements } from './replacement.ts'
+
+/** Closed jobs stay readable by their address for 60 days; 30 more so that the site can tell "gone" from "never was". */
+const retention = 90 * 86_400_000
+
+export type Comparison = {
+  jobs: TrackedJob[]
+  /** Undefined when nothing happened that anybody would want to know. */
+  changes?: Omit<ChangeSet, 'format' | 'number'>
+}
+
+export type Seen = {
+  at: string
+  jobs: ReadonlyMap<string, Job>
+  /** Control numbers of postings that are there but could not be read: they are not missing. */
+  unreadable: ReadonlySet<string>
+}
+
+const withoutEnding = ({ missingSince, closedAt, closingReason, ...job }: TrackedJob): TrackedJob => job
+
+const close = (job: TrackedJob, reason: 'date' | 'withdrawn', closedAt: string): TrackedJob => ({
+  ...withoutEnding(job),
+  status: 'closed',
+  closedAt,
+  closingReason: reason,
+})
+
+const change = (job: TrackedJob, at: string, fields: string[]): TrackedJob => ({
+  ...job,
+  lastChanged: at,
+  changes: [...job.changes, { at, fields }],
+})
+
+/** The opening date is kept: an announcement that is touched gets a new one without opening anew. */
+const update = (known: TrackedJob, job: Job, at: string, more: string[] = []): TrackedJob => {
+  const fields = [...differences(known, job), ...more]
+  if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
+  // Optional fields of the job that are gone must not survive from what was known.
+  const { incentive, applicantCap, ...kept } = withoutEnding(known)
+  return change({ ...kept, ...job, opens: known.opens, status: 'open' }, at, fields)
+}
+
+/** A job known before, after a complete reading. */
+const advance = (known: TrackedJob, { at, jobs, unreadable }: Seen): TrackedJob => {
+  const job = jobs.get(known.control)
+  const isOver = (job ?? known).closes <= at
+  if (known.status === 'closed') return job && !isOver ? update(known, job, at, ['status']) : known
+  if (isOver) return close(job ? { ...known, closes: job.closes } : known, 'date', (job ?? known).closes)
+  if (job) return update(known, job, at)
+  if (unreadable.has(known.control)) return known
+  // One reading may have missed it; the second complete one decides.
+  return known.missingSince ? close(known, 'withdrawn', known.missingSince) : { ...known, missingSince: at }
+}
+
+const open = (job: Job, at: string): TrackedJob => ({
+  ...job,
+  status: 'open',
+  firstSeen: at,
+  lastChanged: at,
+  changes: [],
+})
+
+/** Links announcements both ways; one that ended early because of it says so. */
+const link = (jobs: readonly TrackedJob[], at: string): TrackedJob[] => {
+  const linked = new Map<string, TrackedJob>()
+  for (const [older, newer] of findReplacements(jobs)) {
+    linked.set(older.control, change({ ...older, replacedBy: newer.control }, at, ['replacedBy']))
+    const link = { ...newer, replaces: older.control }
+    linked.set(newer.control, newer.firstSeen === at ? link : change(link, at, ['replaces']))
+  }
+  return jobs
+    .map((job) => linked.get(job.control) ?? job)
+    .map((job) => (job.closingReason === 'withdrawn' && job.replacedBy ? { ...job, closingReason: 'replaced' } : job))
+}
+
+const describe = (
+  before: ReadonlyMap<string, TrackedJob>,
+  after: readonly TrackedJob[],
+  at: string,
+): Comparison['changes'] => {
+  const changes: NonNullable<Comparison['changes']> = { at, opened: [], changed: [], closed: [] }
+  for (const job of after) {
+    const { control } = job
+    const known = before.get(control)
+    if (known === job) continue
+    if (!known) changes.opened.push(control)
+    else if (job.status === 'closed' && known.status === 'open')
+      changes.closed.push({
+        control,
+        reason: job.closingReason ?? 'withdrawn',
+        ...(job.replacedBy ? { replacedBy: job.replacedBy } : {}),
+      })
+    else {
+      const fields = job.changes.filter((entry) => entry.at === at).flatMap((entry) => entry.fields)
+      if (fields.length > 0) changes.changed.push({ control, fields: [...new Set(fields)] })
+    }
+  }
+  return changes.opened.length + changes.changed.length + changes.closed.length > 0 ? changes : undefined
+}
+
+/**
+ * What a complete, plausible reading makes of the last snapshot. Pure: the same two always give the same result.
+ */
+export const compare = (previous: Pick<Snapshot, 'jobs'> | undefined, seen: Seen): Comparison => {
+  const { at } = seen
+  const before = new Map((previous?.jobs ?? []).map((job) => [job.control, job]))
+  const advanced = [...before.values()].map((job) => advance(job, seen))
+  const fresh = [...seen.jobs.values()].filter(({ control, closes }) => !before.has(control) && closes > at)
+  const linked = link([...advanced, ...fresh.map((job) => open(job, at))], at)
+  const changes = describe(before, linked, at)
+  const oldest = new Date(Date.parse(at) - retention).toISOString()
+  const jobs = linked
+    .filter((job) => job.status === 'open' || (job.closedAt ?? job.closes) > oldest)
+    .sort((a, b) => Number(a.control) - Number(b.control))
+  return changes ? { jobs, changes } : { jobs }
+}

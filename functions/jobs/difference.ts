@@ -1,0 +1,62 @@
+import type { Job } from './job.ts'
+
+/** Words only: a text that was wrapped anew has not changed. */
+const words = (text: string | readonly string[]) => [text].flat().join(' ').replace(/\s+/g, ' ').trim()
+
+const placeKeys = ({ places }: Job) =>
+  places.map(({ city, state, country }) => `${city}|${state ?? country ?? ''}`.toLowerCase()).sort()
+
+/** Every field an applicant would care about, in a form in which equal means equal. */
+const fields: Record<string, (job: Job) => unknown> = {
+  announcement: ({ announcement }) => announcement.toUpperCase(),
+  title: ({ title }) => title.toLowerCase(),
+  incentive: ({ incentive }) => incentive,
+  component: ({ component }) => component,
+  occupations: ({ occupations }) => occupations.map(({ code }) => code),
+  states: ({ states }) => states,
+  placeKinds: ({ placeKinds }) => placeKinds,
+  places: placeKeys,
+  pay: ({ pay }) => pay,
+  grade: ({ grade }) => grade,
+  hiringPaths: ({ hiringPaths }) => hiringPaths,
+  audience: ({ audience }) => audience,
+  // 23:59:59 and 23:59:59.997 are one closing time.
+  closes: ({ closes }) => closes.slice(0, 16),
+  applicantCap: ({ applicantCap }) => applicantCap,
+  schedule: ({ schedule }) => schedule,
+  appointment: ({ appointment }) => appointment,
+  clearance: ({ clearance }) => clearance,
+  drugTest: ({ drugTest }) => drugTest,
+  relocation: ({ relocation }) => relocation,
+  telework: ({ telework }) => telework,
+  travel: ({ travel }) => travel,
+  openings: ({ openings }) => openings,
+}
+
+const sections = [
+  'summary',
+  'duties',
+  'qualifications',
+  'education',
+  'requirements',
+  'evaluation',
+  'documents',
+  'howToApply',
+  'nextSteps',
+  'other',
+] as const
+
+const same = (before: unknown, after: unknown) => before === after || JSON.stringify(before) === JSON.stringify(after)
+
+/**
+ * Names of the fields in which a job differs from what was known: fields of `Job`, or of its sections. Empty for
+ * republication noise: touched opening dates, the order of places, coordinates, spellings of the office, line breaks.
+ */
+export const differences = (before: Job, after: Job): string[] => [
+  ...Object.entries(fields).flatMap(([name, read]) => (same(read(before), read(after)) ? [] : [name])),
+  ...sections.filter(
+    (name) =>
+      !same(before.sections[name], after.sections[name]) &&
+      words(before.sections[name]) !== words(after.sections[name]),
+  ),
+]

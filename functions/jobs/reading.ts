@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { type Result, succeed } from '../platform/result.ts'
+import type { Job } from './job.ts'
+import { controlOf, type Fault, parsePosting } from './parse.ts'
+import { agencyQuery, politePause, sweep } from './sweep.ts'
+import type { Search, SearchFailure } from './usajobs.ts'
+
+/** A posting that is no job of ours yet: kept with its reason, never in the way of the others. */
+export type SetAside = {
+  /** Control number, or `unknown-` and a hash of the posting. */
+  id: string
+  reason: Fault
+  raw: unknown
+}
+
+/** What USAJOBS said at one moment. */
+export type Reading = {
+  /** When the reading began, UTC. */
+  at: string
+  jobs: ReadonlyMap<string, Job>
+  setAside: readonly SetAside[]
+  /** Postings of other agencies, which the query did not ask for. */
+  foreign: number
+  /** How many postings the API says there are. */
+  stated: number
+  /** How many different ones arrived. */
+  arrived: number
+}
+
+const organized = z.object({
+  MatchedObjectDescriptor: z.object({ UserArea: z.object({ Details: z.object({ OrganizationCodes: z.string() }) }) }),
+})
+
+/**
+ * Whether a posting belongs to one of the agencies: `OrganizationCodes` such as "HS/HSBD" decides, because the names
+ * beside it may be those of the department. A posting without codes is taken at the query's word.
+ */
+const isOfAgency = (raw: unknown, agencies: readonly string[]) => {
+  const result = z.safeParse(organized, raw)
+  if (!result.success) return true
+  const codes = result.data.MatchedObjectDescriptor.UserArea.Details.OrganizationCodes.split(/[/;,\s]+/).filter(Boolean)
+  return codes.length === 0 || codes.some((code) => agencies.includes(code))
+}
+
+const idOf = (raw: unknown) =>
+  controlOf(raw) ??
+  `unknown-${createHash('sha256')
+    .update(JSON.stringify(raw) ?? '')
+    .digest('hex')
+    .slice(0, 16)}`
+
+const sweeps = 3
+
+type Parts = {
+  search: Search
+  sleep: (milliseconds: number) => Promise<void>
+  now: () => Date
+  /** USAJOBS agency subelement codes joined by `;`. */
+  agencies: string
+}
+
+type Seen = { job: Job } | { setAside: SetAside } | { foreign: true }
+
+/**
+ * Reads everything the agencies have open. Pages shift while they are read, so postings are counted by control number;
+ * when fewer arrived than the API states, it is read again and what was seen is put together.
+ */
+export const readPostings = async ({
+  search,
+  sleep,
+  now,
+  agencies,
+}: Parts): Promise<Result<Reading, SearchFailure>> => {
+  const at = now().toISOString()
+  const wanted = agencies.split(';')
+  const seen = new Map<string, Seen>()
+  const take = (items: readonly unknown[]) => {
+    for (const raw of items) {
+      const id = idOf(raw)
+      if (!isOfAgency(raw, wanted)) {
+        seen.set(id, { foreign: true })
+        continue
+      }
+      const parsed = parsePosting(raw)
+      seen.set(id, parsed.ok ? { job: parsed.value } : { setAside: { id, reason: parsed.error, raw } })
+    }
+  }
+
+  let stated = 0
+  for (let count = 1; count <= sweeps; count++) {
+    const swept = await sweep({ search, sleep, take }, agencyQuery(agencies))
+    if (!swept.ok) return swept
+    stated = swept.value.stated
+    if (seen.size >= stated) break
+    if (count < sweeps) await sleep(politePause * 4 * count)
+  }
+
+  const all = [...seen.values()]
+  return succeed({
+    at,
+    jobs: new Map(all.flatMap((entry) => ('job' in entry ? [[entry.job.control, entry.job] as const] : []))),
+    setAside: all.flatMap((entry) => ('setAside' in entry ? [entry.setAside] : [])),
+    foreign: all.filter((entry) => 'foreign' in entry).length,
+    stated,
+    arrived: seen.size,
+  })
+}
