@@ -1,0 +1,30 @@
+import type { StateCode } from '../states.ts'
+import { airAndMarineBranches } from './air-and-marine.ts'
+import { fieldOffices } from './field-offices.ts'
+import { ports } from './ports.ts'
+import type { PlaceKind, PlaceRow } from './row.ts'
+import { sectors } from './sectors.ts'
+import { type PlaceSource, sources } from './sources.ts'
+import { stations } from './stations.ts'
+
+export type { PlaceKind } from './row.ts'
+export type { PlaceSource } from './sources.ts'
+
+/** A place that may be shown: its source vouches for it and comes with it. */
+export type Place = Omit<PlaceRow, 'source' | 'trust'> & { source: PlaceSource }
+
+const rows: readonly PlaceRow[] = [...sectors, ...stations, ...ports, ...fieldOffices, ...airAndMarineBranches]
+
+const order: readonly PlaceKind[] = ['sector', 'station', 'field-office', 'port', 'air-and-marine-branch']
+
+const inOrder = (a: PlaceRow, b: PlaceRow) =>
+  order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name, 'en')
+
+const published = ({ trust, source, ...row }: PlaceRow): Place => ({ ...row, source: sources[source] })
+
+/** The places of CBP in a state, by kind and name. Only verified ones: what is not verified is not shown. */
+export const placesOf = (state: StateCode): Place[] =>
+  rows
+    .filter((row) => row.trust === 'verified' && row.states.includes(state))
+    .sort(inOrder)
+    .map(published)
