@@ -82,6 +82,11 @@ export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[
     'In the sandbox SES checks the recipient’s identity too; a condition allows our From address only',
   ),
   ...on(
+    ['alerts/send-role/DefaultPolicy/Resource'],
+    nag('IAM5[Resource::*]'),
+    'ses:GetSendQuota, the pace the account is allowed, knows no resource',
+  ),
+  ...on(
     ['site/distribution/Origin1'],
     'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
     'The default root object is set, and no query string reaches the bucket',

@@ -7,8 +7,8 @@ import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
 import { Queue } from './platform/queue.ts'
 import { Schedule } from './platform/schedule.ts'
-import { Table } from './platform/table.ts'
 import type { Settings } from './settings.ts'
+import type { Site } from './site.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 export interface AlertsProps {
@@ -18,25 +18,22 @@ export interface AlertsProps {
   readonly subscriptions: Subscriptions
   readonly api: Api
   readonly mail: Mail
+  readonly site: Site
 }
 
 const planTimeout = Duration.minutes(1)
 const matchTimeout = Duration.minutes(2)
 const sendTimeout = Duration.minutes(1)
+const feedbackTimeout = Duration.seconds(30)
 
-/** Plans a run, matches it shard by shard, sends one mail a delivery. */
+/** Plans a run, matches it shard by shard, sends one mail a delivery, and records what became of it. */
 export class Alerts extends Construct {
   readonly planQueue = new Queue(this, 'plan-queue', { readerTimeout: planTimeout })
   readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
   readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
-  private readonly deliveries = new Table(this, 'deliveries', {
-    environmentName: 'DELIVERIES_TABLE',
-    partitionKey: 'run',
-    sortKey: 'id',
-    holdsPeoplesData: true,
-  })
+  readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
 
-  constructor(scope: Construct, { bundles, settings, jobs, subscriptions, api, mail }: AlertsProps) {
+  constructor(scope: Construct, { bundles, settings, jobs, subscriptions, api, mail, site }: AlertsProps) {
     super(scope, 'alerts')
     const plan = new LambdaFunction(this, 'plan', {
       bundles,
@@ -44,7 +41,8 @@ export class Alerts extends Construct {
       timeout: planTimeout,
     })
     jobs.grantRead(plan)
-    this.deliveries.grantActions(plan, 'GetItem', 'PutItem', 'UpdateItem', 'Query')
+    // How far each kind of run got is kept beside the deliveries it led to.
+    mail.deliveries.grantActions(plan, 'GetItem', 'PutItem')
     this.matchQueue.grantSend(plan, 'MATCH_QUEUE')
     jobs.announceTo(this.planQueue)
     plan.consume(this.planQueue, { batch: 10, concurrency: 2 })
@@ -58,7 +56,6 @@ export class Alerts extends Construct {
     })
     jobs.grantRead(match)
     subscriptions.grantActions(match, 'Query')
-    this.deliveries.grantActions(match, 'GetItem', 'PutItem', 'UpdateItem', 'Query')
     this.sendQueue.grantSend(match, 'SEND_QUEUE')
     match.consume(this.matchQueue, { batch: 1, concurrency: 10 })
 
@@ -66,13 +63,29 @@ export class Alerts extends Construct {
       bundles,
       description: 'Claims a delivery, sends it and records the outcome',
       timeout: sendTimeout,
+      environment: { SENDERS: String(settings.limits.senders) },
     })
     jobs.grantRead(send)
-    subscriptions.grantActions(send, 'GetItem')
-    this.deliveries.grantActions(send, 'GetItem', 'PutItem', 'UpdateItem', 'Query')
+    subscriptions.grantActions(send, 'BatchGetItem')
+    mail.deliveries.grantActions(send, 'GetItem', 'UpdateItem')
+    mail.suppressions.grantActions(send, 'BatchGetItem')
+    this.sendQueue.grantSend(send, 'SEND_QUEUE')
     api.grantSign(send)
     mail.grantSend(send)
-    this.deliveries.grantActions(mail.feedback, 'GetItem', 'UpdateItem')
+    // SES tells no quota of a single identity, so this action knows no resource.
+    send.may(['ses:GetSendQuota'], ['*'])
+    site.describeTo(send)
     send.consume(this.sendQueue, { batch: 10, concurrency: settings.limits.senders })
+
+    const feedback = new LambdaFunction(this, 'feedback', {
+      bundles,
+      description: 'Records what SES reports: sent, delivered, bounced, complained about',
+      timeout: feedbackTimeout,
+    })
+    subscriptions.grantActions(feedback, 'GetItem', 'PutItem', 'DeleteItem')
+    mail.deliveries.grantActions(feedback, 'UpdateItem')
+    mail.suppressions.grantActions(feedback, 'PutItem')
+    mail.reportTo(this.feedbackQueue)
+    feedback.consume(this.feedbackQueue, { batch: 10, concurrency: 5 })
   }
 }

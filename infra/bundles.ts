@@ -32,7 +32,8 @@ const entries = () =>
     return { in: path.join(root, file), out: `${name}/${inside(name)}` }
   })
 
-const options = (): esbuild.BuildOptions => ({
+/** The one esbuild call of all functions. */
+export const bundleOptions = (): esbuild.BuildOptions => ({
   entryPoints: entries(),
   outdir: output,
   outExtension: { '.js': '.mjs' },
@@ -85,7 +86,7 @@ export const bundles = (): Bundles => {
 
 /** Builds every function once. The result's metafile tells what each bundle holds. */
 export const bundle = async (): Promise<esbuild.Metafile> => {
-  const [result] = await Promise.all([esbuild.build({ ...options(), metafile: true }), copySources()])
+  const [result] = await Promise.all([esbuild.build({ ...bundleOptions(), metafile: true }), copySources()])
   return result.metafile
 }
 
@@ -96,7 +97,7 @@ export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void)
     name: 'report',
     setup: (build) => build.onEnd((result) => onBuilt(result.errors)),
   }
-  const context = await esbuild.context({ ...options(), plugins: [report] })
+  const context = await esbuild.context({ ...bundleOptions(), plugins: [report] })
   await context.watch()
   return () => context.dispose()
 }

@@ -5,14 +5,17 @@ import type { Bundles } from './bundles.ts'
 import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
 import { Queue } from './platform/queue.ts'
+import { Schedule } from './platform/schedule.ts'
 import { Table } from './platform/table.ts'
 import type { Settings } from './settings.ts'
+import type { Site } from './site.ts'
 
 export interface ContactProps {
   readonly bundles: Bundles
   readonly settings: Settings
   readonly api: Api
   readonly mail: Mail
+  readonly site: Site
 }
 
 const mailTimeout = Duration.seconds(30)
@@ -27,7 +30,7 @@ export class Contact extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, settings, api, mail }: ContactProps) {
+  constructor(scope: Construct, { bundles, settings, api, mail, site }: ContactProps) {
     super(scope, 'contact')
     const contact = new LambdaFunction(this, 'contact', {
       bundles,
@@ -35,8 +38,9 @@ export class Contact extends Construct {
       timeout: Duration.seconds(15),
       environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
     })
-    this.messages.grantActions(contact, 'GetItem', 'PutItem', 'UpdateItem')
+    this.messages.grantActions(contact, 'PutItem')
     this.queue.grantSend(contact, 'CONTACT_QUEUE')
+    site.describeTo(contact)
     api.route(['/api/contact', '/api/contact/{proxy+}'], contact)
 
     const contactMail = new LambdaFunction(this, 'contact-mail', {
@@ -45,8 +49,12 @@ export class Contact extends Construct {
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
     })
-    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem', 'Query')
+    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem')
+    this.messages.grantQueryIndex(contactMail)
     mail.grantSend(contactMail)
+    site.describeTo(contactMail)
     contactMail.consume(this.queue, { batch: 1, concurrency: 2 })
+    // Finds what was stored but never announced or never mailed.
+    new Schedule(this, 'contact', { run: contactMail, at: 'rate(5 minutes)' })
   }
 }

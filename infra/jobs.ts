@@ -41,7 +41,7 @@ export class Jobs extends Construct {
     this.ingest.give({ JOBS_BUCKET: this.bucket.bucketName, USAJOBS_URL: settings.usajobsUrl })
     key.grantUse(this.ingest)
     this.grantRead(this.ingest)
-    this.ingest.may(['s3:PutObject'], [this.bucket.arnForObjects('*')])
+    this.ingest.may(['s3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
     this.changeSets.grantPublish(this.ingest)
     new Schedule(this, 'ingest', { run: this.ingest, at: settings.schedules.ingest })
   }

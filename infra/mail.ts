@@ -1,35 +1,31 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
-import type { Bundles } from './bundles.ts'
-import { LambdaFunction } from './platform/function.ts'
-import { Queue } from './platform/queue.ts'
+import type { LambdaFunction } from './platform/function.ts'
+import type { Queue } from './platform/queue.ts'
 import { Table } from './platform/table.ts'
 import { Topic } from './platform/topic.ts'
 import { SenderIdentity } from './sender-identity.ts'
 import type { Settings } from './settings.ts'
 
-export interface MailProps {
-  readonly bundles: Bundles
-  readonly settings: Settings
-}
-
-const feedbackTimeout = Duration.seconds(30)
-
-/** Sends mail through SES and takes in what SES reports about it. */
+/** SES with identity and configuration set, what was sent, and who must never be written to. */
 export class Mail extends Construct {
-  readonly queue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
-  readonly feedback: LambdaFunction
   readonly configurationSet: ses.ConfigurationSet
-  private readonly suppressions = new Table(this, 'suppressions', {
+  private readonly events = new Topic(this, 'events')
+  readonly deliveries = new Table(this, 'deliveries', {
+    environmentName: 'DELIVERIES_TABLE',
+    partitionKey: 'id',
+    holdsPeoplesData: true,
+  })
+  readonly suppressions = new Table(this, 'suppressions', {
     environmentName: 'SUPPRESSIONS_TABLE',
     partitionKey: 'id',
     holdsPeoplesData: true,
   })
   private readonly settings: Settings
 
-  constructor(scope: Construct, { bundles, settings }: MailProps) {
+  constructor(scope: Construct, settings: Settings) {
     super(scope, 'mail')
     this.settings = settings
     this.configurationSet = new ses.ConfigurationSet(this, 'configuration-set', {
@@ -39,16 +35,12 @@ export class Mail extends Construct {
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     })
     if (settings.ownsSenderIdentity) new SenderIdentity(this, settings)
+    this.publishEvents()
+  }
 
-    this.feedback = new LambdaFunction(this, 'feedback', {
-      bundles,
-      description: 'Records what SES reports: sent, delivered, bounced, complained about',
-      timeout: feedbackTimeout,
-      environment: { STAGE: settings.stage },
-    })
-    this.suppressions.grantActions(this.feedback, 'GetItem', 'PutItem', 'UpdateItem')
-    this.publishEvents().feed(this.queue)
-    this.feedback.consume(this.queue, { batch: 10, concurrency: 5 })
+  /** Puts what SES reports about each mail into the queue. */
+  reportTo(queue: Queue): void {
+    this.events.feed(queue)
   }
 
   /**
@@ -73,7 +65,6 @@ export class Mail extends Construct {
       ],
       { StringEquals: { 'ses:FromAddress': from } },
     )
-    this.suppressions.grantActions(sender, 'GetItem')
   }
 
   private get configurationSetArn(): string {
@@ -85,20 +76,19 @@ export class Mail extends Construct {
   }
 
   /** No open and no click events: those would rewrite links and add a picture. */
-  private publishEvents(): Topic {
-    const topic = new Topic(this, 'events')
-    const policy = topic.addToResourcePolicy(
+  private publishEvents(): void {
+    const policy = this.events.addToResourcePolicy(
       new iam.PolicyStatement({
         principals: [new iam.ServicePrincipal('ses.amazonaws.com')],
         actions: ['sns:Publish'],
-        resources: [topic.topicArn],
+        resources: [this.events.topicArn],
         conditions: {
           StringEquals: { 'AWS:SourceAccount': Stack.of(this).account, 'AWS:SourceArn': this.configurationSetArn },
         },
       }),
     )
     const destination = this.configurationSet.addEventDestination('events', {
-      destination: ses.EventDestination.snsTopic(topic),
+      destination: ses.EventDestination.snsTopic(this.events),
       events: [
         ses.EmailSendingEvent.SEND,
         ses.EmailSendingEvent.REJECT,
@@ -110,6 +100,5 @@ export class Mail extends Construct {
     })
     // SES tries to publish when the destination is made, and fails without the policy.
     if (policy.policyDependable) destination.node.addDependency(policy.policyDependable)
-    return topic
   }
 }

@@ -30,11 +30,6 @@ export class Publishing extends Construct {
       description: 'Builds the pages and uploads what changed',
       timeout,
       memory: 1769,
-      environment: {
-        ORGANISATION_NAME: settings.organisation.name,
-        ORGANISATION_ADDRESS: settings.organisation.postalAddress,
-        ORGANISATION_TELEPHONE: settings.organisation.telephone,
-      },
     })
     jobs.grantRead(this.publish)
     site.grantPublish(this.publish)

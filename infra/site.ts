@@ -23,10 +23,12 @@ export class Site extends Construct {
   readonly distribution: cloudfront.Distribution
   readonly url: string
   private readonly bucket: Bucket
+  private readonly organisation: Settings['organisation']
 
   constructor(scope: Construct, { settings, api }: SiteProps) {
     super(scope, 'site')
     this.bucket = new Bucket(this, 'bucket')
+    this.organisation = settings.organisation
     const { domain } = settings
     const zone = hostedZone(this, settings)
     const headers = securityHeaders(this, settings)
@@ -67,10 +69,20 @@ export class Site extends Construct {
     if (domain && zone) this.addRecords(domain, zone)
   }
 
+  /** Tells a function what its pages and mails say about the site. */
+  describeTo(speaker: LambdaFunction): void {
+    speaker.give({
+      SITE_URL: this.url,
+      ORGANISATION_NAME: this.organisation.name,
+      ORGANISATION_ADDRESS: this.organisation.postalAddress,
+      ORGANISATION_TELEPHONE: this.organisation.telephone,
+    })
+  }
+
   /** The only way into the bucket. Deleting adds a marker to a versioned bucket, so that nothing is lost at once. */
   grantPublish(publisher: LambdaFunction): void {
+    this.describeTo(publisher)
     publisher.give({
-      SITE_URL: this.url,
       SITE_BUCKET: this.bucket.bucketName,
       DISTRIBUTION_ID: this.distribution.distributionId,
     })

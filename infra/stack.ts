@@ -31,10 +31,10 @@ export class BorderPatrolJobs extends Stack {
     const jobs = new Jobs(this, { bundles, settings })
     const api = new Api(this, settings)
     const site = new Site(this, { settings, api })
-    const mail = new Mail(this, { bundles, settings })
+    const mail = new Mail(this, settings)
     new Publishing(this, { bundles, settings, jobs, site })
-    const subscriptions = new Subscriptions(this, { bundles, api, mail })
-    new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail })
-    new Contact(this, { bundles, settings, api, mail })
+    const subscriptions = new Subscriptions(this, { bundles, api, mail, site })
+    new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
+    new Contact(this, { bundles, settings, api, mail, site })
   }
 }

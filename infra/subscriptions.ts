@@ -6,11 +6,13 @@ import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
 import { Queue } from './platform/queue.ts'
 import { Table, type TableAction } from './platform/table.ts'
+import type { Site } from './site.ts'
 
 export interface SubscriptionsProps {
   readonly bundles: Bundles
   readonly api: Api
   readonly mail: Mail
+  readonly site: Site
 }
 
 const mailTimeout = Duration.seconds(30)
@@ -25,7 +27,7 @@ export class Subscriptions extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, api, mail }: SubscriptionsProps) {
+  constructor(scope: Construct, { bundles, api, mail, site }: SubscriptionsProps) {
     super(scope, 'subscriptions')
     const subscriptions = new LambdaFunction(this, 'subscriptions', {
       bundles,
@@ -34,6 +36,7 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')
+    site.describeTo(subscriptions)
     api.route(['/api/{proxy+}'], subscriptions)
 
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
@@ -42,8 +45,12 @@ export class Subscriptions extends Construct {
       timeout: mailTimeout,
     })
     this.subscribers.grantActions(subscriptionMail, 'GetItem')
+    mail.deliveries.grantActions(subscriptionMail, 'GetItem', 'UpdateItem')
+    mail.suppressions.grantActions(subscriptionMail, 'GetItem')
+    this.queue.grantSend(subscriptionMail, 'SUBSCRIPTION_MAIL_QUEUE')
     api.grantSign(subscriptionMail)
     mail.grantSend(subscriptionMail)
+    site.describeTo(subscriptionMail)
     subscriptionMail.consume(this.queue, { batch: 1, concurrency: 2 })
   }
 

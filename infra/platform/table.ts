@@ -51,6 +51,9 @@ export class Table extends dynamodb.Table {
       actions.map((action) => `dynamodb:${action}`),
       [this.tableArn],
     )
-    if (actions.includes('Query') && this.indexArns.length > 0) user.may(['dynamodb:Query'], this.indexArns)
+  }
+
+  grantQueryIndex(user: LambdaFunction): void {
+    user.may(['dynamodb:Query'], this.indexArns)
   }
 }

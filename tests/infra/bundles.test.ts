@@ -1,0 +1,37 @@
+import path from 'node:path'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { environment } from '../../functions/platform/environment.ts'
+import { bundleOptions, type FunctionName, functionNames } from '../../infra/bundles.ts'
+import { resourcesOf, templateOf } from './synthesized.ts'
+
+const { outputFiles = [] } = await build({ ...bundleOptions(), write: false })
+const code = (name: FunctionName): string => {
+  const file = outputFiles.find((file) => file.path.split(path.sep).slice(-4).includes(name))
+  return file?.text ?? ''
+}
+
+const template = templateOf()
+const variables = z.object({ Variables: z.record(z.string(), z.unknown()) })
+
+/** What the template gives the function of this name. */
+const given = (name: FunctionName): string[] => {
+  const [found] = resourcesOf(template, 'AWS::Lambda::Function').filter(([, { Metadata }]) =>
+    Metadata?.['aws:cdk:path']?.endsWith(`/${name}/Resource`),
+  )
+  return Object.keys(variables.parse(found?.[1].Properties.Environment ?? { Variables: {} }).Variables).sort()
+}
+
+/** Minified, an environment name is a string literal where it is read and a bare key where its schema stands. */
+const read = (name: FunctionName): string[] =>
+  Object.keys(environment)
+    .filter((key) => code(name).includes(`"${key}"`))
+    .sort()
+
+describe('The bundle of', () => {
+  test.each(functionNames)('%s reads exactly the environment it is given', (name) => {
+    expect(code(name)).not.toBe('')
+    expect(given(name)).toEqual(read(name))
+  })
+})
