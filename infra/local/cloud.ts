@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startApis } from './api.ts'
+import { type Assembly, assemble } from './assembly.ts'
+import { openBuckets } from './buckets.ts'
+import { startCloudFront } from './cloudfront.ts'
+import { createControl } from './control.tsx'
+import { startEdge } from './edge.ts'
+import { startEventSources } from './event-sources.ts'
+import { startFunctions } from './functions.ts'
+import { createGateway, signature } from './gateway.ts'
+import { serve } from './http.ts'
+import { openInbox } from './inbox.ts'
+import { startMessaging } from './messaging.ts'
+import { readPermissions } from './permissions.ts'
+import { startSchedules } from './schedules.ts'
+import { startSecrets } from './secrets.ts'
+import { startSes } from './ses.ts'
+import { createSettle } from './settle.ts'
+import { startStandIn } from './stand-in.ts'
+import { startTables } from './tables.ts'
+import { Template } from './template.ts'
+import { runTriggers } from './triggers.ts'
+import { describeResources, faultsOf } from './understood.ts'
+
+export type CloudOptions = {
+  /** 0 for any free port. */
+  port?: number
+  /** Where tables, buckets, secrets and mails are kept; without it everything is in memory. */
+  folder?: string
+  /** Empties `folder` first. */
+  fresh?: boolean
+  /** Runs the triggers of a deployment, which publish the site, and waits for them. */
+  deploy?: boolean
+  /** The template to host and its code; by default the app is synthesized for this cloud's address. */
+  assembly?: (url: string, folder: string) => Promise<Assembly>
+}
+
+const account = '000000000000'
+
+/** Hosts what the template says, on one port of this machine. */
+export const startCloud = async (options: CloudOptions = {}) => {
+  const closing = new AsyncDisposableStack()
+  try {
+    return await start(options, closing)
+  } catch (error) {
+    await closing.disposeAsync()
+    throw error
+  }
+}
+
+const start = async (
+  { port = 0, folder, fresh, deploy = true, assembly = assemble }: CloudOptions,
+  closing: AsyncDisposableStack,
+) => {
+  const server = await serve(port)
+  closing.defer(server.stop)
+  const url = `http://localhost:${server.port}`
+  if (folder && fresh) await rm(folder, { recursive: true, force: true })
+  const kept = (name: string) => folder && join(folder, name)
+  const work = await mkdtemp(join(tmpdir(), 'border-patrol-jobs-'))
+  closing.defer(() => rm(work, { recursive: true, force: true }))
+
+  const { template: source, stackName, region, assetFolder } = await assembly(url, join(work, 'assembly'))
+  // An address and not a name: the SDK then puts the bucket into the path, so no name has to be resolved.
+  const template = new Template(source, { region, account, stackName, endpoint: `http://127.0.0.1:${server.port}` })
+  const faults = faultsOf(template)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+
+  const permissions = readPermissions(template)
+  const tables = await startTables(template, kept('tables'))
+  closing.defer(tables.stop)
+  const buckets = await openBuckets(template, kept('buckets'))
+  const messaging = await startMessaging(template)
+  closing.defer(messaging.stop)
+  const secrets = await startSecrets(template, kept('secrets.json'))
+  const inbox = await openInbox(kept('mails'))
+  const ses = startSes(template, messaging, inbox)
+  const cloudfront = startCloudFront(template)
+  const functions = startFunctions({ template, assetFolder })
+  closing.defer(functions.stop)
+  const standIn = await startStandIn(functions, secrets)
+  const apis = startApis(template, functions)
+  const eventSources = startEventSources(template, functions, messaging, permissions)
+  closing.defer(eventSources.stop)
+  const schedules = startSchedules(template, functions, messaging, permissions)
+  closing.defer(schedules.stop)
+  const settle = createSettle({ functions, messaging, eventSources, ses })
+  const edge = startEdge({ template, buckets, apis, secrets })
+  const gateway = createGateway({
+    template,
+    functions,
+    permissions,
+    tables,
+    messaging,
+    buckets,
+    secrets,
+    ses,
+    cloudfront,
+  })
+  const resources = describeResources(template)
+  const parts = {
+    functions,
+    messaging,
+    schedules,
+    inbox,
+    ses,
+    tables,
+    buckets,
+    permissions,
+    cloudfront,
+    settle,
+    apis,
+    standIn,
+    resources,
+  }
+  const control = createControl(parts)
+
+  server.handle(async (request, viewer) => {
+    const signed = signature(request)
+    if (signed) return gateway(request, signed)
+    if (new URL(request.url).pathname.startsWith('/_local/')) return control.fetch(request)
+    return edge(request, viewer)
+  })
+  if (deploy) await runTriggers(template, functions)
+  return { url, parts, stop: () => closing.disposeAsync() }
+}
+
+export type Cloud = Awaited<ReturnType<typeof startCloud>>
+export type Parts = Cloud['parts']

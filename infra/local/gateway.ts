@@ -1,0 +1,99 @@
+import { type Wanted, wantedBy } from './actions.ts'
+import type { Bucket } from './buckets.ts'
+import type { CloudFront } from './cloudfront.ts'
+import type { Functions } from './functions.ts'
+import type { Messaging } from './messaging.ts'
+import type { Permissions } from './permissions.ts'
+import { answerS3, s3Error } from './s3.ts'
+import type { Secrets } from './secrets.ts'
+import type { Ses } from './ses.ts'
+import type { Tables } from './tables.ts'
+import type { Template } from './template.ts'
+import { escapeXml, xmlResponse } from './xml.ts'
+
+type Parts = {
+  template: Template
+  functions: Functions
+  permissions: Permissions
+  tables: Tables
+  messaging: Messaging
+  buckets: Map<string, Bucket>
+  secrets: Secrets
+  ses: Ses
+  cloudfront: CloudFront
+}
+
+/** Who signed for which service; `undefined` for a request that no AWS SDK made. */
+export const signature = (request: Request): { accessKey: string; service: string } | undefined => {
+  const scope = request.headers
+    .get('authorization')
+    ?.match(/^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//)
+  return scope ? { accessKey: scope[1]!, service: scope[2]! } : undefined
+}
+
+const denied = (service: string, name: string, { action, resource }: Wanted): Response => {
+  const message = `User: ${name} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+  if (service === 's3') return s3Error(403, 'AccessDenied', message)
+  if (service === 'sns' || service === 'ses' || service === 'cloudfront') {
+    return xmlResponse(
+      403,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
+    )
+  }
+  return Response.json({ __type: 'AccessDeniedException', message, Message: message }, { status: 400 })
+}
+
+/**
+ * The AWS endpoint of the local cloud: every SDK call of every function comes through here, is held against the
+ * policies of the function's role, and is passed to the store of its service. A caller who is no function (tests, the
+ * operator's commands) may do everything.
+ */
+export const createGateway = (parts: Parts) => {
+  const { template, functions, permissions, tables, messaging, buckets, secrets, ses, cloudfront } = parts
+
+  const dispatch = (service: string, request: Request, body: Buffer, mayList: boolean): Promise<Response> => {
+    const url = new URL(request.url)
+    switch (service) {
+      case 'dynamodb':
+        return tables.forward(request.headers, body)
+      case 'sqs':
+      case 'sns':
+        return messaging.forward(request.method, url.pathname + url.search, request.headers, body)
+      case 's3':
+        return answerS3(buckets, { method: request.method, url, headers: request.headers, body, mayList })
+      case 'secretsmanager':
+        return secrets.answer(request.headers.get('x-amz-target') ?? '', body)
+      case 'ses':
+        return ses.answer(new URLSearchParams(body.toString()))
+      case 'cloudfront':
+        return cloudfront.answer(request.method, url, body.toString())
+      default:
+        return Promise.resolve(
+          Response.json({ __type: 'UnknownService', message: `The local cloud has no ${service}.` }, { status: 501 }),
+        )
+    }
+  }
+
+  return async (
+    request: Request,
+    { accessKey, service }: { accessKey: string; service: string },
+  ): Promise<Response> => {
+    const body = Buffer.from(await request.arrayBuffer())
+    const caller = functions.caller(accessKey)
+    const wanted = wantedBy(template, service, request, body)
+    let mayList = true
+    if (caller) {
+      for (const each of wanted) {
+        permissions.record(caller.functionName, each.action, each.resource)
+        if (permissions.allowed(caller.role, each.action, each.resource, each.circumstances)) continue
+        return denied(service, caller.functionName, each)
+      }
+      const bucket = new URL(request.url).pathname.split('/')[1]
+      mayList = service !== 's3' || permissions.allowed(caller.role, 's3:ListBucket', `arn:aws:s3:::${bucket}`)
+    }
+    const response = await dispatch(service, request, body, mayList)
+    // The call has had its effect, its caller is dead: the worst moment for a crash.
+    if (functions.countCall(accessKey)) return new Response(null, { status: 500 })
+    return response
+  }
+}

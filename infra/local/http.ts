@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** Who asks, as a TCP connection shows it. */
+export type Viewer = { ip: string; port: number }
+
+/** A body that is passed on while it arrives; `duplex` is required by the Fetch standard and missing in DOM's types. */
+export const streamed = (body: ReadableStream | null) => (body ? { body, duplex: 'half' } : {})
+
+/** Every part of the local cloud answers a web-standard Request; only this file knows node:http. */
+export type Handler = (request: Request, viewer: Viewer) => Promise<Response>
+
+const toRequest = (message: IncomingMessage): Request => {
+  const headers = new Headers()
+  for (let index = 0; index < message.rawHeaders.length; index += 2) {
+    headers.append(message.rawHeaders[index]!, message.rawHeaders[index + 1]!)
+  }
+  const method = message.method ?? 'GET'
+  const url = new URL(message.url ?? '/', `http://${message.headers.host ?? 'localhost'}`)
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
+  return new Request(url, { method, headers, ...streamed(Readable.toWeb(message) as ReadableStream) })
+}
+
+const send = async (response: Response, target: ServerResponse) => {
+  target.statusCode = response.status
+  if (response.statusText) target.statusMessage = response.statusText
+  response.headers.forEach((value, name) => {
+    if (name !== 'set-cookie') target.setHeader(name, value)
+  })
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) target.setHeader('set-cookie', cookies)
+  if (response.body) await pipeline(response.body, target)
+  else target.end()
+}
+
+const answer = async (handler: Handler, message: IncomingMessage, target: ServerResponse) => {
+  const viewer = {
+    ip: message.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1',
+    port: message.socket.remotePort ?? 0,
+  }
+  try {
+    await send(await handler(toRequest(message), viewer), target)
+  } catch (error) {
+    if (target.destroyed) return
+    if (!target.headersSent) target.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+    target.end(`The local cloud failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  }
+}
+
+/**
+ * Listens on the loopback address only, port 0 meaning any free one. The handler may be exchanged while running: the port
+ * has to be known before the template that names it is synthesized.
+ */
+export const serve = async (port: number) => {
+  let handler: Handler = async () => new Response('The local cloud is starting.\n', { status: 503 })
+  const server: Server = createServer((message, target) => void answer(handler, message, target))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  return {
+    port: address.port,
+    handle: (next: Handler) => {
+      handler = next
+    },
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { Mail } from './inbox.ts'
+
+/** Names as in `MatchingEventTypes` of an event destination, by the `eventType` of the notification. */
+export const eventTypes = {
+  Send: 'send',
+  Delivery: 'delivery',
+  Bounce: 'bounce',
+  Complaint: 'complaint',
+  Reject: 'reject',
+  DeliveryDelay: 'deliveryDelay',
+} as const
+export type EventType = keyof typeof eventTypes
+
+export type EventChoice = {
+  type: EventType
+  /** Of a bounce: `Permanent`, `Transient` or `Undetermined`. */
+  bounceType?: string
+  bounceSubType?: string
+  /** Whom it concerns, by default every recipient of the mail. */
+  recipients?: string[]
+}
+
+const now = () => new Date().toISOString()
+
+const mailOf = ({ id, at, source, to, headers, subject, from, tags, configurationSet }: Mail, account: string) => ({
+  timestamp: at,
+  source,
+  sourceArn: `arn:aws:ses:us-east-1:${account}:identity/${source.split('@').at(-1)}`,
+  sendingAccountId: account,
+  messageId: id,
+  destination: to,
+  headersTruncated: false,
+  headers,
+  commonHeaders: { from: [from], to, messageId: id, subject },
+  tags: {
+    'ses:operation': ['SendRawEmail'],
+    'ses:configuration-set': configurationSet ? [configurationSet] : [],
+    'ses:source-ip': ['127.0.0.1'],
+    'ses:from-domain': [source.split('@').at(-1)],
+    'ses:caller-identity': ['local'],
+    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
+  },
+})
+
+const detail = ({
+  type,
+  bounceType = 'Permanent',
+  bounceSubType = 'General',
+  recipients = [],
+}: EventChoice): object => {
+  switch (type) {
+    case 'Send':
+      return { send: {} }
+    case 'Delivery':
+      return {
+        delivery: {
+          timestamp: now(),
+          processingTimeMillis: 546,
+          recipients,
+          smtpResponse: '250 2.6.0 Message received',
+          remoteMtaIp: '127.0.0.1',
+          reportingMTA: 'local.smtp-out.amazonses.com',
+        },
+      }
+    case 'Bounce': {
+      const permanent = bounceType === 'Permanent'
+      return {
+        bounce: {
+          feedbackId: randomUUID(),
+          bounceType,
+          bounceSubType,
+          bouncedRecipients: recipients.map((emailAddress) => ({
+            emailAddress,
+            action: 'failed',
+            status: permanent ? '5.1.1' : '4.2.2',
+            diagnosticCode: permanent ? 'smtp; 550 5.1.1 user unknown' : 'smtp; 452 4.2.2 mailbox full',
+          })),
+          timestamp: now(),
+          reportingMTA: 'dns; local.smtp-out.amazonses.com',
+        },
+      }
+    }
+    case 'Complaint':
+      return {
+        complaint: {
+          feedbackId: randomUUID(),
+          complaintSubType: null,
+          complainedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
+          timestamp: now(),
+          userAgent: 'Amazon SES Mailbox Simulator',
+          complaintFeedbackType: 'abuse',
+          arrivalDate: now(),
+        },
+      }
+    case 'Reject':
+      return { reject: { reason: 'Bad content' } }
+    case 'DeliveryDelay':
+      return {
+        deliveryDelay: {
+          timestamp: now(),
+          delayType: 'TransientCommunicationFailure',
+          expirationTime: new Date(Date.now() + 14 * 3_600_000).toISOString(),
+          delayedRecipients: recipients.map((emailAddress) => ({
+            emailAddress,
+            status: '4.4.1',
+            diagnosticCode: 'smtp; 421 4.4.1 Unable to connect to remote host',
+          })),
+        },
+      }
+  }
+}
+
+/** One event as SES publishes it to SNS (SES developer guide, "Examples of event data that Amazon SES publishes to Amazon SNS"). */
+export const eventOf = (mail: Mail, choice: EventChoice, account: string): object => ({
+  eventType: choice.type,
+  mail: mailOf(mail, account),
+  ...detail({ ...choice, recipients: choice.recipients ?? mail.to }),
+})

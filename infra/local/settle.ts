@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EventSources } from './event-sources.ts'
+import type { Functions } from './functions.ts'
+import type { Messaging } from './messaging.ts'
+import type { Ses } from './ses.ts'
+
+type Parts = { functions: Functions; messaging: Messaging; eventSources: EventSources; ses: Ses }
+
+export type SettleOptions = {
+  /** Makes messages that wait for their visibility timeout visible at once, so that retries do not take minutes. */
+  hurry?: boolean
+  /** Gives up after this time. */
+  limitSeconds?: number
+}
+
+export type Settled = { settled: boolean; milliseconds: number; waiting: { queue: string; messages: number }[] }
+
+const interval = 20
+
+/**
+ * Waits until no function runs and no message can be read. Messages that are delayed or hidden after a failure remain,
+ * unless `hurry`: then `settled` is false and they are listed.
+ */
+export const createSettle = ({ functions, messaging, eventSources, ses }: Parts) => {
+  const read = messaging.queues.filter(
+    ({ arn }) => !messaging.queues.some(({ deadLetterArn }) => deadLetterArn === arn),
+  )
+  const look = async () => Promise.all(read.map(async (queue) => ({ queue, ...(await messaging.inspect(queue.name)) })))
+  const running = () => functions.active() + eventSources.active() + ses.active()
+
+  return async ({ hurry = false, limitSeconds = 30 }: SettleOptions = {}): Promise<Settled> => {
+    const started = Date.now()
+    let quiet = 0
+    while (true) {
+      const contents = await look()
+      const late = Date.now() - started > limitSeconds * 1000
+      const ready = contents.some((content) => content.ready.length > 0)
+      quiet = running() === 0 && !ready ? quiet + 1 : 0
+      // Twice, because a message just taken from a queue is for a moment neither ready nor being worked on.
+      if (quiet >= 2 || late) {
+        const waiting = contents
+          .map(({ queue, ready: unread, delayed, inflight }) => ({
+            queue: queue.name,
+            messages: unread.length + delayed.length + inflight.length,
+          }))
+          .filter(({ messages }) => messages > 0)
+        if (waiting.length === 0 || late || !hurry) {
+          return { settled: waiting.length === 0 && !late, milliseconds: Date.now() - started, waiting }
+        }
+        for (const { queue, inflight } of contents) {
+          for (const { receiptHandle } of inflight) {
+            await messaging.sqs('ChangeMessageVisibility', {
+              QueueUrl: queue.url,
+              ReceiptHandle: receiptHandle,
+              VisibilityTimeout: 0,
+            })
+          }
+        }
+        quiet = 0
+      }
+      await pause(interval)
+    }
+  }
+}

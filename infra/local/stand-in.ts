@@ -1,0 +1,18 @@
+import type { Functions } from './functions.ts'
+import type { Secrets } from './secrets.ts'
+import { usajobsStandIn } from './usajobs.ts'
+
+const account = { email: 'developer@example.org', key: 'local-key' }
+
+/**
+ * The USAJOBS API of this cloud, and the operator's part of it: where AWS waits for `set-key usajobs`, the secret gets
+ * the key that the stand-in takes. Functions without such a secret have none set.
+ */
+export const startStandIn = async (functions: Functions, secrets: Secrets) => {
+  for (const { environment } of functions.list()) {
+    if (environment.USAJOBS_SECRET) await secrets.set(environment.USAJOBS_SECRET, JSON.stringify(account))
+  }
+  return usajobsStandIn({ now: () => new Date(), ...account })
+}
+
+export type StandIn = Awaited<ReturnType<typeof startStandIn>>

@@ -1,0 +1,174 @@
+import * as z from 'zod'
+import { attribute, reference } from './attributes.ts'
+
+const resource = z.object({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+  Metadata: z.record(z.string(), z.unknown()).default({}),
+  Condition: z.string().optional(),
+})
+
+export const templateSchema = z.object({
+  Resources: z.record(z.string(), resource),
+  Conditions: z.record(z.string(), z.unknown()).default({}),
+  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
+  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
+})
+
+/** A resource with its intrinsic functions resolved. `path` is the construct path that CDK notes in the metadata. */
+export type Resource = { id: string; type: string; path: string; properties: Record<string, unknown> }
+
+export type Place = { region: string; account: string; stackName: string; endpoint: string }
+
+const noValue = Symbol('AWS::NoValue')
+
+/** What the intrinsic functions of CloudFormation mean here; an unknown one is an error, as CloudFormation's own. */
+export class Template {
+  readonly place: Place
+  readonly #source: z.infer<typeof templateSchema>
+  readonly #resolved = new Map<string, Resource>()
+
+  constructor(source: z.infer<typeof templateSchema>, place: Place) {
+    this.#source = source
+    this.place = place
+  }
+
+  /** Logical ids of all resources whose condition holds. */
+  get ids(): string[] {
+    return Object.entries(this.#source.Resources)
+      .filter(([, { Condition }]) => Condition === undefined || this.#condition(Condition))
+      .map(([id]) => id)
+  }
+
+  get resources(): Resource[] {
+    return this.ids.map((id) => this.resource(id))
+  }
+
+  ofType(...types: string[]): Resource[] {
+    return this.ids.filter((id) => types.includes(this.#source.Resources[id]!.Type)).map((id) => this.resource(id))
+  }
+
+  typeOf(id: string): string {
+    const found = this.#source.Resources[id]
+    if (!found) throw new Error(`The template refers to ${id}, which it does not contain.`)
+    return found.Type
+  }
+
+  resource(id: string): Resource {
+    const known = this.#resolved.get(id)
+    if (known) return known
+    const source = this.#source.Resources[id]
+    if (!source) throw new Error(`The template refers to ${id}, which it does not contain.`)
+    const path = z.string().catch(id).parse(source.Metadata['aws:cdk:path'])
+    const made: Resource = { id, type: source.Type, path, properties: {} }
+    for (const [name, value] of Object.entries(source.Properties)) {
+      const resolved = this.#resolve(value, `${id}.${name}`)
+      if (resolved !== noValue) made.properties[name] = resolved
+    }
+    this.#resolved.set(id, made)
+    return made
+  }
+
+  /** One property, resolved alone: names are needed while other properties still cannot be. */
+  property(id: string, name: string): unknown {
+    const value = this.#source.Resources[id]?.Properties[name]
+    const resolved = value === undefined ? undefined : this.#resolve(value, `${id}.${name}`)
+    return resolved === noValue ? undefined : resolved
+  }
+
+  #condition(name: string): boolean {
+    const expression = this.#source.Conditions[name]
+    if (expression === undefined)
+      throw new Error(`The template names the condition ${name}, which it does not contain.`)
+    return this.#resolve(expression, `condition ${name}`) === true
+  }
+
+  #ref(id: string, where: string): unknown {
+    const { region, account, stackName } = this.place
+    const pseudo: Record<string, unknown> = {
+      'AWS::Region': region,
+      'AWS::AccountId': account,
+      'AWS::Partition': 'aws',
+      'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::StackName': stackName,
+      'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${stackName}/local`,
+      'AWS::NoValue': noValue,
+    }
+    if (id in pseudo) return pseudo[id]
+    const parameter = this.#source.Parameters[id]
+    if (parameter) {
+      if (parameter.Default === undefined) throw new Error(`${where}: the parameter ${id} has no default value.`)
+      return parameter.Default
+    }
+    return reference(this, id)
+  }
+
+  #resolve(value: unknown, where: string): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#resolve(item, where)).filter((item) => item !== noValue)
+    if (value === null || typeof value !== 'object') return value
+    const entries = Object.entries(value)
+    const [name, argument] = entries[0] ?? ['', undefined]
+    if (entries.length === 1 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'))) {
+      return this.#intrinsic(name, argument, where)
+    }
+    const resolved = entries.map(([key, item]) => [key, this.#resolve(item, `${where}.${key}`)] as const)
+    return Object.fromEntries(resolved.filter(([, item]) => item !== noValue))
+  }
+
+  #intrinsic(name: string, argument: unknown, where: string): unknown {
+    if (name === 'Ref') return this.#ref(z.string().parse(argument), where)
+    // A policy statement has a property of this name too; a reference to a condition is text.
+    if (name === 'Condition')
+      return typeof argument === 'string' ? this.#condition(argument) : { Condition: this.#resolve(argument, where) }
+    if (name === 'Fn::GetAtt') {
+      const [id, ...rest] = typeof argument === 'string' ? argument.split('.') : z.array(z.string()).parse(argument)
+      return attribute(this, id!, rest.join('.'))
+    }
+    if (name === 'Fn::Sub') return this.#sub(argument, where)
+    if (name === 'Fn::If') {
+      const [condition, yes, no] = z.tuple([z.string(), z.unknown(), z.unknown()]).parse(argument)
+      return this.#resolve(this.#condition(condition) ? yes : no, where)
+    }
+    const given = this.#resolve(argument, where)
+    if (name === 'Fn::Join') {
+      const [separator, parts] = z.tuple([z.string(), z.array(z.union([z.string(), z.number()]))]).parse(given)
+      return parts.join(separator)
+    }
+    if (name === 'Fn::Select') {
+      const [index, list] = z.tuple([z.coerce.number(), z.array(z.unknown())]).parse(given)
+      if (index >= list.length) throw new Error(`${where}: Fn::Select has no item ${index}.`)
+      return list[index]
+    }
+    if (name === 'Fn::Split') {
+      const [separator, text] = z.tuple([z.string(), z.string()]).parse(given)
+      return text.split(separator)
+    }
+    if (name === 'Fn::Base64') return Buffer.from(z.string().parse(given)).toString('base64')
+    if (name === 'Fn::GetAZs') return [`${this.place.region}a`, `${this.place.region}b`]
+    if (name === 'Fn::FindInMap') {
+      const [map, first, second] = z.tuple([z.string(), z.string(), z.string()]).parse(given)
+      return this.#source.Mappings[map]?.[first]?.[second]
+    }
+    if (name === 'Fn::Equals') {
+      const [left, right] = z.tuple([z.unknown(), z.unknown()]).parse(given)
+      return left === right
+    }
+    if (name === 'Fn::Not') return !z.tuple([z.boolean()]).parse(given)[0]
+    if (name === 'Fn::And') return z.array(z.boolean()).parse(given).every(Boolean)
+    if (name === 'Fn::Or') return z.array(z.boolean()).parse(given).some(Boolean)
+    throw new Error(`${where}: the local cloud does not understand ${name}.`)
+  }
+
+  #sub(argument: unknown, where: string): string {
+    const [text, variables] =
+      typeof argument === 'string'
+        ? [argument, {}]
+        : z.tuple([z.string(), z.record(z.string(), z.unknown())]).parse(argument)
+    return text.replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
+      if (literal) return `\${${name}}`
+      if (name in variables) return String(this.#resolve(variables[name as keyof typeof variables], where))
+      const [id, ...rest] = name.split('.')
+      return String(rest.length > 0 ? attribute(this, id!, rest.join('.')) : this.#ref(name, where))
+    })
+  }
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import type { Functions } from './functions.ts'
+import type { Template } from './template.ts'
+
+const triggerSchema = z.object({
+  HandlerArn: z.string(),
+  InvocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
+})
+
+/** What CloudFormation does with CDK's `triggers.Trigger` at every deployment. A failure rolls back only where it is awaited. */
+export const runTriggers = async (template: Template, functions: Functions): Promise<void> => {
+  for (const { id, properties } of template.ofType('Custom::Trigger')) {
+    const { HandlerArn, InvocationType } = triggerSchema.parse(properties)
+    const { outcome } = await functions.invoke(HandlerArn, {}, `trigger ${id}`)
+    if (!outcome.ok && InvocationType === 'RequestResponse')
+      throw new Error(`The trigger ${id} failed: ${outcome.error.errorMessage}`)
+  }
+}
