@@ -30,6 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
+          globalSetup: ['tests/bundle.setup.ts'],
           include: ['tests/**/*.journey.test.{ts,tsx}'],
           exclude: ['tests/browser/**'],
           testTimeout: 60_000,
@@ -40,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['tests/bundle.setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

@@ -54,10 +54,11 @@ export const startMessaging = async (template: Template) => {
     text.replaceAll(`"QueueUrl":"${from}/`, `"QueueUrl":"${to}/`)
 
   const forward = async (method: string, url: string, headers: Headers, body: Buffer): Promise<Response> => {
+    const { 'content-length': _length, ...kept } = Object.fromEntries(headers)
     const answer = await app.inject({
       method: method === 'GET' ? 'GET' : 'POST',
       url,
-      headers: { ...Object.fromEntries(headers), host },
+      headers: { ...kept, host },
       payload: rename(body.toString(), endpoint, inside),
     })
     return new Response(rename(answer.payload, inside, endpoint), {
