@@ -15,6 +15,9 @@ type FromHost = z.infer<typeof fromHost>
 
 export type Outcome = { ok: true; payload: unknown } | { ok: false; error: z.infer<typeof failure>; timedOut?: boolean }
 
+/** One event's end. `refusals`: the AWS calls that were answered by an error. */
+export type Run = { outcome: Outcome; logs: string[]; refusals: string[] }
+
 /** Everything a process needs; `environment` is complete, nothing of the parent's gets in. Memory in MiB, time in s. */
 export type ProcessSettings = {
   name: string
@@ -36,6 +39,7 @@ export class FunctionProcess {
   readonly #child: ChildProcess
   #receive: ((message: FromHost) => void) | undefined
   readonly #lines: string[] = []
+  readonly #refusals: string[] = []
   readonly #marks = new Map<string, () => void>()
   #ended: string | undefined
   #retired = false
@@ -108,7 +112,7 @@ export class FunctionProcess {
   }
 
   /** Runs one event; the process is killed when the function's own timeout has passed. */
-  async invoke(id: string, payload: string): Promise<{ outcome: Outcome; logs: string[] }> {
+  async invoke(id: string, payload: string): Promise<Run> {
     const { arn, timeout } = this.#settings
     const mark = `end of ${randomUUID()}`
     const closed = this.#mark(mark)
@@ -131,8 +135,9 @@ export class FunctionProcess {
     await closed
     const logs = this.takeLogs()
     if (this.#retired) this.end()
-    if (message.kind === 'result') return { outcome: { ok: true, payload: JSON.parse(message.result) }, logs }
-    return { outcome: { ok: false, error: 'error' in message ? message.error : unexpected, timedOut }, logs }
+    const refusals = this.takeRefusals()
+    if (message.kind === 'result') return { outcome: { ok: true, payload: JSON.parse(message.result) }, logs, refusals }
+    return { outcome: { ok: false, error: 'error' in message ? message.error : unexpected, timedOut }, logs, refusals }
   }
 
   /** Resolves when the mark has been seen in both streams, or they have ended. */
@@ -150,6 +155,15 @@ export class FunctionProcess {
   /** The lines written since the last call. */
   takeLogs(): string[] {
     return this.#lines.splice(0)
+  }
+
+  /** Remembers an AWS call that failed, for whoever looks at the invocation. */
+  noteRefusal(text: string) {
+    this.#refusals.push(text)
+  }
+
+  takeRefusals(): string[] {
+    return this.#refusals.splice(0)
   }
 
   /** Lets the running event finish, then ends the process. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { attribute, physicalName } from './attributes.ts'
-import { FunctionProcess, type Outcome, type ProcessSettings } from './function-process.ts'
+import { FunctionProcess, type Outcome, type ProcessSettings, type Run } from './function-process.ts'
 import type { Resource, Template } from './template.ts'
 
 const functionSchema = z.object({
@@ -24,6 +24,8 @@ export type Invocation = {
   milliseconds: number
   outcome: Outcome
   logs: string[]
+  /** AWS calls that were answered by an error, with its text. */
+  refusals: string[]
   event: unknown
 }
 
@@ -117,7 +119,7 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
     return { process, outcome: await process.start() }
   }
 
-  const run = async (chosen: Defined, id: string, payload: string): Promise<{ outcome: Outcome; logs: string[] }> => {
+  const run = async (chosen: Defined, id: string, payload: string): Promise<Run> => {
     const warm = chosen.idle.pop()
     if (warm?.alive === false) return run(chosen, id, payload)
     if (warm) chosen.busy.add(warm)
@@ -125,7 +127,7 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
       ? { process: warm, outcome: { ok: true as const, payload: null } }
       : await newProcess(chosen)
     try {
-      if (!outcome.ok) return { outcome, logs: process.takeLogs() }
+      if (!outcome.ok) return { outcome, logs: process.takeLogs(), refusals: process.takeRefusals() }
       return await process.invoke(id, payload)
     } finally {
       chosen.busy.delete(process)
@@ -145,7 +147,7 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
       while (chosen.busy.size >= chosen.maximum) await new Promise<void>((resolve) => chosen.waiting.push(resolve))
       const id = randomUUID()
       const started = Date.now()
-      const { outcome, logs } = await run(chosen, id, payload)
+      const { outcome, logs, refusals } = await run(chosen, id, payload)
       const invocation: Invocation = {
         id,
         function: chosen.path.split('/').at(-2) ?? chosen.id,
@@ -154,6 +156,7 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
         milliseconds: Date.now() - started,
         outcome,
         logs,
+        refusals,
         event,
       }
       invocations.push(invocation)

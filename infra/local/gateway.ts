@@ -86,12 +86,20 @@ export const createGateway = (parts: Parts) => {
       for (const each of wanted) {
         permissions.record(caller.functionName, each.action, each.resource)
         if (permissions.allowed(caller.role, each.action, each.resource, each.circumstances)) continue
+        caller.process.noteRefusal(`${each.action} ${each.resource}: AccessDenied`)
         return denied(service, caller.functionName, each)
       }
       const bucket = new URL(request.url).pathname.split('/')[1]
       mayList = service !== 's3' || permissions.allowed(caller.role, 's3:ListBucket', `arn:aws:s3:::${bucket}`)
     }
     const response = await dispatch(service, request, body, mayList)
+    // Conditional writes and missing keys are refused in the ordinary course of things; a person looking for a fault wants to see the rest too.
+    if (caller && response.status >= 400) {
+      const text = request.method === 'HEAD' ? '' : await response.clone().text()
+      caller.process.noteRefusal(
+        `${wanted[0]?.action} ${wanted[0]?.resource}: ${response.status} ${text.slice(0, 500)}`,
+      )
+    }
     // The call has had its effect, its caller is dead: the worst moment for a crash.
     if (functions.countCall(accessKey)) return new Response(null, { status: 500 })
     return response

@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { bundle } from '../bundles.ts'
+import { type Cloud, startCloud } from './cloud.ts'
+
+const folder = fileURLToPath(new URL('../../.local', import.meta.url))
+const port = Number(process.env.PORT ?? 8080)
+
+/** One sentence a person can act on. */
+const explain = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=8081 npm start`
+  }
+  if ('errors' in error && Array.isArray(error.errors)) return `The functions cannot be built: ${error.message}`
+  return error.message
+}
+
+const table = (url: string) => `
+  Site            ${url}/
+  Inbox           ${url}/_local/#inbox
+  Control page    ${url}/_local/
+  AWS endpoint    ${url.replace('localhost', '127.0.0.1')}
+
+  Data is kept in .local/ (npm start -- --fresh empties it). Ctrl-C stops everything.
+`
+
+/** On the first start the site has no jobs yet: what the schedule would do within the hour is done now. */
+const fill = async ({ parts }: Cloud) => {
+  await parts.schedules.run('ingest')
+  await parts.settle({ limitSeconds: 10 })
+}
+
+const begin = async () => {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT must be a number up to 65535, not ${process.env.PORT}.`)
+  if (process.argv.includes('--fresh')) await rm(folder, { recursive: true, force: true })
+  await bundle()
+  const cloud = await startCloud({ port, folder })
+  await fill(cloud)
+  process.stdout.write(table(cloud.url))
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      void cloud.stop().then(() => process.exit(0))
+    })
+  }
+}
+
+try {
+  await begin()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}
