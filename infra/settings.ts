@@ -137,6 +137,13 @@ const contradictions = ({ stage, domain, hostedZone, certificate, region, allowe
   return faults
 }
 
+/** Settings that cannot be used; the message says all of it, so no stack trace is wanted. */
+export class SettingsError extends Error {
+  constructor(faults: string[]) {
+    super(`The settings in cdk.json cannot be used:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  }
+}
+
 /**
  * The operator's settings, checked and completed. Throws one error with a line for every faulty setting: its name, what
  * was given, what is wanted.
@@ -146,8 +153,7 @@ export const parseSettings = (input: unknown): Settings => {
   const faults = result.success
     ? contradictions(result.data)
     : result.error.issues.flatMap((issue) => sentence(input, issue))
-  if (!result.success || faults.length > 0)
-    throw new Error(`The settings in cdk.json cannot be used:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  if (!result.success || faults.length > 0) throw new SettingsError(faults)
   const { data } = result
   const production = data.stage === 'production'
   return {

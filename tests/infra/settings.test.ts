@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../../infra/settings.ts'
+import { settingsInput } from '../../infra/stage.ts'
 
 const two = { sender: 'alerts@example.org', operator: 'operator@example.org' }
 const faults = (input: unknown): string[] => {
@@ -46,6 +47,13 @@ describe('Settings', () => {
     expect(faults({ ...two, domain: 'jobs.example.org', hostedZone: zone })).toEqual([])
     expect(faults({ ...two, domain: 'jobs.example.org', hostedZone: zone, region: 'eu-central-1' })).toHaveLength(1)
     expect(faults({ ...two, domain: 'example.com', hostedZone: zone })[0]).toMatch(/^- hostedZone: "example.org"/)
+  })
+
+  test('of another stage are the same but for its own lines and for what only one stage can have', () => {
+    const context = { ...two, domain: 'example.org', budget: 5, stages: { preview: { budget: 1 } } }
+    expect(settingsInput(context, 'preview')).toEqual({ ...two, stage: 'preview', budget: 1 })
+    expect(settingsInput(context, undefined)).toEqual({ ...two, domain: 'example.org', budget: 5 })
+    expect(settingsInput('nonsense', 'preview')).toBe('nonsense')
   })
 
   test('A46 let a stage other than production write to the operator alone unless told otherwise', () => {
