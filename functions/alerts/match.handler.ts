@@ -1,3 +1,19 @@
-export const handler = async (): Promise<void> => {
-  throw new Error('not built yet')
+import { readChangeSet, readSnapshot } from '../jobs/store.ts'
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { sqs } from '../platform/clients/sqs.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { eachMessage } from '../platform/queue.ts'
+import { type MatchParts, matchShards } from './match.ts'
+import { matchMessage } from './plan.ts'
+
+const parts = (): MatchParts => {
+  const environment = readEnvironment('SUBSCRIBERS_TABLE', 'SEND_QUEUE')
+  return {
+    subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
+    jobs: { readSnapshot, readChangeSet },
+    sendQueue: { client: sqs(), url: environment.SEND_QUEUE },
+    now: () => new Date(),
+  }
 }
+
+export const handler = (event: unknown) => eachMessage(event, (body) => matchShards(parts(), matchMessage.parse(body)))

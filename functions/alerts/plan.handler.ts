@@ -1,3 +1,27 @@
-export const handler = async (): Promise<void> => {
-  throw new Error('not built yet')
+import * as z from 'zod/mini'
+import { readChangeSet, readSnapshot } from '../jobs/store.ts'
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { sqs } from '../platform/clients/sqs.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { eachMessage, withoutEnvelope } from '../platform/queue.ts'
+import { announcement, type PlanParts, planDigests, planImmediately } from './plan.ts'
+
+const parts = (): PlanParts => {
+  const environment = readEnvironment('DELIVERIES_TABLE', 'MATCH_QUEUE')
+  return {
+    cursors: { client: dynamo(), table: environment.DELIVERIES_TABLE },
+    jobs: { readSnapshot, readChangeSet },
+    matchQueue: { client: sqs(), url: environment.MATCH_QUEUE },
+    now: () => new Date(),
+  }
+}
+
+const fromQueue = z.object({ Records: z.array(z.unknown()) })
+
+/** Invoked by the jobs topic's queue with a change set's number, and by the schedule, which also heals what was missed. */
+export const handler = async (event: unknown) => {
+  if (fromQueue.safeParse(event).success)
+    return eachMessage(event, (body) => planImmediately(parts(), announcement.parse(withoutEnvelope(body)).number))
+  await planImmediately(parts())
+  await planDigests(parts())
 }

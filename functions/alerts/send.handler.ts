@@ -1,3 +1,52 @@
-export const handler = async (): Promise<void> => {
-  throw new Error('not built yet')
+import type { Context } from 'aws-lambda'
+import { readChangeSet, readSnapshot } from '../jobs/store.ts'
+import { mailer } from '../mail/mail.ts'
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { ses } from '../platform/clients/ses.ts'
+import { sqs } from '../platform/clients/sqs.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { eachMessage } from '../platform/queue.ts'
+import { signingKeys } from '../platform/signing.ts'
+import { siteContext } from '../platform/site.ts'
+import { sendMessage } from './match.ts'
+import { sesPace } from './pace.ts'
+import { preparedRuns } from './run.ts'
+import { type SendParts, sendGroup } from './send.ts'
+
+const settings = readEnvironment(
+  'STAGE',
+  'SENDER',
+  'CONFIGURATION_SET',
+  'ALLOWED_RECIPIENTS',
+  'SUBSCRIBERS_TABLE',
+  'SUPPRESSIONS_TABLE',
+  'DELIVERIES_TABLE',
+  'SEND_QUEUE',
+  'SENDERS',
+)
+const { url: siteUrl, organisation } = siteContext()
+const now = () => new Date()
+const pace = sesPace(ses(), settings.SENDERS)
+const prepare = preparedRuns({ readSnapshot, readChangeSet }, now)
+
+/** No mail is begun so close to the end of the invocation: a mail takes well below that, a time-out of SES included. */
+const lastMilliseconds = 20_000
+
+export const handler = (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => {
+  const parts: SendParts = {
+    client: dynamo(),
+    tables: { subscribers: settings.SUBSCRIBERS_TABLE, suppressions: settings.SUPPRESSIONS_TABLE },
+    prepare,
+    post: {
+      deliveries: { client: dynamo(), table: settings.DELIVERIES_TABLE },
+      send: mailer(ses(), settings),
+      now,
+    },
+    pace,
+    until: Date.now() + context.getRemainingTimeInMillis() - lastMilliseconds,
+    sendQueue: { client: sqs(), url: settings.SEND_QUEUE },
+    keys: signingKeys,
+    sender: { siteUrl, organisation },
+  }
+  return eachMessage(event, (body) => sendGroup(parts, sendMessage.parse(body)))
 }

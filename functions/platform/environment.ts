@@ -64,6 +64,8 @@ export const environment = {
   OPERATOR: text,
   /** SES configuration set named by every send. */
   CONFIGURATION_SET: text,
+  /** Functions that send alerts at the same time and share the account's rate. */
+  SENDERS: whole,
   /** Who publishes the site, shown in mails and pages. */
   ORGANISATION_NAME: text,
   ORGANISATION_ADDRESS: text,

@@ -81,7 +81,7 @@ export const isFull = ({ alerts, pending }: Subscriber): boolean =>
 export const confirm = (current: Subscriber, now: Date): Subscriber => {
   if (!current.pending) return current
   const { wish, address } = current.pending
-  const alert: Alert = { ...wish, confirmedAt: now.toISOString() }
+  const alert: Alert = { ...wish, confirmedAt: now.toISOString(), since: wish.consent.requestedAt }
   return {
     ...current,
     address,
@@ -92,16 +92,32 @@ export const confirm = (current: Subscriber, now: Date): Subscriber => {
   }
 }
 
-/** Stops everything, a waiting sign-up included. Ending twice keeps what the first ending kept. */
-export const end = (current: Subscriber, reason: EndingReason, now: Date): Subscriber => ({
-  ...current,
-  alerts: [],
-  pending: undefined,
-  ended:
-    current.alerts.length === 0 && current.ended
-      ? current.ended
+/** Stops everything, a waiting sign-up included. Ending twice keeps the first one's day and alerts, and the graver reason. */
+export const end = (current: Subscriber, reason: EndingReason, now: Date): Subscriber => {
+  const first = current.alerts.length === 0 ? current.ended : undefined
+  if (first && !current.pending && (reason === 'unsubscribed' || reason === first.reason)) return current
+  return {
+    ...current,
+    alerts: [],
+    pending: undefined,
+    ended: first
+      ? { ...first, reason: reason === 'unsubscribed' ? first.reason : reason }
       : { at: now.toISOString(), reason, alerts: current.alerts },
-})
+  }
+}
+
+const softBounceDays = { most: 5, within: 30 }
+
+/**
+ * A mail came back for a passing reason: on five different days within thirty the subscription ends. Counted by day,
+ * because one full mailbox can return several mails of one run.
+ */
+export const softBounce = (current: Subscriber, bouncedOn: string, now: Date): Subscriber => {
+  const oldest = iso(now.getTime() - softBounceDays.within * day).slice(0, 10)
+  const softBounces = [...new Set([...current.softBounces, bouncedOn])].filter((date) => date >= oldest).sort()
+  if (softBounces.length >= softBounceDays.most) return end({ ...current, softBounces }, 'bounced', now)
+  return String(softBounces) === String(current.softBounces) ? current : { ...current, softBounces }
+}
 
 /** Undoes a person's own ending; never one that a bounce or a complaint caused. */
 export const restore = (current: Subscriber): Subscriber =>

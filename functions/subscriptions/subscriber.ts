@@ -56,6 +56,8 @@ export type Wish = z.infer<typeof wish>
 
 export const alert = z.extend(wish, {
   confirmedAt: instant,
+  /** Only jobs first seen after this instant are news to this alert. */
+  since: instant,
   /** No mail before this instant. */
   pausedUntil: z.optional(instant),
 })

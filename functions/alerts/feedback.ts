@@ -1,0 +1,56 @@
+import { type DeliveryStore, settle } from '../mail/deliveries.ts'
+import { type SuppressionStore, suppress } from '../mail/suppressions.ts'
+import { addressId, parseAddress } from '../platform/address.ts'
+import { log, metric } from '../platform/log.ts'
+import { end, softBounce } from '../subscriptions/lifecycle.ts'
+import { changeSubscriber, type SubscriberStore } from '../subscriptions/store.ts'
+import { type Reaction, reactionsTo, sesEvent } from './ses-event.ts'
+
+export type FeedbackParts = {
+  subscribers: SubscriberStore
+  suppressions: SuppressionStore
+  deliveries: DeliveryStore
+  now: () => Date
+}
+
+/** SES repeats an address as the mail had it: bare, in angle brackets, or behind a name. */
+const idOf = (text: string): string | undefined => {
+  const address = parseAddress(/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text)
+  return address.ok ? addressId(address.value.key) : undefined
+}
+
+const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: 'count' }>) => {
+  const now = parts.now()
+  if (reaction.kind === 'settle') {
+    const settled = await settle(parts.deliveries, reaction.delivery, reaction.phase, reaction.messageId)
+    if (settled) metric({ DeliveriesSettledByEvent: 1 })
+    return
+  }
+  for (const address of reaction.addresses) {
+    const id = idOf(address)
+    if (!id) continue
+    if (reaction.kind === 'soft-bounce') {
+      await changeSubscriber(parts.subscribers, id, now, (current) => current && softBounce(current, reaction.day, now))
+      continue
+    }
+    const { reason, feedbackId } = reaction
+    // The suppression first: if we die in between, the event comes again and nothing was sent meanwhile.
+    await suppress(parts.suppressions, { id, reason, feedbackId, at: now })
+    await changeSubscriber(parts.subscribers, id, now, (current) => current && end(current, reason, now))
+  }
+}
+
+/** Acts on one SES event, only for the recipients it names. The same event twice does nothing more. */
+export const takeFeedback = async (parts: FeedbackParts, body: unknown): Promise<void> => {
+  const event = sesEvent.safeParse(body)
+  if (!event.success) {
+    // SES announces itself with a plain text when the destination is made; anything else here is worth a look.
+    log('feedback.malformed')
+    metric({ MalformedSesEvents: 1 })
+    return
+  }
+  for (const reaction of reactionsTo(event.data)) {
+    if (reaction.kind === 'count') metric({ [reaction.metric]: 1 })
+    else await react(parts, reaction)
+  }
+}

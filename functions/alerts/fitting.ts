@@ -1,0 +1,31 @@
+import type { Job } from '../jobs/job.ts'
+import type { Applicant, Criteria } from '../subscriptions/subscriber.ts'
+
+/** USAJOBS hiring paths that admit a group. */
+const admitting: Record<Applicant, (path: string) => boolean> = {
+  federal: (path) => path.startsWith('fed'),
+  veteran: (path) => path === 'vet',
+  spouse: (path) => path === 'mspouse',
+  student: (path) => path === 'student' || path === 'graduates',
+  disability: (path) => path === 'disability',
+}
+
+export const isUnplaced = ({ states, placeKinds }: Pick<Job, 'states' | 'placeKinds'>): boolean =>
+  states.length === 0 || placeKinds.some((kind) => kind === 'nationwide' || kind === 'negotiable' || kind === 'remote')
+
+/** A job that does not say who may apply is shown to everybody: missing one is worse than one too many. */
+export const admits = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>, group: Applicant): boolean =>
+  hiringPaths.some(admitting[group]) || (group === 'federal' && audience === 'federal')
+
+/** Whether the yearly pay can reach the amount; only yearly pay is compared, all other pay passes. */
+export const reaches = ({ pay }: Pick<Job, 'pay'>, amount: number): boolean =>
+  amount === 0 || !pay || pay.interval !== 'PA' || pay.maximum >= amount
+
+const openToAll = ({ audience }: Pick<Job, 'audience'>) => audience === 'public' || audience === 'unknown'
+
+/** Whether somebody with these criteria wants to hear of the job: the rule itself, which the index must equal. */
+export const fits = (job: Job, { states, occupations, applicants, minimumPay, unplaced }: Criteria): boolean =>
+  (states === 'all' || job.states.some((code) => states.includes(code)) || (unplaced && isUnplaced(job))) &&
+  (occupations === 'all' || job.occupations.some(({ code }) => occupations.includes(code))) &&
+  (applicants === 'all' || openToAll(job) || applicants.some((group) => admits(job, group))) &&
+  reaches(job, minimumPay)

@@ -1,0 +1,88 @@
+import type { Job } from '../jobs/job.ts'
+import { applicant, type Criteria, paySteps } from '../subscriptions/subscriber.ts'
+import { admits, isUnplaced, reaches } from './fitting.ts'
+
+/** One bit a job. */
+type Bits = Uint32Array
+
+const empty: Bits = new Uint32Array(0)
+
+/**
+ * Answers which of a run's jobs fit somebody's criteria by a few bit operations: a run has few jobs and many
+ * subscribers. Always equal to asking `fits` for every job.
+ */
+export class MatchIndex {
+  private readonly words: number
+  private readonly byState: Map<string, Bits>
+  private readonly byOccupation: Map<string, Bits>
+  private readonly byGroup: Map<string, Bits>
+  private readonly byPay: Map<number, Bits>
+  private readonly unplaced: Bits
+  private readonly openToAll: Bits
+  private readonly result: Bits
+  private readonly part: Bits
+
+  constructor(jobs: readonly Job[]) {
+    this.words = Math.ceil(jobs.length / 32)
+    this.byState = this.group(jobs, (job) => job.states)
+    this.byOccupation = this.group(jobs, (job) => job.occupations.map(({ code }) => code))
+    this.byGroup = this.group(jobs, (job) => applicant.options.filter((group) => admits(job, group)))
+    this.byPay = this.group(jobs, (job) => paySteps.filter((amount) => reaches(job, amount)))
+    this.unplaced = this.group(jobs, (job) => (isUnplaced(job) ? [true] : [])).get(true) ?? empty
+    this.openToAll =
+      this.group(jobs, ({ audience }) => (audience === 'public' || audience === 'unknown' ? [true] : [])).get(true) ??
+      empty
+    this.result = this.bits()
+    this.part = this.bits()
+  }
+
+  private bits = (): Bits => new Uint32Array(this.words)
+
+  private group<Key>(jobs: readonly Job[], keysOf: (job: Job) => readonly Key[]): Map<Key, Bits> {
+    const groups = new Map<Key, Bits>()
+    jobs.forEach((job, index) => {
+      for (const key of keysOf(job)) {
+        const bits = groups.get(key) ?? this.bits()
+        groups.set(key, bits)
+        bits[index >>> 5] = bits[index >>> 5]! | (1 << (index & 31))
+      }
+    })
+    return groups
+  }
+
+  /** Narrows the result to jobs in at least one of the groups. */
+  private narrow(groups: ReadonlyMap<string, Bits>, keys: readonly string[], extra: Bits = empty): void {
+    this.part.fill(0)
+    this.add(extra)
+    for (const key of keys) this.add(groups.get(key) ?? empty)
+    for (let word = 0; word < this.words; word++) this.result[word]! &= this.part[word]!
+  }
+
+  private add(bits: Bits): void {
+    for (let word = 0; word < bits.length; word++) this.part[word]! |= bits[word]!
+  }
+
+  /** Positions, ascending, of the jobs that fit. */
+  match({ states, occupations, applicants, minimumPay, unplaced }: Criteria): number[] {
+    const paid = this.byPay.get(minimumPay)
+    if (!paid) return []
+    this.result.set(paid)
+    if (states !== 'all') this.narrow(this.byState, states, unplaced ? this.unplaced : empty)
+    if (occupations !== 'all') this.narrow(this.byOccupation, occupations)
+    if (applicants !== 'all') this.narrow(this.byGroup, applicants, this.openToAll)
+    return this.positions()
+  }
+
+  private positions(): number[] {
+    const found: number[] = []
+    for (let word = 0; word < this.words; word++) {
+      let bits = this.result[word]!
+      while (bits !== 0) {
+        const lowest = bits & -bits
+        found.push(word * 32 + (31 - Math.clz32(lowest)))
+        bits ^= lowest
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,69 @@
+import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod/mini'
+import { metric } from '../platform/log.ts'
+import { sendMessages } from '../platform/queue.ts'
+import { parseAlerts } from '../subscriptions/store.ts'
+import type { MatchMessage } from './plan.ts'
+import { type JobsDoor, matchAlert, type PreparedRun, prepareRun, run } from './run.ts'
+
+export type MatchParts = {
+  subscribers: { client: DynamoDBClient; table: string }
+  jobs: JobsDoor
+  sendQueue: { client: SQSClient; url: string }
+  now: () => Date
+}
+
+/** Subscribers of a run who have something coming, by id. Which jobs exactly is found out when the mail is made. */
+export const sendMessage = z.object({ run, subscribers: z.array(z.string()) })
+export type SendMessage = z.infer<typeof sendMessage>
+
+/** Few enough that one slow mail holds up few others, many enough that the queue costs little beside the mails. */
+const subscribersPerMessage = 25
+const messagesPerRequest = 10
+
+const hasMatch = (prepared: PreparedRun, alerts: string | undefined, now: Date) =>
+  parseAlerts(alerts).some((alert) => matchAlert(prepared, alert, now).jobs.length > 0)
+
+/** Ids of the subscribers in a shard whom the run concerns, a page of the table at a time. */
+async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRun) {
+  const now = parts.now()
+  const pages = paginateQuery(
+    { client: parts.subscribers.client },
+    {
+      TableName: parts.subscribers.table,
+      KeyConditionExpression: 'shard = :shard',
+      FilterExpression: 'attribute_exists(alerts)',
+      ProjectionExpression: 'id, alerts',
+      ExpressionAttributeValues: { ':shard': { S: shard } },
+    },
+  )
+  for await (const { Items = [] } of pages)
+    for (const { id, alerts } of Items) if (id?.S && hasMatch(prepared, alerts?.S, now)) yield id.S
+}
+
+const inGroups = (ids: readonly string[], run: SendMessage['run']): SendMessage[] =>
+  Array.from({ length: Math.ceil(ids.length / subscribersPerMessage) }, (_, index) => ({
+    run,
+    subscribers: ids.slice(index * subscribersPerMessage, (index + 1) * subscribersPerMessage),
+  }))
+
+/** Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every mail is claimed. */
+export const matchShards = async (parts: MatchParts, { run, shards }: MatchMessage): Promise<void> => {
+  const prepared = await prepareRun(run, parts.jobs, parts.now())
+  if (prepared.jobs.length === 0) return
+  const send = (ids: readonly string[]) => sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run))
+  let ids: string[] = []
+  let total = 0
+  for (const shard of shards)
+    for await (const id of concerned(parts, shard, prepared)) {
+      ids.push(id)
+      total++
+      if (ids.length === subscribersPerMessage * messagesPerRequest) {
+        await send(ids)
+        ids = []
+      }
+    }
+  if (ids.length > 0) await send(ids)
+  if (total > 0) metric({ SubscribersMatched: total })
+}

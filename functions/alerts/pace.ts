@@ -1,0 +1,62 @@
+import { GetSendQuotaCommand, type GetSendQuotaCommandOutput, type SESClient } from '@aws-sdk/client-ses'
+import { log, logError, metric } from '../platform/log.ts'
+
+/** Keeps alerts below what SES allows the account. */
+export type Pace = {
+  /** Seconds for which no alert may be sent because today's quota is nearly used up; undefined when alerts may go. */
+  pause: () => Promise<number | undefined>
+  /** Waits until the next mail may start; false, at once, when that is after `until` (epoch milliseconds). */
+  turn: (until: number) => Promise<boolean>
+}
+
+/** This much of both limits is left to confirmations and contact mails, which people wait for. */
+const reserved = 0.1
+const quotaFor = 60_000
+const pauseSeconds = 900
+/** SES quotas of an account in the sandbox. Source: SES developer guide, "Service quotas in Amazon SES". */
+const sandboxPerDay = 200
+/** Mails a second before the quota was ever read. */
+const unknownRate = 5
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/**
+ * Reads the account's own quota once a minute. `senders` functions send at the same time and share the rate. -1 is SES's
+ * word for an unlimited daily quota.
+ */
+export const sesPace = (client: SESClient, senders: number): Pace => {
+  let quota = { perSecond: unknownRate, perDay: -1, sent: 0, readAt: Number.NEGATIVE_INFINITY }
+  let nextTurn = 0
+  const refresh = async () => {
+    if (Date.now() - quota.readAt < quotaFor) return
+    let answer: GetSendQuotaCommandOutput
+    try {
+      answer = await client.send(new GetSendQuotaCommand({}))
+    } catch (error) {
+      // Not knowing the quota stops nobody: SES's own refusals are waited for all the same.
+      logError('alerts.quota.unreadable', error)
+      quota = { ...quota, readAt: Date.now() }
+      return
+    }
+    const { MaxSendRate = 1, Max24HourSend = -1, SentLast24Hours = 0 } = answer
+    quota = { perSecond: MaxSendRate, perDay: Max24HourSend, sent: SentLast24Hours, readAt: Date.now() }
+    if (quota.perDay === sandboxPerDay) log('mail.sandbox-account', { perDay: quota.perDay })
+  }
+  return {
+    pause: async () => {
+      await refresh()
+      if (quota.perDay < 0 || quota.sent < quota.perDay * (1 - reserved)) return
+      metric({ AlertsWaitingForDailyQuota: 1 })
+      return pauseSeconds
+    },
+    turn: async (until) => {
+      const between = 1000 / Math.max(0.1, (quota.perSecond * (1 - reserved)) / senders)
+      const now = Date.now()
+      const start = Math.max(now, nextTurn)
+      if (start > until) return false
+      nextTurn = start + between
+      if (start > now) await wait(start - now)
+      return true
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod/mini'
+import { log, metric } from '../platform/log.ts'
+import { sendMessages } from '../platform/queue.ts'
+import { type CursorStore, readCursor, writeCursor } from './cursor.ts'
+import { type JobsDoor, prepareRun, type Run, run, runName } from './run.ts'
+import { hourOf } from './windows.ts'
+
+export type PlanParts = {
+  cursors: CursorStore
+  jobs: JobsDoor
+  matchQueue: { client: SQSClient; url: string }
+  now: () => Date
+}
+
+/** What the jobs topic announces. */
+export const announcement = z.object({ number: z.number() })
+
+/** Some shards of a run. */
+export const matchMessage = z.object({ run, shards: z.array(z.string()) })
+export type MatchMessage = z.infer<typeof matchMessage>
+
+const shardsPerMessage = 16
+const allShards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'))
+
+export const messagesOf = (run: Run): MatchMessage[] =>
+  Array.from({ length: allShards.length / shardsPerMessage }, (_, index) => ({
+    run,
+    shards: allShards.slice(index * shardsPerMessage, (index + 1) * shardsPerMessage),
+  }))
+
+/** Puts a run on the queue, unless there is nothing to tell anybody. Doing it twice is harmless. */
+const fanOut = async ({ jobs, matchQueue, now }: PlanParts, run: Run) => {
+  const prepared = await prepareRun(run, jobs, now())
+  if (prepared.jobs.length > 0) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
+  log('alerts.planned', { run: runName(run), jobs: prepared.jobs.length })
+}
+
+/** Longer ago nothing is caught up. */
+const oldestDigestHours = 7 * 24
+const conflicts = 10
+
+/** Plans everything of one kind up to `target`, first what an earlier planner left unfinished. */
+const planThrough = async (parts: PlanParts, kind: Run['kind'], target: number): Promise<void> => {
+  for (let attempt = 0; attempt < conflicts; attempt++) {
+    const cursor = (await readCursor(parts.cursors, kind)) ?? { through: target - 1, version: 0 }
+    if (cursor.unfinished) {
+      await fanOut(parts, cursor.unfinished)
+      await writeCursor(parts.cursors, kind, { ...cursor, unfinished: undefined })
+      continue
+    }
+    if (target <= cursor.through) return
+    const from = kind === 'digests' ? Math.max(cursor.through, target - oldestDigestHours) : cursor.through + 1
+    if (kind === 'digests' && from > cursor.through) metric({ DigestHoursSkipped: from - cursor.through })
+    await writeCursor(parts.cursors, kind, { ...cursor, through: target, unfinished: { kind, from, to: target } })
+  }
+  throw new Error(`Planning ${kind} met too many other planners`)
+}
+
+/** Plans mails for people who want them right away, up to the announced and the newest change set. */
+export const planImmediately = async (parts: PlanParts, announced = 0): Promise<void> => {
+  const counted = (await parts.jobs.readSnapshot())?.number ?? 0
+  // A snapshot counts its change set a moment before that is filed; the announcement comes after.
+  const filed = counted > announced && !(await parts.jobs.readChangeSet(counted)) ? counted - 1 : counted
+  const target = Math.max(announced, filed)
+  if (target > 0) await planThrough(parts, 'immediately', target)
+}
+
+/**
+ * A job carries the instant its reading began, but is seen here when the reading was complete: a digest waits so long,
+ * so that no job falls between two windows. Twice the five minutes a reading may take.
+ */
+const settlingMinutes = 10
+
+/** Plans the digests that fell due up to now. */
+export const planDigests = async (parts: PlanParts): Promise<void> =>
+  planThrough(parts, 'digests', hourOf(new Date(parts.now().getTime() - settlingMinutes * 60_000)))

@@ -1,0 +1,73 @@
+import type { TimeZone } from '../subscriptions/subscriber.ts'
+
+/** When a digest is due: every day or every Monday at a local hour. */
+export type Rhythm = { frequency: 'daily' | 'weekly'; hour: number; timeZone: TimeZone }
+
+/** Whole hours since 1970-01-01T00:00Z. All time in this file is counted in them. */
+export const hourOf = (date: Date): number => Math.floor(date.getTime() / 3_600_000)
+export const instantOf = (hour: number): Date => new Date(hour * 3_600_000)
+
+const formats = new Map<TimeZone, Intl.DateTimeFormat>()
+const formatFor = (timeZone: TimeZone) => {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', timeZoneName: 'longOffset' })
+  formats.set(timeZone, made)
+  return made
+}
+
+const offsets = new Map<string, number>()
+
+/** Hours by which the zone is ahead of UTC at that hour; whole in every zone we offer. */
+const offset = (timeZone: TimeZone, hour: number): number => {
+  const key = `${timeZone} ${hour}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const name = formatFor(timeZone)
+    .formatToParts(instantOf(hour))
+    .find(({ type }) => type === 'timeZoneName')?.value
+  const value = Number(/GMT([+-]\d\d)/.exec(name ?? '')?.[1] ?? 0)
+  if (offsets.size > 10_000) offsets.clear()
+  offsets.set(key, value)
+  return value
+}
+
+/** The same for the wall clock. It never runs back a whole step: an hour that is repeated in autumn counts once. */
+const localHour = (timeZone: TimeZone, hour: number) => hour + offset(timeZone, hour)
+
+const day = 24
+/** 1970-01-01 was a Thursday; the first Monday came four days later. */
+const phase = ({ frequency, hour }: Rhythm) => (frequency === 'daily' ? hour : hour + 4 * day)
+const period = ({ frequency }: Rhythm) => (frequency === 'daily' ? day : 7 * day)
+
+/**
+ * How many times the digest was due up to and including that hour. It grows by one exactly when the wall clock first
+ * reaches or, where spring skips it, passes the chosen hour: windows between two steps therefore tile all of time.
+ */
+export const dueCount = (rhythm: Rhythm, hour: number): number =>
+  Math.floor((localHour(rhythm.timeZone, hour) - phase(rhythm)) / period(rhythm))
+
+/** The hour at which the count reached `count`. */
+export const dueHour = (rhythm: Rhythm, count: number): number => {
+  const local = count * period(rhythm) + phase(rhythm)
+  let hour = local - offset(rhythm.timeZone, local)
+  while (dueCount(rhythm, hour - 1) >= count) hour--
+  while (dueCount(rhythm, hour) < count) hour++
+  return hour
+}
+
+/** A digest covers what was first seen after `after` up to and including `until` (hours). */
+export type Window = { after: number; until: number; late: boolean }
+
+const latenessHours = 3
+
+/**
+ * The window due between two hours, `from` excluded and `to` included, or undefined when none is. Several missed
+ * windows are caught up as one. `late` when one was missed or the last is some hours old.
+ */
+export const dueWindow = (rhythm: Rhythm, from: number, to: number): Window | undefined => {
+  const [before, now] = [dueCount(rhythm, from), dueCount(rhythm, to)]
+  if (now === before) return
+  const until = dueHour(rhythm, now)
+  return { after: dueHour(rhythm, before), until, late: now - before > 1 || to - until > latenessHours }
+}
