@@ -4,11 +4,12 @@ import { fieldOffices } from './field-offices.ts'
 import { ports } from './ports.ts'
 import type { PlaceKind, PlaceRow } from './row.ts'
 import { sectors } from './sectors.ts'
-import { type PlaceSource, sources } from './sources.ts'
+import type { PlaceSource } from './source.ts'
+import { sources } from './sources.ts'
 import { stations } from './stations.ts'
 
 export type { PlaceKind } from './row.ts'
-export type { PlaceSource } from './sources.ts'
+export type { PlaceSource } from './source.ts'
 
 /** A place that may be shown: its source vouches for it and comes with it. */
 export type Place = Omit<PlaceRow, 'source' | 'trust'> & { source: PlaceSource }
