@@ -1,0 +1,28 @@
+import { agricultureSpecialist } from './occupations/agriculture-specialist.ts'
+import { borderPatrolAgent } from './occupations/border-patrol-agent.ts'
+import { cbpOfficer } from './occupations/cbp-officer.ts'
+import { cbpTechnician } from './occupations/cbp-technician.ts'
+import { customsEntryOfficer } from './occupations/customs-entry-officer.ts'
+import { importSpecialist } from './occupations/import-specialist.ts'
+import { intelligenceResearchSpecialist } from './occupations/intelligence-research-specialist.ts'
+import { interdictionAgent } from './occupations/interdiction-agent.ts'
+import { missionSupportSpecialist } from './occupations/mission-support-specialist.ts'
+import type { Occupation } from './occupations/occupation.ts'
+
+/** The series we can tell something sourced about, the ones most people ask for first. */
+export const occupations: readonly Occupation[] = [
+  borderPatrolAgent,
+  cbpOfficer,
+  interdictionAgent,
+  agricultureSpecialist,
+  cbpTechnician,
+  importSpecialist,
+  customsEntryOfficer,
+  intelligenceResearchSpecialist,
+  missionSupportSpecialist,
+]
+
+const byCode = new Map(occupations.map((occupation) => [occupation.code, occupation]))
+
+/** What we know about an OPM series, four digits, or undefined. */
+export const occupationOf = (code: string): Occupation | undefined => byCode.get(code)

@@ -1,0 +1,80 @@
+import { cbp, checked, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+
+export const cbpOfficer: Occupation = {
+  code: '1895',
+  name: 'Customs And Border Protection',
+  plainName: 'CBP officer',
+  slug: 'cbp-officer',
+  description:
+    'What CBP officers do at ports of entry, what CBP asks of them, their grades and overtime, and where they train.',
+  checked,
+  grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-12', asOf: '2024' },
+  what: [
+    say('Officers work at ports of entry. They decide which people and goods may come in.', 1),
+    say('CBP counted 328 ports in about 2023. Officers also work in more than 40 other countries.', 2),
+  ],
+  requirements: [
+    say('You are a U.S. citizen. You lived in the country for three of the last five years.', 3),
+    say('You are picked before your 40th birthday. Veterans with preference are exempt.', 3),
+    say('You have a driver’s license and may carry a firearm by law.', 3),
+    say('You are ready to travel often.', 3),
+    say('For GS-5 and GS-7 you pass an entrance exam. For GS-9 there is none.', 4),
+    say('You take a polygraph and a deep check of your past, called Tier 5.', 5),
+  ],
+  pay: [
+    say('Work beyond eight hours a day or 40 hours a week pays twice the hourly rate.', 6),
+    say('There is a limit for each year. In November 2024 a notice put it at $45,000.', 1),
+    say('News of December 2025 spoke of up to $60,000 over three years at ports that are hard to staff.', 7),
+  ],
+  training: [say('The course at the Field Operations Academy in Glynco, Georgia, takes 89 days.', 8)],
+  guides: [
+    'hiring-steps',
+    'requirements',
+    'entrance-exam',
+    'fitness-tests',
+    'medical',
+    'polygraph',
+    'pay',
+    'academies',
+  ],
+  sources: [
+    official(
+      'CBP Officer notice CBPO GS9 25-2',
+      usajobs,
+      'https://usajobs.gov/GetJob/ViewDetails/815876400',
+      'November 2024',
+    ),
+    official(
+      'Offices of CBP',
+      cbp,
+      'https://www.cbp.gov/about/leadership-organization/executive-assistant-commissioners-offices',
+      'about 2023 to 2024',
+    ),
+    official(
+      'CBP Officer application process',
+      cbp,
+      'https://www.cbp.gov/careers/frontline-careers/cbpo/app-proc',
+      'undated, about 2020 to 2022',
+    ),
+    official('CBP Officer entrance exam', cbp, 'https://www.cbp.gov/careers/car/cbpo-entrance-exam', 'undated'),
+    official('Suitability overview', cbp, 'https://www.cbp.gov/careers/car/suitability', 'undated'),
+    official(
+      '19 U.S.C. 267, overtime of customs officers',
+      'United States Code',
+      'https://www.law.cornell.edu/uscode/text/19/267',
+      'law in force',
+    ),
+    retold(
+      'CBP raises hiring bonuses',
+      'Federal News Network',
+      'https://federalnewsnetwork.com/hiring-retention/2025/12/cbp-increases-hiring-incentives-amid-record-dhs-recruiting-year/?readmore=1',
+      'December 2025',
+    ),
+    official(
+      'CBP Officer basic training academy',
+      cbp,
+      'https://www.cbp.gov/careers/cbpo-basic-training-academy',
+      'undated',
+    ),
+  ],
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import { type Source, source } from '../../guides/guide.ts'
+
+const text = z.string().check(z.minLength(1))
+
+/** One thing we say, with the numbers of the sources that say it: 1 is the first of `sources`. */
+const statement = z.object({ text, sources: z.array(z.int().check(z.gte(1))).check(z.minLength(1)) })
+export type Statement = z.infer<typeof statement>
+
+/** What the page `/occupations/<slug>/` tells about an OPM series that CBP hires for with the public. */
+export const occupation = z.object({
+  /** OPM occupational series, four digits. */
+  code: z.string().check(z.regex(/^\d{4}$/)),
+  /** OPM's name of the series. */
+  name: text,
+  plainName: text,
+  slug: z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/)),
+  description: text.check(z.maxLength(170)),
+  /** The day on which every source was last read. */
+  checked: z.iso.date(),
+  /** Pay plan and grades as announcements had them; the newest one decides. */
+  grades: z.object({ plan: text, entry: z.array(text).check(z.minLength(1)), full: text, asOf: text }),
+  what: z.array(statement).check(z.minLength(1)),
+  requirements: z.array(statement),
+  pay: z.array(statement),
+  training: z.array(statement),
+  /** Guides that tell the rest, by name. */
+  guides: z.array(text),
+  sources: z.array(source).check(z.minLength(1)),
+})
+export type Occupation = z.infer<typeof occupation>
+
+export const say = (words: string, ...sources: number[]): Statement => ({ text: words, sources })
+
+const from =
+  (confidence: Source['confidence']) =>
+  (title: string, publisher: string, url: string, asOf: string): Source => ({ title, publisher, url, asOf, confidence })
+
+/** The publisher is the authority on what it says. */
+export const official = from('authoritative')
+/** A copy of an announcement, or a report of what the authority said. */
+export const retold = from('secondary')
+
+export const cbp = 'U.S. Customs and Border Protection'
+export const usajobs = 'USAJOBS'
+export const copy = 'USAJOBS notice, copy on another site'
+export const checked = '2026-11-25'
