@@ -32,7 +32,9 @@ async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRu
     { client: parts.subscribers.client },
     {
       TableName: parts.subscribers.table,
-      KeyConditionExpression: 'shard = :shard',
+      // SHARD is a reserved word of DynamoDB's expressions.
+      KeyConditionExpression: '#shard = :shard',
+      ExpressionAttributeNames: { '#shard': 'shard' },
       FilterExpression: 'attribute_exists(alerts)',
       ProjectionExpression: 'id, alerts',
       ExpressionAttributeValues: { ':shard': { S: shard } },
