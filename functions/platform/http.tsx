@@ -83,12 +83,19 @@ export const createApp = () => {
   return app
 }
 
-/** The Lambda entry of an app. A body on GET or HEAD has no meaning (RFC 9110 section 9.3.1) and is dropped. */
+/** API Gateway's payload format 2.0. */
+type HttpEvent = Extract<LambdaEvent, { routeKey: string }>
+
+/**
+ * The Lambda entry of an app. A body on GET or HEAD has no meaning (RFC 9110 section 9.3.1) and is dropped. A request
+ * that cannot even be built, such as one with the method TRACE, is answered by the adapter with 400 and gets the
+ * private headers here.
+ */
 export const lambdaHandler = (app: Hono) => {
   const answer = handle(app)
-  return (event: LambdaEvent, context?: LambdaContext) => {
-    const method =
-      'httpMethod' in event ? event.httpMethod : 'http' in event.requestContext ? event.requestContext.http.method : ''
-    return answer(/^(GET|HEAD)$/i.test(method) ? { ...event, body: null } : event, context)
+  return async (event: HttpEvent, context?: LambdaContext) => {
+    const bodiless = /^(GET|HEAD)$/i.test(event.requestContext.http.method)
+    const result = await answer(bodiless ? { ...event, body: null } : event, context)
+    return { ...result, headers: { ...privateHeaders, ...result.headers } }
   }
 }

@@ -14,7 +14,7 @@ export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/
 
 /** One field's value: absent is empty, sent twice or not as text is refused. */
 const single = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value, context) => {
     if (value === undefined || value === null) return ''
     if (typeof value === 'string') return value

@@ -96,6 +96,13 @@ test('A65 JSON passes the same schema and gets JSON and a truthful status', asyn
   })
 })
 
+test('what is optional may be left out by a form and by a program', async () => {
+  const { page, name, ...needed } = typed
+  expect((await contact.post({ ...needed, message: 'form without' })).status).toBe(303)
+  expect((await json({ ...needed, message: 'program without' })).status).toBe(201)
+  expect((await json({ ...needed, page: null, name: '', message: 'program with nothing' })).status).toBe(201)
+})
+
 test('A73 whoever accepts HTML gets a page for every error, even after sending JSON', async () => {
   const accept = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
   expect((await json({}, accept)).headers.get('content-type')).toMatch(/^text\/html/)

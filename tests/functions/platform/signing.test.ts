@@ -69,7 +69,9 @@ test('links in old mails work after the operator added a key and made it current
 })
 
 test('a token made today is the one links already in mailboxes have', () => {
-  expect(signToken(keys, { purpose: 'unsubscribe', subject })).toMatchInlineSnapshot(`"1a000000AAAAAAAAAAAAAAAAAAAAAAuaJMqq55B7J0UqfASUlp2Q"`)
+  expect(signToken(keys, { purpose: 'unsubscribe', subject })).toMatchInlineSnapshot(
+    `"1a000000AAAAAAAAAAAAAAAAAAAAAAuaJMqq55B7J0UqfASUlp2Q"`,
+  )
 })
 
 test('a secret without its current key, or with a short one, is refused', () => {

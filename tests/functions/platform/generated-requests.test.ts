@@ -1,0 +1,128 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startSecrets } from '../../secrets.ts'
+import { startTables } from '../../tables.ts'
+import { type GeneratedRequest, generatedRequest } from './generated-requests.ts'
+
+const originValue = 'the value only CloudFront knows'
+const stops: (() => Promise<void>)[] = []
+let answer: (request: GeneratedRequest) => Promise<Answer>
+
+type Answer = { statusCode: number; headers: Record<string, string>; body: string }
+
+/** SQS that takes everything. */
+const startQueues = async () => {
+  const server = createServer((request, response) => {
+    request
+      .resume()
+      .on('end', () =>
+        response
+          .writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+          .end('{"MessageId":"1","Successful":[],"Failed":[]}'),
+      )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stops.push(() => new Promise((resolve) => server.close(() => resolve())))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const event = ({ method, path, query, headers, body }: GeneratedRequest) => ({
+  version: '2.0' as const,
+  routeKey: '$default',
+  rawPath: path,
+  rawQueryString: query,
+  headers: { 'x-origin-verify': originValue, ...headers },
+  body: body?.text ?? null,
+  isBase64Encoded: body?.base64 ?? false,
+  requestContext: {
+    accountId: '',
+    apiId: '',
+    domainName: 'api.example',
+    domainPrefix: '',
+    requestId: '',
+    routeKey: '',
+    stage: '$default',
+    time: '',
+    timeEpoch: 0,
+    authentication: null,
+    authorizer: {},
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
+  },
+})
+
+beforeAll(async () => {
+  const queues = await startQueues()
+  const secrets = await startSecrets(
+    new Map([
+      ['origin', JSON.stringify({ current: originValue })],
+      ['signing', JSON.stringify({ current: 'a', a: 'a signing key of thirty-two bytes or more' })],
+    ]),
+  )
+  const tables = await startTables(
+    { name: 'counters', partitionKey: 'id' },
+    { name: 'messages', partitionKey: 'id', index: { partitionKey: 'standing', sortKey: 'receivedAt' } },
+    { name: 'subscribers', partitionKey: 'shard', sortKey: 'id' },
+  )
+  stops.push(tables.stop, secrets.stop)
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: queues,
+    STAGE: 'test',
+    SITE_URL: 'https://jobs.example',
+    ORGANISATION_NAME: 'Example Press',
+    ORGANISATION_ADDRESS: '1 Main Street, Springfield',
+    ORGANISATION_TELEPHONE: '',
+    ORIGIN_SECRET: 'origin',
+    SIGNING_SECRET: 'signing',
+    COUNTERS_TABLE: 'counters',
+    MESSAGES_TABLE: 'messages',
+    SUBSCRIBERS_TABLE: 'subscribers',
+    CONTACT_QUEUE: `${queues}/contact`,
+    SUBSCRIPTION_MAIL_QUEUE: `${queues}/mail`,
+    MESSAGE_RETENTION_DAYS: '365',
+  })
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const contact = await import('../../../functions/contact/contact.handler.tsx')
+  const subscriptions = await import('../../../functions/subscriptions/subscriptions.handler.ts')
+  answer = async (request) => {
+    const { handler } = request.path.startsWith('/api/contact') ? contact : subscriptions
+    const { statusCode, headers, body } = await handler(event(request))
+    return { statusCode, headers: z.parse(headers), body: body ?? '' }
+  }
+})
+afterAll(async () => {
+  vi.restoreAllMocks()
+  for (const stop of stops) await stop()
+})
+
+const z = {
+  parse: (headers: Record<string, unknown> | undefined): Record<string, string> =>
+    Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
+}
+
+/** Signs of our insides: stack frames, source files, AWS exceptions. */
+const insides = /\n\s+at \S+ \(|node_modules|file:\/\/|\.tsx?:\d+|TypeError|SyntaxError|Exception\b/
+
+test('whatever is sent, no answer is a server error, shows our insides or may be cached', {
+  timeout: 120_000,
+}, async () => {
+  const seen = new Map<number, number>()
+  await fc.assert(
+    fc.asyncProperty(generatedRequest, async (request) => {
+      const { statusCode, headers, body } = await answer(request)
+      seen.set(statusCode, (seen.get(statusCode) ?? 0) + 1)
+      expect(statusCode).toBeGreaterThanOrEqual(200)
+      expect(statusCode).toBeLessThan(500)
+      expect(body).not.toMatch(insides)
+      expect(headers['cache-control']).toBe('no-store')
+      if (statusCode === 405) expect(headers.allow).toMatch(/GET|POST/)
+      if (statusCode === 429) expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    }),
+    { numRuns: 20_000, seed: Number(process.env.SEED ?? 20_261_125) },
+  )
+  // The generator must reach every kind of answer, or it proves nothing.
+  for (const status of [200, 303, 201, 400, 404, 405, 413, 415, 422, 429])
+    expect.soft([...seen.keys()]).toContain(status)
+})
