@@ -48,6 +48,8 @@ const ses = (here: string, fields: URLSearchParams): Wanted[] => {
   const address = source.match(/<([^>]+)>/)?.[1] ?? source
   const set = fields.get('ConfigurationSetName')
   const action = `ses:${fields.get('Action')}`
+  // IAM knows no resource for questions about the account.
+  if (source === '') return [{ action, resource: '*' }]
   const circumstances = { 'ses:fromaddress': address }
   return [
     { action, resource: `arn:aws:ses:${here}:identity/${address.split('@').at(-1)}`, circumstances },

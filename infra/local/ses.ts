@@ -38,6 +38,12 @@ const error = (status: number, code: string, message: string) =>
     `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
   )
 
+const success = (action: string, result: string) =>
+  xmlResponse(
+    200,
+    `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>local</RequestId></ResponseMetadata></${action}Response>`,
+  )
+
 const members = (fields: URLSearchParams, prefix: string): string[] => {
   const found: string[] = []
   for (let index = 1; fields.has(`${prefix}.member.${index}`); index += 1)
@@ -55,7 +61,7 @@ const tagsOf = (fields: URLSearchParams): Record<string, string> => {
 
 const bare = (address: string) => (address.match(/<([^>]+)>/)?.[1] ?? address).trim()
 
-/** SES v1 as far as `SendRawEmail`: checks what SES checks, keeps the mail, and reports events about it. */
+/** SES v1 as far as `SendRawEmail` and `GetSendQuota`: checks what SES checks, keeps the mail, and reports events about it. */
 export const startSes = (template: Template, messaging: Messaging, inbox: Inbox) => {
   const identities = template
     .ofType('AWS::SES::EmailIdentity')
@@ -111,7 +117,17 @@ export const startSes = (template: Template, messaging: Messaging, inbox: Inbox)
     return identities.some((identity) => identity === address || domain === identity || domain.endsWith(`.${identity}`))
   }
 
+  const quota = () => {
+    const day = Date.now() - 86_400_000
+    const sent = inbox.mails().filter(({ at }) => Date.parse(at) > day).length
+    return success(
+      'GetSendQuota',
+      `<Max24HourSend>50000.0</Max24HourSend><MaxSendRate>14.0</MaxSendRate><SentLast24Hours>${sent}.0</SentLast24Hours>`,
+    )
+  }
+
   const answer = async (fields: URLSearchParams): Promise<Response> => {
+    if (fields.get('Action') === 'GetSendQuota') return quota()
     if (fields.get('Action') !== 'SendRawEmail')
       return error(400, 'InvalidAction', `The local cloud has no SES action ${fields.get('Action')}.`)
     const raw = Buffer.from(fields.get('RawMessage.Data') ?? '', 'base64')
@@ -153,10 +169,7 @@ export const startSes = (template: Template, messaging: Messaging, inbox: Inbox)
       fault = fault.count > 1 ? { ...fault, count: fault.count - 1 } : undefined
       return error(503, 'ServiceUnavailable', 'The mail was taken, and this answer stands for none.')
     }
-    return xmlResponse(
-      200,
-      `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>${id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>local</RequestId></ResponseMetadata></SendRawEmailResponse>`,
-    )
+    return success('SendRawEmail', `<MessageId>${id}</MessageId>`)
   }
 
   return {
