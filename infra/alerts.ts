@@ -31,12 +31,15 @@ export class Alerts extends Construct {
   readonly planQueue = new Queue(this, 'plan-queue', { readerTimeout: planTimeout })
   readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
   readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
+  /** Hears from SES about every mail of ours, those of the contact form included. */
+  readonly feedback: LambdaFunction
   readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
 
   constructor(scope: Construct, { bundles, settings, jobs, subscriptions, api, mail, site }: AlertsProps) {
     super(scope, 'alerts')
     const plan = new LambdaFunction(this, 'plan', {
       bundles,
+      settings,
       description: 'Decides which runs are due and fans each out over the shards of subscribers',
       timeout: planTimeout,
     })
@@ -50,6 +53,7 @@ export class Alerts extends Construct {
 
     const match = new LambdaFunction(this, 'match', {
       bundles,
+      settings,
       description: 'Finds the subscribers of one shard whom the jobs of a run fit',
       timeout: matchTimeout,
       memory: 1024,
@@ -61,6 +65,7 @@ export class Alerts extends Construct {
 
     const send = new LambdaFunction(this, 'send', {
       bundles,
+      settings,
       description: 'Claims a delivery, sends it and records the outcome',
       timeout: sendTimeout,
       environment: { SENDERS: String(settings.limits.senders) },
@@ -77,15 +82,16 @@ export class Alerts extends Construct {
     site.describeTo(send)
     send.consume(this.sendQueue, { batch: 10, concurrency: settings.limits.senders })
 
-    const feedback = new LambdaFunction(this, 'feedback', {
+    this.feedback = new LambdaFunction(this, 'feedback', {
       bundles,
+      settings,
       description: 'Records what SES reports: sent, delivered, bounced, complained about',
       timeout: feedbackTimeout,
     })
-    subscriptions.grantActions(feedback, 'GetItem', 'PutItem', 'DeleteItem')
-    mail.deliveries.grantActions(feedback, 'UpdateItem')
-    mail.suppressions.grantActions(feedback, 'PutItem')
+    subscriptions.grantActions(this.feedback, 'GetItem', 'PutItem', 'DeleteItem')
+    mail.deliveries.grantActions(this.feedback, 'UpdateItem')
+    mail.suppressions.grantActions(this.feedback, 'PutItem')
     mail.reportTo(this.feedbackQueue)
-    feedback.consume(this.feedbackQueue, { batch: 10, concurrency: 5 })
+    this.feedback.consume(this.feedbackQueue, { batch: 10, concurrency: 5 })
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import type { Alerts } from './alerts.ts'
 import type { Api } from './api.ts'
 import type { Bundles } from './bundles.ts'
 import type { Mail } from './mail.ts'
@@ -16,6 +17,7 @@ export interface ContactProps {
   readonly api: Api
   readonly mail: Mail
   readonly site: Site
+  readonly alerts: Alerts
 }
 
 const mailTimeout = Duration.seconds(30)
@@ -30,10 +32,11 @@ export class Contact extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, settings, api, mail, site }: ContactProps) {
+  constructor(scope: Construct, { bundles, settings, api, mail, site, alerts }: ContactProps) {
     super(scope, 'contact')
     const contact = new LambdaFunction(this, 'contact', {
       bundles,
+      settings,
       description: 'Answers the contact form',
       timeout: Duration.seconds(15),
       environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
@@ -45,6 +48,7 @@ export class Contact extends Construct {
 
     const contactMail = new LambdaFunction(this, 'contact-mail', {
       bundles,
+      settings,
       description: 'Mails a stored contact message to the operator',
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
@@ -54,6 +58,8 @@ export class Contact extends Construct {
     mail.grantSend(contactMail)
     site.describeTo(contactMail)
     contactMail.consume(this.queue, { batch: 1, concurrency: 2 })
+    // SES's own Send event settles a mail whose outcome we never heard.
+    this.messages.grantActions(alerts.feedback, 'UpdateItem')
     // Finds what was stored but never announced or never mailed.
     new Schedule(this, 'contact', { run: contactMail, at: 'rate(5 minutes)' })
   }

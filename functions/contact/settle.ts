@@ -2,6 +2,8 @@ import type { MessageStore } from './store.ts'
 
 const layout = /^contact-(operator|receipt)-([A-Za-z0-9_-]{22})$/
 
+export const isContactDelivery = (deliveryId: string): boolean => layout.test(deliveryId)
+
 /**
  * SES says that it took a mail: whatever we thought of it, it is sent. False when the delivery is none of ours.
  */
