@@ -28,11 +28,14 @@ export const aboutPages = (site: Site): Page[] => [
         <h2>Where the facts come from</h2>
         <ul>
           <li>
-            Jobs: the public programming interface of USAJOBS, read several times a day. Each job page links to its
-            announcement. If the two differ, the announcement holds.
+            Jobs: the public job service of USAJOBS, read several times a day. Each job page links to its announcement.
+            If the two differ, the announcement holds.
           </li>
           <li>Guides: public sources, named on each page with the day on which we last read them.</li>
-          <li>Places: lists published by federal agencies, named where they are shown.</li>
+          <li>
+            Places: CBP itself, federal data, the law, and news reports that quote CBP. A place that we could not check
+            is not shown, so our lists are not complete.
+          </li>
           <li>The map: state boundaries of the U.S. Census Bureau.</li>
         </ul>
         <h2>What it costs you</h2>

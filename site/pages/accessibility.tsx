@@ -16,7 +16,7 @@ export const accessibilityPages = (site: Site): Page[] => [
         <ul>
           <li>Every page and form works with a keyboard alone and without scripts.</li>
           <li>The map is made of links with names; the same links stand below it as a list.</li>
-          <li>Colour is never the only sign. The pages follow your light, dark and high-contrast settings.</li>
+          <li>Color is never the only sign. The pages follow your light, dark and high-contrast settings.</li>
           <li>Text can be enlarged to 400 percent without sideways scrolling.</li>
           <li>Nothing moves, blinks or plays by itself.</li>
         </ul>

@@ -1,6 +1,9 @@
+import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
+
+const inDays = (milliseconds: number) => milliseconds / 86_400_000
 
 export const privacyPages = (site: Site): Page[] => [
   prosePage({
@@ -26,16 +29,50 @@ export const privacyPages = (site: Site): Page[] => [
           bounces for good or you report it as spam, we stop and remember only a scrambled form of the address, so that
           we do not write again.
         </p>
+        <div class="table">
+          <table>
+            <caption>How long we keep it</caption>
+            <thead>
+              <tr>
+                <th scope="col">What</th>
+                <th scope="col">How long</th>
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                <td>A sign-up that you did not confirm</td>
+                <td>{inDays(confirmWithin)} days</td>
+              </tr>
+              <tr>
+                <td>Your alerts</td>
+                <td>until you stop them</td>
+              </tr>
+              <tr>
+                <td>Alerts that you stopped, so that you can bring them back</td>
+                <td>{inDays(restoreWithin)} days</td>
+              </tr>
+              <tr>
+                <td>The note of which mail was sent</td>
+                <td>about three months</td>
+              </tr>
+              <tr>
+                <td>The scrambled form of an address we must not write to</td>
+                <td>for good</td>
+              </tr>
+            </tbody>
+          </table>
+        </div>
         <h2>If you write to us</h2>
         <p>
-          We keep your message, name and email address so that we can answer. Messages are deleted automatically after a
-          set time. The message is sent to our inbox by email.
+          We keep your message, name and email address so that we can answer. They are deleted automatically after a set
+          time, one year unless the publisher chose another. A copy goes to our inbox by email and stays there until we
+          delete it.
         </p>
         <h2>Technical records</h2>
         <p>
           Like every web site, ours sees the internet address of your device when it answers it. To stop abuse of the
-          forms, it counts how often an address uses them and forgets the count after a short time. Records of our
-          computers hold no email addresses, names or messages.
+          forms, it counts how often they are used from one network and forgets the count within a day. Records of our
+          computers hold no email addresses, names or messages, and no internet addresses of people who use the forms.
         </p>
         <h2>Who handles it</h2>
         <p>

@@ -34,7 +34,7 @@ export const termsPages = (site: Site): Page[] => [
         <h2>Using our pages</h2>
         <p>
           Link to any page. Announcements are works of the federal government and free to use. Our own texts and code
-          are under the licence in the source. Please do not send automatic requests to the forms.
+          are under the license in the source. Please do not send automatic requests to the forms.
         </p>
       </>
     ),
