@@ -34,6 +34,7 @@ export class Jobs extends Construct {
 
     this.ingest = new LambdaFunction(this, 'ingest', {
       bundles,
+      settings,
       description: 'Reads the open postings from USAJOBS, writes snapshot and change set',
       timeout: Duration.minutes(5),
       environment: { USAJOBS_AGENCIES: settings.agencies.join(';'), JOBS_TOPIC: this.changeSets.topicArn },

@@ -48,9 +48,8 @@ export class Mail extends Construct {
    * its sandbox, checks the recipient's identity as well as the sender's.
    */
   grantSend(sender: LambdaFunction): void {
-    const { stage, allowedRecipients, sender: from } = this.settings
+    const { allowedRecipients, sender: from } = this.settings
     sender.give({
-      STAGE: stage,
       SENDER: from,
       CONFIGURATION_SET: this.configurationSet.configurationSetName,
       ALLOWED_RECIPIENTS: allowedRecipients.join(';'),

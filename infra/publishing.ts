@@ -27,6 +27,7 @@ export class Publishing extends Construct {
     super(scope, 'publishing')
     this.publish = new LambdaFunction(this, 'publish', {
       bundles,
+      settings,
       description: 'Builds the pages and uploads what changed',
       timeout,
       memory: 1769,

@@ -6,10 +6,12 @@ import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
 import { Queue } from './platform/queue.ts'
 import { Table, type TableAction } from './platform/table.ts'
+import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
 
 export interface SubscriptionsProps {
   readonly bundles: Bundles
+  readonly settings: Settings
   readonly api: Api
   readonly mail: Mail
   readonly site: Site
@@ -27,10 +29,11 @@ export class Subscriptions extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, api, mail, site }: SubscriptionsProps) {
+  constructor(scope: Construct, { bundles, settings, api, mail, site }: SubscriptionsProps) {
     super(scope, 'subscriptions')
     const subscriptions = new LambdaFunction(this, 'subscriptions', {
       bundles,
+      settings,
       description: 'Answers the forms and links of alert subscribers',
       timeout: Duration.seconds(15),
     })
@@ -41,6 +44,7 @@ export class Subscriptions extends Construct {
 
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
       bundles,
+      settings,
       description: 'Sends confirmations and other mails a subscriber asked for',
       timeout: mailTimeout,
     })

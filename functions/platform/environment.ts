@@ -97,3 +97,6 @@ export const readEnvironment = <Name extends EnvironmentName>(...names: Name[]):
 
 /** `npm run build` only: path of a JSON file with the input of the site, see `site/site.ts`. */
 export const siteInputFile = (): string | undefined => process.env.SITE_INPUT || undefined
+
+/** The stage for a metric, which must never be why a function fails. */
+export const currentStage = (): string => process.env.STAGE ?? 'unnamed'

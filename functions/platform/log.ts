@@ -1,3 +1,5 @@
+import { currentStage } from './environment.ts'
+
 /** A value that may stand in a log line: an id, a count, a code. Never an address, a name or a message. */
 type Detail = string | number | boolean | null | undefined
 
@@ -20,7 +22,8 @@ export const logError = (code: string, error: unknown, details: Record<string, D
 
 export type Unit = 'Count' | 'Milliseconds' | 'Bytes' | 'Percent' | 'None'
 
-export const metricNamespace = 'BorderPatrolJobs'
+/** Each stage has metrics of its own, so that a try never wakes the operator of production. */
+export const metricNamespace = (stage: string) => `BorderPatrolJobs/${stage}`
 
 /**
  * Counts in CloudWatch's embedded metric format: one log line, no API call.
@@ -32,7 +35,7 @@ export const metric = (values: Record<string, number>, unit: Unit = 'Count') =>
       Timestamp: Date.now(),
       CloudWatchMetrics: [
         {
-          Namespace: metricNamespace,
+          Namespace: metricNamespace(currentStage()),
           Dimensions: [[]],
           Metrics: Object.keys(values).map((name) => ({ Name: name, Unit: unit })),
         },

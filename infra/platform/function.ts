@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
 import type { Bundles, FunctionName } from '../bundles.ts'
+import type { Settings } from '../settings.ts'
 import { dataRemoval } from './data.ts'
 import type { Queue } from './queue.ts'
 
@@ -16,6 +17,7 @@ type Values = Partial<Record<EnvironmentName, string>>
 
 export interface FunctionProps {
   readonly bundles: Bundles
+  readonly settings: Settings
   readonly description: string
   /** At most 29 s for a function behind the HTTP API, which gives up after 30 s. */
   readonly timeout: Duration
@@ -48,7 +50,7 @@ export class LambdaFunction extends lambda.Function {
       logGroup,
       role,
     })
-    this.give(props.environment ?? {})
+    this.give({ STAGE: props.settings.stage, ...props.environment })
   }
 
   /** Sets environment values. */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
@@ -8,29 +8,21 @@ import type { LambdaFunction } from './function.ts'
 export interface QueueProps {
   /** Timeout of the function that reads the queue. */
   readonly readerTimeout: Duration
-  /** Tries before a message goes to the dead-letter queue. */
+  /** Tries before a message is given up. */
   readonly tries?: number
 }
 
-/** A queue with its dead-letter queue, TLS only. */
+/** A queue, TLS only, whose messages end in the dead-letter queue when nobody can work on them. */
 export class Queue extends sqs.Queue {
-  readonly dead: sqs.Queue
-
   constructor(scope: Construct, name: string, { readerTimeout, tries = 5 }: QueueProps) {
-    const dead = new sqs.Queue(scope, `${name}-dead`, {
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      removalPolicy: dataRemoval.derived,
-    })
     super(scope, name, {
       enforceSSL: true,
       // Lambda developer guide, "Creating and configuring an Amazon SQS event source mapping": six times the timeout.
       visibilityTimeout: Duration.seconds(6 * readerTimeout.toSeconds()),
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: dead, maxReceiveCount: tries },
+      deadLetterQueue: { queue: deadLetters(scope), maxReceiveCount: tries },
       removalPolicy: dataRemoval.derived,
     })
-    this.dead = dead
   }
 
   /** Lets the function put messages in; it finds the queue under the environment name. */
@@ -38,4 +30,19 @@ export class Queue extends sqs.Queue {
     sender.give({ [name]: this.queueUrl })
     sender.may(['sqs:SendMessage'], [this.queueArn])
   }
+}
+
+/**
+ * The dead-letter queue of all queues of the stack: one alarm watches it, and a redrive without a destination returns
+ * each message to the queue it came from (SQS developer guide, "Configure a dead-letter queue redrive").
+ */
+export const deadLetters = (scope: Construct): sqs.Queue => {
+  const stack = Stack.of(scope)
+  const found = stack.node.tryFindChild('dead-letters')
+  if (found instanceof sqs.Queue) return found
+  return new sqs.Queue(stack, 'dead-letters', {
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+    removalPolicy: dataRemoval.derived,
+  })
 }

@@ -26,7 +26,7 @@ const given = (name: FunctionName): string[] => {
 /** Minified, an environment name is a string literal where it is read and a bare key where its schema stands. */
 const read = (name: FunctionName): string[] =>
   Object.keys(environment)
-    .filter((key) => code(name).includes(`"${key}"`))
+    .filter((key) => code(name).includes(`"${key}"`) || code(name).includes(`process.env.${key}`))
     .sort()
 
 describe('The bundle of', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { resourcesOf, templateOf } from './synthesized.ts'
 
 const template = templateOf()
+const keySchema = z.array(z.object({ AttributeName: z.string() })).default([])
 
 /**
  * Data would be lost, or the site's address would change, if one of these got another logical id or another value of a
@@ -26,7 +28,7 @@ describe('What holds data', () => {
     )
     const keysById = found.map(([id, { Properties }]) => [
       id,
-      [Properties.KeySchema ?? []].flat().map(({ AttributeName }) => AttributeName),
+      keySchema.parse(Properties.KeySchema).map(({ AttributeName }) => AttributeName),
     ])
     expect(Object.fromEntries(keysById)).toEqual(expected)
   })
