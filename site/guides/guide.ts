@@ -64,3 +64,9 @@ export const reviewDue = ({ checked, reviewDays }: Pick<Guide, 'checked' | 'revi
 /** True from the day after the review period ended. `today` is a calendar day, `YYYY-MM-DD`. */
 export const isOverdue = (guide: Pick<Guide, 'checked' | 'reviewDays'>, today: string): boolean =>
   today > reviewDue(guide)
+
+/** What the operator is told about guides past their review period, one line a guide; empty when all is well. */
+export const reviewReport = (guides: readonly { name: string; front: Guide }[], today: string): string[] =>
+  guides
+    .filter(({ front }) => isOverdue(front, today))
+    .map(({ name, front }) => `site/guides/${name}.md was to be checked by ${reviewDue(front)}: ${front.title}`)

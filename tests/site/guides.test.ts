@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guide, isOverdue, newsItem, reviewDue, type Source } from '../../site/guides/guide.ts'
+import { guide, isOverdue, newsItem, reviewDue, reviewReport, type Source } from '../../site/guides/guide.ts'
 import { gradeLevel, paragraphs, readMarkdown } from './prose.ts'
 
 const guides = readMarkdown('guides').map(({ name, data, content }) => ({ name, content, ...guide.parse(data) }))
@@ -59,6 +59,17 @@ describe('Review period', () => {
   it('ends on the last day it covers', () => expect(reviewDue(checked)).toBe('2027-02-23'))
   it('is not over on its last day', () => expect(isOverdue(checked, '2027-02-23')).toBe(false))
   it('is over on the day after', () => expect(isOverdue(checked, '2027-02-24')).toBe(true))
+
+  it('names to the operator each guide it is over for, and the day it was due', () => {
+    const all = guides.map(({ name, ...front }) => ({ name, front }))
+    const [first] = all
+    const due = reviewDue(first!.front)
+    expect(reviewReport([first!], due)).toEqual([])
+    expect(reviewReport([first!], '2100-01-01')).toEqual([
+      `site/guides/${first!.name}.md was to be checked by ${due}: ${first!.front.title}`,
+    ])
+    expect(reviewReport(all, '2100-01-01').length).toBe(guides.length)
+  })
 
   it('accepts a day that YAML read as a date', () => {
     const data = { ...guides[0], checked: new Date('2026-11-25T00:00:00Z') }
