@@ -68,15 +68,16 @@ export const deliver = async (id: string, delivering: Delivering): Promise<boole
   return true
 }
 
-/** Messages the queue should long have brought here: a function died between storing and announcing, or a mail waits. */
-const overdueAfter = 2 * 60_000
 const mostAtOnce = 25
 
-/** Delivers what is overdue, oldest first. Says how many still wait. */
+/**
+ * Delivers whatever is stored and unmailed, oldest first: what was never announced because a function died, and what
+ * waits after a failure. A message that is being mailed at this moment is safe: its claim keeps others away.
+ */
 export const sweep = async (delivering: Delivering): Promise<{ delivered: number; waiting: number }> => {
   const now = delivering.now()
-  const overdue = await delivering.store.list('waiting', new Date(now.getTime() - overdueAfter), mostAtOnce, now)
+  const waiting = await delivering.store.list('waiting', now, mostAtOnce, now)
   let delivered = 0
-  for (const { id } of overdue) if (await deliver(id, delivering)) delivered++
-  return { delivered, waiting: overdue.length - delivered }
+  for (const { id } of waiting) if (await deliver(id, delivering)) delivered++
+  return { delivered, waiting: waiting.length - delivered }
 }
