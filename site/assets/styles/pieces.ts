@@ -43,6 +43,9 @@ export const pieces = /* css */ `
 .list a { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; text-decoration: none; }
 .list a:hover { text-decoration: underline; }
 .source { font-size: .85rem; color: var(--muted); }
+.prose a[href^="#source-"] { font-size: .85em; }
+.prose a[href^="#source-"]::before { content: "["; }
+.prose a[href^="#source-"]::after { content: "]"; }
 .more { font-weight: 600; }
 .table { overflow-x: auto; margin: 0 0 16px; }
 .table table { margin: 0; }
