@@ -124,7 +124,7 @@ const start = async (
     return edge(request, viewer)
   })
   if (deploy) await runTriggers(template, functions)
-  return { url, parts, stop: () => closing.disposeAsync() }
+  return { url, work, parts, stop: () => closing.disposeAsync() }
 }
 
 export type Cloud = Awaited<ReturnType<typeof startCloud>>

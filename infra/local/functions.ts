@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { attribute, physicalName } from './attributes.ts'
 import { FunctionProcess, type Outcome, type ProcessSettings, type Run } from './function-process.ts'
-import type { Resource, Template } from './template.ts'
+import type { Resource, Template, templateSchema } from './template.ts'
 
 const functionSchema = z.object({
   Handler: z.string(),
@@ -234,15 +234,18 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
       caller.process.end('killed after the chosen number of calls')
       return true
     },
-    /** The next invocation uses the code in this folder; what runs now finishes with the old code. */
-    replace: (target: string, key: string) => {
-      const chosen = find(target)
-      if (chosen.settings.Code.S3Key === key) return false
-      chosen.settings.Code.S3Key = key
-      chosen.folder = assetFolder(key)
-      empty(chosen)
-      for (const process of chosen.busy) process.retire()
-      return true
+    /** Takes over the code of a newer assembly; what runs finishes with the old. Names of the functions that differ. */
+    update: (newer: z.infer<typeof templateSchema>, newerFolder: (key: string) => string): string[] => {
+      const changed = defined.filter((each) => {
+        const { S3Key } = functionSchema.shape.Code.parse(newer.Resources[each.id]?.Properties.Code)
+        if (each.settings.Code.S3Key === S3Key) return false
+        each.settings.Code.S3Key = S3Key
+        each.folder = newerFolder(S3Key)
+        empty(each)
+        for (const process of each.busy) process.retire()
+        return true
+      })
+      return changed.map(({ path, id }) => path.split('/').at(-2) ?? id)
     },
     stop: () => {
       for (const chosen of defined) {

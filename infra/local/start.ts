@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { bundle } from '../bundles.ts'
 import { type Cloud, startCloud } from './cloud.ts'
+import { watch } from './watch.ts'
 
 const folder = fileURLToPath(new URL('../../.local', import.meta.url))
 const port = Number(process.env.PORT ?? 8080)
@@ -39,12 +40,13 @@ const begin = async () => {
   const cloud = await startCloud({ port, folder })
   await fill(cloud)
   process.stdout.write(table(cloud.url))
+  const stopWatching = await watch(cloud, (line) => process.stdout.write(`  ${line}\n`))
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1)
       stopping = true
-      void cloud.stop().then(() => process.exit(0))
+      void Promise.all([stopWatching(), cloud.stop()]).then(() => process.exit(0))
     })
   }
 }

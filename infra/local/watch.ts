@@ -1,0 +1,67 @@
+import { type FSWatcher, watch as watchFolder } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundle, watchBundles } from '../bundles.ts'
+import { assemble } from './assembly.ts'
+import type { Cloud } from './cloud.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+// Editors write a file in several steps.
+const quiet = 150
+
+type Say = (line: string) => void
+
+/** Makes one run of many calls that come close together; a call during a run leads to one more. */
+const gather = (work: () => Promise<void>) => {
+  let timer: NodeJS.Timeout | undefined
+  let last = Promise.resolve()
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      last = last.then(work)
+    }, quiet)
+  }
+}
+
+/**
+ * Edits show up without a restart: functions whose bundle changed start anew, and when the publish function is among
+ * them it runs, so that the pages follow. What stands in `infra/` is read once, at the start.
+ */
+export const watch = async (cloud: Cloud, say: Say) => {
+  let round = 0
+
+  const refresh = gather(async () => {
+    try {
+      round += 1
+      const { template, assetFolder } = await assemble(cloud.url, join(cloud.work, `assembly-${round}`))
+      const changed = cloud.parts.functions.update(template, assetFolder)
+      if (changed.length === 0) return
+      say(`Changed: ${changed.join(', ')}.`)
+      if (!changed.includes('publish')) return
+      const { outcome } = await cloud.parts.functions.invoke('publish', {}, 'an edit')
+      say(outcome.ok ? 'The site is published again.' : `The site cannot be published: ${outcome.error.errorMessage}`)
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error))
+    }
+  })
+
+  let first = true
+  const stopBundles = await watchBundles((errors) => {
+    if (!first && errors.length > 0) say('The functions cannot be built, see above; the old ones stay.')
+    else if (!first) refresh()
+    first = false
+  })
+  // Markdown is no part of a bundle: it is copied beside the publish function.
+  const recopy = gather(async () => {
+    await bundle().then(refresh, () => say('The functions cannot be built, see above; the old ones stay.'))
+  })
+  const restart = gather(async () => say('Something in infra/ changed: stop and start again to see it.'))
+  const follow = (folder: string, onChange: () => void): FSWatcher =>
+    watchFolder(join(root, folder), { recursive: true }, onChange)
+  const watchers = [follow('site/guides', recopy), follow('site/news', recopy), follow('infra', restart)]
+
+  return async () => {
+    for (const watcher of watchers) watcher.close()
+    await stopBundles()
+  }
+}
