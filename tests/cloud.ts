@@ -1,6 +1,6 @@
 import { type CloudOptions, startCloud } from '../infra/local/cloud.ts'
-import type { Invocation } from '../infra/local/functions.ts'
-import type { Mail } from '../infra/local/inbox.ts'
+import type { Invocation } from '../infra/local/functions/functions.ts'
+import type { Mail } from '../infra/local/mail/inbox.ts'
 import type { Settled, SettleOptions } from '../infra/local/settle.ts'
 
 const json = { 'content-type': 'application/json' }

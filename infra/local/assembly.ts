@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { bundles } from '../bundles.ts'
 import { parseSettings } from '../settings.ts'
 import { createApp, synthesize } from '../synthesize.ts'
-import { templateSchema } from './template.ts'
+import { templateSchema } from './template/template.ts'
 
 const assetsSchema = z.object({ files: z.record(z.string(), z.object({ source: z.object({ path: z.string() }) })) })
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { EventSources } from './event-sources.ts'
-import type { Functions } from './functions.ts'
-import type { Messaging } from './messaging.ts'
-import type { Ses } from './ses.ts'
+import type { EventSources } from './functions/event-sources.ts'
+import type { Functions } from './functions/functions.ts'
+import type { Ses } from './mail/ses.ts'
+import type { Messaging } from './stores/messaging.ts'
 
 type Parts = { functions: Functions; messaging: Messaging; eventSources: EventSources; ses: Ses }
 

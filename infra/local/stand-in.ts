@@ -1,5 +1,5 @@
-import type { Functions } from './functions.ts'
-import type { Secrets } from './secrets.ts'
+import type { Functions } from './functions/functions.ts'
+import type { Secrets } from './stores/secrets.ts'
 import { usajobsStandIn } from './usajobs.ts'
 
 const account = { email: 'developer@example.org', key: 'local-key' }

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
 import { openObjects } from '../../../functions/jobs/objects.ts'
 import { openStore } from '../../../functions/jobs/store.ts'
-import { openBucket } from '../../../infra/local/buckets.ts'
-import { answerS3 } from '../../../infra/local/s3.ts'
+import { openBucket } from '../../../infra/local/stores/buckets.ts'
+import { answerS3 } from '../../../infra/local/stores/s3.ts'
 
 /** The local cloud's S3 with one empty bucket, over HTTP, for the SDK's own client. */
 export const startStorage = async () => {
@@ -26,8 +26,9 @@ export const startStorage = async () => {
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const client = new S3Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
     region: 'us-east-1',
     forcePathStyle: true,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -35,6 +36,7 @@ export const startStorage = async () => {
   })
   const objects = openObjects(client, 'jobs')
   return {
+    endpoint,
     objects,
     store: openStore(objects),
     keys: () => bucket.keys(),

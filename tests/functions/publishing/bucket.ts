@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
-import { type Bucket, openBucket } from '../../../infra/local/buckets.ts'
-import { answerS3 } from '../../../infra/local/s3.ts'
+import { type Bucket, openBucket } from '../../../infra/local/stores/buckets.ts'
+import { answerS3 } from '../../../infra/local/stores/s3.ts'
 
 export const bucketName = 'site'
 

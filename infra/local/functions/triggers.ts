@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import type { Template } from '../template/template.ts'
 import type { Functions } from './functions.ts'
-import type { Template } from './template.ts'
 
 const triggerSchema = z.object({
   HandlerArn: z.string(),

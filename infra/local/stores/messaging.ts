@@ -1,8 +1,8 @@
 import { buildApp } from 'fauxqs'
 import * as z from 'zod'
-import { attribute, physicalName, reference } from './attributes.ts'
-import { deliveryAllowed } from './queue-policy.ts'
-import type { Template } from './template.ts'
+import { deliveryAllowed } from '../permissions/queue-policy.ts'
+import { attribute, physicalName, reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 
 const message = z.object({
   messageId: z.string(),

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import querystring from 'node:querystring'
 import { createContext, Script } from 'node:vm'
 import * as z from 'zod'
-import { streamed, type Viewer } from './http.ts'
+import { streamed, type Viewer } from '../http.ts'
 
 const values = z.record(
   z.string(),

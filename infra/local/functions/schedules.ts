@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { attribute } from './attributes.ts'
+import type { Permissions } from '../permissions/permissions.ts'
+import type { Messaging } from '../stores/messaging.ts'
+import { attribute } from '../template/attributes.ts'
+import type { Resource, Template } from '../template/template.ts'
 import type { Functions } from './functions.ts'
-import type { Messaging } from './messaging.ts'
-import type { Permissions } from './permissions.ts'
 import { nextTime } from './schedule-expression.ts'
-import type { Resource, Template } from './template.ts'
 
 const deadLetter = z.object({ Arn: z.string().optional() }).optional()
 const retry = z.record(z.string(), z.unknown()).optional()

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { Parts } from './cloud.ts'
-import { ControlPage, InvocationPage, MailPage, NotFound } from './control-pages.tsx'
+import type { Parts } from '../cloud.ts'
 import { createDoors } from './doors.ts'
+import { ControlPage, InvocationPage, MailPage, NotFound } from './pages.tsx'
 
 /** The fields of a plain form as the JSON a door takes; what looks like a number is one, an empty field is left out. */
 const jsonOf = (form: FormData): string =>

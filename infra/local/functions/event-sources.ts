@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
+import type { Permissions } from '../permissions/permissions.ts'
+import type { Messaging } from '../stores/messaging.ts'
+import type { Template } from '../template/template.ts'
 import type { Functions, Invocation } from './functions.ts'
-import type { Messaging } from './messaging.ts'
-import type { Permissions } from './permissions.ts'
-import type { Template } from './template.ts'
 
 const mappingSchema = z.object({
   EventSourceArn: z.string(),

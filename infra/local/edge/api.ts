@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { attribute, reference } from './attributes.ts'
-import type { Functions } from './functions.ts'
-import type { Viewer } from './http.ts'
+import type { Functions } from '../functions/functions.ts'
+import type { Viewer } from '../http.ts'
+import { attribute, reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 import { matchRoute, type Route } from './routes.ts'
-import type { Template } from './template.ts'
 
 const integrationSchema = z.object({
   ApiId: z.string(),

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { attribute, physicalName } from './attributes.ts'
-import { FunctionProcess, type Outcome, type ProcessSettings, type Run } from './function-process.ts'
-import type { Resource, Template, templateSchema } from './template.ts'
+import { attribute, physicalName } from '../template/attributes.ts'
+import type { Resource, Template, templateSchema } from '../template/template.ts'
+import { FunctionProcess, type Outcome, type ProcessSettings, type Run } from './process.ts'
 
 const functionSchema = z.object({
   Handler: z.string(),

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { Parts } from './cloud.ts'
-import { sesFaults } from './ses.ts'
-import { eventTypes } from './ses-events.ts'
-import { usajobsFaults } from './usajobs.ts'
+import type { Parts } from '../cloud.ts'
+import { sesFaults } from '../mail/ses.ts'
+import { eventTypes } from '../mail/ses-events.ts'
+import { usajobsFaults } from '../usajobs.ts'
 
 const typeNames = Object.keys(eventTypes) as (keyof typeof eventTypes)[]
 const eventChoice = z.object({

@@ -1,4 +1,4 @@
-import type { Template } from './template.ts'
+import type { Template } from '../template/template.ts'
 
 /** What a request wants, in IAM's words: it is allowed if each of these is. */
 export type Wanted = { action: string; resource: string; circumstances?: Record<string, string> }

@@ -2,8 +2,8 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
-import { physicalName, reference } from './attributes.ts'
-import type { Template } from './template.ts'
+import { physicalName, reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 
 const generation = z.object({
   SecretStringTemplate: z.string().optional(),

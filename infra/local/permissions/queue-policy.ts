@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { reference } from './attributes.ts'
+import { reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 import { allows, policySchema } from './policy.ts'
-import type { Template } from './template.ts'
 
 /**
  * Whether the queue's own policy lets the topic deliver. SNS says nothing when it does not: the messages are dropped

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { reference } from './attributes.ts'
-import type { Template } from './template.ts'
+import { reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 import { elements, escapeXml, xmlResponse } from './xml.ts'
 
 export type Invalidation = { id: string; at: string; distribution: string; paths: string[] }

@@ -28,7 +28,7 @@ export type ProcessSettings = {
   timeout: number
 }
 
-const host = fileURLToPath(new URL('function-host.mjs', import.meta.url))
+const host = fileURLToPath(new URL('host.mjs', import.meta.url))
 // Lambda allows the start of a function 10 s (Lambda developer guide, "Init phase").
 const initLimit = 10_000
 

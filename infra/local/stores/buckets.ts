@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { physicalName } from './attributes.ts'
-import type { Template } from './template.ts'
+import { physicalName } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 
 /** `headers` are those S3 keeps and gives back: content-type, cache-control, content-encoding, x-amz-meta-…. */
 export type StoredObject = { key: string; headers: Record<string, string>; etag: string; modified: Date; body: Buffer }

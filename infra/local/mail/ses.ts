@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { physicalName } from './attributes.ts'
+import { allows, policySchema } from '../permissions/policy.ts'
+import type { Messaging } from '../stores/messaging.ts'
+import { escapeXml, xmlResponse } from '../stores/xml.ts'
+import { physicalName } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 import type { Inbox, Mail } from './inbox.ts'
-import type { Messaging } from './messaging.ts'
-import { allows, policySchema } from './policy.ts'
 import { type EventChoice, eventOf, eventTypes } from './ses-events.ts'
-import type { Template } from './template.ts'
-import { escapeXml, xmlResponse } from './xml.ts'
 
 const destinationSchema = z.object({
   ConfigurationSetName: z.string(),

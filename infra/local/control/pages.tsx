@@ -1,12 +1,12 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import * as z from 'zod'
-import type { Parts } from './cloud.ts'
-import type { Invocation } from './functions.ts'
-import type { Mail } from './inbox.ts'
-import { sesFaults } from './ses.ts'
-import { eventTypes } from './ses-events.ts'
-import { usajobsFaults } from './usajobs.ts'
+import type { Parts } from '../cloud.ts'
+import type { Invocation } from '../functions/functions.ts'
+import type { Mail } from '../mail/inbox.ts'
+import { sesFaults } from '../mail/ses.ts'
+import { eventTypes } from '../mail/ses-events.ts'
+import { usajobsFaults } from '../usajobs.ts'
 
 const style = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1rem; color: #1b1b1b; background: #fff }

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import dynalite from 'dynalite'
 import * as z from 'zod'
-import { physicalName } from './attributes.ts'
-import type { Template } from './template.ts'
+import { physicalName } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 
 const key = z.array(z.object({ AttributeName: z.string(), KeyType: z.string() }))
 const index = z.object({ IndexName: z.string(), KeySchema: key, Projection: z.record(z.string(), z.unknown()) })

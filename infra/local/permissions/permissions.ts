@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { attribute } from './attributes.ts'
+import { attribute } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 import { allows, policySchema, type Statement } from './policy.ts'
-import type { Template } from './template.ts'
 
 const inlinePolicies = z.array(z.object({ PolicyDocument: policySchema })).default([])
 

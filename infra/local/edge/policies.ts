@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { reference } from './attributes.ts'
-import type { Template } from './template.ts'
+import { reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
 
 const cachePolicy = z.object({
   CachePolicyConfig: z.object({
