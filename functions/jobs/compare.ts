@@ -35,7 +35,7 @@ const change = (job: TrackedJob, at: string, fields: string[]): TrackedJob => ({
 
 /** The opening date is kept: an announcement that is touched gets a new one without opening anew. */
 const update = (known: TrackedJob, job: Job, at: string, more: string[] = []): TrackedJob => {
-  const fields = [...differences(known, job), ...more]
+  const fields = [...(job === known ? [] : differences(known, job)), ...more]
   if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
   // Optional fields of the job that are gone must not survive from what was known.
   const { incentive, applicantCap, ...kept } = withoutEnding(known)

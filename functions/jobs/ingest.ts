@@ -1,10 +1,11 @@
 import { log, metric } from '../platform/log.ts'
 import { compare } from './compare.ts'
+import { differences } from './difference.ts'
 import { emptyHistory, recordHistory } from './history.ts'
-import type { ChangeSet, Snapshot } from './job.ts'
+import type { ChangeSet, Job, Snapshot } from './job.ts'
 import { type Implausibility, judge } from './plausibility.ts'
 import { type Reading, readPostings } from './reading.ts'
-import type { JobStore } from './store.ts'
+import type { Head, JobStore } from './store.ts'
 import { type SearchFailure, usajobsSearch } from './usajobs.ts'
 
 export type Ingest = {
@@ -34,26 +35,40 @@ export type Outcome =
 
 const officialHost = 'data.usajobs.gov'
 
-/** What a reading makes of the current state, committed; repeated when another ingest commits in between. */
-const record = async ({ store, announce, url }: Ingest, reading: Reading, accept: boolean): Promise<Outcome> => {
+/** What is known when an ingest begins, or when it has to start over. */
+type Known = { head: Head; snapshot: Snapshot } | undefined
+
+/**
+ * The current state, once whatever an earlier run left undone is done: a change set that was committed but not
+ * announced is announced now, whatever USAJOBS answers later.
+ */
+const readKnown = async ({ store, announce }: Ingest): Promise<Known> => {
   for (let count = 0; count < 3; count++) {
     const stored = await store.readHead()
-    const head = stored && (await store.settle(stored, announce))
-    if (stored && !head) continue
-    const previous = head && (await store.snapshotOf(head))
-    if (head && !previous) continue
-    if (previous && previous.readAt >= reading.at) return { kind: 'overtaken' }
+    if (!stored) return undefined
+    const head = await store.settle(stored, announce)
+    const snapshot = head && (await store.snapshotOf(head))
+    if (head && snapshot) return { head, snapshot }
+  }
+  throw new Error('The head of the jobs kept moving, or names an object that does not exist')
+}
 
+/** What a reading makes of what is known, committed; from the start again when another ingest commits in between. */
+const record = async (parts: Ingest, reading: Reading, first: Known, accept: boolean): Promise<Outcome> => {
+  const { store, announce, url } = parts
+  const { at, setAside } = reading
+  const unreadable = new Set(setAside.map(({ id }) => id))
+  for (let count = 0, known = first; count < 3; count++, known = await readKnown(parts)) {
+    const previous = known?.snapshot
+    if (previous && previous.readAt >= at) return { kind: 'overtaken' }
     const verdict = judge(previous, reading)
     if (!verdict.ok && !(accept && reading.jobs.size > 0)) return { kind: 'implausible', implausibility: verdict.error }
 
-    const { at, jobs: seen, setAside } = reading
-    const { jobs, changes } = compare(previous, { at, jobs: seen, unreadable: new Set(setAside.map(({ id }) => id)) })
+    const { jobs, changes } = compare(previous, { at, jobs: reading.jobs, unreadable })
     const number = (previous?.number ?? 0) + (changes ? 1 : 0)
-    const snapshot: Snapshot = { format: 1, number, readAt: at, sample: new URL(url).host !== officialHost, jobs }
-    const before = (head && (await store.historyOf(head))) ?? emptyHistory
-    const committed = await store.commit(head, {
-      snapshot,
+    const before = (known && (await store.historyOf(known.head))) ?? emptyHistory
+    const committed = await store.commit(known?.head, {
+      snapshot: { format: 1, number, readAt: at, sample: new URL(url).host !== officialHost, jobs },
       history: changes ? recordHistory(before, changes, jobs) : before,
       changes: changes && { format: 1, number, ...changes },
     })
@@ -66,12 +81,6 @@ const record = async ({ store, announce, url }: Ingest, reading: Reading, accept
     return changes ? { kind: 'changed', open, changes: { format: 1, number, ...changes } } : { kind: 'unchanged', open }
   }
   return { kind: 'overtaken' }
-}
-
-/** Announces a change set that an earlier run committed and then died over, whatever USAJOBS answers now. */
-const heal = async ({ store, announce }: Ingest) => {
-  const head = await store.readHead()
-  if (head) await store.settle(head, announce)
 }
 
 const report = (outcome: Outcome) => {
@@ -115,20 +124,27 @@ const keepSetAside = async ({ store }: Ingest, { setAside, foreign, jobs }: Read
   metric({ PostingsSetAside: setAside.length, PostingsOfOthers: foreign })
 }
 
+const attempt = async (parts: Ingest, accept: boolean): Promise<Outcome> => {
+  const known = await readKnown(parts)
+  if (!parts.credentials) return { kind: 'no-key' }
+  const byControl = new Map(known?.snapshot.jobs.map((job) => [job.control, job]))
+  const recall = (job: Job) => {
+    const before = byControl.get(job.control)
+    return before && differences(before, job).length === 0 ? before : job
+  }
+  const search = usajobsSearch({ ...parts, ...parts.credentials })
+  const reading = await readPostings({ ...parts, search, recall })
+  if (!reading.ok) return { kind: 'failed', failure: reading.error }
+  await keepSetAside(parts, reading.value)
+  return record(parts, reading.value, known, accept)
+}
+
 /**
  * One ingest: reads USAJOBS, compares with what is known, commits, announces. `accept` is the operator's word that a
  * reading which looks implausible is right.
  */
 export const ingest = async (parts: Ingest, { accept = false } = {}): Promise<Outcome> => {
-  const outcome = await (async (): Promise<Outcome> => {
-    await heal(parts)
-    if (!parts.credentials) return { kind: 'no-key' }
-    const search = usajobsSearch({ ...parts, ...parts.credentials })
-    const reading = await readPostings({ ...parts, search })
-    if (!reading.ok) return { kind: 'failed', failure: reading.error }
-    await keepSetAside(parts, reading.value)
-    return record(parts, reading.value, accept)
-  })()
+  const outcome = await attempt(parts, accept)
   report(outcome)
   return outcome
 }

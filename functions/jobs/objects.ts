@@ -1,5 +1,5 @@
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { createGunzip, createGzip } from 'node:zlib'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -15,39 +15,71 @@ const statusOf = (error: unknown): number | undefined => {
   return known.success ? known.data.$metadata.httpStatusCode : undefined
 }
 
-const pack = promisify(gzip)
-const unpack = promisify(gunzip)
+/** Values as compressed lines of JSON. One at a time: a snapshot as one text would take more memory than its jobs. */
+const pack = async (values: Iterable<unknown>): Promise<Buffer> => {
+  const lines = (function* () {
+    for (const value of values) yield Buffer.from(`${JSON.stringify(value)}\n`)
+  })()
+  const chunks: Buffer[] = []
+  for await (const chunk of Readable.from(lines).pipe(createGzip({ level: 1 }))) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function* unpack(bytes: Uint8Array): AsyncGenerator<unknown> {
+  let started: Buffer[] = []
+  for await (const chunk of Readable.from([bytes]).pipe(
+    createGunzip({ chunkSize: 64 * 1024 }),
+  ) as AsyncIterable<Buffer>) {
+    let from = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      yield JSON.parse(Buffer.concat([...started, chunk.subarray(from, end)]).toString())
+      started = []
+      from = end + 1
+    }
+    started.push(chunk.subarray(from))
+  }
+}
 
 /** `absent`: only if the key does not exist; an entity tag: only if the object still is the one that was read. */
 type Condition = { absent: true } | { etag: string }
 
-/** JSON documents in a bucket, compressed; the only file of the capability that knows S3. */
+/** JSON in a bucket, a value or a list of values a document, compressed; the only file here that knows S3. */
 export const openObjects = (client: S3Client, bucket: string) => {
-  const get = async (key: string): Promise<{ value: unknown; etag: string } | undefined> => {
+  const read = async (key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> => {
     try {
       const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-      const bytes = await Body!.transformToByteArray()
-      return { value: JSON.parse((await unpack(bytes)).toString()), etag: ETag }
+      return { bytes: await Body!.transformToByteArray(), etag: ETag }
     } catch (error) {
       if (statusOf(error) === 404) return undefined
       throw error
     }
   }
 
+  /** The values of a document one after the other, or undefined when there is no such document. */
+  const getAll = async (key: string): Promise<AsyncGenerator<unknown> | undefined> => {
+    const found = await read(key)
+    return found && unpack(found.bytes)
+  }
+
+  const get = async (key: string): Promise<{ value: unknown; etag: string } | undefined> => {
+    const found = await read(key)
+    return found && { value: (await unpack(found.bytes).next()).value, etag: found.etag }
+  }
+
   /**
-   * Writes a document; answers whether the condition held.
+   * Writes a document of several values; answers whether the condition held.
    * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes": 412 when it does not
    * hold, 409 when a concurrent write to the key came in between, 404 when the object to match is gone.
    */
-  const put = async (key: string, value: unknown, condition?: Condition): Promise<boolean> => {
-    const body = await pack(JSON.stringify(value), { level: 1 })
+  const putAll = async (key: string, values: Iterable<unknown>, condition?: Condition): Promise<boolean> => {
+    const body = await pack(values)
     try {
       await client.send(
         new PutObjectCommand({
           Bucket: bucket,
           Key: key,
           Body: body,
-          ContentType: 'application/json',
+          ContentType: 'application/jsonl',
           ContentEncoding: 'gzip',
           ...(condition && ('etag' in condition ? { IfMatch: condition.etag } : { IfNoneMatch: '*' })),
         }),
@@ -68,7 +100,9 @@ export const openObjects = (client: S3Client, bucket: string) => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
   }
 
-  return { get, put, list, remove }
+  const put = (key: string, value: unknown, condition?: Condition) => putAll(key, [value], condition)
+
+  return { get, getAll, put, putAll, list, remove }
 }
 
 export type Objects = ReturnType<typeof openObjects>

@@ -140,7 +140,7 @@ export const parsePosting = (raw: unknown): Result<Job, Fault> => {
   const built = toJob(shape.data)
   if (!built.ok) return built
   const model = z.safeParse(job, built.value)
-  return model.success ? succeed(model.data) : fail(describe(model.error))
+  return model.success ? built : fail(describe(model.error))
 }
 
 const identified = z.object({

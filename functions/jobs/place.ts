@@ -69,6 +69,30 @@ const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
     : [{ city: region, ...coordinates(row) }, unstated && subdivision !== '' ? 'nationwide' : 'unknown']
 }
 
+/**
+ * Places met before. Postings name the same few hundred places over and over, one of them up to 673, so a place is
+ * read once and held once.
+ */
+const met = new Map<string, ReturnType<typeof readRow>>()
+const mostMet = 20_000
+
+const recall = (row: Row) => {
+  const key = JSON.stringify([
+    row.LocationName,
+    row.CityName,
+    row.CountryCode,
+    row.CountrySubDivisionCode,
+    row.Latitude,
+    row.Longitude,
+  ])
+  const known = met.get(key)
+  if (known !== undefined) return known
+  if (met.size >= mostMet) met.clear()
+  const found = readRow(row)
+  met.set(key, found)
+  return found
+}
+
 const isKind = (found: Place | PlaceKind): found is PlaceKind => typeof found === 'string'
 
 type Stated = { rows: readonly Row[]; display: string; remote: boolean }
@@ -81,7 +105,7 @@ export const readPlaces = ({ rows, display, remote }: Stated): Pick<Job, 'places
   const kinds = new Set<PlaceKind>()
   const places = new Map<string, Place>()
   for (const row of rows) {
-    for (const found of [readRow(row)].flat()) {
+    for (const found of [recall(row)].flat()) {
       if (isKind(found)) kinds.add(found)
       else {
         const key = `${found.city.toLowerCase()}|${found.state ?? found.country ?? ''}`

@@ -58,6 +58,8 @@ type Parts = {
   now: () => Date
   /** USAJOBS agency subelement codes joined by `;`. */
   agencies: string
+  /** The job as known before when it has not changed, so that its texts are not held twice. */
+  recall?: (job: Job) => Job
 }
 
 type Seen = { job: Job } | { setAside: SetAside } | { foreign: true }
@@ -71,6 +73,7 @@ export const readPostings = async ({
   sleep,
   now,
   agencies,
+  recall = (job) => job,
 }: Parts): Promise<Result<Reading, SearchFailure>> => {
   const at = now().toISOString()
   const wanted = agencies.split(';')
@@ -83,7 +86,7 @@ export const readPostings = async ({
         continue
       }
       const parsed = parsePosting(raw)
-      seen.set(id, parsed.ok ? { job: parsed.value } : { setAside: { id, reason: parsed.error, raw } })
+      seen.set(id, parsed.ok ? { job: recall(parsed.value) } : { setAside: { id, reason: parsed.error, raw } })
     }
   }
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { emptyHistory, type History, history } from './history.ts'
-import { type ChangeSet, changeSet, instant, type Snapshot, snapshot } from './job.ts'
+import { type ChangeSet, changeSet, instant, type Snapshot, snapshot, trackedJob } from './job.ts'
 import { type Objects, openObjects } from './objects.ts'
 
 /*
@@ -35,6 +35,9 @@ const head = z.object({
 })
 export type Head = z.infer<typeof head> & { etag: string }
 
+/** First line of a snapshot; each following line is one job. */
+const snapshotHead = z.omit(snapshot, { jobs: true })
+
 const headKey = 'jobs/head.json'
 const drafts = 'jobs/drafts/'
 const changesKey = (number: number) => `jobs/changes/${String(number).padStart(8, '0')}.json`
@@ -64,8 +67,11 @@ export const openStore = (objects: Objects) => {
   }
 
   const snapshotOf = async ({ draft }: Head): Promise<Snapshot | undefined> => {
-    const found = await objects.get(`${draft}/snapshot.json`)
-    return found && z.parse(snapshot, found.value)
+    const lines = await objects.getAll(`${draft}/snapshot.jsonl`)
+    if (!lines) return undefined
+    const known: Snapshot = { ...z.parse(snapshotHead, (await lines.next()).value), jobs: [] }
+    for await (const line of lines) known.jobs.push(z.parse(trackedJob, line))
+    return known
   }
 
   const historyOf = async ({ draft }: Head): Promise<History | undefined> => {
@@ -82,7 +88,8 @@ export const openStore = (objects: Objects) => {
   const commit = async (current: Head | undefined, next: Commit): Promise<boolean> => {
     const revision = (current?.revision ?? 0) + 1
     const draft = draftKey(revision)
-    await objects.put(`${draft}/snapshot.json`, next.snapshot)
+    const { jobs, ...rest } = next.snapshot
+    await objects.putAll(`${draft}/snapshot.jsonl`, [rest, ...jobs])
     await objects.put(`${draft}/history.json`, next.history ?? emptyHistory)
     if (next.changes) await objects.put(`${draft}/changes.json`, next.changes)
     const moved: z.infer<typeof head> = {

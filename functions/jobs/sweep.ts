@@ -1,6 +1,6 @@
-import { fail, type Result, succeed } from '../platform/result.ts'
+import { type Result, succeed } from '../platform/result.ts'
 import { seriesCodes } from './codes.ts'
-import type { Page, Query, Search, SearchFailure } from './usajobs.ts'
+import type { Query, Search, SearchFailure } from './usajobs.ts'
 
 /** One query yields at most this many rows, however many it finds. */
 const rowLimit = 10_000
@@ -16,7 +16,8 @@ type Parts = {
   take: (items: readonly unknown[]) => void
 }
 
-type Sweep = Result<{ stated: number }, SearchFailure>
+/** What one request brought: rows that were taken, and what the API says of the whole query. */
+type Progress = { rows: number; stated: number; pages?: number }
 
 /** Everything open of the given agencies; what only some may apply for is told apart by us, not by the query. */
 export const agencyQuery = (agencies: string): Query => ({
@@ -28,53 +29,75 @@ export const agencyQuery = (agencies: string): Query => ({
   SortDirection: 'Desc',
 })
 
-/** Reads the pages after the first, one after the other. The size of a page is what arrives, not what was asked for. */
-const readOn = async ({ search, sleep, take }: Parts, query: Query, first: Page): Promise<Sweep> => {
-  let { items, stated, pages } = first
-  let rows = items.length
+const readPage = async (
+  { search, take }: Parts,
+  query: Query,
+  page: number,
+): Promise<Result<Progress, SearchFailure>> => {
+  const found = await search(query, page)
+  if (!found.ok) return found
+  const { items, stated, pages } = found.value
   take(items)
+  return succeed({ rows: items.length, stated, pages })
+}
+
+/** Reads the pages after the first, one after the other. The size of a page is what arrives, not what was asked for. */
+const readOn = async (parts: Parts, query: Query, first: Progress): Promise<Result<void, SearchFailure>> => {
+  let { rows, stated, pages } = first
+  let arrived = rows
   for (let page = 2; page <= mostPages; page++) {
-    if (items.length === 0 || rows >= Math.min(stated, rowLimit) || (pages !== undefined && page > pages)) break
-    await sleep(politePause)
-    const next = await search(query, page)
+    if (arrived === 0 || rows >= Math.min(stated, rowLimit) || (pages !== undefined && page > pages)) break
+    await parts.sleep(politePause)
+    const next = await readPage(parts, query, page)
     if (!next.ok) return next
-    ;({ items, stated, pages } = next.value)
-    rows += items.length
-    take(items)
+    ;({ rows: arrived, stated, pages } = next.value)
+    rows += arrived
   }
-  return succeed({ stated })
+  return succeed(undefined)
 }
 
 /** Reads a query in halves by series until each half is below the row limit. */
-const readBySeries = async (parts: Parts, query: Query, codes: readonly string[]): Promise<Sweep> => {
+const readBySeries = async (
+  parts: Parts,
+  query: Query,
+  codes: readonly string[],
+): Promise<Result<void, SearchFailure>> => {
   const narrowed = { ...query, JobCategoryCode: codes.join(';') }
   await parts.sleep(politePause)
-  const first = await parts.search(narrowed, 1)
+  const first = await readPage(parts, narrowed, 1)
   if (!first.ok) return first
   if (first.value.stated <= rowLimit || codes.length === 1) return readOn(parts, narrowed, first.value)
   const middle = Math.ceil(codes.length / 2)
   for (const half of [codes.slice(0, middle), codes.slice(middle)]) {
-    const result = await readBySeries(parts, query, half)
-    if (!result.ok) return result
+    const read = await readBySeries(parts, query, half)
+    if (!read.ok) return read
   }
-  return succeed({ stated: first.value.stated })
+  return succeed(undefined)
+}
+
+/** Senior executive postings have no series, so no split by series finds them. */
+const readExecutives = async (parts: Parts, query: Query): Promise<Result<void, SearchFailure>> => {
+  const narrowed = { ...query, HiringPath: 'ses' }
+  await parts.sleep(politePause)
+  const first = await readPage(parts, narrowed, 1)
+  return first.ok ? readOn(parts, narrowed, first.value) : first
 }
 
 /**
  * One sweep over everything a query finds. Answers the total the API states; whether that many arrived is for the
  * caller to see, because the list may shift between two pages.
  */
-export const sweep = async (parts: Parts, query: Query): Promise<Sweep> => {
-  const first = await parts.search(query, 1)
-  if (!first.ok) return fail(first.error)
-  if (first.value.stated <= rowLimit) return readOn(parts, query, first.value)
-  // Senior executive postings have no series, so no split by series finds them.
-  const executives = { ...query, HiringPath: 'ses' }
-  await parts.sleep(politePause)
-  const second = await parts.search(executives, 1)
-  if (!second.ok) return second
-  const read = await readOn(parts, executives, second.value)
-  if (!read.ok) return read
-  const split = await readBySeries(parts, query, seriesCodes)
-  return split.ok ? succeed({ stated: first.value.stated }) : split
+export const sweep = async (parts: Parts, query: Query): Promise<Result<{ stated: number }, SearchFailure>> => {
+  const first = await readPage(parts, query, 1)
+  if (!first.ok) return first
+  const { stated } = first.value
+  const reads =
+    stated <= rowLimit
+      ? [() => readOn(parts, query, first.value)]
+      : [() => readExecutives(parts, query), () => readBySeries(parts, query, seriesCodes)]
+  for (const read of reads) {
+    const result = await read()
+    if (!result.ok) return result
+  }
+  return succeed({ stated })
 }

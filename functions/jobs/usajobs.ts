@@ -78,6 +78,14 @@ const parseJson = (text: string): unknown => {
   }
 }
 
+/** `Response.text()` holds a body of megabytes three times over; this holds it once. */
+const textOf = async (response: Response): Promise<string> => {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
+  return text + decoder.decode()
+}
+
 type Attempt = Result<Page, SearchFailure & { wait?: number }>
 
 const attempt = async (
@@ -103,7 +111,7 @@ const attempt = async (
     return fail({ kind: kindOf(status), status, wait: retryAfter(response, now()) })
   }
   try {
-    text = await response.text()
+    text = await textOf(response)
   } catch {
     return fail({ kind: 'unreadable', status })
   }
