@@ -39,7 +39,12 @@ export class Contact extends Construct {
       settings,
       description: 'Answers the contact form',
       timeout: Duration.seconds(15),
-      environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
+      environment: {
+        MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages),
+        MESSAGES_PER_NETWORK: String(settings.limits.messagesPerNetwork),
+        MESSAGES_PER_ADDRESS: String(settings.limits.messagesPerAddress),
+        MESSAGES_PER_HOUR: String(settings.limits.messagesPerHour),
+      },
     })
     this.messages.grantActions(contact, 'PutItem')
     this.queue.grantSend(contact, 'CONTACT_QUEUE')

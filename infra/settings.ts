@@ -93,10 +93,19 @@ const schema = z.strictObject(
           requestsPerSecond: count('a whole number of requests').default(20),
           /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
           senders: count('a whole number, at least 2').min(2, 'a whole number, at least 2').default(2),
+          /** Contact messages an hour from one network, a day from one address, an hour in all; more wait for your eye. */
+          messagesPerNetwork: count('a whole number of messages').default(5),
+          messagesPerAddress: count('a whole number of messages').default(5),
+          messagesPerHour: count('a whole number of messages').default(60),
         },
-        'an object with requestsPerSecond and senders',
+        'an object with requestsPerSecond, senders and messages…',
       )
       .prefault({}),
+    /**
+     * Whether `cdk destroy` leaves the tables with people's data and the signing keys. To delete them too, deploy once with
+     * `false`, then destroy.
+     */
+    keepData: z.boolean('true or false').default(true),
     /** US dollars a month; the alarm address hears of 80 % and of a forecast above it. */
     budget: count('a whole number of US dollars').default(10),
   },

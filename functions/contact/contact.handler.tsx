@@ -8,7 +8,15 @@ import { signingKeys } from '../platform/signing.ts'
 import { contactApp } from './app.tsx'
 import { messageStore } from './store.ts'
 
-const settings = readEnvironment('MESSAGES_TABLE', 'COUNTERS_TABLE', 'CONTACT_QUEUE', 'MESSAGE_RETENTION_DAYS')
+const settings = readEnvironment(
+  'MESSAGES_TABLE',
+  'COUNTERS_TABLE',
+  'CONTACT_QUEUE',
+  'MESSAGE_RETENTION_DAYS',
+  'MESSAGES_PER_NETWORK',
+  'MESSAGES_PER_ADDRESS',
+  'MESSAGES_PER_HOUR',
+)
 
 const app = contactApp(async () => ({
   store: messageStore(dynamo(), settings.MESSAGES_TABLE),
@@ -16,6 +24,11 @@ const app = contactApp(async () => ({
     await sqs().send(new SendMessageCommand({ QueueUrl: settings.CONTACT_QUEUE, MessageBody: JSON.stringify({ id }) }))
   },
   take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
+  limits: {
+    perNetwork: settings.MESSAGES_PER_NETWORK,
+    perAddress: settings.MESSAGES_PER_ADDRESS,
+    perHour: settings.MESSAGES_PER_HOUR,
+  },
   keys: await signingKeys(),
   retentionDays: settings.MESSAGE_RETENTION_DAYS,
   now: new Date(),

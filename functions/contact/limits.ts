@@ -2,16 +2,19 @@ import type { Limit } from '../platform/rate-limit.ts'
 
 const hour = 3600
 
-/** Above these nothing more is taken: a plain page says when to try again. The last one is the global brake. */
-export const brakes = (network: string): Limit[] => [
-  { key: `contact-brake-network-${network}`, most: 30, seconds: hour },
-  { key: 'contact-brake-everybody', most: 300, seconds: hour },
-]
+/** The operator's settings: messages an hour from one network, a day from one address, an hour in all. */
+export type ContactLimits = { perNetwork: number; perAddress: number; perHour: number }
 
 /** Above these a message is still taken, but held for the operator's eye instead of mailed. */
-export const thresholds = (network: string, address: string) =>
+export const thresholds = (network: string, address: string, { perNetwork, perAddress, perHour }: ContactLimits) =>
   ({
-    network: { key: `contact-network-${network}`, most: 5, seconds: hour },
-    address: { key: `contact-address-${address}`, most: 5, seconds: 24 * hour },
-    everybody: { key: 'contact-everybody', most: 60, seconds: hour },
+    network: { key: `contact-network-${network}`, most: perNetwork, seconds: hour },
+    address: { key: `contact-address-${address}`, most: perAddress, seconds: 24 * hour },
+    everybody: { key: 'contact-everybody', most: perHour, seconds: hour },
   }) satisfies Record<string, Limit>
+
+/** Far above the thresholds nothing more is taken: a page says when to try again. The last one is the global brake. */
+export const brakes = (network: string, { perNetwork, perHour }: ContactLimits): Limit[] => [
+  { key: `contact-brake-network-${network}`, most: 6 * perNetwork, seconds: hour },
+  { key: 'contact-brake-everybody', most: 5 * perHour, seconds: hour },
+]

@@ -5,7 +5,7 @@ import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import type { ContactForm } from './form.ts'
-import { brakes, thresholds } from './limits.ts'
+import { brakes, type ContactLimits, thresholds } from './limits.ts'
 import { newMessage, type StoredMessage, type Suspicion } from './stored-message.ts'
 import { stampAge, suspicionsOf } from './suspicion.ts'
 
@@ -15,6 +15,7 @@ export type Receiving = {
   /** Announces a stored message to the function that mails it. */
   enqueue(id: string): Promise<void>
   take(limits: readonly Limit[], now: Date): Promise<Result<void, OverLimit>>
+  limits: ContactLimits
   keys: SigningKeys
   retentionDays: number
   now: Date
@@ -23,9 +24,12 @@ export type Receiving = {
 export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number } | { kind: 'not-stored' }
 
 /** Counters that cannot be read must not lose a message, nor open the gate: it is taken and held. */
-const overBrake = async ({ take, now }: Receiving, network: string): Promise<Result<Suspicion[], OverLimit>> => {
+const overBrake = async (
+  { take, limits, now }: Receiving,
+  network: string,
+): Promise<Result<Suspicion[], OverLimit>> => {
   try {
-    const taken = await take(brakes(network), now)
+    const taken = await take(brakes(network, limits), now)
     return taken.ok ? succeed([]) : taken
   } catch (error) {
     logError('contact.uncounted', error)
@@ -33,8 +37,12 @@ const overBrake = async ({ take, now }: Receiving, network: string): Promise<Res
   }
 }
 
-const overThresholds = async ({ take, now }: Receiving, network: string, address: string): Promise<Suspicion[]> => {
-  const { network: ofNetwork, address: ofAddress, everybody } = thresholds(network, address)
+const overThresholds = async (
+  { take, limits, now }: Receiving,
+  network: string,
+  address: string,
+): Promise<Suspicion[]> => {
+  const { network: ofNetwork, address: ofAddress, everybody } = thresholds(network, address, limits)
   try {
     if (!(await take([ofNetwork], now)).ok) return ['network']
     if (!(await take([ofAddress], now)).ok) return ['address']

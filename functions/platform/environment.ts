@@ -74,6 +74,10 @@ export const environment = {
   ALLOWED_RECIPIENTS: z.string(),
   /** Contact messages are deleted after this many days. */
   MESSAGE_RETENTION_DAYS: whole,
+  /** Contact messages an hour from one network, a day from one address, an hour in all, before more are held. */
+  MESSAGES_PER_NETWORK: whole,
+  MESSAGES_PER_ADDRESS: whole,
+  MESSAGES_PER_HOUR: whole,
 }
 
 type Schemas = typeof environment

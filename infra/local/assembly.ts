@@ -29,7 +29,8 @@ export const localSettings = (url: string) =>
     siteUrl: url,
     usajobsUrl: `${url}/_local/usajobs`,
     allowedRecipients,
-    limits: { requestsPerSecond: 200 },
+    // A developer's machine is one network.
+    limits: { requestsPerSecond: 200, messagesPerNetwork: 1000, messagesPerHour: 1000 },
     organisation: { name: 'Border Patrol Jobs (local)', postalAddress: '1 Example Street, Springfield', telephone: '' },
   })
 

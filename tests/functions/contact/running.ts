@@ -48,6 +48,7 @@ export const startContact = async () => {
       store,
       enqueue: async (id) => void enqueued.push(id),
       take: (limits, now) => take('counters', limits, now),
+      limits: { perNetwork: 5, perAddress: 5, perHour: 60 },
       keys,
       retentionDays: 365,
       now: clock.now,

@@ -81,6 +81,9 @@ beforeAll(async () => {
     CONTACT_QUEUE: `${queues}/contact`,
     SUBSCRIPTION_MAIL_QUEUE: `${queues}/mail`,
     MESSAGE_RETENTION_DAYS: '365',
+    MESSAGES_PER_NETWORK: '5',
+    MESSAGES_PER_ADDRESS: '5',
+    MESSAGES_PER_HOUR: '60',
   })
   vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
