@@ -1,9 +1,10 @@
-import { Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { type Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { dataRemoval } from './platform/data.ts'
@@ -55,6 +56,10 @@ export class Api extends Construct {
   /** Lets a function make signed links. */
   grantSign(signer: LambdaFunction): void {
     this.signing.grantUse(signer)
+  }
+
+  serverErrors(period: Duration): cloudwatch.Metric {
+    return this.api.metricServerError({ period, statistic: 'Sum' })
   }
 
   /** How the distribution reaches the API. The header proves to the functions that a request came through it. */

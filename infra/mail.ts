@@ -1,4 +1,5 @@
-import { Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
@@ -64,6 +65,17 @@ export class Mail extends Construct {
       ],
       { StringEquals: { 'ses:FromAddress': from } },
     )
+  }
+
+  /** How mailbox providers judge this configuration set: a share between 0 and 1. */
+  reputation(rate: 'BounceRate' | 'ComplaintRate'): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/SES',
+      metricName: `Reputation.${rate}`,
+      dimensionsMap: { 'ses:configuration-set': this.configurationSet.configurationSetName },
+      period: Duration.hours(1),
+      statistic: 'Maximum',
+    })
   }
 
   private get configurationSetArn(): string {

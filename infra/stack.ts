@@ -1,11 +1,15 @@
 import { Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { Alarms } from './alarms.ts'
 import { Alerts } from './alerts.ts'
 import { Api } from './api.ts'
+import { Budget } from './budget.ts'
 import type { Bundles } from './bundles.ts'
 import { Contact } from './contact.ts'
 import { Jobs } from './jobs.ts'
 import { Mail } from './mail.ts'
+import { Outputs } from './outputs.ts'
+import { releaseData } from './platform/data.ts'
 import { Publishing } from './publishing.ts'
 import type { Settings } from './settings.ts'
 import { Site } from './site.ts'
@@ -23,7 +27,6 @@ export class BorderPatrolJobs extends Stack {
     super(scope, `border-patrol-jobs-${stage}`, {
       env: { region },
       description: `Border Patrol Jobs, ${stage}: jobs by state, alerts by mail`,
-      terminationProtection: stage === 'production',
     })
     Tags.of(this).add('product', 'border-patrol-jobs')
     Tags.of(this).add('stage', stage)
@@ -35,6 +38,11 @@ export class BorderPatrolJobs extends Stack {
     new Publishing(this, { bundles, settings, jobs, site })
     const subscriptions = new Subscriptions(this, { bundles, settings, api, mail, site })
     const alerts = new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
-    new Contact(this, { bundles, settings, api, mail, site, alerts })
+    const contact = new Contact(this, { bundles, settings, api, mail, site, alerts })
+
+    new Alarms(this, { settings, api, mail, subscriptions, alerts, contact })
+    new Budget(this, settings)
+    new Outputs(this, { settings, site })
+    if (!settings.keepData) releaseData(this)
   }
 }

@@ -1,16 +1,9 @@
-import path from 'node:path'
-import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { environment } from '../../functions/platform/environment.ts'
-import { bundleOptions, type FunctionName, functionNames } from '../../infra/bundles.ts'
+import { type FunctionName, functionNames } from '../../infra/bundles.ts'
+import { bundledCode } from './bundled.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
-
-const { outputFiles = [] } = await build({ ...bundleOptions(), write: false })
-const code = (name: FunctionName): string => {
-  const file = outputFiles.find((file) => file.path.split(path.sep).slice(-4).includes(name))
-  return file?.text ?? ''
-}
 
 const template = templateOf()
 const variables = z.object({ Variables: z.record(z.string(), z.unknown()) })
@@ -26,12 +19,12 @@ const given = (name: FunctionName): string[] => {
 /** Minified, an environment name is a string literal where it is read and a bare key where its schema stands. */
 const read = (name: FunctionName): string[] =>
   Object.keys(environment)
-    .filter((key) => code(name).includes(`"${key}"`) || code(name).includes(`process.env.${key}`))
+    .filter((key) => bundledCode(name).includes(`"${key}"`) || bundledCode(name).includes(`process.env.${key}`))
     .sort()
 
 describe('The bundle of', () => {
   test.each(functionNames)('%s reads exactly the environment it is given', (name) => {
-    expect(code(name)).not.toBe('')
+    expect(bundledCode(name)).not.toBe('')
     expect(given(name)).toEqual(read(name))
   })
 })

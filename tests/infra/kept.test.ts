@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { resourcesOf, templateOf } from './synthesized.ts'
+import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
 const template = templateOf()
 const keySchema = z.array(z.object({ AttributeName: z.string() })).default([])
@@ -54,6 +54,14 @@ describe('What holds data', () => {
       PasswordLength: 48,
       SecretStringTemplate: '{"current":"a"}',
     })
+  })
+
+  test('goes with `cdk destroy` when the operator asked for it, but for the buckets', () => {
+    const released = templateOf({ ...smallest, keepData: false })
+    const staying = Object.values(released.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+    expect(staying.map(({ Type }) => Type)).toEqual(['AWS::S3::Bucket', 'AWS::S3::Bucket'])
+    expect(JSON.stringify(released)).not.toContain('"DeletionProtectionEnabled":true')
+    expect(JSON.stringify(released.Outputs)).toContain('every table')
   })
 
   test('is protected from deletion and restorable, wherever it is about people', () => {

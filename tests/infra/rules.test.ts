@@ -93,6 +93,7 @@ describe('Every queue', () => {
 
   test('A57 that a topic feeds accepts that topic alone', () => {
     for (const [, { Properties }] of of('AWS::SNS::Subscription')) {
+      if (Properties.Protocol !== 'sqs') continue
       const queue = target(Properties.Endpoint)
       const policies = of('AWS::SQS::QueuePolicy').filter(([, policy]) =>
         text(policy.Properties.Queues).includes(queue),

@@ -1,0 +1,150 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+import type { Alerts } from './alerts.ts'
+import type { Api } from './api.ts'
+import type { Contact } from './contact.ts'
+import type { Mail } from './mail.ts'
+import { Alarm, ownMetric } from './platform/alarm.ts'
+import { deadLetters, type Queue } from './platform/queue.ts'
+import { Topic } from './platform/topic.ts'
+import type { Settings } from './settings.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+export interface AlarmsProps {
+  readonly settings: Settings
+  readonly api: Api
+  readonly mail: Mail
+  readonly subscriptions: Subscriptions
+  readonly alerts: Alerts
+  readonly contact: Contact
+}
+
+const hour = Duration.hours(1)
+const quarter = Duration.minutes(15)
+
+/** What wakes the operator. Every alarm has a section of its name in docs/runbook.md. */
+export class Alarms extends Construct {
+  private readonly topic = new Topic(this, 'topic')
+
+  constructor(scope: Construct, { settings, api, mail, subscriptions, alerts, contact }: AlarmsProps) {
+    super(scope, 'alarms')
+    this.topic.addSubscription(new EmailSubscription(settings.alarmAddress))
+    this.letCloudWatchPublish()
+    const tell = this.topic
+    const own = (name: string, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
+
+    new Alarm(this, 'jobs-stale', {
+      hurt: 'Visitors see old openings and subscribers miss new ones: no reading of USAJOBS has succeeded for 3 hours.',
+      metric: own('JobsReadingDone', hour),
+      threshold: 1,
+      below: true,
+      periods: 3,
+      missing: cloudwatch.TreatMissingData.BREACHING,
+      tell,
+    })
+    new Alarm(this, 'jobs-implausible', {
+      hurt: 'Nobody yet: USAJOBS answered with implausibly few openings, so the site keeps the old ones.',
+      metric: own('JobsReadingImplausible', hour),
+      threshold: 1,
+      tell,
+    })
+    new Alarm(this, 'site-stale', {
+      hurt: 'Visitors see old pages: nothing has been published for 3 hours.',
+      metric: own('FilesUploaded', hour, 'SampleCount'),
+      threshold: 1,
+      below: true,
+      periods: 3,
+      missing: cloudwatch.TreatMissingData.BREACHING,
+      tell,
+    })
+    new Alarm(this, 'confirmations-waiting', {
+      hurt: 'People who signed up wait for their confirmation for more than 15 minutes.',
+      metric: age(subscriptions.queue),
+      threshold: quarter.toSeconds(),
+      tell,
+    })
+    new Alarm(this, 'alerts-waiting', {
+      hurt: 'Subscribers hear of new openings more than 2 hours late.',
+      metric: age(alerts.sendQueue),
+      threshold: Duration.hours(2).toSeconds(),
+      tell,
+    })
+    new Alarm(this, 'messages-waiting', {
+      hurt: 'A visitor wrote to us more than an hour ago and the mail to the operator is not out. Nothing is lost.',
+      metric: age(contact.queue),
+      threshold: hour.toSeconds(),
+      tell,
+    })
+    new Alarm(this, 'dead-letters', {
+      hurt: 'Somebody misses a mail or a page: a message was given up after several tries.',
+      metric: deadLetters(this).metricApproximateNumberOfMessagesVisible({ period: quarter, statistic: 'Maximum' }),
+      threshold: 1,
+      tell,
+    })
+    new Alarm(this, 'bounces', {
+      hurt: 'All subscribers soon: more than 2.5 % of mails bounce, and SES reviews an account at 5 %.',
+      metric: mail.reputation('BounceRate'),
+      threshold: 0.025,
+      missing: cloudwatch.TreatMissingData.IGNORE,
+      tell,
+    })
+    new Alarm(this, 'complaints', {
+      hurt: 'All subscribers soon: more than 0.05 % of mails are called spam, and SES reviews an account at 0.1 %.',
+      metric: mail.reputation('ComplaintRate'),
+      threshold: 0.0005,
+      missing: cloudwatch.TreatMissingData.IGNORE,
+      tell,
+    })
+    new Alarm(this, 'events-missing', {
+      hurt: 'People whose mail bounced or who complained: alerts go out, and SES reports nothing about them.',
+      metric: new cloudwatch.MathExpression({
+        label: 'alerts sent while SES reported none accepted',
+        expression: 'IF(sent >= 20 AND FILL(accepted, 0) < 1, sent, 0)',
+        usingMetrics: { sent: own('AlertsSent', hour), accepted: own('MailsAccepted', hour) },
+        period: hour,
+      }),
+      threshold: 1,
+      tell,
+    })
+    new Alarm(this, 'server-errors', {
+      hurt: 'Visitors who sent a form or followed a link in a mail were told that something went wrong.',
+      metric: api.serverErrors(quarter),
+      threshold: 3,
+      tell,
+    })
+    new Alarm(this, 'throttles', {
+      hurt: 'Visitors and subscribers wait: the account has no room for more functions at the same time.',
+      metric: new cloudwatch.Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        period: quarter,
+        statistic: 'Sum',
+      }),
+      threshold: 10,
+      tell,
+    })
+  }
+
+  /** A topic with a policy of its own has lost the default one, which let the services of the account publish. */
+  private letCloudWatchPublish(): void {
+    const { account } = Stack.of(this)
+    this.topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'AWS:SourceAccount': account },
+          ArnLike: { 'AWS:SourceArn': Stack.of(this).formatArn({ service: 'cloudwatch', resource: 'alarm:*' }) },
+        },
+      }),
+    )
+  }
+}
+
+/** Seconds the oldest message has been waiting. */
+const age = (queue: Queue) =>
+  queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' })

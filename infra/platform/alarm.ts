@@ -1,0 +1,43 @@
+import type { Duration } from 'aws-cdk-lib'
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { Construct } from 'constructs'
+import { metricNamespace } from '../../functions/platform/log.ts'
+import type { Settings } from '../settings.ts'
+import type { Topic } from './topic.ts'
+
+export interface AlarmProps {
+  /** Who is hurt, and by what: a sentence. */
+  readonly hurt: string
+  readonly metric: cloudwatch.IMetric
+  /** Rings when the metric reaches it; below it, when `below`. */
+  readonly threshold: number
+  readonly below?: boolean
+  /** Periods in a row; one when left out. */
+  readonly periods?: number
+  /** What no data means; mostly that nothing happened, which is well. */
+  readonly missing?: cloudwatch.TreatMissingData
+  readonly tell: Topic
+}
+
+/** An alarm that says who is hurt, and whose name is its section in the runbook. */
+export class Alarm extends cloudwatch.Alarm {
+  constructor(scope: Construct, name: string, { hurt, metric, threshold, below, periods, missing, tell }: AlarmProps) {
+    super(scope, name, {
+      alarmDescription: `${hurt} What to do: docs/runbook.md#${name}`,
+      metric,
+      threshold,
+      comparisonOperator: below
+        ? cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
+        : cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: periods ?? 1,
+      treatMissingData: missing ?? cloudwatch.TreatMissingData.NOT_BREACHING,
+    })
+    this.addAlarmAction(new SnsAction(tell))
+    this.addOkAction(new SnsAction(tell))
+  }
+}
+
+/** A metric the functions write in the embedded metric format. */
+export const ownMetric = (settings: Settings, name: string, period: Duration, statistic = 'Sum'): cloudwatch.Metric =>
+  new cloudwatch.Metric({ namespace: metricNamespace(settings.stage), metricName: name, period, statistic })

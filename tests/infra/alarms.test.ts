@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { bundledCode } from './bundled.ts'
+import { resourcesOf, templateOf } from './synthesized.ts'
+
+const template = templateOf()
+const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm')
+const runbook = readFileSync('docs/runbook.md', 'utf8')
+const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title)
+
+/** Names of our own metrics that the template refers to. */
+const metric = z.object({ MetricName: z.string(), Namespace: z.string() })
+const ownMetrics = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(ownMetrics)
+  if (typeof value !== 'object' || value === null) return []
+  const found = metric.safeParse(value)
+  const own = found.success && found.data.Namespace.startsWith('BorderPatrolJobs/') ? [found.data.MetricName] : []
+  return [...own, ...Object.values(value).flatMap(ownMetrics)]
+}
+
+describe('Every alarm', () => {
+  test.each(alarms)('%s says who is hurt and has a section of the runbook', (_, { Properties }) => {
+    const [, section] =
+      /^[A-Z].{30,}\. What to do: docs\/runbook\.md#([a-z-]+)$/.exec(String(Properties.AlarmDescription)) ?? []
+    expect(sections).toContain(section)
+  })
+
+  test('tells the operator when it starts and when it is over', () => {
+    for (const [, { Properties }] of alarms) {
+      expect(Properties.AlarmActions).toHaveLength(1)
+      expect(Properties.OKActions).toEqual(Properties.AlarmActions)
+    }
+  })
+
+  test('has its section, and every section its alarm or the budget', () => {
+    const named = alarms.map(([, { Properties }]) => String(Properties.AlarmDescription).split('#')[1])
+    expect([...named, 'spend'].sort()).toEqual(sections.sort())
+  })
+
+  test('watches a metric that some function writes', () => {
+    const written = bundledCode()
+    const watched = new Set(alarms.flatMap(([, { Properties }]) => ownMetrics(Properties)))
+    expect([...watched].filter((name) => !new RegExp(`\\b${name}\\b`).test(written))).toEqual([])
+    expect(watched.size).toBeGreaterThan(3)
+  })
+
+  test('reaches its topic, whose own policy replaced the one that let CloudWatch publish', () => {
+    const policies = JSON.stringify(resourcesOf(template, 'AWS::SNS::TopicPolicy'))
+    expect(policies).toContain('"Service":"cloudwatch.amazonaws.com"')
+  })
+})
+
+describe('The budget', () => {
+  test('warns by mail of 80 % spent and of a forecast above all of it', () => {
+    const [[, { Properties }] = ['', { Properties: { NotificationsWithSubscribers: undefined } }]] = resourcesOf(
+      template,
+      'AWS::Budgets::Budget',
+    )
+    expect(Properties.NotificationsWithSubscribers).toMatchObject([
+      { Notification: { NotificationType: 'ACTUAL', Threshold: 80 } },
+      { Notification: { NotificationType: 'FORECASTED', Threshold: 100 } },
+    ])
+  })
+})
