@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aJob, anAlert } from './examples.ts'
+import { startWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world?.stop())
+
+const texans = ['a@example.org', 'b@example.org', 'c@example.org']
+
+/** Three people who want Texas, one who does not, and two new jobs there. */
+const scene = async () => {
+  await world.reset()
+  for (const address of texans) await world.subscribe(address, [anAlert()])
+  await world.subscribe('maine@example.org', [anAlert({ states: ['ME'] })])
+  world.ingest([aJob({ control: '1' })])
+  await world.plan(1)
+  world.mailbox.messages.length = 0
+  world.clock.advance(3_600_000)
+  return world.ingest([aJob({ control: '2' }), aJob({ control: '3', title: 'CBP Officer' })])
+}
+
+beforeEach(scene)
+
+const jobsIn = (text = '') => [...text.matchAll(/-(\d+)\/$/gm)].map(([, control]) => control)
+
+const oneMailEach = () => {
+  expect(world.recipients()).toEqual(texans)
+  for (const { mail } of world.mailbox.sent) expect(jobsIn(mail.text).sort()).toEqual(['2', '3'])
+}
+
+describe('Every matching subscriber gets one mail', () => {
+  test('in the ordinary course', async () => {
+    await world.plan(2)
+    await world.drain()
+    oneMailEach()
+  })
+
+  test('A42 when the schedule and the topic plan the same change set, and every schedule runs twice', async () => {
+    await world.plan()
+    await world.plan(2)
+    await world.plan(2)
+    await world.drain()
+    await world.plan()
+    await world.drain()
+    oneMailEach()
+  })
+
+  test('when every message is delivered twice', async () => {
+    await world.plan(2)
+    await world.drain({ twice: true })
+    oneMailEach()
+  })
+
+  test('A40 A45 wherever plan, match, send or feedback dies, before or after its call took effect', {
+    timeout: 120_000,
+  }, async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let nth = 1; ; nth++) {
+        const number = await scene()
+        world.death.strike(nth, when)
+        const before = world.death.calls()
+        if (!(await world.plan(number))) await world.plan()
+        await world.drain()
+        const struck = world.death.calls() - before >= nth
+        expect([when, nth, world.recipients()]).toEqual([when, nth, texans])
+        oneMailEach()
+        world.death.strike(Number.POSITIVE_INFINITY, when)
+        if (!struck) break
+        expect(nth).toBeLessThan(200)
+      }
+    }
+  })
+})

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { SESClient } from '@aws-sdk/client-ses'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { takeFeedback } from '../../../functions/alerts/feedback.ts'
+import { matchShards, sendMessage } from '../../../functions/alerts/match.ts'
+import { sesPace } from '../../../functions/alerts/pace.ts'
+import { matchMessage, planDigests, planImmediately } from '../../../functions/alerts/plan.ts'
+import { type JobsDoor, prepareRun, type Run } from '../../../functions/alerts/run.ts'
+import { sendGroup } from '../../../functions/alerts/send.ts'
+import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
+import { mailer } from '../../../functions/mail/mail.ts'
+import { addressId } from '../../../functions/platform/address.ts'
+import { changeSubscriber, shardOf } from '../../../functions/subscriptions/store.ts'
+import type { Alert, Subscriber } from '../../../functions/subscriptions/subscriber.ts'
+import { sendSubscriptionMail, subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
+import { startTables } from '../../tables.ts'
+import { clockAt, type Message, startMailbox } from './mailbox.ts'
+import { mortality } from './mortality.ts'
+
+export const keys = { current: 'a', keys: { a: 'a signing key of thirty-two bytes or more' } }
+export const siteUrl = 'https://jobs.example.org'
+const visibility = 360_000
+
+const settings = { STAGE: 'production', SENDER: 'alerts@example.org', CONFIGURATION_SET: 'set', ALLOWED_RECIPIENTS: '' }
+const sender = { siteUrl, organisation: { name: 'Example Press', postalAddress: '1 Main Street', telephone: '' } }
+
+/** Everything alerts are made of, on real tables, a test's own clock, and a queue that redelivers what was not finished. */
+export const startWorld = async () => {
+  const clock = clockAt('2026-11-25T12:00:00Z')
+  const stores = await startTables()
+  const mailbox = await startMailbox(clock)
+  const dynamo = new DynamoDBClient({ region: 'us-east-1' })
+  const there = { endpoint: mailbox.endpoint, region: 'us-east-1' }
+  const sqs = new SQSClient(there)
+  const ses = new SESClient({ ...there, maxAttempts: 1 })
+  const death = mortality(dynamo, sqs, ses)
+  const now = () => clock.now
+
+  let snapshot: Snapshot | undefined
+  let changeSets: ChangeSet[] = []
+  const jobs: JobsDoor = {
+    readSnapshot: async () => snapshot,
+    readChangeSet: async (number) => changeSets.find((set) => set.number === number),
+  }
+
+  const occupied = new Set<string>()
+  let tables = { subscribers: '', suppressions: '', deliveries: '' }
+  const queue = (name: string) => ({ client: sqs, url: `https://sqs/${name}` })
+  const subscribers = () => ({ client: dynamo, table: tables.subscribers })
+  const suppressions = () => ({ client: dynamo, table: tables.suppressions })
+  const deliveries = () => ({ client: dynamo, table: tables.deliveries })
+  const post = () => ({ deliveries: deliveries(), send: mailer(ses, settings), now })
+  const planParts = () => ({ cursors: deliveries(), jobs, matchQueue: queue('match'), now })
+
+  const workers: Record<string, (body: unknown) => Promise<void>> = {
+    match: (body) => {
+      const { run, shards } = matchMessage.parse(body)
+      // Reading the 250 empty ones of 256 shards would only make these tests slow.
+      const message = { run, shards: shards.filter((shard) => occupied.has(shard)) }
+      return matchShards({ subscribers: subscribers(), jobs, sendQueue: queue('send'), now }, message)
+    },
+    send: (body) =>
+      sendGroup(
+        {
+          client: dynamo,
+          tables,
+          prepare: (run) => prepareRun(run, jobs, clock.now),
+          post: post(),
+          pace: sesPace(ses, 1),
+          until: Number.POSITIVE_INFINITY,
+          sendQueue: queue('send'),
+          keys: async () => keys,
+          sender,
+        },
+        sendMessage.parse(body),
+      ),
+    feedback: (body) =>
+      takeFeedback(
+        {
+          subscribers: subscribers(),
+          suppressions: suppressions(),
+          deliveries: deliveries(),
+          messages: deliveries(),
+          now,
+        },
+        body,
+      ),
+    'subscription-mail': (body) =>
+      sendSubscriptionMail(
+        {
+          subscribers: subscribers(),
+          suppressions: suppressions(),
+          post: post(),
+          queue: queue('subscription-mail'),
+          keys: async () => keys,
+          sender,
+        },
+        subscriptionMail.parse(body),
+      ),
+  }
+
+  const workOn = async (message: Message) => {
+    const done = await death.live(() => workers[message.queue]!(JSON.parse(message.body))).catch(() => false)
+    if (!done) mailbox.messages.push({ ...message, visibleAt: clock.now.getTime() + visibility })
+  }
+
+  return {
+    clock,
+    mailbox,
+    death,
+    jobs,
+    subscribers,
+    suppressions,
+    deliveries,
+    /** Empty tables, queues and inbox. */
+    reset: async () => {
+      const made = randomUUID()
+      tables = { subscribers: `s-${made}`, suppressions: `x-${made}`, deliveries: `d-${made}` }
+      const create = (TableName: string, ...names: string[]) =>
+        dynamo.send(
+          new CreateTableCommand({
+            TableName,
+            BillingMode: 'PAY_PER_REQUEST',
+            AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+            KeySchema: names.map((AttributeName, index) => ({ AttributeName, KeyType: index ? 'RANGE' : 'HASH' })),
+          }),
+        )
+      await create(tables.subscribers, 'shard', 'id')
+      await create(tables.suppressions, 'id')
+      await create(tables.deliveries, 'id')
+      clock.now = new Date('2026-11-25T12:00:00Z')
+      mailbox.messages.length = 0
+      mailbox.sent.length = 0
+      mailbox.answers.length = 0
+      Object.assign(mailbox.quota, { MaxSendRate: 1000, Max24HourSend: -1, SentLast24Hours: 0 })
+      mailbox.events.lost = false
+      snapshot = undefined
+      changeSets = []
+    },
+    subscribe: async (address: string, alerts: Alert[], more: Partial<Subscriber> = {}) => {
+      const id = addressId(address.toLowerCase())
+      occupied.add(shardOf(id))
+      await changeSubscriber(subscribers(), id, clock.now, () => ({
+        format: 1,
+        id,
+        address,
+        alerts,
+        confirmations: [],
+        softBounces: [],
+        ...more,
+      }))
+      return id
+    },
+    /** A reading of USAJOBS that found these jobs for the first time, at the clock's time unless they say otherwise. */
+    ingest: (opened: TrackedJob[]) => {
+      const number = changeSets.length + 1
+      const at = clock.now.toISOString()
+      changeSets.push({
+        format: 1,
+        number,
+        at,
+        opened: opened.map(({ control }) => control),
+        changed: [],
+        closed: [],
+      })
+      snapshot = {
+        format: 1,
+        number,
+        readAt: at,
+        sample: false,
+        jobs: [...(snapshot?.jobs ?? []), ...opened.map((job) => ({ ...job, firstSeen: at }))],
+      }
+      return number
+    },
+    changeJob: (control: string, change: Partial<TrackedJob>) => {
+      if (snapshot)
+        snapshot = {
+          ...snapshot,
+          jobs: snapshot.jobs.map((job) => (job.control === control ? { ...job, ...change } : job)),
+        }
+    },
+    plan: (number?: number) => death.live(() => planImmediately(planParts(), number)),
+    planDigests: () => death.live(() => planDigests(planParts())),
+    queueRun: (run: Run, subscribers: string[]) =>
+      mailbox.messages.push({ queue: 'send', body: JSON.stringify({ run, subscribers }), visibleAt: 0 }),
+    /** Works until no message is left; time passes only when all of them must wait. `twice` delivers each message twice. */
+    drain: async ({ twice = false, until = Number.POSITIVE_INFINITY } = {}) => {
+      for (let step = 0; step < 5_000; step++) {
+        mailbox.messages.sort((a, b) => a.visibleAt - b.visibleAt)
+        const next = mailbox.messages[0]
+        if (!next || next.visibleAt > until) return
+        mailbox.messages.shift()
+        if (next.visibleAt > clock.now.getTime()) clock.now = new Date(next.visibleAt)
+        await workOn(next)
+        if (twice) await workOn(next)
+      }
+      throw new Error('The queues never became empty')
+    },
+    /** Addresses written to, sorted, one entry a mail. */
+    recipients: () => mailbox.sent.map(({ to }) => to).sort(),
+    delivery: async (id: string) =>
+      (await dynamo.send(new GetItemCommand({ TableName: tables.deliveries, Key: { id: { S: id } } }))).Item,
+    stop: async () => {
+      await mailbox.stop()
+      await stores.stop()
+    },
+  }
+}
+export type World = Awaited<ReturnType<typeof startWorld>>
