@@ -13,7 +13,7 @@ export const operatorMail = (message: StoredMessage, site: Site): MailContent =>
     { name: 'Topic', value: topics[message.topic] },
     { name: 'Page', value: message.page },
     { name: 'Name', value: message.name },
-    { name: 'E-mail', value: message.address },
+    { name: 'Email', value: message.address },
     { name: 'Received', value: message.receivedAt },
   ]
   return {

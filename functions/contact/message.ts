@@ -9,7 +9,7 @@ export const contactInput = z.object({
   topic: choiceField(topicNames, 'Choose what your message is about'),
   page: lineField({ most: 300, tooLong: 'The page must be 300 characters or fewer' }),
   name: lineField({ most: 100, tooLong: 'Your name must be 100 characters or fewer' }),
-  email: addressField('Enter your e-mail address'),
+  email: addressField('Enter your email address'),
   message: textField({
     most: 5000,
     missing: 'Enter your message',

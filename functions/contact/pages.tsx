@@ -23,7 +23,7 @@ export const SentPage = ({ site, reference }: { site: SiteContext; reference: st
       Your reference number is <strong>{reference}</strong>.
     </p>
     <p>
-      It is stored and on its way to the people who run this site. A receipt with the same number goes to your e-mail
+      It is stored and on its way to the people who run this site. A receipt with the same number goes to your email
       address. A message that looks like advertising is read by hand first and gets its receipt later.
     </p>
     <p>

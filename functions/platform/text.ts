@@ -36,7 +36,7 @@ export const textField = (words: Words) => bounded(mapped(cleanText), words)
 /** Text on one line. */
 export const lineField = (words: Words) => bounded(mapped(cleanLine), words)
 
-/** An e-mail address; the value is {@link parseAddress}'s. */
+/** An email address; the value is {@link parseAddress}'s. */
 export const addressField = (missing: string) =>
   z.pipe(
     single,

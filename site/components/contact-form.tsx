@@ -57,7 +57,7 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
       />
       <TextField
         name="email"
-        label="Your e-mail address"
+        label="Your email address"
         hint="We use it to answer you, and for nothing else."
         type="email"
         autocomplete="email"
@@ -74,12 +74,12 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
       <Trap />
       <Hidden name="stamp" value={stamp} />
       <Hidden name="checked" value={checked} />
+      <p>
+        What happens to your message is said in our <a href="/privacy/">privacy policy</a>.
+      </p>
       <button class="button" type="submit">
         Send
       </button>
     </form>
-    <p>
-      What happens to your message is said in our <a href="/privacy/">privacy policy</a>.
-    </p>
   </>
 )

@@ -1,5 +1,6 @@
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import { stateOf } from '../../functions/jobs/states.ts'
+import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { JobSections } from '../components/job-sections.tsx'
 import { audienceText, closesText, gradeText, payText, placesOf, whereText } from '../components/job-words.ts'
@@ -114,6 +115,9 @@ const JobPage = ({ job, site }: { job: TrackedJob; site: Site }) => {
             ))}
             <li>
               <a href={job.url}>This announcement on USAJOBS</a>
+            </li>
+            <li>
+              <CorrectionLink path={jobPath(job)} />
             </li>
           </ul>
         </div>

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { CorrectionLink } from '../components/correction.tsx'
 import { Layout } from '../components/layout.tsx'
 import { Notice } from '../components/notices.tsx'
 import { SourceList } from '../components/sources.tsx'
@@ -26,6 +27,9 @@ const GuidePage = ({ site, name, html }: Rendered) => {
         )}
         {raw(html)}
         <SourceList sources={front.sources} />
+        <p>
+          <CorrectionLink path={`/guides/${name}/`} />
+        </p>
       </article>
     </Layout>
   )
@@ -42,6 +46,9 @@ const NewsPage = ({ site, name, html }: Rendered) => {
         <h1>{front.title}</h1>
         {raw(html)}
         {front.sources.length > 0 && <SourceList sources={front.sources} />}
+        <p>
+          <CorrectionLink path={`/news/${name}/`} />
+        </p>
       </article>
     </Layout>
   )

@@ -105,7 +105,7 @@ test.each([true, false])(
       expect(await focused(page)).toBe('error-summary')
       expect(await page.locator('.error-summary a').allTextContents()).toEqual([
         'Choose what your message is about',
-        'Enter an e-mail address in the format name@example.com',
+        'Enter an email address in the format name@example.com',
       ])
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
@@ -115,7 +115,7 @@ test.each([true, false])(
       expect(await page.locator('[name="message"]').inputValue()).toBe('\n\n  indented\nlast')
       expect(await page.locator('[name="email"]').getAttribute('aria-invalid')).toBe('true')
       expect(await page.locator('#email-error').textContent()).toBe(
-        'Error: Enter an e-mail address in the format name@example.com',
+        'Error: Enter an email address in the format name@example.com',
       )
     })
   },

@@ -21,7 +21,7 @@ test('an empty form answers 422 with every fault named twice: in the summary and
   expect(html).toMatch(/<title>Error: Contact us/)
   for (const [field, message] of [
     ['topic', 'Choose what your message is about'],
-    ['email', 'Enter your e-mail address'],
+    ['email', 'Enter your email address'],
     ['message', 'Enter your message'],
   ] as const) {
     expect(html).toContain(`<a href="#${field}">${message}</a>`)
@@ -62,7 +62,7 @@ test.each([
   ['name', 'n'.repeat(101), 'Your name must be 100 characters or fewer'],
   ['page', 'p'.repeat(301), 'The page must be 300 characters or fewer'],
   ['message', 'm'.repeat(5001), 'Your message must be 5,000 characters or fewer'],
-  ['email', 'o’hara@example.org', 'The e-mail address holds a curly quotation mark: type it with a straight one'],
+  ['email', 'o’hara@example.org', 'The email address holds a curly quotation mark: type it with a straight one'],
 ])('A62 a %s that is too long or wrong answers 422 and says why', async (field, value, message) => {
   const answer = await contact.post({ ...typed, [field]: value })
   expect(answer.status).toBe(422)
@@ -90,7 +90,7 @@ test('A65 JSON passes the same schema and gets JSON and a truthful status', asyn
   expect(await refused.json()).toMatchObject({
     status: 422,
     errors: [
-      { field: 'email', message: 'Enter an e-mail address in the format name@example.com' },
+      { field: 'email', message: 'Enter an email address in the format name@example.com' },
       { field: 'message', message: 'Fill in this field once, with text' },
     ],
   })

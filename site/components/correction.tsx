@@ -1,0 +1,8 @@
+import { correctionPath } from '../../functions/contact/topics.ts'
+
+/** Leads to the contact form with the topic and this page already filled in. */
+export const CorrectionLink = ({ path }: { path: string }) => (
+  <a class="no-print" href={correctionPath(path)} rel="nofollow">
+    Report a mistake on this page
+  </a>
+)
