@@ -1,0 +1,65 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { functionNames } from '../../infra/bundles.ts'
+import { bundledCode } from './bundled.ts'
+import { resourcesOf, templateOf } from './synthesized.ts'
+
+const template = templateOf()
+const of = (type: string) => resourcesOf(template, type)
+const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+
+describe('Within the quotas of AWS, with room to grow:', () => {
+  test('the stack has at most half of 500 resources and of 1 MB of template', () => {
+    expect(Object.keys(template.Resources).length).toBeLessThan(250)
+    expect(bytes(template)).toBeLessThan(500_000)
+  })
+
+  test('a function behind the HTTP API gives up before the API does, after 30 s', () => {
+    const integrated = JSON.stringify(of('AWS::ApiGatewayV2::Integration'))
+    const behind = of('AWS::Lambda::Function').filter(([id]) => integrated.includes(`"${id}"`))
+    expect(behind).toHaveLength(2)
+    for (const [, { Properties }] of behind) expect(Properties.Timeout).toBeLessThan(29)
+  })
+
+  test('the inline policies of a role stay below half of 10,240 characters', () => {
+    for (const [, { Properties }] of of('AWS::IAM::Policy')) expect(bytes(Properties.PolicyDocument)).toBeLessThan(5120)
+  })
+
+  test('queue and topic policies stay below a tenth of 30 kB', () => {
+    for (const type of ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'])
+      for (const [, { Properties }] of of(type)) expect(bytes(Properties.PolicyDocument)).toBeLessThan(3000)
+  })
+
+  test('the response headers policy has at most ten headers of its own, and 10,240 characters in all', () => {
+    const [[, { Properties }] = ['', { Properties: {} as Record<string, unknown> }]] = of(
+      'AWS::CloudFront::ResponseHeadersPolicy',
+    )
+    const { CustomHeadersConfig, RemoveHeadersConfig } = z
+      .object({
+        CustomHeadersConfig: z.object({ Items: z.array(z.unknown()) }),
+        RemoveHeadersConfig: z.object({ Items: z.array(z.unknown()) }),
+      })
+      .parse(Properties.ResponseHeadersPolicyConfig)
+    expect(CustomHeadersConfig.Items.length).toBeLessThanOrEqual(10)
+    expect(RemoveHeadersConfig.Items.length).toBeLessThanOrEqual(10)
+    expect(bytes(Properties)).toBeLessThan(5000)
+  })
+
+  test('idling costs less than three dollars: secrets, and queues that Lambda polls five at a time every 20 s', () => {
+    const secrets = of('AWS::SecretsManager::Secret').length * 0.4
+    const polls = of('AWS::Lambda::EventSourceMapping').length * 5 * 3 * 60 * 24 * 30
+    const queues = (Math.max(0, polls - 1_000_000) / 1_000_000) * 0.4
+    expect(secrets + queues).toBeLessThan(3)
+  })
+})
+
+describe('The bundle of', () => {
+  test.each(functionNames.filter((name) => name !== 'publish'))('%s is small enough to start fast', (name) => {
+    expect(Buffer.byteLength(bundledCode(name))).toBeLessThan(750_000)
+  })
+
+  test('publish is at most 8 MB zipped', () => {
+    expect(gzipSync(bundledCode('publish')).length).toBeLessThan(8_000_000)
+  })
+})
