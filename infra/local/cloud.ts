@@ -21,6 +21,7 @@ import { createGateway, signature } from './stores/gateway.ts'
 import { startMessaging } from './stores/messaging.ts'
 import { startSecrets } from './stores/secrets.ts'
 import { startTables } from './stores/tables.ts'
+import { keepMessages, restoreMessages } from './stores/waiting-messages.ts'
 import { Template } from './template/template.ts'
 import { describeResources, faultsOf } from './template/understood.ts'
 
@@ -74,6 +75,11 @@ const start = async (
   const buckets = await openBuckets(template, kept('buckets'))
   const messaging = await startMessaging(template)
   closing.defer(messaging.stop)
+  const waiting = kept('queues.json')
+  if (waiting) {
+    await restoreMessages(messaging, waiting)
+    closing.defer(() => keepMessages(messaging, waiting))
+  }
   const secrets = await startSecrets(template, kept('secrets.json'))
   const inbox = await openInbox(kept('mails'))
   const ses = startSes(template, messaging, inbox)

@@ -22,9 +22,7 @@ const interval = 20
  * unless `hurry`: then `settled` is false and they are listed.
  */
 export const createSettle = ({ functions, messaging, eventSources, ses }: Parts) => {
-  const read = messaging.queues.filter(
-    ({ arn }) => !messaging.queues.some(({ deadLetterArn }) => deadLetterArn === arn),
-  )
+  const read = messaging.queues.filter(({ arn }) => eventSources.reads(arn))
   const look = async () => Promise.all(read.map(async (queue) => ({ queue, ...(await messaging.inspect(queue.name)) })))
   const running = () => functions.active() + eventSources.active() + ses.active()
 

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { bundle } from '../bundles.ts'
+import { assemble } from './assembly.ts'
 import { type Cloud, startCloud } from './cloud.ts'
 import { watch } from './watch.ts'
 
@@ -32,12 +32,15 @@ const fill = async ({ parts }: Cloud) => {
   await parts.settle({ limitSeconds: 10 })
 }
 
+const build = async (url: string, into: string) => {
+  await bundle()
+  return assemble(url, into)
+}
+
 const begin = async () => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT must be a number up to 65535, not ${process.env.PORT}.`)
-  if (process.argv.includes('--fresh')) await rm(folder, { recursive: true, force: true })
-  await bundle()
-  const cloud = await startCloud({ port, folder })
+  const cloud = await startCloud({ port, folder, fresh: process.argv.includes('--fresh'), assembly: build })
   await fill(cloud)
   process.stdout.write(table(cloud.url))
   const stopWatching = await watch(cloud, (line) => process.stdout.write(`  ${line}\n`))

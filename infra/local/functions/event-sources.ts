@@ -76,6 +76,7 @@ export const startEventSources = (
 ) => {
   let stopping = false
   let working = 0
+  const readArns = new Set<string>()
 
   const start = (id: string, properties: Record<string, unknown>) => {
     const parsed = mappingSchema.safeParse(properties)
@@ -141,11 +142,15 @@ export const startEventSources = (
       // A store that closes under a waiting reader is the ordinary end.
       if (!stopping) throw error
     }
-    if (mapping.Enabled) for (let reader = 0; reader < count; reader += 1) read().catch(ended)
+    if (!mapping.Enabled) return
+    readArns.add(queue.arn)
+    for (let reader = 0; reader < count; reader += 1) read().catch(ended)
   }
 
   for (const { id, properties } of template.ofType('AWS::Lambda::EventSourceMapping')) start(id, properties)
   return {
+    /** Whether a function is given the messages of this queue. */
+    reads: (arn: string) => readArns.has(arn),
     /** Batches being worked on. */
     active: () => working,
     /** No batch is begun any more; readers end when the queues close. */
