@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { ChangeSet, Snapshot, TrackedJob } from '../jobs/job.ts'
-import type { Alert } from '../subscriptions/subscriber.ts'
+import type { Alert, Rhythm } from '../subscriptions/subscriber.ts'
 import { MatchIndex } from './match-index.ts'
 import { dueWindow, instantOf, type Window } from './windows.ts'
 
@@ -76,11 +76,26 @@ export const prepareRun = async (run: Run, door: JobsDoor, now: Date): Promise<P
 
 const everything: Window = { after: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, late: false }
 
-/** The part of time an alert covers in a run, or undefined when it has no part in it. */
-const windowOf = ({ kind, from, to }: Run, { frequency, hour, timeZone }: Alert): Window | undefined => {
+/** The part of time a rhythm covers in a run, or undefined when it has no part in it. */
+const windowOf = ({ kind, from, to }: Run, { frequency, hour, timeZone }: Rhythm): Window | undefined => {
   if (kind === 'immediately') return frequency === 'immediately' ? everything : undefined
   return frequency === 'immediately' ? undefined : dueWindow({ frequency, hour, timeZone }, from, to)
 }
+
+type Span = { after: number; until: number; late: boolean }
+
+/** A window cut to the time in which the rhythm held, in epoch milliseconds. */
+const spanOf = (run: Run, rhythm: Rhythm, since: string, before: number): Span[] => {
+  const window = windowOf(run, rhythm)
+  if (!window) return []
+  const after = Math.max(window.after * 3_600_000, Date.parse(since))
+  return [{ after, until: Math.min(window.until * 3_600_000, before), late: window.late }]
+}
+
+const spansOf = (run: Run, alert: Alert): Span[] => [
+  ...spanOf(run, alert, alert.since, Number.POSITIVE_INFINITY),
+  ...(alert.earlier ? spanOf(run, alert.earlier, alert.earlier.since, Date.parse(alert.since)) : []),
+]
 
 export type AlertMatch = { jobs: number[]; late: boolean }
 
@@ -88,15 +103,13 @@ export type AlertMatch = { jobs: number[]; late: boolean }
 export const matchAlert = ({ run, index, firstSeen, late }: PreparedRun, alert: Alert, now: Date): AlertMatch => {
   const none = { jobs: [], late: false }
   if (alert.pausedUntil && Date.parse(alert.pausedUntil) > now.getTime()) return none
-  const window = windowOf(run, alert)
-  if (!window) return none
-  const after = Math.max(window.after * 3_600_000, Date.parse(alert.since))
-  const until = window.until * 3_600_000
+  const spans = spansOf(run, alert)
+  if (spans.length === 0) return none
   const jobs = index.match(alert).filter((position) => {
     const seen = firstSeen[position]!
-    return seen > after && seen <= until
+    return spans.some(({ after, until }) => seen > after && seen <= until)
   })
-  return { jobs, late: late || window.late }
+  return { jobs, late: late || spans.some((span) => span.late) }
 }
 
 const freshFor = 30_000

@@ -1,4 +1,4 @@
-import type { Alert, Criteria, EndingReason, Subscriber, Wish } from './subscriber.ts'
+import type { Alert, Criteria, EndingReason, Rhythm, Subscriber, Wish } from './subscriber.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -33,14 +33,17 @@ export const expiryOf = ({ alerts, pending, ended }: Subscriber): Date | undefin
   return new Date(Math.max(0, ...until.filter((time) => time !== undefined)))
 }
 
+/** A new alert, or the address (by id) whose alerts are to move here. */
+export type Request = { wish: Wish } | { movesFrom: string }
+
 /**
- * The sign-up waits for its confirmation; the latest criteria win. `mailId` names a new confirmation mail, used only
+ * The request waits for its confirmation; the latest one wins. `mailId` names a new confirmation mail, used only
  * when the last one is old enough and the day's share is not used up: else the mail already on its way confirms the
  * latest criteria, since its link names the address alone.
  */
 export const requestAlert = (
   current: Subscriber | undefined,
-  { id, address, wish, mailId, now }: { id: string; address: string; wish: Wish; mailId: string; now: Date },
+  { id, address, mailId, now, ...request }: Request & { id: string; address: string; mailId: string; now: Date },
 ): Subscriber => {
   const recent = (current?.confirmations ?? []).filter(({ at }) => !before(at, now, day))
   const last = recent.at(-1)
@@ -56,7 +59,7 @@ export const requestAlert = (
     confirmations,
     pending: {
       address,
-      wish,
+      ...request,
       expiresAt: iso(now.getTime() + confirmWithin),
       mailId: confirmations.at(-1)?.id ?? mailId,
     },
@@ -75,22 +78,27 @@ const othersThan = (alerts: Alert[], wish: Criteria) => alerts.filter((alert) =>
 
 /** True when the waiting alert would be one too many. */
 export const isFull = ({ alerts, pending }: Subscriber): boolean =>
-  pending !== undefined && othersThan(alerts, pending.wish).length >= mostAlerts
+  pending?.wish !== undefined && othersThan(alerts, pending.wish).length >= mostAlerts
+
+const activate = (current: Subscriber, added: Alert[]): Subscriber => ({
+  ...current,
+  address: current.pending?.address ?? current.address,
+  alerts: added.reduce((alerts, alert) => [...othersThan(alerts, alert), alert], current.alerts).slice(0, mostAlerts),
+  pending: undefined,
+  ended: undefined,
+  softBounces: [],
+})
 
 /** The pending alert becomes active; one that asks for the same jobs takes the place of the old one. */
 export const confirm = (current: Subscriber, now: Date): Subscriber => {
-  if (!current.pending) return current
-  const { wish, address } = current.pending
-  const alert: Alert = { ...wish, confirmedAt: now.toISOString(), since: wish.consent.requestedAt }
-  return {
-    ...current,
-    address,
-    alerts: [...othersThan(current.alerts, wish), alert],
-    pending: undefined,
-    ended: undefined,
-    softBounces: [],
-  }
+  if (!current.pending?.wish) return current
+  const { wish } = current.pending
+  return activate(current, [{ ...wish, confirmedAt: now.toISOString(), since: wish.consent.requestedAt }])
 }
+
+/** The alerts of another address come here; `moved` are the ones it had. */
+export const receive = (current: Subscriber, moved: Alert[]): Subscriber =>
+  current.pending?.movesFrom ? activate(current, moved) : current
 
 /** Stops everything, a waiting sign-up included. Ending twice keeps the first one's day and alerts, and the graver reason. */
 export const end = (current: Subscriber, reason: EndingReason, now: Date): Subscriber => {
@@ -125,11 +133,31 @@ export const restore = (current: Subscriber): Subscriber =>
     ? { ...current, alerts: current.ended.alerts, ended: undefined }
     : current
 
+/**
+ * An alert in another rhythm, from now on. What was sent right away is not sent again by a digest, and what waited for
+ * a digest is still sent by it.
+ */
+export const reschedule = (alert: Alert, { frequency, hour, timeZone }: Rhythm, now: Date): Alert => {
+  if (alert.frequency === frequency && alert.hour === hour && alert.timeZone === timeZone) return alert
+  const earlier = { frequency: alert.frequency, hour: alert.hour, timeZone: alert.timeZone }
+  return {
+    ...alert,
+    frequency,
+    hour,
+    timeZone,
+    since: now.toISOString(),
+    earlier: alert.frequency === 'immediately' ? undefined : { ...earlier, since: alert.earlier?.since ?? alert.since },
+  }
+}
+
 /** "Less often": every alert comes once a week. */
-export const weekly = (current: Subscriber): Subscriber =>
+export const weekly = (current: Subscriber, now: Date): Subscriber =>
   current.alerts.every(({ frequency }) => frequency === 'weekly')
     ? current
-    : { ...current, alerts: current.alerts.map((alert) => ({ ...alert, frequency: 'weekly' })) }
+    : {
+        ...current,
+        alerts: current.alerts.map((alert) => reschedule(alert, { ...alert, frequency: 'weekly' }, now)),
+      }
 
 /** Puts `change` in the place of the alert `alertId`; without it the alert goes, and with the last one the subscription ends. */
 export const changeAlert = (

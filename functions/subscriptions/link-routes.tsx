@@ -1,11 +1,10 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import { maskAddress } from '../platform/address.ts'
-import { type Fields, readFields } from '../platform/fields.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
 import { logError, metric } from '../platform/log.ts'
-import { type Purpose, readToken } from '../platform/signing.ts'
-import { confirm, end, isFull, restore, weekly } from './lifecycle.ts'
-import { linksFor } from './links.ts'
+import { confirm, end, isFull, receive, restore, weekly } from './lifecycle.ts'
+import { manageLink, pressed, readLink } from './link.ts'
+import { manageRoutes } from './manage-routes.tsx'
 import {
   BrokenLinkPage,
   ConfirmedPage,
@@ -19,19 +18,21 @@ import {
 } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
 import { changeSubscriber, readSubscriber } from './store.ts'
-import type { Subscriber } from './subscriber.ts'
+import type { Alert, Subscriber } from './subscriber.ts'
 
-/** What was posted; a button press without a readable body is still a button press. */
-export const pressed = async (c: Context): Promise<Fields> => {
-  const fields = await readFields(c.req)
-  return fields.ok ? fields.value : {}
+/**
+ * What moves to this address when its owner confirms. The old address is stopped first and keeps what it had for a
+ * while: dying in between leaves the request waiting, and pressing the button again finishes the move.
+ */
+const movedAlerts = async (parts: SubscriptionParts, id: string, now: Date): Promise<Alert[] | undefined> => {
+  const waiting = await readSubscriber(parts.subscribers, id, now)
+  const from = waiting?.pending?.movesFrom
+  if (!from) return
+  const { after } = await changeSubscriber(parts.subscribers, from, now, (old) =>
+    old?.alerts.length ? end(old, 'moved', now) : old,
+  )
+  return after?.ended?.reason === 'moved' ? after.ended.alerts : undefined
 }
-
-export const readLink = async (parts: SubscriptionParts, c: Context, purpose: Purpose) =>
-  readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
-
-export const manageLink = async ({ keys, siteUrl, now }: SubscriptionParts, id: string) =>
-  linksFor(await keys(), siteUrl, id, now()).manage()
 
 const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
   const path = '/api/confirm/:token'
@@ -56,9 +57,12 @@ const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
       return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 404)
     const now = parts.now()
     const id = link.value.subject
-    const { before, after } = await changeSubscriber(parts.subscribers, id, now, (current) =>
-      current && !isFull(current) ? confirm(current, now) : current,
-    )
+    const moved = await movedAlerts(parts, id, now)
+    const { before, after } = await changeSubscriber(parts.subscribers, id, now, (current) => {
+      if (!current || isFull(current)) return current
+      if (!current.pending?.movesFrom) return confirm(current, now)
+      return moved ? receive(current, moved) : { ...current, pending: undefined }
+    })
     if (!after || (after.alerts.length === 0 && !after.pending)) return page(c, <NothingToConfirmPage />)
     const manage = await manageLink(parts, id)
     if (after.pending) return page(c, <FullPage manage={manage} />, 409)
@@ -92,7 +96,7 @@ const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
     const now = parts.now()
     const fields = await pressed(c)
     if (fields.action === 'weekly') {
-      await changeSubscriber(parts.subscribers, id, now, (current) => current && weekly(current))
+      await changeSubscriber(parts.subscribers, id, now, (current) => current && weekly(current, now))
       return page(c, <WeeklyPage manage={await manageLink(parts, id)} />)
     }
     if (fields.action === 'restore') {
@@ -118,4 +122,5 @@ const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
 export const linkRoutes = (app: Hono, parts: SubscriptionParts) => {
   confirmRoutes(app, parts)
   unsubscribeRoutes(app, parts)
+  manageRoutes(app, parts)
 }

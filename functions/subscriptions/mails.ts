@@ -1,6 +1,6 @@
 import type { MailContent, Organisation } from '../mail/render.ts'
 import type { Links } from './links.ts'
-import type { Wish } from './subscriber.ts'
+import type { Subscriber, Wish } from './subscriber.ts'
 import { criteriaWords, scheduleWords } from './words.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
@@ -24,6 +24,48 @@ export const confirmationMail = (wish: Wish, links: Links, sender: Sender): Mail
   ],
   reason: 'You get this mail because this address was entered on our alerts page.',
   links: [],
+})
+
+/** To the new address; the old one keeps getting mails until this button is pressed. */
+export const moveMail = (links: Links, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'One step left: get your job alerts at this address',
+  preview: 'Press the button and your alerts come here.',
+  title: 'One step left',
+  blocks: [
+    {
+      kind: 'paragraph',
+      text: 'Somebody, we hope you, asked us to send job alerts to this address that go to another one now.',
+    },
+    { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
+    {
+      kind: 'paragraph',
+      text: 'The link works for 7 days. If you did not ask for this, do nothing: no more mails will come.',
+    },
+  ],
+  reason: 'You get this mail because this address was entered as the new address of existing alerts.',
+  links: [],
+})
+
+/** Everything stored about the address, to the address itself and nowhere else. */
+export const dataMail = (record: Subscriber, links: Links, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'Everything we have stored about you',
+  preview: 'The data behind your job alerts.',
+  title: 'Your data',
+  blocks: [
+    { kind: 'paragraph', text: 'This is all we have stored about this address, as our programs keep it.' },
+    { kind: 'quotation', text: JSON.stringify(record, undefined, 2) },
+    {
+      kind: 'paragraph',
+      text: 'Of every mail we sent you in the last 90 days we also keep its number and when it was sent, without your address.',
+    },
+  ],
+  reason: 'You get this mail because your data was asked for on the page of your alerts.',
+  links: [
+    { text: 'Change your alerts', url: links.manage() },
+    { text: 'Stop all alerts', url: links.unsubscribe() },
+  ],
 })
 
 /** For people who lost every mail. */

@@ -6,7 +6,7 @@ import { siteContext } from '../platform/site.ts'
 import type { Wish } from './subscriber.ts'
 import { criteriaWords, scheduleWords } from './words.ts'
 
-const Page = ({ title, path = '/alerts/', children }: { title: string; path?: string; children?: Child }) => (
+export const Page = ({ title, path = '/alerts/', children }: { title: string; path?: string; children?: Child }) => (
   <Layout title={title} description={title} path={path} site={siteContext()} noindex>
     <h1>{title.replace(/^Error: /, '')}</h1>
     {children}
@@ -45,12 +45,19 @@ export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
   </Page>
 )
 
-export const ConfirmPage = ({ action, address, wish }: { action: string; address: string; wish: Wish }) => (
+export const ConfirmPage = ({ action, address, wish }: { action: string; address: string; wish?: Wish }) => (
   <Page title="One step left">
     <p>
-      Mails will go to <strong>{address}</strong> about <AlertDescription alert={wish} />.
+      Mails will go to <strong>{address}</strong>
+      {wish && (
+        <>
+          {' '}
+          about <AlertDescription alert={wish} />
+        </>
+      )}
+      .
     </p>
-    <ActionForm action={action} text="Start my alert" />
+    <ActionForm action={action} text={wish ? 'Start my alert' : 'Send my alerts here'} />
   </Page>
 )
 

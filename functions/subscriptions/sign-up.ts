@@ -39,6 +39,20 @@ export const formValues = ({ page: _, unplaced, ...form }: SentForm): AlertFormV
   unplaced: unplaced === true || unplaced === 'yes',
 })
 
+/** An alert as the form shows it, to be changed. */
+export const valuesOf = (alert: Omit<Wish, 'id' | 'consent'>): AlertFormValues => ({
+  email: '',
+  states: alert.states === 'all' ? [] : alert.states,
+  unplaced: alert.unplaced,
+  occupations: alert.occupations === 'all' ? [] : alert.occupations,
+  applicants: alert.applicants === 'all' ? 'all' : 'some',
+  groups: alert.applicants === 'all' ? [] : alert.applicants,
+  pay: String(alert.minimumPay),
+  frequency: alert.frequency,
+  hour: String(alert.hour),
+  zone: alert.timeZone,
+})
+
 const most = { states: 56, occupations: 60 }
 
 /** The criteria and the rhythm of an alert, or what is wrong with them. */

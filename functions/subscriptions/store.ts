@@ -93,7 +93,8 @@ export const changeSubscriber = async (
     const { record: before, version } = await read(store, id, now)
     const after = change(before)
     if (after === before) return { before, after }
-    if (await write(store, id, after, version)) return { before, after }
+    // A record in which nothing counts any more is deleted rather than kept empty.
+    if (await write(store, id, currentRecord(after, now), version)) return { before, after }
   }
   throw new Error('A subscriber changed too often to be changed')
 }

@@ -43,12 +43,17 @@ export const criteria = z.object({
 })
 export type Criteria = z.infer<typeof criteria>
 
-const wish = z.extend(criteria, {
-  id: z.string(),
+const rhythm = z.object({
   frequency,
   /** Local hour at which daily and weekly mails are due. */
   hour: z.number().check(z.int(), z.minimum(0), z.maximum(23)),
   timeZone,
+})
+export type Rhythm = z.infer<typeof rhythm>
+
+const wish = z.extend(criteria, {
+  id: z.string(),
+  ...rhythm.shape,
   /** Evidence of consent: when, on which page, under which words. */
   consent: z.object({ requestedAt: instant, page: z.string(), wording: z.string() }),
 })
@@ -58,12 +63,14 @@ export const alert = z.extend(wish, {
   confirmedAt: instant,
   /** Only jobs first seen after this instant are news to this alert. */
   since: instant,
+  /** What was seen up to `since` but was not yet due still comes in the rhythm of before. */
+  earlier: z.optional(z.extend(rhythm, { since: instant })),
   /** No mail before this instant. */
   pausedUntil: z.optional(instant),
 })
 export type Alert = z.infer<typeof alert>
 
-export const endingReason = z.enum(['unsubscribed', 'bounced', 'complained'])
+export const endingReason = z.enum(['unsubscribed', 'bounced', 'complained', 'moved'])
 export type EndingReason = z.infer<typeof endingReason>
 
 /** Everything stored about one address. */
@@ -73,8 +80,19 @@ export const subscriber = z.object({
   /** As typed, as SES accepts it; in use once it was confirmed. */
   address: z.string(),
   alerts: z.array(alert),
-  /** Waits for the press of the button in the confirmation mail `mailId`. */
-  pending: z.optional(z.object({ address: z.string(), wish, expiresAt: instant, mailId: z.string() })),
+  /**
+   * Waits for the press of the button in the confirmation mail `mailId`: a new alert, or the move of all alerts of
+   * another address (by id) to this one.
+   */
+  pending: z.optional(
+    z.object({
+      address: z.string(),
+      wish: z.optional(wish),
+      movesFrom: z.optional(z.string()),
+      expiresAt: instant,
+      mailId: z.string(),
+    }),
+  ),
   /** Confirmation mails of the last day. */
   confirmations: z.array(z.object({ id: z.string(), at: instant })),
   ended: z.optional(z.object({ at: instant, reason: endingReason, alerts: z.array(alert) })),

@@ -8,13 +8,13 @@ import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { linksFor } from './links.ts'
-import { confirmationMail, endedMail, manageMail, type Sender } from './mails.ts'
+import { confirmationMail, dataMail, endedMail, manageMail, moveMail, type Sender } from './mails.ts'
 import { readSubscriber, type SubscriberStore } from './store.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /** A mail somebody asked for. `mailId` names it: however often it is asked for and redelivered, it goes out once. */
 export const subscriptionMail = z.object({
-  kind: z.enum(['confirm', 'manage', 'ended']),
+  kind: z.enum(['confirm', 'manage', 'ended', 'data']),
   id: z.string(),
   mailId: z.string(),
 })
@@ -39,10 +39,13 @@ const content = async (
 ): Promise<{ to: string; content: MailContent } | undefined> => {
   const links = linksFor(await keys(), sender.siteUrl, id, post.now())
   switch (kind) {
-    case 'confirm':
-      return record.pending?.mailId === mailId
-        ? { to: record.pending.address, content: confirmationMail(record.pending.wish, links, sender) }
-        : undefined
+    case 'confirm': {
+      if (record.pending?.mailId !== mailId) return
+      const { address, wish } = record.pending
+      return { to: address, content: wish ? confirmationMail(wish, links, sender) : moveMail(links, sender) }
+    }
+    case 'data':
+      return record.alerts.length > 0 ? { to: record.address, content: dataMail(record, links, sender) } : undefined
     case 'manage':
       return record.alerts.length > 0 ? { to: record.address, content: manageMail(links, sender) } : undefined
     case 'ended':

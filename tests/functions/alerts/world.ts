@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { takeFeedback } from '../../../functions/alerts/feedback.ts'
@@ -31,6 +31,8 @@ export const startWorld = async () => {
   const stores = await startTables()
   const mailbox = await startMailbox(clock)
   const dynamo = new DynamoDBClient({ region: 'us-east-1' })
+  /** What the test itself looks at the tables with; it cannot die. */
+  const observer = new DynamoDBClient({ region: 'us-east-1' })
   const there = { endpoint: mailbox.endpoint, region: 'us-east-1' }
   const sqs = new SQSClient(there)
   const ses = new SESClient({ ...there, maxAttempts: 1 })
@@ -45,7 +47,7 @@ export const startWorld = async () => {
   }
 
   const occupied = new Set<string>()
-  let tables = { subscribers: '', suppressions: '', deliveries: '' }
+  let tables = { subscribers: '', suppressions: '', deliveries: '', counters: '' }
   const queue = (name: string) => ({ client: sqs, url: `https://sqs/${name}` })
   const subscribers = () => ({ client: dynamo, table: tables.subscribers })
   const suppressions = () => ({ client: dynamo, table: tables.suppressions })
@@ -113,12 +115,18 @@ export const startWorld = async () => {
     subscribers,
     suppressions,
     deliveries,
+    counters: () => tables.counters,
+    observer,
+    sqs,
+    /** All subscribers as they are stored. */
+    storedSubscribers: async () =>
+      (await observer.send(new ScanCommand({ TableName: tables.subscribers }))).Items ?? [],
     /** Empty tables, queues and inbox. */
     reset: async () => {
       const made = randomUUID()
-      tables = { subscribers: `s-${made}`, suppressions: `x-${made}`, deliveries: `d-${made}` }
+      tables = { subscribers: `s-${made}`, suppressions: `x-${made}`, deliveries: `d-${made}`, counters: `c-${made}` }
       const create = (TableName: string, ...names: string[]) =>
-        dynamo.send(
+        observer.send(
           new CreateTableCommand({
             TableName,
             BillingMode: 'PAY_PER_REQUEST',
@@ -129,6 +137,7 @@ export const startWorld = async () => {
       await create(tables.subscribers, 'shard', 'id')
       await create(tables.suppressions, 'id')
       await create(tables.deliveries, 'id')
+      await create(tables.counters, 'id')
       clock.now = new Date('2026-11-25T12:00:00Z')
       mailbox.messages.length = 0
       mailbox.sent.length = 0
@@ -141,7 +150,7 @@ export const startWorld = async () => {
     subscribe: async (address: string, alerts: Alert[], more: Partial<Subscriber> = {}) => {
       const id = addressId(address.toLowerCase())
       occupied.add(shardOf(id))
-      await changeSubscriber(subscribers(), id, clock.now, () => ({
+      await changeSubscriber({ client: observer, table: tables.subscribers }, id, clock.now, () => ({
         format: 1,
         id,
         address,
@@ -200,7 +209,7 @@ export const startWorld = async () => {
     /** Addresses written to, sorted, one entry a mail. */
     recipients: () => mailbox.sent.map(({ to }) => to).sort(),
     delivery: async (id: string) =>
-      (await dynamo.send(new GetItemCommand({ TableName: tables.deliveries, Key: { id: { S: id } } }))).Item,
+      (await observer.send(new GetItemCommand({ TableName: tables.deliveries, Key: { id: { S: id } } }))).Item,
     stop: async () => {
       await mailbox.stop()
       await stores.stop()

@@ -1,0 +1,18 @@
+import type { Context } from 'hono'
+import { type Fields, readFields } from '../platform/fields.ts'
+import { type Purpose, readToken } from '../platform/signing.ts'
+import { linksFor } from './links.ts'
+import type { SubscriptionParts } from './parts.ts'
+
+/** What was posted; a button press without a readable body is still a button press. */
+export const pressed = async (c: Context): Promise<Fields> => {
+  const fields = await readFields(c.req)
+  return fields.ok ? fields.value : {}
+}
+
+/** Whose link was followed, from the last segment of the path. */
+export const readLink = async (parts: SubscriptionParts, c: Context, purpose: Purpose) =>
+  readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
+
+export const manageLink = async ({ keys, siteUrl, now }: SubscriptionParts, id: string) =>
+  linksFor(await keys(), siteUrl, id, now()).manage()

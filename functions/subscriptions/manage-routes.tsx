@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import { addressId, parseAddress } from '../platform/address.ts'
+import type { Fields } from '../platform/fields.ts'
+import { onlyMethods, page } from '../platform/http.tsx'
+import { changeAlert, end, requestAlert, reschedule } from './lifecycle.ts'
+import { pressed, readLink } from './link.ts'
+import {
+  ChangePage,
+  type Done,
+  ExpiredManagePage,
+  ForgottenPage,
+  isDone,
+  ManagePage,
+  NoAlertsPage,
+} from './manage-pages.tsx'
+import { BrokenLinkPage, StoppedPage } from './pages.tsx'
+import type { SubscriptionParts } from './parts.ts'
+import { parseWish, sentForm } from './sign-up.ts'
+import { changeSubscriber, readSubscriber } from './store.ts'
+import type { Alert, Subscriber } from './subscriber.ts'
+
+const week = 7 * 86_400_000
+const textOf = (fields: Fields, name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+
+/** One press on the manage page: whose it is, what they had, what was sent. */
+type Press = { parts: SubscriptionParts; c: Context; id: string; record: Subscriber; fields: Fields; now: Date }
+type Action = (press: Press) => Promise<Response>
+
+const backTo = (c: Context, done: Done) => c.redirect(`${c.req.path}?done=${done}`, 303)
+
+const onAlert =
+  (done: Done, change: (press: Press) => ((alert: Alert) => Alert) | undefined): Action =>
+  async (press) => {
+    const { parts, c, id, fields, now } = press
+    const { after } = await changeSubscriber(
+      parts.subscribers,
+      id,
+      now,
+      (current) => current && changeAlert(current, textOf(fields, 'alert'), change(press), now),
+    )
+    return after?.alerts.length ? backTo(c, done) : page(c, <NoAlertsPage />)
+  }
+
+const pausedUntil = ({ fields, now }: Press) => {
+  const weeks = Math.min(52, Math.max(1, Number.parseInt(textOf(fields, `weeks-${textOf(fields, 'alert')}`), 10) || 1))
+  return new Date(now.getTime() + weeks * week).toISOString()
+}
+
+const change: Action = async (press) => {
+  const { parts, c, id, record, fields, now } = press
+  const alert = record.alerts.find((each) => each.id === textOf(fields, 'alert'))
+  if (!alert) return page(c, <NoAlertsPage />)
+  const form = sentForm.parse(fields)
+  const wish = parseWish(form, now)
+  if (!wish.ok) return page(c, <ChangePage alert={alert} action={c.req.path} form={form} errors={wish.error} />, 422)
+  const { id: _, consent, frequency, hour, timeZone, ...criteria } = wish.value
+  const changed = (old: Alert) => ({ ...reschedule(old, { frequency, hour, timeZone }, now), ...criteria })
+  await changeSubscriber(
+    parts.subscribers,
+    id,
+    now,
+    (current) => current && changeAlert(current, alert.id, changed, now),
+  )
+  return backTo(c, 'changed')
+}
+
+const move: Action = async ({ parts, c, id, record, fields, now }) => {
+  const typed = textOf(fields, 'address')
+  const address = parseAddress(typed)
+  if (!address.ok) {
+    const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter the new e-mail address' }]
+    return page(c, <ManagePage record={record} action={c.req.path} now={now} address={typed} errors={errors} />, 422)
+  }
+  const target = addressId(address.value.key)
+  if (target === id) return backTo(c, 'moving')
+  // Whoever holds one link must not be able to write to many strangers.
+  const free = await parts.take([{ key: `move-${id}`, most: 5, seconds: 86_400 }], now)
+  if (!free.ok) {
+    const errors = [{ field: 'address', message: 'The address was changed too often today: please try again tomorrow' }]
+    return page(c, <ManagePage record={record} action={c.req.path} now={now} address={typed} errors={errors} />, 429)
+  }
+  const mailId = randomBytes(9).toString('base64url')
+  const { after } = await changeSubscriber(parts.subscribers, target, now, (current) =>
+    requestAlert(current, { id: target, address: address.value.address, movesFrom: id, mailId, now }),
+  )
+  await parts.enqueue({ kind: 'confirm', id: target, mailId: after?.pending?.mailId ?? mailId })
+  return backTo(c, 'moving')
+}
+
+const actions: Record<string, Action> = {
+  change,
+  move,
+  pause: onAlert('paused', (press) => (alert) => ({ ...alert, pausedUntil: pausedUntil(press) })),
+  resume: onAlert('resumed', () => (alert) => ({ ...alert, pausedUntil: undefined })),
+  delete: onAlert('deleted', () => undefined),
+  stop: async ({ parts, c, id, now }) => {
+    await changeSubscriber(parts.subscribers, id, now, (current) => current && end(current, 'unsubscribed', now))
+    return page(c, <StoppedPage action={c.req.path} restorable={false} />)
+  },
+  data: async ({ parts, c, id, now }) => {
+    await parts.enqueue({ kind: 'data', id, mailId: now.toISOString().slice(0, 13) })
+    return backTo(c, 'data')
+  },
+  forget: async ({ parts, c, id, now }) => {
+    await changeSubscriber(parts.subscribers, id, now, () => undefined)
+    return page(c, <ForgottenPage />)
+  },
+}
+
+/** `/api/manage/<token>`: everything a subscriber can see and change. */
+export const manageRoutes = (app: Hono, parts: SubscriptionParts) => {
+  const path = '/api/manage/:token'
+
+  const opened = async (c: Context) => {
+    const link = await readLink(parts, c, 'manage')
+    if (!link.ok) return link.error.kind === 'expired' ? <ExpiredManagePage /> : <BrokenLinkPage />
+    const now = parts.now()
+    const record = await readSubscriber(parts.subscribers, link.value.subject, now)
+    return record?.alerts.length ? { id: link.value.subject, record, now } : <NoAlertsPage />
+  }
+
+  app.get(path, async (c) => {
+    const open = await opened(c)
+    if (!('record' in open)) return page(c, open, 404)
+    const alert = open.record.alerts.find(({ id }) => id === c.req.query('alert'))
+    if (alert) return page(c, <ChangePage alert={alert} action={c.req.path} />)
+    const said = c.req.query('done')
+    return page(
+      c,
+      <ManagePage record={open.record} action={c.req.path} now={open.now} said={isDone(said) ? said : undefined} />,
+    )
+  })
+
+  app.post(path, async (c) => {
+    const open = await opened(c)
+    if (!('record' in open)) return page(c, open, 404)
+    const fields = await pressed(c)
+    const action = actions[textOf(fields, 'action')]
+    if (!action || !Object.hasOwn(actions, textOf(fields, 'action')))
+      return page(c, <ManagePage record={open.record} action={c.req.path} now={open.now} />, 422)
+    return action({ parts, c, fields, ...open })
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}

@@ -1,0 +1,248 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addressId } from '../../../functions/platform/address.ts'
+import { shardOf } from '../../../functions/subscriptions/store.ts'
+import { anAlert } from '../alerts/examples.ts'
+import { startVisiting, texas, type Visiting } from './visiting.ts'
+
+let visiting: Visiting
+beforeAll(async () => {
+  visiting = await startVisiting()
+})
+beforeEach(() => visiting.world.reset())
+afterAll(() => visiting?.stop())
+
+const minutes = 60_000
+const json = (body: object) => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+})
+
+describe('A sign-up', () => {
+  test('is stored and answered with the way to the check-your-mail page', async () => {
+    const answer = await visiting.post('/api/subscriptions', texas)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/alerts/check-your-mail/'])
+    expect((await visiting.record())?.pending?.wish).toMatchObject({
+      states: ['TX'],
+      frequency: 'immediately',
+      consent: { page: '/states/texas/', wording: '2026-11', requestedAt: '2026-11-25T12:00:00.000Z' },
+    })
+  })
+
+  test('A27 works for a plus sign by form and by JSON', async () => {
+    await visiting.post('/api/subscriptions', texas)
+    await visiting.world.drain()
+    expect(visiting.lastMail().to).toBe('Reader+jobs@example.org')
+    await visiting.world.reset()
+    await visiting.request('/api/subscriptions', json({ email: 'a+b@x.org', states: ['TX'], frequency: 'daily' }))
+    await visiting.world.drain()
+    expect(visiting.lastMail().to).toBe('a+b@x.org')
+    await visiting.post(visiting.linkOf('confirm'))
+    expect((await visiting.record('a+b@x.org'))?.alerts).toHaveLength(1)
+  })
+
+  test('A28 maps case variants to one record and keeps the spelling for sending', async () => {
+    await visiting.post('/api/subscriptions', texas)
+    await visiting.post('/api/subscriptions', { ...texas, email: texas.email.toUpperCase() })
+    expect(await visiting.world.storedSubscribers()).toHaveLength(1)
+    await visiting.world.drain()
+    expect(visiting.world.recipients()).toEqual(['READER+JOBS@example.org'])
+  })
+
+  test('A29 refuses a local part SES cannot deliver to, and converts an international domain', async () => {
+    const refused = await visiting.post('/api/subscriptions', { ...texas, email: 'jürgen@example.org' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('letters without accents')
+    await visiting.post('/api/subscriptions', { ...texas, email: 'jo@bücher.example' })
+    await visiting.world.drain()
+    expect(visiting.world.recipients()).toEqual(['jo@xn--bcher-kva.example'])
+  })
+
+  test('loses nothing that was typed when something is wrong, and names every fault at once', async () => {
+    const fields = new URLSearchParams([
+      ['email', 'not an <address>'],
+      ['states', 'TX'],
+      ['states', 'AZ'],
+      ['occupations', '1896'],
+      ['unplaced', 'yes'],
+      ['applicants', 'some'],
+      ['groups', 'veteran'],
+      ['pay', '75000'],
+      ['hour', '18'],
+      ['zone', 'America/Denver'],
+      ['page', '/states/texas/'],
+    ])
+    const answer = await visiting.post('/api/subscriptions', fields)
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain('<title>Error: ')
+    expect(html).toContain('name@example.com')
+    expect(html).toContain('Choose how often we should write')
+    expect(html).toContain('value="not an &lt;address&gt;"')
+    const checked = [...html.matchAll(/name="(\w+)" value="([^"]*)" checked/g)].map(
+      ([, name, value]) => `${name}=${value}`,
+    )
+    expect(checked).toEqual([
+      'states=AZ',
+      'states=TX',
+      'unplaced=yes',
+      'occupations=1896',
+      'applicants=some',
+      'groups=veteran',
+    ])
+    const selected = [...html.matchAll(/value="([^"]*)" selected/g)].map(([, value]) => value)
+    expect(selected).toEqual(['75000', '18', 'America/Denver'])
+    expect(await visiting.world.storedSubscribers()).toEqual([])
+  })
+
+  test('that a program fills in is answered like any other and forgotten', async () => {
+    const answer = await visiting.post('/api/subscriptions', { ...texas, second_note: 'buy now' })
+    expect(answer.headers.get('location')).toBe('/alerts/check-your-mail/')
+    expect(await visiting.world.storedSubscribers()).toEqual([])
+  })
+
+  test('A12 answers 405 with Allow to any method but GET, HEAD and POST', async () => {
+    for (const path of ['/api/subscriptions', '/api/manage', '/api/confirm/x', '/api/unsubscribe/x', '/api/manage/x'])
+      for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+        const answer = await visiting.request(path, { method })
+        expect([path, method, answer.status, answer.headers.get('allow')]).toEqual([
+          path,
+          method,
+          405,
+          'GET, HEAD, POST',
+        ])
+      }
+  })
+})
+
+describe('A confirmation mail', () => {
+  test('A33 goes out once in five minutes and five times a day, by form and by JSON alike', async () => {
+    for (let press = 0; press < 3; press++) {
+      await visiting.post('/api/subscriptions', texas)
+      await visiting.request('/api/subscriptions', json({ ...texas, states: ['TX'] }))
+    }
+    await visiting.world.drain()
+    expect(visiting.world.mailbox.sent).toHaveLength(1)
+    for (let hour = 0; hour < 10; hour++) {
+      visiting.world.clock.advance(60 * minutes)
+      await visiting.post('/api/subscriptions', texas)
+      await visiting.world.drain()
+    }
+    expect(visiting.world.mailbox.sent).toHaveLength(5)
+    visiting.world.clock.advance(24 * 60 * minutes)
+    await visiting.post('/api/subscriptions', texas)
+    await visiting.world.drain()
+    expect(visiting.world.mailbox.sent).toHaveLength(6)
+  })
+
+  test('A33 the global brake gives the form back with everything in it', async () => {
+    const busy = { ok: false as const, error: { key: 'sign-up-everybody', retryAfterSeconds: 90 } }
+    const answer = await visiting.post('/api/subscriptions', texas, {}, { take: async () => busy })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '90'])
+    expect(await answer.text()).toContain(`value="${texas.email}"`)
+    const program = await visiting.request('/api/subscriptions', json(texas), { take: async () => busy })
+    expect([program.status, program.headers.get('content-type')]).toEqual([429, 'application/problem+json'])
+  })
+
+  test('A36 is sent again on request, and the latest criteria win', async () => {
+    await visiting.signUp()
+    visiting.world.clock.advance(6 * minutes)
+    await visiting.post('/api/subscriptions', { ...texas, states: 'ME', frequency: 'weekly' })
+    await visiting.world.drain()
+    expect(visiting.world.mailbox.sent).toHaveLength(2)
+    expect(visiting.lastMail().mail.text).toMatch(/jobs in\s+Maine/)
+    await visiting.post(visiting.linkOf('confirm'))
+    expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'], frequency: 'weekly' }])
+  })
+
+  test('A36 an earlier mail confirms the latest criteria too', async () => {
+    const first = await visiting.signUp()
+    await visiting.post('/api/subscriptions', { ...texas, states: 'ME' })
+    await visiting.post(first)
+    expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'] }])
+  })
+
+  test('A10 carries no List-Unsubscribe, and A14 A24 its link is short', async () => {
+    const link = await visiting.signUp()
+    expect(visiting.lastMail().mail.headers.map(({ key }) => key)).not.toContain('list-unsubscribe')
+    expect(`https://www.border-patrol-jobs.example.org${link}`.length).toBeLessThan(120)
+  })
+})
+
+describe('The answer', () => {
+  const answerTo = async () => {
+    const answer = await visiting.post('/api/subscriptions', texas)
+    return [answer.status, answer.headers.get('location'), await answer.text()]
+  }
+
+  test('A34 is the same for an address that is new, waiting, active or suppressed, and so is the work', async () => {
+    const { world } = visiting
+    const calls: number[] = []
+    const counted = async () => {
+      const before = world.death.calls()
+      const answer = await answerTo()
+      calls.push(world.death.calls() - before)
+      return answer
+    }
+    const fresh = await counted()
+    const waiting = await counted()
+    await world.reset()
+    await world.subscribe(texas.email, [anAlert()])
+    const active = await counted()
+    await world.reset()
+    await world.observer.send(
+      new PutItemCommand({
+        TableName: world.suppressions().table,
+        Item: { id: { S: addressId(texas.email.toLowerCase()) } },
+      }),
+    )
+    const suppressed = await counted()
+    expect([waiting, active, suppressed]).toEqual([fresh, fresh, fresh])
+    expect(new Set(calls).size).toBe(1)
+    await world.drain()
+    expect(world.recipients()).toEqual([])
+  })
+
+  test('A20 to a request for the manage link is the same for a known and an unknown address', async () => {
+    await visiting.world.subscribe('known@example.org', [anAlert()])
+    const ask = (address: string) => visiting.post('/api/manage', { address })
+    const [known, unknown] = [await ask('known@example.org'), await ask('unknown@example.org')]
+    expect([known.status, known.headers.get('location')]).toEqual([unknown.status, unknown.headers.get('location')])
+    await ask('known@example.org')
+    await visiting.world.drain()
+    expect(visiting.world.recipients()).toEqual(['known@example.org'])
+    expect(visiting.linkOf('manage')).toMatch(/^\/api\/manage\/1a/)
+  })
+})
+
+describe('Expiry', () => {
+  test('A37 a sign-up that is still stored after seven days counts as deleted', async () => {
+    const link = await visiting.signUp()
+    visiting.world.clock.advance(7 * 24 * 60 * minutes + minutes)
+    expect(await visiting.world.storedSubscribers()).toHaveLength(1)
+    expect(await visiting.record()).toBeUndefined()
+    expect((await visiting.post(link)).status).toBe(410)
+    expect(await visiting.record()).toBeUndefined()
+  })
+
+  test('A17 an expired link says so and offers a new one, which arrives', async () => {
+    const link = await visiting.signUp()
+    visiting.world.clock.advance(8 * 24 * 60 * minutes)
+    const page = await visiting.request(link)
+    expect(page.status).toBe(410)
+    expect(await page.text()).toMatch(/expired[\s\S]*href="\/alerts\/"/)
+    await visiting.signUp()
+    expect(visiting.world.mailbox.sent).toHaveLength(2)
+  })
+
+  test('unconfirmed and ended records carry the instant DynamoDB may delete them at', async () => {
+    await visiting.signUp()
+    const [pending] = await visiting.world.storedSubscribers()
+    expect(Number(pending?.expiresAt?.N)).toBe(Date.parse('2026-12-02T12:00:00Z') / 1000)
+    await visiting.post(visiting.linkOf('confirm'))
+    const [active] = await visiting.world.storedSubscribers()
+    expect(active).not.toHaveProperty('expiresAt')
+    expect(active?.shard?.S).toBe(shardOf(addressId(texas.email.toLowerCase())))
+  })
+})

@@ -1,0 +1,92 @@
+import { addressId } from '../../../functions/platform/address.ts'
+import { sendMessages } from '../../../functions/platform/queue.ts'
+import { take } from '../../../functions/platform/rate-limit.ts'
+import { subscriptionsApp } from '../../../functions/subscriptions/app.ts'
+import type { SubscriptionParts } from '../../../functions/subscriptions/parts.ts'
+import { readSubscriber } from '../../../functions/subscriptions/store.ts'
+import { startSecrets } from '../../secrets.ts'
+import { keys, siteUrl, startWorld } from '../alerts/world.ts'
+
+const originValue = 'the value only CloudFront knows'
+export const texas = {
+  email: 'Reader+jobs@example.org',
+  states: 'TX',
+  frequency: 'immediately',
+  page: '/states/texas/',
+}
+
+/** The HTTP side of subscriptions together with the world of mails behind it. */
+export const startVisiting = async () => {
+  Object.assign(process.env, {
+    SITE_URL: siteUrl,
+    ORGANISATION_NAME: 'Example Press',
+    ORGANISATION_ADDRESS: '1 Main Street, Springfield',
+    ORGANISATION_TELEPHONE: '',
+    ORIGIN_SECRET: 'origin',
+  })
+  const secrets = await startSecrets(new Map([['origin', JSON.stringify({ current: originValue })]]))
+  const world = await startWorld()
+  const appWith = (change: Partial<SubscriptionParts> = {}) =>
+    subscriptionsApp({
+      subscribers: world.subscribers(),
+      enqueue: (mail) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail]),
+      take: (limits, now) => take(world.counters(), limits, now),
+      keys: async () => keys,
+      siteUrl,
+      now: () => world.clock.now,
+      ...change,
+    })
+  const request = (path: string, init: RequestInit = {}, change: Partial<SubscriptionParts> = {}) =>
+    appWith(change).request(path.replace(siteUrl, ''), {
+      ...init,
+      headers: { 'x-origin-verify': originValue, ...Object.fromEntries(new Headers(init.headers)) },
+    })
+  const post = (
+    path: string,
+    fields: Record<string, string> | URLSearchParams = {},
+    headers: Record<string, string> = {},
+    change: Partial<SubscriptionParts> = {},
+  ) =>
+    request(
+      path,
+      {
+        method: 'POST',
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      },
+      change,
+    )
+  const lastMail = () => world.mailbox.sent.at(-1)!
+  const linkOf = (kind: string, text = lastMail().mail.text ?? '') =>
+    new RegExp(`${siteUrl}(/api/${kind}/[A-Za-z0-9_-]+)`).exec(text)?.[1] ?? `/no-${kind}-link`
+  return {
+    world,
+    request,
+    post,
+    linkOf,
+    lastMail,
+    /** The confirmation's link, after a sign-up. */
+    signUp: async (fields: Record<string, string> = texas) => {
+      await post('/api/subscriptions', fields)
+      await world.drain()
+      return linkOf('confirm')
+    },
+    subscribed: async (fields: Record<string, string> = texas) => {
+      await post('/api/subscriptions', fields)
+      await world.drain()
+      await post(linkOf('confirm'))
+      return addressId(fields.email!.toLowerCase())
+    },
+    record: (email = texas.email) =>
+      readSubscriber(
+        { ...world.subscribers(), client: world.observer },
+        addressId(email.toLowerCase()),
+        world.clock.now,
+      ),
+    stop: async () => {
+      await secrets.stop()
+      await world.stop()
+    },
+  }
+}
+export type Visiting = Awaited<ReturnType<typeof startVisiting>>
