@@ -53,6 +53,11 @@ export class Api extends Construct {
     this.counters.grantActions(target, 'GetItem', 'UpdateItem')
   }
 
+  /** Lets a function count against limits. */
+  grantCount(counter: LambdaFunction): void {
+    this.counters.grantActions(counter, 'GetItem', 'UpdateItem')
+  }
+
   /** Lets a function make signed links. */
   grantSign(signer: LambdaFunction): void {
     this.signing.grantUse(signer)
@@ -60,6 +65,10 @@ export class Api extends Construct {
 
   serverErrors(period: Duration): cloudwatch.Metric {
     return this.api.metricServerError({ period, statistic: 'Sum' })
+  }
+
+  requests(period: Duration): cloudwatch.Metric {
+    return this.api.metricCount({ period, statistic: 'Sum' })
   }
 
   /** How the distribution reaches the API. The header proves to the functions that a request came through it. */

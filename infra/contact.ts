@@ -60,6 +60,7 @@ export class Contact extends Construct {
     })
     this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem')
     this.messages.grantQueryIndex(contactMail)
+    api.grantCount(contactMail)
     mail.grantSend(contactMail)
     site.describeTo(contactMail)
     contactMail.consume(this.queue, { batch: 1, concurrency: 2 })

@@ -4,11 +4,13 @@ import { sendMail } from '../mail/mail.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { log, logError, metric } from '../platform/log.ts'
+import { take } from '../platform/rate-limit.ts'
 import { siteContext } from '../platform/site.ts'
 import { type Delivering, deliver, sweep } from './deliver.ts'
+import { reportHeld } from './digest.ts'
 import { messageStore } from './store.ts'
 
-const settings = readEnvironment('MESSAGES_TABLE', 'OPERATOR')
+const settings = readEnvironment('MESSAGES_TABLE', 'OPERATOR', 'COUNTERS_TABLE')
 const { url: siteUrl, organisation } = siteContext()
 
 const delivering: Delivering = {
@@ -41,7 +43,8 @@ const fromQueue = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
 export const handler = async (event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> => {
   if ('Records' in event) return fromQueue(event)
   const swept = await sweep(delivering)
-  metric({ ContactWaiting: swept.waiting })
+  const held = await reportHeld({ ...delivering, take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now) })
+  metric({ ContactOldestWaitingMinutes: swept.oldestWaitingMinutes, ContactHeld: held })
   log('contact.swept', swept)
   return undefined
 }

@@ -15,11 +15,13 @@ export type Delivering = {
   now(): Date
 }
 
+const minute = 60_000
+
 /**
  * SES may have taken a mail although we never heard so. Its own Send event settles that within seconds; only when
  * none came for so long is the mail sent again.
  */
-export const claimHolds = 30 * 60_000
+export const claimHolds = 30 * minute
 
 /** `contact-operator-<id>`: comes back in every SES event about the mail. */
 export const deliveryId = (part: Part, id: string) => `contact-${part}-${id}`
@@ -70,14 +72,18 @@ export const deliver = async (id: string, delivering: Delivering): Promise<boole
 
 const mostAtOnce = 25
 
+export type Swept = { delivered: number; waiting: number; oldestWaitingMinutes: number }
+
 /**
  * Delivers whatever is stored and unmailed, oldest first: what was never announced because a function died, and what
  * waits after a failure. A message that is being mailed at this moment is safe: its claim keeps others away.
  */
-export const sweep = async (delivering: Delivering): Promise<{ delivered: number; waiting: number }> => {
+export const sweep = async (delivering: Delivering): Promise<Swept> => {
   const now = delivering.now()
   const waiting = await delivering.store.list('waiting', now, mostAtOnce, now)
   let delivered = 0
   for (const { id } of waiting) if (await deliver(id, delivering)) delivered++
-  return { delivered, waiting: waiting.length - delivered }
+  const left = await delivering.store.list('waiting', now, 1, now)
+  const oldest = left[0] ? (now.getTime() - Date.parse(left[0].receivedAt)) / minute : 0
+  return { delivered, waiting: waiting.length - delivered, oldestWaitingMinutes: Math.floor(oldest) }
 }

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reportHeld } from '../../../functions/contact/digest.ts'
+import { deleteHeld, findHeld, heldMessages, releaseHeld } from '../../../functions/contact/held.ts'
+import { referenceOf } from '../../../functions/contact/message.ts'
+import type { Mail } from '../../../functions/mail/mail.ts'
+import { take } from '../../../functions/platform/rate-limit.ts'
+import { startContact, typed } from './running.ts'
+
+let contact: Awaited<ReturnType<typeof startContact>>
+const mails: Mail[] = []
+beforeAll(async () => {
+  contact = await startContact()
+})
+afterAll(() => contact.stop())
+
+const later = (hours: number) => {
+  contact.clock.now = new Date(contact.clock.now.getTime() + hours * 3_600_000)
+}
+const report = () =>
+  reportHeld({
+    store: contact.store,
+    take: (limits, now) => take('counters', limits, now),
+    send: async (mail) => {
+      mails.push(mail)
+      return { kind: 'sent', messageId: 'x' }
+    },
+    operator: 'operator@jobs.example',
+    site: { siteUrl: 'https://jobs.example', organisation: { name: 'x', postalAddress: 'x', telephone: '' } },
+    now: () => contact.clock.now,
+  })
+
+test('the operator lists held messages, releases one and deletes another', async () => {
+  for (const message of ['Buy one', 'Buy two']) await contact.post({ ...typed, message, second_note: 'x' })
+  later(1)
+  const held = await heldMessages(contact.store, contact.clock.now)
+  expect(held.map(({ message }) => message)).toEqual(expect.arrayContaining(['Buy one', 'Buy two']))
+  const [first, second] = held
+  const found = await findHeld(contact.store, ` ${referenceOf(first!.id).toLowerCase()} `, contact.clock.now)
+  expect(found?.id).toBe(first?.id)
+  expect(await releaseHeld(contact.store, first!)).toBe(true)
+  expect(await deleteHeld(contact.store, second!)).toBe(true)
+  expect(await heldMessages(contact.store, contact.clock.now)).toEqual([])
+  expect((await contact.store.list('waiting', contact.clock.now, 10, contact.clock.now)).map(({ id }) => id)).toEqual([
+    first?.id,
+  ])
+})
+
+test('what is not held can be neither released nor deleted by this way', async () => {
+  await contact.post({ ...typed, message: 'An honest question' }, { 'cloudfront-viewer-address': '198.51.100.1:1' })
+  const honest = (await contact.stored()).find(({ message }) => message === 'An honest question')
+  expect(await releaseHeld(contact.store, honest!)).toBe(false)
+  expect(await deleteHeld(contact.store, honest!)).toBe(false)
+  expect(await contact.store.find(honest!.id, contact.clock.now)).toBeDefined()
+})
+
+test('A74 however many messages are held, the operator gets one mail a day, with nothing that was typed', async () => {
+  for (let number = 0; number < 25; number++)
+    await contact.post({ ...typed, message: `Cheap pills ${number}`, second_note: 'x' })
+  later(1)
+  expect(await report()).toBe(25)
+  later(1)
+  expect(await report()).toBe(25)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]).toMatchObject({ to: 'operator@jobs.example', subject: '25 messages wait for your decision' })
+  expect(`${mails[0]?.text}${mails[0]?.html}`).not.toMatch(/pills|Jo Smith|jo@example/)
+  later(24)
+  await report()
+  expect(mails).toHaveLength(2)
+})
+
+test('nothing held means no mail', async () => {
+  for (const message of await heldMessages(contact.store, contact.clock.now)) await deleteHeld(contact.store, message)
+  later(48)
+  mails.length = 0
+  expect(await report()).toBe(0)
+  expect(mails).toEqual([])
+})
