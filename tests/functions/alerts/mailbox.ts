@@ -14,7 +14,7 @@ export const clockAt = (instant: string): Clock => ({
 })
 
 export type Message = { queue: string; body: string; visibleAt: number }
-export type Sent = { id: string; delivery: string; to: string; mail: Email; raw: string }
+export type Sent = { id: string; delivery: string; to: string; mail: Email; raw: string; configurationSet: string }
 export type SesAnswer = { status: number; code: string; message: string; taken?: boolean }
 
 const batch = z.object({
@@ -38,7 +38,14 @@ export const startMailbox = async (clock: Clock) => {
     const id = `message-${sent.length + 1}`
     const delivery = form.get('Tags.member.1.Value') ?? ''
     const mail = await PostalMime.parse(raw)
-    sent.push({ id, delivery, to: form.get('Destinations.member.1') ?? '', mail, raw: raw.toString() })
+    sent.push({
+      id,
+      delivery,
+      to: form.get('Destinations.member.1') ?? '',
+      mail,
+      raw: raw.toString(),
+      configurationSet: form.get('ConfigurationSetName') ?? '',
+    })
     const event = { eventType: 'Send', mail: { messageId: id, tags: { delivery: [delivery] } }, send: {} }
     if (!events.lost)
       messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: clock.now.getTime() + 2_000 })

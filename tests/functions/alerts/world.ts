@@ -10,6 +10,7 @@ import { type JobsDoor, prepareRun, type Run } from '../../../functions/alerts/r
 import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
 import { mailer } from '../../../functions/mail/mail.ts'
+import { suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { changeSubscriber, shardOf } from '../../../functions/subscriptions/store.ts'
 import type { Alert, Subscriber } from '../../../functions/subscriptions/subscriber.ts'
@@ -182,6 +183,11 @@ export const startWorld = async () => {
       }
       return number
     },
+    suppressAddress: (address: string) =>
+      suppress(
+        { client: observer, table: tables.suppressions },
+        { id: addressId(address), reason: 'bounced', feedbackId: 'test', at: clock.now },
+      ),
     changeJob: (control: string, change: Partial<TrackedJob>) => {
       if (snapshot)
         snapshot = {
@@ -194,12 +200,12 @@ export const startWorld = async () => {
     queueRun: (run: Run, subscribers: string[]) =>
       mailbox.messages.push({ queue: 'send', body: JSON.stringify({ run, subscribers }), visibleAt: 0 }),
     /** Works until no message is left; time passes only when all of them must wait. `twice` delivers each message twice. */
-    drain: async ({ twice = false, until = Number.POSITIVE_INFINITY } = {}) => {
+    drain: async ({ twice = false, until = Number.POSITIVE_INFINITY, queues = Object.keys(workers) } = {}) => {
       for (let step = 0; step < 5_000; step++) {
         mailbox.messages.sort((a, b) => a.visibleAt - b.visibleAt)
-        const next = mailbox.messages[0]
+        const next = mailbox.messages.find(({ queue }) => queues.includes(queue))
         if (!next || next.visibleAt > until) return
-        mailbox.messages.shift()
+        mailbox.messages.splice(mailbox.messages.indexOf(next), 1)
         if (next.visibleAt > clock.now.getTime()) clock.now = new Date(next.visibleAt)
         await workOn(next)
         if (twice) await workOn(next)

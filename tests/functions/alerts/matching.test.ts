@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fits } from '../../../functions/alerts/fitting.ts'
+import { MatchIndex } from '../../../functions/alerts/match-index.ts'
+import { matchAlert, prepareRun } from '../../../functions/alerts/run.ts'
+import type { Audience, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
+import type { StateCode } from '../../../functions/jobs/states.ts'
+import { applicant, type Criteria, paySteps } from '../../../functions/subscriptions/subscriber.ts'
+import { aJob, anAlert } from './examples.ts'
+
+const someStates = ['TX', 'AZ', 'ME', 'PR', 'GU'] satisfies StateCode[]
+const series = ['1896', '1895', '0301', '2210']
+
+const job: fc.Arbitrary<TrackedJob> = fc
+  .record({
+    states: fc.subarray<StateCode>(someStates),
+    placeKinds: fc.subarray<PlaceKind>(['nationwide', 'negotiable', 'remote', 'overseas', 'unknown']),
+    occupations: fc.subarray(series).map((codes) => codes.map((code) => ({ code, name: '' }))),
+    audience: fc.constantFrom<Audience>('public', 'status', 'federal', 'agency', 'transition', 'unknown'),
+    hiringPaths: fc.subarray(['public', 'vet', 'fed-competitive', 'mspouse', 'student', 'graduates', 'disability']),
+    pay: fc.option(
+      fc.record({
+        minimum: fc.constant(0),
+        maximum: fc.integer({ min: 0, max: 200_000 }),
+        interval: fc.constantFrom('PA' as const, 'PH' as const),
+      }),
+    ),
+  })
+  .map(aJob)
+
+const wanted: fc.Arbitrary<Criteria> = fc.record({
+  states: fc.oneof(fc.constant('all' as const), fc.subarray<StateCode>(someStates, { minLength: 1 })),
+  occupations: fc.oneof(fc.constant('all' as const), fc.subarray([...series, '0950'], { minLength: 1 })),
+  applicants: fc.oneof(fc.constant('all' as const), fc.subarray(applicant.options)),
+  minimumPay: fc.constantFrom(...paySteps),
+  unplaced: fc.boolean(),
+})
+
+describe('Matching', () => {
+  test('by the index equals asking every job, for any jobs and any criteria', () => {
+    fc.assert(
+      fc.property(fc.array(job, { maxLength: 80 }), fc.array(wanted, { maxLength: 8 }), (jobs, several) => {
+        const index = new MatchIndex(jobs)
+        for (const criteria of several)
+          expect(index.match(criteria)).toEqual(
+            jobs.flatMap((each, position) => (fits(each, criteria) ? [position] : [])),
+          )
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  const all: Criteria = { states: 'all', occupations: 'all', applicants: 'all', minimumPay: 0, unplaced: true }
+
+  test('A53 everything in no known category still reaches whoever wants all CBP jobs', () => {
+    const odd = aJob({
+      states: [],
+      placeKinds: ['unknown'],
+      occupations: [],
+      audience: 'unknown',
+      hiringPaths: [],
+      pay: null,
+    })
+    expect(fits(odd, all)).toBe(true)
+    expect(fits(odd, { ...all, states: ['TX'] })).toBe(true)
+  })
+
+  test('J13 J14 goes by state, never by a text such as "Multiple Locations"', () => {
+    const many = aJob({ states: ['TX', 'AZ'], places: [{ city: 'Multiple Locations' }] })
+    expect(fits(many, { ...all, states: ['AZ'], unplaced: false })).toBe(true)
+    expect(fits(many, { ...all, states: ['ME'], unplaced: false })).toBe(false)
+  })
+
+  test('J11 brings nationwide and remote jobs to every state, unless somebody left them out', () => {
+    for (const kind of ['nationwide', 'negotiable', 'remote'] as const) {
+      const anywhere = aJob({ states: [], placeKinds: [kind] })
+      expect(fits(anywhere, { ...all, states: ['GU'] })).toBe(true)
+      expect(fits(anywhere, { ...all, states: ['GU'], unplaced: false })).toBe(false)
+    }
+  })
+
+  test('compares yearly pay only', () => {
+    const paid = (maximum: number, interval: 'PA' | 'PH') => aJob({ pay: { minimum: 0, maximum, interval } })
+    const wish = { ...all, minimumPay: 100_000 }
+    expect(fits(paid(100_000, 'PA'), wish)).toBe(true)
+    expect(fits(paid(99_999, 'PA'), wish)).toBe(false)
+    expect(fits(paid(40, 'PH'), wish)).toBe(true)
+  })
+})
+
+describe('A run', () => {
+  const now = new Date('2026-11-25T13:30:00Z')
+  const door = (jobs: TrackedJob[], opened: string[]) => ({
+    readSnapshot: async () => ({ format: 1 as const, number: 2, readAt: now.toISOString(), sample: false, jobs }),
+    readChangeSet: async (number: number) => ({
+      format: 1 as const,
+      number,
+      at: '2026-11-25T13:00:00.000Z',
+      opened,
+      changed: [],
+      closed: [],
+    }),
+  })
+  const right = { kind: 'immediately' as const, from: 2, to: 2 }
+
+  test('A49 is about what its change sets opened, not about what was merely touched', async () => {
+    const touched = aJob({ control: '1', lastChanged: now.toISOString() })
+    const opened = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
+    const prepared = await prepareRun(right, door([touched, opened], ['2']), now)
+    expect(prepared.jobs.map(({ control }) => control)).toEqual(['2'])
+  })
+
+  test('A41 leaves out what is too old to be news, and says so when it is late', async () => {
+    const old = aJob({ control: '1', firstSeen: '2026-11-10T13:00:00.000Z', closes: '2027-01-01T00:00:00.000Z' })
+    expect((await prepareRun(right, door([old], ['1']), now)).jobs).toEqual([])
+    const yesterday = new Date('2026-11-26T13:30:00Z')
+    const fresh = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
+    const prepared = await prepareRun(right, door([fresh], ['2']), yesterday)
+    expect(matchAlert(prepared, anAlert(), yesterday)).toEqual({ jobs: [0], late: true })
+  })
+
+  test('leaves out jobs from before an alert was asked for, and pauses while the alert does', async () => {
+    const prepared = await prepareRun(right, door([aJob({ firstSeen: '2026-11-25T13:00:00.000Z' })], ['100']), now)
+    expect(matchAlert(prepared, anAlert({ since: '2026-11-25T13:10:00.000Z' }), now).jobs).toEqual([])
+    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-12-01T00:00:00.000Z' }), now).jobs).toEqual([])
+    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-11-24T00:00:00.000Z' }), now).jobs).toEqual([0])
+  })
+})
