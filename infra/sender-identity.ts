@@ -24,7 +24,9 @@ export class SenderIdentity extends Construct {
       new ses.EmailIdentity(this, 'identity', { identity: ses.Identity.email(settings.sender) })
       return
     }
-    const mailFrom = `bounce.${domain}`
+    const production = settings.stage === 'production'
+    // Another stage must not write the records production wrote.
+    const mailFrom = production ? `bounce.${domain}` : `bounce-${settings.stage}.${domain}`
     const identity = new ses.EmailIdentity(this, 'identity', {
       identity: ses.Identity.domain(domain),
       mailFromDomain: mailFrom,
@@ -34,7 +36,7 @@ export class SenderIdentity extends Construct {
       { name: mailFrom, type: 'MX', value: `10 feedback-smtp.${Stack.of(this).region}.amazonses.com` },
       { name: mailFrom, type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' },
     ]
-    if (settings.dmarc !== 'existing')
+    if (production && settings.dmarc !== 'existing')
       records.push({ name: `_dmarc.${domain}`, type: 'TXT', value: `"v=DMARC1; p=${settings.dmarc}"` })
     for (const [index, record] of records.entries()) this.publish(`record-${index + 1}`, record, domain, settings)
   }
@@ -54,7 +56,8 @@ export class SenderIdentity extends Construct {
 }
 
 /** Whether the operator can write records for the sender's domain: it belongs to the site's domain or zone. */
-const isOurs = (senderDomain: string, settings: Settings): boolean =>
-  inZone(senderDomain, settings) ||
-  (settings.domain !== undefined && `.${settings.domain}`.endsWith(`.${senderDomain}`)) ||
-  senderDomain.endsWith(`.${settings.domain}`)
+const isOurs = (senderDomain: string, settings: Settings): boolean => {
+  if (inZone(senderDomain, settings)) return true
+  const { domain } = settings
+  return domain !== undefined && (`.${domain}`.endsWith(`.${senderDomain}`) || senderDomain.endsWith(`.${domain}`))
+}

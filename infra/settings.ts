@@ -101,6 +101,25 @@ const schema = z.strictObject(
         'an object with requestsPerSecond, senders and messages…',
       )
       .prefault({}),
+    /** The GitHub repository that may deploy, see docs/deployment.md. */
+    github: z
+      .strictObject(
+        {
+          repository: z
+            .string('a repository')
+            .regex(/^[\w.-]+\/[\w.-]+$/, 'a repository such as somebody/border-patrol-jobs'),
+          /** The account's GitHub identity provider, where one exists already. */
+          provider: z
+            .string('a provider')
+            .regex(
+              /^arn:aws:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+              'the ARN of the provider',
+            )
+            .optional(),
+        },
+        'an object with repository',
+      )
+      .optional(),
     /**
      * Whether `cdk destroy` leaves the tables with people's data and the signing keys. To delete them too, deploy once with
      * `false`, then destroy.

@@ -6,6 +6,8 @@ import { Api } from './api.ts'
 import { Budget } from './budget.ts'
 import type { Bundles } from './bundles.ts'
 import { Contact } from './contact.ts'
+import { Dashboard } from './dashboard.ts'
+import { GitHub } from './github.ts'
 import { Jobs } from './jobs.ts'
 import { Mail } from './mail.ts'
 import { Outputs } from './outputs.ts'
@@ -38,10 +40,12 @@ export class BorderPatrolJobs extends Stack {
     new Publishing(this, { bundles, settings, jobs, site })
     const subscriptions = new Subscriptions(this, { bundles, settings, api, mail, site })
     const alerts = new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
-    const contact = new Contact(this, { bundles, settings, api, mail, site, alerts })
+    new Contact(this, { bundles, settings, api, mail, site, alerts })
 
-    new Alarms(this, { settings, api, mail, subscriptions, alerts, contact })
+    const alarms = new Alarms(this, { settings, api, mail, subscriptions, alerts })
+    new Dashboard(this, { settings, api, mail, alarms })
     new Budget(this, settings)
+    if (settings.github) new GitHub(this, settings.github, stage)
     new Outputs(this, { settings, site })
     if (!settings.keepData) releaseData(this)
   }

@@ -51,6 +51,15 @@ describe('Every alarm', () => {
   })
 })
 
+describe('The dashboard', () => {
+  test('shows metrics that some function writes', () => {
+    const body = JSON.stringify(resourcesOf(template, 'AWS::CloudWatch::Dashboard'))
+    const shown = [...body.matchAll(/BorderPatrolJobs\/production\\",\\"(\w+)/g)].map(([, name]) => name)
+    expect(shown.length).toBeGreaterThan(15)
+    expect(shown.filter((name) => !new RegExp(`\\b${name}\\b`).test(bundledCode()))).toEqual([])
+  })
+})
+
 describe('The budget', () => {
   test('warns by mail of 80 % spent and of a forecast above all of it', () => {
     const [[, { Properties }] = ['', { Properties: { NotificationsWithSubscribers: undefined } }]] = resourcesOf(

@@ -19,6 +19,7 @@ const combinations = [
   ['a domain without a zone', { ...smallest, ...domain, certificate }],
   ['a domain in us-east-1 with zone and certificate', { ...smallest, ...domain, hostedZone: zone, certificate }],
   ['a zone without a domain', { ...smallest, hostedZone: zone }],
+  ['deployment from GitHub', { ...smallest, github: { repository: 'somebody/something' } }],
   ['another stage', { ...smallest, stage: 'preview' }],
   [
     'another stage with its own identity',

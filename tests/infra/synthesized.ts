@@ -46,9 +46,20 @@ export const appOf = (settings: Settings, { nag = false, acknowledged = true } =
   return { app, stack }
 }
 
-export const templateOf = (input: object = smallest, options: { nag?: boolean } = {}): Template => {
-  const { app } = appOf(parseSettings(input), options)
+/** Made anew at every call. */
+export const synthesizeTemplate = (input: object): Template => {
+  const { app } = appOf(parseSettings(input))
   return template.parse(app.synth().stacks[0]?.template)
+}
+
+const made = new Map<string, Template>()
+
+/** Made once for the same settings, because it takes most of a second. */
+export const templateOf = (input: object = smallest): Template => {
+  const key = JSON.stringify(input)
+  const template = made.get(key) ?? synthesizeTemplate(input)
+  made.set(key, template)
+  return template
 }
 
 export const resourcesOf = ({ Resources }: Template, type: string): [string, Resource][] =>

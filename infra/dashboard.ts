@@ -1,0 +1,64 @@
+import { Duration } from 'aws-cdk-lib'
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import type { Construct } from 'constructs'
+import type { Alarms } from './alarms.ts'
+import type { Api } from './api.ts'
+import type { Mail } from './mail.ts'
+import { ownMetric } from './platform/alarm.ts'
+import type { Settings } from './settings.ts'
+
+export interface DashboardProps {
+  readonly settings: Settings
+  readonly api: Api
+  readonly mail: Mail
+  readonly alarms: Alarms
+}
+
+const hour = Duration.hours(1)
+const day = Duration.days(1)
+
+/** One look, one row a question: are jobs fresh, is the site current, did people get their mail, are forms used. */
+export class Dashboard extends cloudwatch.Dashboard {
+  constructor(scope: Construct, { settings, api, mail, alarms }: DashboardProps) {
+    const own = (name: string, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
+    const lines = (title: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({ title, left, width: 8 })
+    const figures = (title: string, metrics: cloudwatch.IMetric[]) =>
+      new cloudwatch.SingleValueWidget({ title, metrics, width: 8, setPeriodToTimeRange: true })
+
+    super(scope, 'dashboard', {
+      dashboardName: `border-patrol-jobs-${settings.stage}-${settings.region}`,
+      defaultInterval: Duration.days(7),
+    })
+    this.addWidgets(
+      new cloudwatch.AlarmStatusWidget({ title: 'What is wrong now', alarms: alarms.all, width: 24, height: 3 }),
+    )
+    this.addWidgets(
+      lines('Are jobs fresh? Openings', [own('JobsOpen', hour, 'Maximum')]),
+      lines('What changed', [own('JobsOpened', day), own('JobsClosed', day)]),
+      lines('Readings', [
+        own('JobsReadingDone', day),
+        own('JobsReadingFailed', day),
+        own('JobsReadingImplausible', day),
+      ]),
+    )
+    this.addWidgets(
+      lines('Is the site current? Publishings', [own('FilesUploaded', day, 'SampleCount')]),
+      lines('Files', [own('FilesUploaded', day), own('FilesRemoved', day)]),
+      figures('Errors shown to people', [api.serverErrors(day)]),
+    )
+    this.addWidgets(
+      lines('Did people get their mail?', [
+        own('AlertsSent', day),
+        own('MailsAccepted', day),
+        own('MailsDelivered', day),
+      ]),
+      lines('What came back', [own('HardBounces', day), own('SoftBounces', day), own('Complaints', day)]),
+      lines('How mailbox providers judge us', [mail.reputation('BounceRate'), mail.reputation('ComplaintRate')]),
+    )
+    this.addWidgets(
+      lines('Are forms used? Alerts', [own('SignUps', day), own('SignUpsConfirmed', day), own('Unsubscribed', day)]),
+      lines('Minutes the oldest contact message waits', [own('ContactOldestWaitingMinutes', hour, 'Maximum')]),
+      lines('Requests to the forms', [api.requests(day)]),
+    )
+  }
+}
