@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Assembly, assemble } from './assembly.ts'
@@ -60,7 +60,7 @@ const start = async (
   const url = `http://localhost:${server.port}`
   if (folder && fresh) await rm(folder, { recursive: true, force: true })
   const kept = (name: string) => folder && join(folder, name)
-  const work = await mkdtemp(join(tmpdir(), 'border-patrol-jobs-'))
+  const work = await realpath(await mkdtemp(join(tmpdir(), 'border-patrol-jobs-')))
   closing.defer(() => rm(work, { recursive: true, force: true }))
 
   const { template: source, stackName, region, assetFolder } = await assembly(url, join(work, 'assembly'))

@@ -168,7 +168,13 @@ export const createDoors = (parts: Parts) => {
   })
 
   doors.post('/settle', async (c) => c.json(await settle(settleOptions.parse(await bodyOf(c.req.raw)))))
-  doors.get('/permissions', (c) => c.json(permissions.calls()))
+  doors.get('/permissions', (c) =>
+    c.json(
+      Object.fromEntries(
+        functions.list().map(({ name, functionName, role }) => [name, permissions.report(functionName, role)]),
+      ),
+    ),
+  )
   doors.get('/invalidations', (c) => c.json(cloudfront.invalidations()))
   doors.get('/resources', (c) => c.json(resources))
   // The API's own address, without the distribution in front: requests here lack the header that proves their origin.

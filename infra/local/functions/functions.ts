@@ -36,6 +36,7 @@ const remembered = 200
 const retryPauses = [500, 1000]
 // Lambda developer guide, "Lambda quotas": synchronous payload 6 MB.
 const payloadLimit = 6 * 1024 * 1024
+const environmentLimit = 4096
 
 export const providerFunction = (id: string) => /CustomResourceProviderHandler[0-9A-F]{8}$/.test(id)
 
@@ -52,6 +53,9 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
 
   const define = ({ id, path, properties }: Resource) => {
     const parsed = functionSchema.parse(properties)
+    const size = Buffer.byteLength(Object.entries(parsed.Environment.Variables).flat().join(''))
+    if (size > environmentLimit)
+      throw new Error(`${id}: its environment has ${size} bytes, Lambda takes at most ${environmentLimit}.`)
     return {
       id,
       path,
@@ -205,6 +209,7 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
         timeout: settings.Timeout,
         memory: settings.MemorySize,
         environment: settings.Environment.Variables,
+        role: settings.Role,
         running: busy.size,
         warm: idle.length,
         maximum,

@@ -31,6 +31,8 @@ export type ProcessSettings = {
 const host = fileURLToPath(new URL('host.mjs', import.meta.url))
 // Lambda allows the start of a function 10 s (Lambda developer guide, "Init phase").
 const initLimit = 10_000
+// Lambda developer guide, "Lambda quotas": a synchronous answer has at most 6 MB, here with its envelope.
+const answerLimit = 6_291_556
 
 /** One execution environment: a child process that answers one event at a time until it is ended or dies. */
 export class FunctionProcess {
@@ -50,7 +52,14 @@ export class FunctionProcess {
     const { folder, environment, memory } = settings
     this.#child = spawn(
       process.execPath,
-      [`--max-old-space-size=${memory}`, '--disable-warning=ExperimentalWarning', host],
+      [
+        `--max-old-space-size=${memory}`,
+        // Only what is deployed can be read: a path into the repository fails here as it would in Lambda.
+        '--permission',
+        `--allow-fs-read=${folder}/*`,
+        `--allow-fs-read=${host}`,
+        host,
+      ],
       {
         cwd: folder,
         env: environment,
@@ -136,6 +145,14 @@ export class FunctionProcess {
     const logs = this.takeLogs()
     if (this.#retired) this.end()
     const refusals = this.takeRefusals()
+    if (message.kind === 'result' && Buffer.byteLength(message.result) > answerLimit) {
+      const error = {
+        errorType: 'Function.ResponseSizeTooLarge',
+        errorMessage: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`,
+        trace: [],
+      }
+      return { outcome: { ok: false, error }, logs, refusals }
+    }
     if (message.kind === 'result') return { outcome: { ok: true, payload: JSON.parse(message.result) }, logs, refusals }
     return { outcome: { ok: false, error: 'error' in message ? message.error : unexpected, timedOut }, logs, refusals }
   }

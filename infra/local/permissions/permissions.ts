@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { attribute } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
-import { allows, policySchema, type Statement } from './policy.ts'
+import { allows, matchesPattern, policySchema, type Statement } from './policy.ts'
 
 const inlinePolicies = z.array(z.object({ PolicyDocument: policySchema })).default([])
+
+type Call = { action: string; resource: string }
+const text = ({ action, resource }: Call) => `${action} ${resource}`
 
 export type Permissions = ReturnType<typeof readPermissions>
 
@@ -24,16 +27,30 @@ export const readPermissions = (template: Template) => {
       statements.get(arn)!.push(...added)
     }
   }
-  const calls = new Map<string, Set<string>>()
+  const calls = new Map<string, Map<string, Call>>()
   return {
     allowed: (role: string, action: string, resource: string, circumstances?: Record<string, string>) =>
       allows(statements.get(role) ?? [], action, resource, circumstances),
     statements: (role: string) => statements.get(role) ?? [],
     record: (functionName: string, action: string, resource: string) => {
-      const known = calls.get(functionName) ?? new Set()
-      calls.set(functionName, known.add(`${action} ${resource}`))
+      const known = calls.get(functionName) ?? new Map()
+      calls.set(functionName, known.set(`${action} ${resource}`, { action, resource }))
     },
-    /** Every action with its resource that a function has called since the start. */
-    calls: () => Object.fromEntries([...calls].map(([name, used]) => [name, [...used].sort()])),
+    /**
+     * For least privilege in both directions: what a function has called since the start, and what its role allows
+     * that it has not.
+     */
+    report: (functionName: string, role: string) => {
+      const made = [...(calls.get(functionName)?.values() ?? [])]
+      const used = (action: string, resource: string) =>
+        made.some((call) => matchesPattern(action, call.action, 'i') && matchesPattern(resource, call.resource))
+      const unused = (statements.get(role) ?? [])
+        .filter(({ Effect }) => Effect === 'Allow')
+        .flatMap(({ Action, Resource = ['*'] }) =>
+          Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))),
+        )
+        .filter(({ action, resource }) => !used(action, resource))
+      return { calls: made.map(text).sort(), unused: unused.map(text).sort() }
+    },
   }
 }

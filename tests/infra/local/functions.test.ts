@@ -4,6 +4,9 @@ import { lambda, queue, role, startSmallCloud } from './small-cloud.ts'
 
 const showEnvironment = `export const handler = async (event, context) =>
   ({ names: Object.keys(process.env).sort(), mine: process.env.COLOUR, folder: process.cwd() === process.env.LAMBDA_TASK_ROOT, id: context.awsRequestId })`
+const prying = `import { readFileSync } from 'node:fs'
+export const handler = async ({ file }) => readFileSync(file, 'utf8').length`
+const talking = `export const handler = async () => 'x'.repeat(6_300_000)`
 const slow = `export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000))`
 const failing = `export const handler = async () => { console.log('before'); throw new TypeError('no such colour') }`
 const broken = `throw new Error('Environment: COLOUR is missing')`
@@ -29,6 +32,8 @@ beforeAll(async () => {
     ...queue('Allowed'),
     ...queue('Forbidden'),
     ...lambda('Show', showEnvironment, { Environment: { Variables: { COLOUR: 'green' } } }),
+    ...lambda('Prying', prying),
+    ...lambda('Talking', talking),
     ...lambda('Slow', slow, { Timeout: 1 }),
     ...lambda('Failing', failing),
     ...lambda('Broken', broken),
@@ -49,6 +54,27 @@ test('a function has the environment of the template and of Lambda, nothing of i
     expect.arrayContaining(['AWS_REGION', 'AWS_LAMBDA_FUNCTION_NAME', 'COLOUR']),
   )
   expect(outcome.payload).toHaveProperty('names', expect.not.arrayContaining(['HOME', 'USER', 'VITEST', 'NODE_ENV']))
+})
+
+test('a function reads nothing but its own folder', async () => {
+  const { outcome } = await cloud.invoke('Prying', { file: import.meta.filename })
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: { errorMessage: expect.stringContaining('Access to this API has been restricted') },
+  })
+})
+
+test('an answer over 6 MB is an error', async () => {
+  const { outcome } = await cloud.invoke('Talking', {})
+  expect(outcome).toMatchObject({ ok: false, error: { errorType: 'Function.ResponseSizeTooLarge' } })
+})
+
+test('an environment over 4 KB is refused', async () => {
+  const start = startSmallCloud({
+    ...role('Role', []),
+    ...lambda('Big', showEnvironment, { Environment: { Variables: { COLOUR: 'x'.repeat(4096) } } }),
+  })
+  await expect(start).rejects.toThrow('Big: its environment has 4102 bytes, Lambda takes at most 4096.')
 })
 
 test('a function is ended when its timeout has passed', async () => {
@@ -88,11 +114,10 @@ test('a call is refused that the policy of the role does not allow, and every ca
     ],
   })
   expect(refusals).toEqual(['sqs:SendMessage arn:aws:sqs:us-east-1:000000000000:small-Forbidden: AccessDenied'])
-  expect(await cloud.ask('GET', 'permissions')).toEqual({
-    'small-Calling': [
-      'sqs:SendMessage arn:aws:sqs:us-east-1:000000000000:small-Allowed',
-      'sqs:SendMessage arn:aws:sqs:us-east-1:000000000000:small-Forbidden',
-    ],
+  const sending = 'sqs:SendMessage arn:aws:sqs:us-east-1:000000000000:small-'
+  expect(await cloud.ask('GET', 'permissions')).toMatchObject({
+    Calling: { calls: [`${sending}Allowed`, `${sending}Forbidden`], unused: [] },
+    Show: { calls: [], unused: [`${sending}Allowed`] },
   })
 })
 
