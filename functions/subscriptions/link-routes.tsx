@@ -40,7 +40,7 @@ const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
   app.get(path, async (c) => {
     const link = await readLink(parts, c, 'confirm')
     if (!link.ok)
-      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 404)
+      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 400)
     const id = link.value.subject
     const record = await readSubscriber(parts.subscribers, id, parts.now())
     if (record?.pending) {
@@ -54,7 +54,7 @@ const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
   app.post(path, async (c) => {
     const link = await readLink(parts, c, 'confirm')
     if (!link.ok)
-      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 404)
+      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 400)
     const now = parts.now()
     const id = link.value.subject
     const moved = await movedAlerts(parts, id, now)
@@ -80,7 +80,7 @@ const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
 
   app.get(path, async (c) => {
     const link = await readLink(parts, c, 'unsubscribe')
-    if (!link.ok) return page(c, <BrokenLinkPage />, 404)
+    if (!link.ok) return page(c, <BrokenLinkPage />, 400)
     const record = await readSubscriber(parts.subscribers, link.value.subject, parts.now())
     if (!record?.alerts.length && !record?.pending)
       return page(c, <StoppedPage action={c.req.path} restorable={mayRestore(record)} />)
@@ -91,7 +91,7 @@ const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
   /** RFC 8058 section 3.2: acts on the POST alone, without cookie, context or redirect. */
   app.post(path, async (c) => {
     const link = await readLink(parts, c, 'unsubscribe')
-    if (!link.ok) return page(c, <BrokenLinkPage />, 404)
+    if (!link.ok) return page(c, <BrokenLinkPage />, 400)
     const id = link.value.subject
     const now = parts.now()
     const fields = await pressed(c)

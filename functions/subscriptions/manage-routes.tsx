@@ -122,7 +122,7 @@ export const manageRoutes = (app: Hono, parts: SubscriptionParts) => {
 
   app.get(path, async (c) => {
     const open = await opened(c)
-    if (!('record' in open)) return page(c, open, 404)
+    if (!('record' in open)) return page(c, open, 400)
     const alert = open.record.alerts.find(({ id }) => id === c.req.query('alert'))
     if (alert) return page(c, <ChangePage alert={alert} action={c.req.path} />)
     const said = c.req.query('done')
@@ -134,7 +134,7 @@ export const manageRoutes = (app: Hono, parts: SubscriptionParts) => {
 
   app.post(path, async (c) => {
     const open = await opened(c)
-    if (!('record' in open)) return page(c, open, 404)
+    if (!('record' in open)) return page(c, open, 400)
     const fields = await pressed(c)
     const action = actions[textOf(fields, 'action')]
     if (!action || !Object.hasOwn(actions, textOf(fields, 'action')))

@@ -44,7 +44,7 @@ describe('A link in a mail', () => {
     await visiting.subscribed()
     visiting.world.clock.advance(400 * day)
     const tampered = await visiting.post(`${unsubscribe.slice(0, -1)}x`)
-    expect(tampered.status).toBe(404)
+    expect(tampered.status).toBe(400)
     expect(await tampered.text()).toMatch(/This link is not complete[\s\S]*name="address"/)
     expect((await visiting.record())?.alerts).toHaveLength(1)
     await visiting.post(unsubscribe)
@@ -66,7 +66,7 @@ describe('A link in a mail', () => {
     await visiting.subscribed()
     const token = manage.split('/').at(-1)
     for (const other of [`/api/unsubscribe/${token}`, `/api/confirm/${token}`])
-      expect((await visiting.post(other)).status).toBe(404)
+      expect((await visiting.post(other)).status).toBe(400)
     expect((await visiting.record())?.alerts).toHaveLength(1)
   })
 })
@@ -206,7 +206,7 @@ describe('The manage page', () => {
     expect(visiting.lastMail().mail.text).toContain('"wording": "2026-11"')
     await press({ action: 'forget' })
     expect(await visiting.world.storedSubscribers()).toEqual([])
-    expect((await visiting.request(manage)).status).toBe(404)
+    expect((await visiting.request(manage)).status).toBe(400)
   })
 
   test('A32 moves the alerts to another address once that has confirmed, and answers the same for any', async () => {
