@@ -146,7 +146,7 @@ const accessLog = (scope: Construct): apigateway.IAccessLogSettings => ({
       status: '$context.status',
       bytes: '$context.responseLength',
       milliseconds: '$context.responseLatency',
-      error: '$context.error.messageString',
+      error: '$context.error.message',
       integrationError: '$context.integrationErrorMessage',
     }),
   ),

@@ -10,7 +10,10 @@ const count = (wanted: string) => z.number(wanted).int(wanted).positive(wanted)
 const days = count('a whole number of days, at least 1')
 const schedule = z
   .string('a schedule')
-  .regex(/^(rate|cron)\(.+\)$/, 'an EventBridge expression such as rate(1 hour) or cron(0 11 * * ? *), in UTC')
+  .regex(
+    /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minute|hour|day)s)\)|cron\((\S+ ){5}\S+\))$/,
+    'an EventBridge expression such as rate(1 hour), rate(2 hours) or cron(0 11 * * ? *), in UTC',
+  )
 
 const organisation = z.strictObject(
   {

@@ -34,6 +34,11 @@ describe('Settings', () => {
     ])
   })
 
+  test('refuse a schedule that EventBridge would refuse', () => {
+    const schedules = { ingest: 'rate(1 hours)', publish: 'rate(2 hours)', alerts: 'cron(0 11 * * ? *)' }
+    expect(faults({ ...two, schedules })).toHaveLength(1)
+  })
+
   test('say so when there are none at all', () => {
     expect(faults(undefined)).toHaveLength(2)
     expect(faults('text')).toEqual([
