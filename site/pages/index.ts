@@ -12,6 +12,7 @@ import { newsPages } from './news.tsx'
 import { notFoundPages } from './not-found.tsx'
 import type { Page } from './page.ts'
 import { privacyPages } from './privacy.tsx'
+import { serverErrorPages } from './server-error.tsx'
 import { siteMapPages } from './site-map.tsx'
 import { sitemapPage } from './sitemap.ts'
 import { statePages } from './state.tsx'
@@ -40,6 +41,7 @@ export const allPages = (site: Site): Page[] => {
     accessibilityPages,
     siteMapPages,
     notFoundPages,
+    serverErrorPages,
     filePages,
   ].flatMap((make) => make(site))
   return [...pages, sitemapPage(site, [...pages, ...markdownPages(site)])]

@@ -11,11 +11,12 @@ const only = (type: string) => {
 const distribution = () => only('AWS::CloudFront::Distribution').DistributionConfig
 
 describe('The distribution', () => {
-  test('maps 404 alone to the page, so that refusals of the API reach the person', () => {
+  test('maps 404 and 500 alone to pages, so that refusals of the API reach the person and a dead function shows no JSON', () => {
     expect(distribution()).toMatchObject({
       CustomErrorResponses: [
         { ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' },
-        ...[500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+        { ErrorCode: 500, ResponseCode: 500, ResponsePagePath: '/error.html', ErrorCachingMinTTL: 0 },
+        ...[502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
       ],
     })
   })

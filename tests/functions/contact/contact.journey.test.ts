@@ -4,7 +4,7 @@ import { typed } from './running.ts'
 
 let cloud: Awaited<ReturnType<typeof startTestCloud>>
 beforeAll(async () => {
-  cloud = await startTestCloud()
+  cloud = await startTestCloud({ deploy: true })
 })
 afterAll(() => cloud?.stop())
 beforeEach(() => cloud.emptyInbox())
@@ -107,6 +107,13 @@ test.each([1, 3, 4, 6, 7, 8])(
     expect(await cloud.mails(message.email)).toHaveLength(1)
   },
 )
+
+test('A73 a form function that dies shows a page, not a line of JSON', async () => {
+  await cloud.killAfterCalls('contact', 1)
+  const answer = await cloud.post('/api/contact', fresh())
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).toContain('Sorry, something went wrong')
+})
 
 test('A69 a form function that dies at any call has either stored the message, which then arrives, or says that it failed', async () => {
   for (let calls = 1; calls <= 12; calls++) {
