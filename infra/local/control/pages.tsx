@@ -207,14 +207,6 @@ const inFrame = (html: string) => `<base target="_blank">${html}`
 
 export const MailPage = ({ mail }: { mail: Mail }) => (
   <Page title={mail.subject || '(no subject)'}>
-    <Table heads={['Header', 'Value']}>
-      {mail.headers.map(({ name, value }) => (
-        <tr>
-          <td>{name}</td>
-          <td>{value}</td>
-        </tr>
-      ))}
-    </Table>
     <p>
       To {mail.to.join(', ')}. Tags: {JSON.stringify(mail.tags)}. Events so far: {mail.events.join(', ') || 'none'}.
     </p>
@@ -227,6 +219,15 @@ export const MailPage = ({ mail }: { mail: Mail }) => (
     <iframe title="HTML part" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc={inFrame(mail.html ?? '')} />
     <h2>Text part</h2>
     <pre>{mail.text ?? ''}</pre>
+    <h2>Headers</h2>
+    <Table heads={['Header', 'Value']}>
+      {mail.headers.map(({ name, value }) => (
+        <tr>
+          <td>{name}</td>
+          <td>{value}</td>
+        </tr>
+      ))}
+    </Table>
     <h2>Raw</h2>
     <pre>{mail.raw}</pre>
   </Page>

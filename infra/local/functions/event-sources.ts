@@ -94,6 +94,7 @@ export const startEventSources = (
     for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']) {
       if (!permissions.allowed(settings.Role, action, queue.arn))
         throw new Error(`${id}: the role of ${name} lacks ${action} on ${queue.arn}; Lambda refuses this.`)
+      permissions.record(name, action, queue.arn)
     }
     if (mapping.BatchSize > 10 && mapping.MaximumBatchingWindowInSeconds < 1)
       throw new Error(`${id}: a batch of more than 10 needs a batching window of at least 1 s.`)
@@ -128,7 +129,11 @@ export const startEventSources = (
         try {
           if (stopping) return
           const event = { Records: messages.map((message) => record(message, queue.arn, template.place.region)) }
-          const invocation = await functions.invoke(mapping.FunctionName, event, queue.name)
+          const invocation = await functions.invoke(
+            mapping.FunctionName,
+            event,
+            `queue ${queue.path.split('/').at(-2)}`,
+          )
           for (const { ReceiptHandle } of settled(messages, invocation, mapping.FunctionResponseTypes.length > 0)) {
             await messaging.sqs('DeleteMessage', { QueueUrl: queue.url, ReceiptHandle })
           }
