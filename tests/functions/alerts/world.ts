@@ -6,7 +6,7 @@ import { takeFeedback } from '../../../functions/alerts/feedback.ts'
 import { matchShards, sendMessage } from '../../../functions/alerts/match.ts'
 import { sesPace } from '../../../functions/alerts/pace.ts'
 import { matchMessage, planDigests, planImmediately } from '../../../functions/alerts/plan.ts'
-import { type JobsDoor, prepareRun, type Run } from '../../../functions/alerts/run.ts'
+import { type JobsDoor, prepareRun } from '../../../functions/alerts/run.ts'
 import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
 import { mailer } from '../../../functions/mail/mail.ts'
@@ -197,8 +197,9 @@ export const startWorld = async () => {
     },
     plan: (number?: number) => death.live(() => planImmediately(planParts(), number)),
     planDigests: () => death.live(() => planDigests(planParts())),
-    queueRun: (run: Run, subscribers: string[]) =>
-      mailbox.messages.push({ queue: 'send', body: JSON.stringify({ run, subscribers }), visibleAt: 0 }),
+    /** SES reports something. */
+    report: async (event: object) =>
+      mailbox.messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: clock.now.getTime() }),
     /** Works until no message is left; time passes only when all of them must wait. `twice` delivers each message twice. */
     drain: async ({ twice = false, until = Number.POSITIVE_INFINITY, queues = Object.keys(workers) } = {}) => {
       for (let step = 0; step < 5_000; step++) {
