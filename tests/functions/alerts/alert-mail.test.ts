@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { alertMail, digestOf, mostJobs } from '../../../functions/alerts/alert-mail.ts'
+import { closesWords } from '../../../functions/alerts/closes-words.ts'
+import { MatchIndex } from '../../../functions/alerts/match-index.ts'
+import type { PreparedRun } from '../../../functions/alerts/run.ts'
+import type { TrackedJob } from '../../../functions/jobs/job.ts'
+import { renderMail } from '../../../functions/mail/render.ts'
+import { linksFor } from '../../../functions/subscriptions/links.ts'
+import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
+import { aJob, anAlert } from './examples.ts'
+import { keys, siteUrl } from './world.ts'
+
+const now = new Date('2026-11-25T12:30:00Z')
+const id = 'AAAAAAAAAAAAAAAAAAAAAA'
+const links = linksFor(keys, siteUrl, id, now)
+const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Springfield', telephone: '555 0100' }
+
+const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): PreparedRun => ({
+  run: { kind: 'immediately', from: 1, to: 1 },
+  jobs,
+  firstSeen: jobs.map((job) => Date.parse(job.firstSeen)),
+  index: new MatchIndex(jobs),
+  late: false,
+  sample: false,
+  ...change,
+})
+
+const mailAbout = (jobs: TrackedJob[], alerts: Alert[] = [anAlert()], change: Partial<PreparedRun> = {}) => {
+  const digest = digestOf(prepared(jobs, change), alerts, now)
+  return digest && renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
+}
+const many = (count: number, change: Partial<TrackedJob> = {}) =>
+  Array.from({ length: count }, (_, index) => aJob({ control: String(1000 + index), ...change }))
+
+/** What a reader of the HTML part sees, as text. */
+const seen = (html: string) =>
+  html
+    .replace(/<(style|title)>.*?<\/\1>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+
+describe('An alert mail', () => {
+  test('says title, pay, grade, place, closing in words with weekday and zone, and who may apply', () => {
+    const mail = mailAbout([aJob()])
+    expect(mail?.subject).toBe('New job: Border Patrol Agent in Texas')
+    for (const part of [seen(mail?.html ?? ''), (mail?.text ?? '').replace(/\s+/g, ' ')])
+      for (const words of [
+        'Border Patrol Agent',
+        '$60,000 to $80,000 a year · GL 5 to 9',
+        'Laredo, Texas',
+        'Closes Friday 4 December 2026, 11:59 p.m. ET',
+        'Open to the public',
+      ])
+        expect(part).toContain(words)
+  })
+
+  test('says why it came, who sends it and where they are, and how to stop, in both parts', () => {
+    const mail = mailAbout([aJob()])
+    for (const part of [seen(mail?.html ?? ''), (mail?.text ?? '').replace(/\s+/g, ' ')]) {
+      expect(part).toContain('You get this mail because you asked for an alert about jobs in Texas and confirmed it.')
+      expect(part).toContain('Sent by Example Press, 1 Main Street, Springfield, 555 0100')
+      expect(part).toContain('Stop all alerts')
+      expect(part).toContain('not affiliated with, endorsed by or paid by any government agency')
+    }
+  })
+
+  test('tells each job once, labelled with every alert it matches', () => {
+    const alerts = [anAlert(), anAlert({ id: 'alert-2', states: 'all', occupations: ['1896'] })]
+    const mail = mailAbout([aJob()], alerts)
+    expect(mail?.text.match(/\* Border Patrol Agent/g)).toHaveLength(1)
+    expect(mail?.text.replace(/\s+/g, ' ')).toContain(
+      'For your alert: jobs in Texas; jobs in every state, occupation 1896',
+    )
+  })
+
+  test('A51 leaves out what closed since, and is not made when nothing is left', () => {
+    const closed = aJob({ control: '2', closes: '2026-11-25T12:00:00.000Z' })
+    expect(mailAbout([closed, aJob()])?.text).not.toContain('-2/')
+    expect(mailAbout([closed])).toBeUndefined()
+    expect(mailAbout([aJob()], [anAlert({ states: ['ME'] })])).toBeUndefined()
+  })
+
+  test('tells of at most fifty jobs, links to the rest, and stays below 100 kB', () => {
+    const long = 'Supervisory Border Patrol Agent and Operations Officer of the Special Operations Group'
+    const alerts = Array.from({ length: 5 }, (_, index) =>
+      anAlert({ id: String(index), states: ['TX', 'AZ', 'CA', 'NM'], occupations: ['1896', '1895'].slice(index % 2) }),
+    )
+    const mail = mailAbout(many(120, { title: long, incentive: 'x' }), alerts)
+    expect(mail?.text.match(/\* Supervisory/g)).toHaveLength(mostJobs)
+    expect(mail?.text).toContain('And 70 more that fit.')
+    expect(mail?.text).toContain(`${siteUrl}/jobs/`)
+    expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(100_000)
+  })
+
+  test('A26 A54 J33 every link is absolute, on our own host, and below 120 characters', () => {
+    const mail = mailAbout(many(3, { title: 'A very long title '.repeat(10) }))
+    const urls = [...(mail?.html ?? '').matchAll(/(?:href|src)="([^"]+)"/g)].map(([, url]) => url ?? '')
+    const inText = (mail?.text ?? '').match(/https?:\S+/g) ?? []
+    expect(urls.length).toBeGreaterThan(4)
+    for (const url of [...urls, ...inText]) {
+      expect(url.startsWith(siteUrl)).toBe(true)
+      expect(url.length).toBeLessThan(120)
+    }
+  })
+
+  test('J34 holds no merge tag, no undefined and no markup in the text part', () => {
+    const mail = mailAbout([aJob({ title: 'Agent & <Officer>' }), aJob({ control: '2', pay: null, places: [] })])
+    for (const part of [mail?.subject, mail?.html.replace(/<style>.*?<\/style>/, ''), mail?.text])
+      expect(part).not.toMatch(/\{\{|\}\}|\|[A-Z_]+\||undefined|\bnull\b|NaN|\[object/)
+    expect(mail?.html).toContain('Agent &amp; &lt;Officer&gt;')
+    expect(mail?.text).toContain('Agent & <Officer>')
+  })
+
+  test('J35 holds the links of its own subscriber and no other', () => {
+    const mail = mailAbout([aJob()])
+    const tokens = [...`${mail?.html}${mail?.text}`.matchAll(/\/api\/(\w+)\/([\w-]+)/g)].map(([, kind, token]) => [
+      kind,
+      token,
+    ])
+    expect(new Set(tokens.map(([kind]) => kind))).toEqual(new Set(['unsubscribe', 'manage']))
+    for (const [, token] of tokens) expect(token).toContain(id)
+  })
+
+  test('marks samples in subject and text', () => {
+    const mail = mailAbout([aJob()], [anAlert()], { sample: true })
+    expect(mail?.subject).toMatch(/^\[Sample\] /)
+    for (const part of [seen(mail?.html ?? ''), mail?.text ?? '']) expect(part).toContain('Sample postings')
+  })
+
+  test('says that it is late when it is', () => {
+    expect(mailAbout([aJob()])?.text).not.toContain('late')
+    expect(mailAbout([aJob()], [anAlert()], { late: true })?.text).toContain('This mail is late')
+  })
+
+  test('needs no picture and is one column of 560 pixels that shrinks', () => {
+    const html = mailAbout([aJob()])?.html ?? ''
+    expect(html).not.toMatch(/<img|background-image|url\(/)
+    expect(html).toContain('max-width:560px')
+    expect(html).not.toMatch(/ width="\d+"/)
+    expect(html).toMatch(/<html lang="en-US">/)
+  })
+})
+
+describe('A closing time', () => {
+  test.each([
+    ['2026-12-05T04:59:00.000Z', 'Closes Friday 4 December 2026, 11:59 p.m. ET'],
+    ['2026-07-01T16:00:00.000Z', 'Closes Wednesday 1 July 2026, 12:00 p.m. ET'],
+    ['2026-11-01T05:30:00.000Z', 'Closes Sunday 1 November 2026, 1:30 a.m. ET'],
+  ])('%s reads %s', (instant, words) => {
+    expect(closesWords(instant)).toBe(words)
+  })
+})

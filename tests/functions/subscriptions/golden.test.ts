@@ -1,0 +1,57 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sendMessage } from '../../../functions/alerts/match.ts'
+import { matchMessage } from '../../../functions/alerts/plan.ts'
+import { run, runName } from '../../../functions/alerts/run.ts'
+import { deliveryId } from '../../../functions/mail/deliveries.ts'
+import { shardOf } from '../../../functions/subscriptions/store.ts'
+import { subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
+import { startVisiting, type Visiting } from './visiting.ts'
+
+/*
+ * Records, links and messages exactly as every released version wrote them. They are never edited, only added to: what
+ * is stored, mailed or queued once must be understood for good.
+ */
+const version1 = {
+  id: 'bUh-lY1UFCUX-uGnGLYCNQ',
+  record:
+    '{"format":1,"id":"bUh-lY1UFCUX-uGnGLYCNQ","address":"Reader+jobs@example.org","confirmations":[{"id":"lHaVtnUGbGYW","at":"2026-11-25T12:00:00.000Z"}],"softBounces":[]}',
+  alerts:
+    '[{"id":"fGq1Xo2B","states":["TX"],"occupations":"all","applicants":"all","minimumPay":0,"unplaced":false,"frequency":"immediately","hour":7,"timeZone":"America/New_York","consent":{"requestedAt":"2026-11-25T12:00:00.000Z","page":"/states/texas/","wording":"2026-11"},"confirmedAt":"2026-11-25T12:00:02.000Z","since":"2026-11-25T12:00:00.000Z"}]',
+  unsubscribe: '1a000000bUh-lY1UFCUX-uGnGLYCNQmEV366spjEtS5DpZWcmfvw',
+}
+
+let visiting: Visiting
+beforeAll(async () => {
+  visiting = await startVisiting()
+})
+beforeEach(() => visiting.world.reset())
+afterAll(() => visiting?.stop())
+
+test('A22 a record of version 1 is matched, mailed, managed and stopped by its own old link', async () => {
+  const { world } = visiting
+  await world.observer.send(
+    new PutItemCommand({
+      TableName: world.subscribers().table,
+      Item: {
+        shard: { S: shardOf(version1.id) },
+        id: { S: version1.id },
+        version: { N: '2' },
+        record: { S: version1.record },
+        alerts: { S: version1.alerts },
+      },
+    }),
+  )
+  expect(await visiting.record()).toMatchObject({ address: 'Reader+jobs@example.org', alerts: [{ states: ['TX'] }] })
+  const answer = await visiting.post(`/api/unsubscribe/${version1.unsubscribe}`)
+  expect(answer.status).toBe(200)
+  expect((await visiting.record())?.alerts).toEqual([])
+})
+
+test('A22 queued messages and delivery ids of version 1 keep their meaning', () => {
+  const immediately = { kind: 'immediately', from: 2, to: 3 }
+  expect(matchMessage.parse({ run: immediately, shards: ['00', '0f'] }).shards).toEqual(['00', '0f'])
+  expect(sendMessage.parse({ run: immediately, subscribers: [version1.id] }).subscribers).toEqual([version1.id])
+  expect(subscriptionMail.parse({ kind: 'confirm', id: version1.id, mailId: 'lHaVtnUGbGYW' }).kind).toBe('confirm')
+  expect(deliveryId(runName(run.parse(immediately)), version1.id)).toMatchInlineSnapshot(`"wpxk8KjP_pAB50T0lC8UkA"`)
+})
