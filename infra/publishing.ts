@@ -31,6 +31,8 @@ export class Publishing extends Construct {
       description: 'Builds the pages and uploads what changed',
       timeout,
       memory: 1769,
+      // The privacy page says it.
+      environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
     })
     jobs.grantRead(this.publish)
     site.grantPublish(this.publish)

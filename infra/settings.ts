@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { messagesKeptDays } from '../functions/contact/retention.ts'
 
 // Every schema's error text completes the sentence "<setting>: <given> was given, wanted is …".
 const text = (wanted: string) => z.string(wanted).trim().min(1, wanted)
@@ -87,7 +88,7 @@ const schema = z.strictObject(
       )
       .prefault({}),
     retention: z
-      .strictObject({ contactMessages: days.default(365) }, 'an object with contactMessages, in days')
+      .strictObject({ contactMessages: days.default(messagesKeptDays) }, 'an object with contactMessages, in days')
       .prefault({}),
     limits: z
       .strictObject(

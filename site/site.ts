@@ -8,6 +8,8 @@ import type { Content } from './content.ts'
 export const siteInput = z.object({
   /** Origin without a trailing slash. */
   url: z.url(),
+  /** Days a contact message is kept, when the operator chose. */
+  messagesKeptDays: z.optional(z.number()),
   organisation: z.object({ name: z.string(), postalAddress: z.string(), telephone: z.string() }),
   /** The moment the pages speak of, ISO 8601 UTC. */
   now: z.iso.datetime(),

@@ -17,6 +17,7 @@ const settings = readEnvironment(
   'ORGANISATION_NAME',
   'ORGANISATION_ADDRESS',
   'ORGANISATION_TELEPHONE',
+  'MESSAGE_RETENTION_DAYS',
 )
 
 const parts: Parts = {
@@ -24,6 +25,7 @@ const parts: Parts = {
   edge: edgeCache(cloudfront(), settings.DISTRIBUTION_ID),
   readInput: async (now) => ({
     url: settings.SITE_URL,
+    messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,
     organisation: {
       name: settings.ORGANISATION_NAME,
       postalAddress: settings.ORGANISATION_ADDRESS,

@@ -1,3 +1,4 @@
+import { messagesKeptDays } from '../../functions/contact/retention.ts'
 import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
@@ -64,9 +65,9 @@ export const privacyPages = (site: Site): Page[] => [
         </div>
         <h2>If you write to us</h2>
         <p>
-          We keep your message, name and email address so that we can answer. They are deleted automatically after a set
-          time, one year unless the publisher chose another. A copy goes to our inbox by email and stays there until we
-          delete it.
+          We keep your message, name and email address so that we can answer. They are deleted automatically after{' '}
+          {site.input.messagesKeptDays ?? messagesKeptDays} days. A copy goes to our inbox by email and stays there
+          until we delete it.
         </p>
         <h2>Technical records</h2>
         <p>
