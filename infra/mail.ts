@@ -1,6 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import type { LambdaFunction } from './platform/function.ts'
@@ -86,19 +85,12 @@ export class Mail extends Construct {
     })
   }
 
-  /** No open and no click events: those would rewrite links and add a picture. */
+  /**
+   * No open and no click events: those would rewrite links and add a picture. CDK lets SES publish to the topic, and
+   * makes the destination after that, because SES tries it out at once.
+   */
   private publishEvents(): void {
-    const policy = this.events.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal('ses.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.events.topicArn],
-        conditions: {
-          StringEquals: { 'AWS:SourceAccount': Stack.of(this).account, 'AWS:SourceArn': this.configurationSetArn },
-        },
-      }),
-    )
-    const destination = this.configurationSet.addEventDestination('events', {
+    this.configurationSet.addEventDestination('events', {
       destination: ses.EventDestination.snsTopic(this.events),
       events: [
         ses.EmailSendingEvent.SEND,
@@ -109,7 +101,5 @@ export class Mail extends Construct {
         ses.EmailSendingEvent.COMPLAINT,
       ],
     })
-    // SES tries to publish when the destination is made, and fails without the policy.
-    if (policy.policyDependable) destination.node.addDependency(policy.policyDependable)
   }
 }
