@@ -78,16 +78,14 @@ export const readPostings = async ({
   const at = now().toISOString()
   const wanted = agencies.split(';')
   const seen = new Map<string, Seen>()
-  const take = (items: readonly unknown[]) => {
-    for (const raw of items) {
-      const id = idOf(raw)
-      if (!isOfAgency(raw, wanted)) {
-        seen.set(id, { foreign: true })
-        continue
-      }
-      const parsed = parsePosting(raw)
-      seen.set(id, parsed.ok ? { job: recall(parsed.value) } : { setAside: { id, reason: parsed.error, raw } })
+  const take = (raw: unknown) => {
+    const id = idOf(raw)
+    if (!isOfAgency(raw, wanted)) {
+      seen.set(id, { foreign: true })
+      return
     }
+    const parsed = parsePosting(raw)
+    seen.set(id, parsed.ok ? { job: recall(parsed.value) } : { setAside: { id, reason: parsed.error, raw } })
   }
 
   let stated = 0

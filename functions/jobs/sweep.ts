@@ -1,6 +1,6 @@
 import { type Result, succeed } from '../platform/result.ts'
 import { seriesCodes } from './codes.ts'
-import type { Query, Search, SearchFailure } from './usajobs.ts'
+import type { Page, Query, Search, SearchFailure } from './usajobs.ts'
 
 /** One query yields at most this many rows, however many it finds. */
 const rowLimit = 10_000
@@ -12,12 +12,9 @@ export const politePause = 750
 type Parts = {
   search: Search
   sleep: (milliseconds: number) => Promise<void>
-  /** Called with the items of each page as it arrives, so that no more than one page is held as it came. */
-  take: (items: readonly unknown[]) => void
+  /** Called with each item as it arrives. */
+  take: (item: unknown) => void
 }
-
-/** What one request brought: rows that were taken, and what the API says of the whole query. */
-type Progress = { rows: number; stated: number; pages?: number }
 
 /** Everything open of the given agencies; what only some may apply for is told apart by us, not by the query. */
 export const agencyQuery = (agencies: string): Query => ({
@@ -29,26 +26,14 @@ export const agencyQuery = (agencies: string): Query => ({
   SortDirection: 'Desc',
 })
 
-const readPage = async (
-  { search, take }: Parts,
-  query: Query,
-  page: number,
-): Promise<Result<Progress, SearchFailure>> => {
-  const found = await search(query, page)
-  if (!found.ok) return found
-  const { items, stated, pages } = found.value
-  take(items)
-  return succeed({ rows: items.length, stated, pages })
-}
-
 /** Reads the pages after the first, one after the other. The size of a page is what arrives, not what was asked for. */
-const readOn = async (parts: Parts, query: Query, first: Progress): Promise<Result<void, SearchFailure>> => {
+const readOn = async (parts: Parts, query: Query, first: Page): Promise<Result<void, SearchFailure>> => {
   let { rows, stated, pages } = first
   let arrived = rows
   for (let page = 2; page <= mostPages; page++) {
     if (arrived === 0 || rows >= Math.min(stated, rowLimit) || (pages !== undefined && page > pages)) break
     await parts.sleep(politePause)
-    const next = await readPage(parts, query, page)
+    const next = await parts.search(query, page, parts.take)
     if (!next.ok) return next
     ;({ rows: arrived, stated, pages } = next.value)
     rows += arrived
@@ -64,7 +49,7 @@ const readBySeries = async (
 ): Promise<Result<void, SearchFailure>> => {
   const narrowed = { ...query, JobCategoryCode: codes.join(';') }
   await parts.sleep(politePause)
-  const first = await readPage(parts, narrowed, 1)
+  const first = await parts.search(narrowed, 1, parts.take)
   if (!first.ok) return first
   if (first.value.stated <= rowLimit || codes.length === 1) return readOn(parts, narrowed, first.value)
   const middle = Math.ceil(codes.length / 2)
@@ -79,7 +64,7 @@ const readBySeries = async (
 const readExecutives = async (parts: Parts, query: Query): Promise<Result<void, SearchFailure>> => {
   const narrowed = { ...query, HiringPath: 'ses' }
   await parts.sleep(politePause)
-  const first = await readPage(parts, narrowed, 1)
+  const first = await parts.search(narrowed, 1, parts.take)
   return first.ok ? readOn(parts, narrowed, first.value) : first
 }
 
@@ -88,7 +73,7 @@ const readExecutives = async (parts: Parts, query: Query): Promise<Result<void, 
  * caller to see, because the list may shift between two pages.
  */
 export const sweep = async (parts: Parts, query: Query): Promise<Result<{ stated: number }, SearchFailure>> => {
-  const first = await readPage(parts, query, 1)
+  const first = await parts.search(query, 1, parts.take)
   if (!first.ok) return first
   const { stated } = first.value
   const reads =

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import { itemStream } from './item-stream.ts'
 
 const number = z.pipe(
   z.union([z.number(), z.string()]),
@@ -16,7 +17,8 @@ const answer = z.object({
 })
 
 export type Page = {
-  items: unknown[]
+  /** How many items the page held. */
+  rows: number
   /** What the API says the whole query finds. */
   stated: number
   /** Number of pages as stated, or undefined. */
@@ -45,7 +47,11 @@ export type Connection = {
 }
 
 export type Query = Record<string, string>
-export type Search = (query: Query, page: number) => Promise<Result<Page, SearchFailure>>
+/**
+ * Reads one page, numbered from 1. Its items go to `take` as they arrive, so some may have been taken from a page that
+ * then failed; they are real ones all the same.
+ */
+export type Search = (query: Query, page: number, take: (item: unknown) => void) => Promise<Result<Page, SearchFailure>>
 
 const tries = 3
 /** Growing waits between tries; the API publishes no limit, so we stay modest. */
@@ -70,20 +76,24 @@ const kindOf = (status: number): SearchFailure['kind'] =>
         ? 'unavailable'
         : 'rejected'
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** `Response.text()` holds a body of megabytes three times over; this holds it once. */
-const textOf = async (response: Response): Promise<string> => {
+/** The search result of an answer without its items, which are taken one by one. */
+const readAnswer = async (response: Response, take: (item: unknown) => void): Promise<Result<Page, SearchFailure>> => {
   const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
-  return text + decoder.decode()
+  let rows = 0
+  const stream = itemStream((text) => {
+    rows += 1
+    take(JSON.parse(text))
+  })
+  try {
+    for await (const chunk of response.body ?? []) stream.push(decoder.decode(chunk, { stream: true }))
+    const parsed = z.safeParse(answer, JSON.parse(stream.rest()))
+    if (!parsed.success) return fail({ kind: 'unreadable' })
+    const { SearchResultCountAll, UserArea } = parsed.data.SearchResult
+    return succeed({ rows, stated: SearchResultCountAll, pages: UserArea?.NumberOfPages })
+  } catch {
+    // The connection broke, the time limit passed in the middle, or this is no JSON.
+    return fail({ kind: 'unreadable' })
+  }
 }
 
 type Attempt = Result<Page, SearchFailure & { wait?: number }>
@@ -91,9 +101,9 @@ type Attempt = Result<Page, SearchFailure & { wait?: number }>
 const attempt = async (
   { url, email, key, fetch, now, timeLimit = 30_000 }: Connection,
   query: string,
+  take: (item: unknown) => void,
 ): Promise<Attempt> => {
   let response: Response
-  let text: string
   try {
     response = await fetch(`${url.replace(/\/$/, '')}/api/Search?${query}`, {
       // `Host` is sent by HTTP itself, from the address.
@@ -110,15 +120,7 @@ const attempt = async (
     await response.body?.cancel().catch(() => undefined)
     return fail({ kind: kindOf(status), status, wait: retryAfter(response, now()) })
   }
-  try {
-    text = await textOf(response)
-  } catch {
-    return fail({ kind: 'unreadable', status })
-  }
-  const parsed = z.safeParse(answer, parseJson(text))
-  if (!parsed.success) return fail({ kind: 'unreadable', status })
-  const { SearchResultCountAll, SearchResultItems, UserArea } = parsed.data.SearchResult
-  return succeed({ items: SearchResultItems, stated: SearchResultCountAll, pages: UserArea?.NumberOfPages })
+  return readAnswer(response, take)
 }
 
 const isPassing = ({ kind }: SearchFailure) => kind !== 'refused' && kind !== 'rejected'
@@ -129,10 +131,10 @@ const isPassing = ({ kind }: SearchFailure) => kind !== 'refused' && kind !== 'r
  */
 export const usajobsSearch =
   (connection: Connection): Search =>
-  async (query, page) => {
+  async (query, page, take) => {
     const parameters = new URLSearchParams({ ...query, Page: String(page) }).toString()
     for (let count = 1; ; count++) {
-      const result = await attempt(connection, parameters)
+      const result = await attempt(connection, parameters, take)
       if (result.ok) return result
       const { wait = 0, ...failure } = result.error
       if (!isPassing(failure) || count === tries || wait > longestWait) return fail(failure)

@@ -3,7 +3,7 @@ import { ingest } from '../../functions/jobs/ingest.ts'
 import { openObjects } from '../../functions/jobs/objects.ts'
 import { openStore } from '../../functions/jobs/store.ts'
 
-/** The measured process: ingests when told to, and tells what that took. */
+/** The measured process: one ingest at an hour of a day, and what it took. */
 const client = new S3Client({
   endpoint: process.env.STORAGE_URL,
   region: 'us-east-1',
@@ -11,21 +11,19 @@ const client = new S3Client({
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 })
 const store = openStore(openObjects(client, 'jobs'))
-let now = Date.parse('2026-11-25T12:00:00Z')
+const now = () => new Date(Date.UTC(2026, 10, 25, Number(process.argv[2])))
 
-process.on('message', async () => {
-  now += 3_600_000
-  const before = process.cpuUsage()
-  const { kind } = await ingest({
-    store,
-    announce: async () => undefined,
-    credentials: { email: 'operator@example.org', key: 'key' },
-    url: process.env.USAJOBS_URL!,
-    agencies: 'HSBD',
-    fetch,
-    sleep: async () => undefined,
-    now: () => new Date(now),
-  })
-  const { user, system } = process.cpuUsage(before)
-  process.send!({ outcome: kind, seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 })
+const before = process.cpuUsage()
+const { kind } = await ingest({
+  store,
+  announce: async () => undefined,
+  credentials: { email: 'operator@example.org', key: 'key' },
+  url: process.env.USAJOBS_URL!,
+  agencies: 'HSBD',
+  fetch,
+  sleep: async () => undefined,
+  now,
 })
+const { user, system } = process.cpuUsage(before)
+process.send!({ outcome: kind, seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 })
+process.disconnect()

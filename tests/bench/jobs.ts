@@ -53,7 +53,7 @@ const pages = (round: number): string[] => {
 
 const report = z.object({ seconds: z.number(), megabytes: z.number(), outcome: z.string() })
 
-/** Ingests two readings of 2,000 postings in a process of its own and measures the second, which has all to compare. */
+/** Ingests two readings of 2,000 postings and measures the second, which has all of the first to compare with. */
 export const run = async (): Promise<Measurement[]> => {
   const storage = await startStorage()
   let round = 1
@@ -75,26 +75,22 @@ export const run = async (): Promise<Measurement[]> => {
     format: 'esm',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
   })
-  const child = fork(bundle, {
-    execArgv: [],
-    env: {
-      ...process.env,
-      USAJOBS_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
-      STORAGE_URL: storage.endpoint,
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const ingest = () =>
+  /** A process for each ingest: between two scheduled ones the function's has usually been put away. */
+  const ingest = (hour: number) =>
     new Promise<z.infer<typeof report>>((done, refuse) => {
+      const USAJOBS_URL = `http://127.0.0.1:${(api.address() as AddressInfo).port}`
+      const child = fork(bundle, [String(hour)], {
+        env: { ...process.env, USAJOBS_URL, STORAGE_URL: storage.endpoint },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
       child.once('message', (message) => done(report.parse(message)))
       child.once('exit', (code) => refuse(new Error(`The measured process ended with ${code}`)))
-      child.send('ingest')
     })
   try {
-    await ingest()
+    await ingest(1)
     round = 2
     served = pages(round)
-    const { seconds, megabytes, outcome } = await ingest()
+    const { seconds, megabytes, outcome } = await ingest(2)
     if (outcome !== 'changed') throw new Error(`The measured ingest ended as ${outcome}`)
     const bytes = served.reduce((sum, text) => sum + text.length, 0)
     const what = `reading, parsing, comparing and storing ${count} postings with full texts (${Math.round(bytes / 1e6)} MB of JSON)`
@@ -103,7 +99,6 @@ export const run = async (): Promise<Measurement[]> => {
       { what, value: megabytes, limit: 300, unit: 'MB' },
     ]
   } finally {
-    child.kill()
     rmSync(dirname(bundle), { recursive: true })
     api.closeAllConnections()
     api.close()

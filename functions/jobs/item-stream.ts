@@ -1,0 +1,65 @@
+const quote = 0x22
+const backslash = 0x5c
+const isOpening = (code: number) => code === 0x7b || code === 0x5b
+const isClosing = (code: number) => code === 0x7d || code === 0x5d
+
+const start = /"SearchResultItems"\s*:\s*\[/
+
+/**
+ * Cuts a search result into its items while it arrives, and gives each to `take` as text; what is left is a small
+ * search result without items. Read as a whole, a page of 500 announcements would fill the memory of the function
+ * with objects that all live until the last one is done. Whether an item is JSON is for `JSON.parse` to say.
+ */
+export const itemStream = (take: (item: string) => void) => {
+  let rest = ''
+  let state: 'before' | 'inside' | 'after' = 'before'
+  let item = ''
+  let depth = 0
+  let inString = false
+  let isEscaped = false
+
+  /** Reads on in the list of items; answers where the list ends, or -1. */
+  const scan = (text: string): number => {
+    let from = depth === 0 ? -1 : 0
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (isEscaped) isEscaped = false
+      else if (inString) {
+        if (code === backslash) isEscaped = true
+        else if (code === quote) inString = false
+      } else if (code === quote) inString = true
+      else if (isOpening(code)) {
+        if (depth++ === 0) from = at
+      } else if (isClosing(code)) {
+        if (depth === 0) return at
+        if (--depth === 0) {
+          take(item + text.slice(from, at + 1))
+          item = ''
+          from = -1
+        }
+      }
+    }
+    if (from >= 0) item += text.slice(from)
+    return -1
+  }
+
+  const push = (text: string): void => {
+    if (state !== 'inside') {
+      rest += text
+      const found = state === 'before' && start.exec(rest)
+      if (!found) return
+      state = 'inside'
+      const end = found.index + found[0].length
+      const more = rest.slice(end)
+      rest = rest.slice(0, end)
+      push(more)
+      return
+    }
+    const end = scan(text)
+    if (end < 0) return
+    state = 'after'
+    rest += text.slice(end)
+  }
+
+  return { push, rest: () => rest }
+}
