@@ -12,6 +12,7 @@ import { runTriggers } from './functions/triggers.ts'
 import { serve } from './http.ts'
 import { openInbox } from './mail/inbox.ts'
 import { startSes } from './mail/ses.ts'
+import { startSesReports } from './mail/ses-reports.ts'
 import { readPermissions } from './permissions/permissions.ts'
 import { createSettle } from './settle.ts'
 import { startStandIn } from './stand-in.ts'
@@ -82,7 +83,8 @@ const start = async (
   }
   const secrets = await startSecrets(template, kept('secrets.json'))
   const inbox = await openInbox(kept('mails'))
-  const ses = startSes(template, messaging, inbox)
+  const reports = startSesReports(template, messaging, inbox)
+  const ses = startSes(template, inbox, reports)
   const cloudfront = startCloudFront(template)
   const functions = startFunctions({ template, assetFolder })
   closing.defer(functions.stop)
@@ -92,7 +94,7 @@ const start = async (
   closing.defer(eventSources.stop)
   const schedules = startSchedules(template, functions, messaging, permissions)
   closing.defer(schedules.stop)
-  const settle = createSettle({ functions, messaging, eventSources, ses })
+  const settle = createSettle({ functions, messaging, eventSources, reports })
   const edge = startEdge({ template, buckets, apis, secrets })
   const gateway = createGateway({
     template,
@@ -112,6 +114,7 @@ const start = async (
     schedules,
     inbox,
     ses,
+    reports,
     tables,
     buckets,
     permissions,

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EventSources } from './functions/event-sources.ts'
 import type { Functions } from './functions/functions.ts'
-import type { Ses } from './mail/ses.ts'
+import type { SesReports } from './mail/ses-reports.ts'
 import type { Messaging } from './stores/messaging.ts'
 
-type Parts = { functions: Functions; messaging: Messaging; eventSources: EventSources; ses: Ses }
+type Parts = { functions: Functions; messaging: Messaging; eventSources: EventSources; reports: SesReports }
 
 export type SettleOptions = {
   /** Makes messages that wait for their visibility timeout visible at once, so that retries do not take minutes. */
@@ -21,10 +21,10 @@ const interval = 20
  * Waits until no function runs and no message can be read. Messages that are delayed or hidden after a failure remain,
  * unless `hurry`: then `settled` is false and they are listed.
  */
-export const createSettle = ({ functions, messaging, eventSources, ses }: Parts) => {
+export const createSettle = ({ functions, messaging, eventSources, reports }: Parts) => {
   const read = messaging.queues.filter(({ arn }) => eventSources.reads(arn))
   const look = async () => Promise.all(read.map(async (queue) => ({ queue, ...(await messaging.inspect(queue.name)) })))
-  const running = () => functions.active() + eventSources.active() + ses.active()
+  const running = () => functions.active() + eventSources.active() + reports.active()
 
   return async ({ hurry = false, limitSeconds = 30 }: SettleOptions = {}): Promise<Settled> => {
     const started = Date.now()

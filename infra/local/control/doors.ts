@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Parts } from '../cloud.ts'
-import { sesFaults } from '../mail/ses.ts'
 import { eventTypes } from '../mail/ses-events.ts'
+import { sesFaults } from '../mail/ses-faults.ts'
 import { usajobsFaults } from '../usajobs.ts'
 
 const typeNames = Object.keys(eventTypes) as (keyof typeof eventTypes)[]
@@ -32,6 +32,7 @@ export const createDoors = (parts: Parts) => {
     schedules,
     inbox,
     ses,
+    reports,
     tables,
     buckets,
     permissions,
@@ -58,7 +59,7 @@ export const createDoors = (parts: Parts) => {
   doors.post('/mails/:id/events', async (c) => {
     const mail = inbox.find(c.req.param('id'))
     if (!mail) return c.json({ error: 'There is no such mail.' }, 404)
-    await ses.report(mail, eventChoice.parse(await bodyOf(c.req.raw)))
+    await reports.report(mail, eventChoice.parse(await bodyOf(c.req.raw)))
     return c.json(mail)
   })
   doors.get('/ses', (c) => c.json({ fault: ses.fault()?.kind ?? null, count: ses.fault()?.count ?? 0 }))

@@ -4,8 +4,8 @@ import * as z from 'zod'
 import type { Parts } from '../cloud.ts'
 import type { Invocation } from '../functions/functions.ts'
 import type { Mail } from '../mail/inbox.ts'
-import { sesFaults } from '../mail/ses.ts'
 import { eventTypes } from '../mail/ses-events.ts'
+import { sesFaults } from '../mail/ses-faults.ts'
 import { usajobsFaults } from '../usajobs.ts'
 
 const style = `

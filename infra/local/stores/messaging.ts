@@ -1,6 +1,6 @@
 import { buildApp } from 'fauxqs'
 import * as z from 'zod'
-import { deliveryAllowed } from '../permissions/queue-policy.ts'
+import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
 import { attribute, physicalName, reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
 
@@ -44,7 +44,7 @@ const subscription = z.object({
 
 /** SQS and SNS by fauxqs, in memory. Requests are handed over inside the process, so the store needs no port. */
 export const startMessaging = async (template: Template) => {
-  const { region, endpoint } = template.place
+  const { region, account, endpoint } = template.place
   const app = buildApp({ logger: false, defaultRegion: region })
   await app.ready()
   const host = new URL(endpoint).host
@@ -99,7 +99,16 @@ export const startMessaging = async (template: Template) => {
     if (!given.success)
       throw new Error(`${id}: a local topic delivers to SQS queues only, not to ${properties.Protocol}.`)
     const { TopicArn, Endpoint, RawMessageDelivery, FilterPolicy, FilterPolicyScope } = given.data
-    if (!deliveryAllowed(template, TopicArn, Endpoint)) {
+    // SNS says nothing when the queue's policy does not admit it: the messages are dropped.
+    const admitted = resourcePolicyAllows(template, {
+      type: 'AWS::SQS::QueuePolicy',
+      on: `${endpoint}/${account}/${Endpoint.split(':').at(-1)}`,
+      service: 'sns.amazonaws.com',
+      action: 'sqs:SendMessage',
+      resource: Endpoint,
+      circumstances: { 'aws:sourcearn': TopicArn },
+    })
+    if (!admitted) {
       throw new Error(`${id}: no queue policy lets ${TopicArn} send to ${Endpoint}; SNS would drop every message.`)
     }
     const attributes = Object.entries({

@@ -262,7 +262,7 @@ test('a function of more than 10,240 bytes is refused', async () => {
 
 test('a bucket whose policy does not let the distribution read is refused', async () => {
   await expect(startSmallCloud({ ...edge(), ...api(), PagesPolicy: policyFor([]) })).rejects.toThrow(
-    'needs origin access control and a bucket policy',
+    'needs a bucket policy that lets this distribution read',
   )
 })
 

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { matchesPattern } from '../permissions/policy.ts'
+import { attribute } from '../template/attributes.ts'
+import type { Resource, Template } from '../template/template.ts'
+import { cachePolicyOf } from './cache-policy.ts'
+import { distributionSchema } from './distribution-schema.ts'
+import { forwardingOf } from './forwarding.ts'
+import { headerPolicyOf } from './header-policy.ts'
+import { createOrigin, type OriginParts } from './origins.ts'
+import { type ViewerFunction, viewerFunction } from './viewer-function.ts'
+
+const functionSchema = z.object({ FunctionCode: z.string(), FunctionConfig: z.object({ Runtime: z.string() }) })
+
+/** All CloudFront functions of the template by ARN; one that CloudFront would refuse throws. */
+const viewerFunctionsOf = (template: Template): Map<string, ViewerFunction> =>
+  new Map(
+    template.ofType('AWS::CloudFront::Function').map(({ id, properties }) => {
+      const { FunctionCode, FunctionConfig } = functionSchema.parse(properties)
+      return [attribute(template, id, 'FunctionARN'), viewerFunction(id, FunctionCode, FunctionConfig.Runtime)]
+    }),
+  )
+
+/** The behaviours of a distribution with everything they name, and which of them a path falls to. */
+export const readBehaviors = (parts: OriginParts, { id, properties }: Resource) => {
+  const { template } = parts
+  const { DistributionConfig: config } = distributionSchema.parse(properties)
+  const functions = viewerFunctionsOf(template)
+  const origins = new Map(config.Origins.map((origin) => [origin.Id, createOrigin(parts, id, origin)]))
+
+  const behaviors = [...config.CacheBehaviors, config.DefaultCacheBehavior].map((behavior) => {
+    const missing = (what: string): never => {
+      throw new Error(`${id}: the behaviour ${behavior.PathPattern} names ${what}, which does not exist.`)
+    }
+    return {
+      // A pattern may leave out its first slash.
+      pattern: behavior.PathPattern.replace(/^(?=[^*/])/, '/'),
+      methods: behavior.AllowedMethods,
+      compressed: behavior.Compress,
+      origin: origins.get(behavior.TargetOriginId) ?? missing(`the origin ${behavior.TargetOriginId}`),
+      functions: behavior.FunctionAssociations.map(
+        ({ FunctionARN }) => functions.get(FunctionARN) ?? missing(`the function ${FunctionARN}`),
+      ),
+      codings: cachePolicyOf(template, behavior.CachePolicyId),
+      forwarding: forwardingOf(template, behavior.OriginRequestPolicyId),
+      applyHeaderPolicy: headerPolicyOf(template, behavior.ResponseHeadersPolicyId),
+    }
+  })
+
+  return {
+    config,
+    /** The first behaviour whose pattern fits; the default one fits everything. */
+    behaviorFor: (path: string) => behaviors.find(({ pattern }) => matchesPattern(pattern, path)) ?? behaviors.at(-1)!,
+  }
+}
+
+export type Behavior = ReturnType<ReturnType<typeof readBehaviors>['behaviorFor']>

@@ -1,0 +1,109 @@
+import * as z from 'zod'
+import { streamed, type Viewer } from '../http.ts'
+import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
+import type { Bucket } from '../stores/buckets.ts'
+import { answerS3 } from '../stores/s3.ts'
+import type { Secrets } from '../stores/secrets.ts'
+import { reference } from '../template/attributes.ts'
+import type { Template } from '../template/template.ts'
+import type { Apis } from './api.ts'
+import type { originSchema } from './distribution-schema.ts'
+import type { Forwarding } from './forwarding.ts'
+
+export type OriginParts = { template: Template; buckets: Map<string, Bucket>; apis: Apis; secrets: Secrets }
+
+/** Answers what the edge asks an origin for. */
+export type Origin = (request: Request, viewer: Viewer, forwarding: Forwarding) => Promise<Response>
+
+/** Replaces `{{resolve:secretsmanager:…}}` as CloudFormation does at deployment. */
+const withSecrets = (secrets: Secrets, value: string): string =>
+  value.replace(
+    /\{\{resolve:secretsmanager:(.+?):SecretString:(\w*):\w*:\w*\}\}/g,
+    (_whole, arn: string, key: string) => {
+      const text = secrets.read(arn)
+      if (text === undefined) throw new Error(`An origin header needs the secret ${arn}, which does not exist.`)
+      return key ? z.record(z.string(), z.string()).parse(JSON.parse(text))[key]! : text
+    },
+  )
+
+const bucketOrigin = (
+  { template, buckets }: OriginParts,
+  distribution: string,
+  bucket: string,
+  path: string,
+): Origin => {
+  const allowed = (action: string, keys: string) =>
+    resourcePolicyAllows(template, {
+      type: 'AWS::S3::BucketPolicy',
+      on: bucket,
+      service: 'cloudfront.amazonaws.com',
+      action,
+      resource: `arn:aws:s3:::${bucket}${keys}`,
+      circumstances: {
+        'aws:sourcearn': `arn:aws:cloudfront::${template.place.account}:distribution/${reference(template, distribution)}`,
+      },
+    })
+  if (!allowed('s3:GetObject', '/*'))
+    throw new Error(`${distribution}: its origin ${bucket} needs a bucket policy that lets this distribution read.`)
+  const mayList = allowed('s3:ListBucket', '')
+  return (request) => {
+    const url = new URL(request.url)
+    url.pathname = `/${bucket}${path}${url.pathname}`
+    url.search = ''
+    return answerS3(buckets, { method: request.method, url, headers: request.headers, body: Buffer.alloc(0), mayList })
+  }
+}
+
+/** Headers of a request to an origin: what the policy lets through, and what CloudFront always adds. */
+const originHeaders = (request: Request, viewer: Viewer, forwarding: Forwarding): Headers => {
+  const headers = new Headers()
+  request.headers.forEach((value, name) => {
+    const wanted = name === 'cookie' ? forwarding.cookies : forwarding.headers(name) || name.startsWith('content-')
+    if (wanted && name !== 'host' && name !== 'connection' && name !== 'cloudfront-viewer-address')
+      headers.append(name, value)
+  })
+  if (!forwarding.headers('user-agent')) headers.set('user-agent', 'Amazon CloudFront')
+  headers.set('x-forwarded-for', [request.headers.get('x-forwarded-for'), viewer.ip].filter(Boolean).join(', '))
+  headers.set('via', '1.1 local.cloudfront.net (CloudFront)')
+  headers.set('x-amz-cf-id', 'local')
+  if (forwarding.cloudfront) headers.set('cloudfront-viewer-address', `${viewer.ip}:${viewer.port}`)
+  return headers
+}
+
+const apiOrigin = (
+  { secrets }: OriginParts,
+  api: NonNullable<ReturnType<Apis['get']>>,
+  origin: z.infer<typeof originSchema>,
+): Origin => {
+  return (request, viewer, forwarding) => {
+    const url = new URL(request.url)
+    const headers = originHeaders(request, viewer, forwarding)
+    for (const { HeaderName, HeaderValue } of origin.OriginCustomHeaders)
+      headers.set(HeaderName, withSecrets(secrets, HeaderValue))
+    const target = `http://${origin.DomainName}${origin.OriginPath}${url.pathname}${forwarding.query ? url.search : ''}`
+    // The API sees CloudFront's address as its client's.
+    return api(new Request(target, { method: request.method, headers, ...streamed(request.body) }), {
+      ip: '127.0.0.1',
+      port: 443,
+    })
+  }
+}
+
+/** An origin of a distribution: a private bucket behind origin access control, or an HTTP API. */
+export const createOrigin = (
+  parts: OriginParts,
+  distribution: string,
+  origin: z.infer<typeof originSchema>,
+): Origin => {
+  const api = parts.apis.get(origin.DomainName)
+  if (api) return apiOrigin(parts, api, origin)
+  const bucket = origin.DomainName.match(/^(.+)\.s3\.[a-z0-9-]+\.amazonaws\.com$/)?.[1]
+  if (bucket === undefined || !parts.buckets.has(bucket)) {
+    throw new Error(
+      `${distribution}: its origin ${origin.DomainName} is neither a bucket nor an HTTP API of the template.`,
+    )
+  }
+  if (!origin.OriginAccessControlId)
+    throw new Error(`${distribution}: its origin ${origin.DomainName} needs origin access control.`)
+  return bucketOrigin(parts, distribution, bucket, origin.OriginPath)
+}

@@ -1,0 +1,14 @@
+/** Errors SES answers with on demand, so that its limits can be met before AWS sets them. */
+export const sesFaults = {
+  throttling: { status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' },
+  quota: { status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' },
+  rejected: { status: 400, code: 'MessageRejected', message: 'Sending paused for this account.' },
+  unavailable: { status: 503, code: 'ServiceUnavailable', message: 'Service is unavailable.' },
+  /** The mail is taken, and the answer is lost on the way back. */
+  lost: {
+    status: 503,
+    code: 'ServiceUnavailable',
+    message: 'The mail was taken; this stands for an answer that never came.',
+  },
+} as const
+export type SesFault = { kind: keyof typeof sesFaults; count: number }

@@ -1,0 +1,35 @@
+import { escapeXml, xmlResponse } from '../stores/xml.ts'
+
+/** An error as SES v1 writes it. */
+export const error = (status: number, code: string, message: string) =>
+  xmlResponse(
+    status,
+    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
+  )
+
+/** The answer to an action, `result` being the XML inside. */
+export const success = (action: string, result: string) =>
+  xmlResponse(
+    200,
+    `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>local</RequestId></ResponseMetadata></${action}Response>`,
+  )
+
+/** A list in the query protocol: `Destinations.member.1`, `Destinations.member.2` and so on. */
+export const members = (fields: URLSearchParams, prefix: string): string[] => {
+  const found: string[] = []
+  for (let index = 1; fields.has(`${prefix}.member.${index}`); index += 1)
+    found.push(fields.get(`${prefix}.member.${index}`)!)
+  return found
+}
+
+/** The message tags of a send. */
+export const tagsOf = (fields: URLSearchParams): Record<string, string> => {
+  const tags: Record<string, string> = {}
+  for (let index = 1; fields.has(`Tags.member.${index}.Name`); index += 1) {
+    tags[fields.get(`Tags.member.${index}.Name`)!] = fields.get(`Tags.member.${index}.Value`) ?? ''
+  }
+  return tags
+}
+
+/** `a@example.org` of `Ann <a@example.org>`. */
+export const bare = (address: string) => (address.match(/<([^>]+)>/)?.[1] ?? address).trim()

@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
+import type { Messaging } from '../stores/messaging.ts'
+import type { Resource, Template } from '../template/template.ts'
+import type { Inbox, Mail } from './inbox.ts'
+import { type EventChoice, eventOf, eventTypes } from './ses-events.ts'
+
+const destinationSchema = z.object({
+  ConfigurationSetName: z.string(),
+  EventDestination: z.object({
+    Enabled: z.boolean().default(true),
+    MatchingEventTypes: z.array(z.string()),
+    SnsDestination: z.object({ TopicARN: z.string() }),
+  }),
+})
+
+const readDestination = (template: Template, { id, properties }: Resource) => {
+  const { region, account } = template.place
+  const parsed = destinationSchema.safeParse(properties)
+  if (!parsed.success) throw new Error(`${id}: the local cloud reports SES events to SNS topics only.`)
+  const { ConfigurationSetName: set, EventDestination } = parsed.data
+  const topic = EventDestination.SnsDestination.TopicARN
+  const sourceArn = `arn:aws:ses:${region}:${account}:configuration-set/${set}`
+  const admitted = resourcePolicyAllows(template, {
+    type: 'AWS::SNS::TopicPolicy',
+    on: topic,
+    service: 'ses.amazonaws.com',
+    action: 'sns:Publish',
+    resource: topic,
+    circumstances: { 'aws:sourceaccount': account, 'aws:sourcearn': sourceArn },
+  })
+  if (!admitted)
+    throw new Error(`${id}: no topic policy lets ses.amazonaws.com publish to ${topic}; SES refuses the destination.`)
+  return { set, types: EventDestination.MatchingEventTypes, enabled: EventDestination.Enabled, topic }
+}
+
+const simulator = '@simulator.amazonses.com'
+
+/** What SES reports about mails, by the event destinations of the configuration sets. */
+export const startSesReports = (template: Template, messaging: Messaging, inbox: Inbox) => {
+  const destinations = template
+    .ofType('AWS::SES::ConfigurationSetEventDestination')
+    .map((resource) => readDestination(template, resource))
+  let reporting = 0
+
+  /** Publishes an event about a mail to the topics that want its type. */
+  const report = async (mail: Mail, choice: EventChoice): Promise<void> => {
+    reporting += 1
+    try {
+      const message = JSON.stringify(eventOf(mail, choice, template.place.account))
+      for (const { topic, set, enabled, types } of destinations) {
+        if (!enabled || set !== mail.configurationSet || !types.includes(eventTypes[choice.type])) continue
+        await messaging.publish(topic, message, 'Amazon SES Email Event Notification')
+      }
+      await inbox.noteEvent(mail, choice.type)
+    } finally {
+      reporting -= 1
+    }
+  }
+
+  return {
+    report,
+    /** What SES reports by itself; the mailbox simulator's addresses bounce and complain (SES guide, "Mailbox simulator"). */
+    reportAll: async (mail: Mail): Promise<void> => {
+      await report(mail, { type: 'Send' })
+      const simulated = mail.to.find((address) => address.endsWith(simulator))?.split(/[+@]/)[0]
+      if (simulated === 'bounce') return report(mail, { type: 'Bounce' })
+      await report(mail, { type: 'Delivery' })
+      if (simulated === 'complaint') await report(mail, { type: 'Complaint' })
+    },
+    /** Events on their way. */
+    active: () => reporting,
+  }
+}
+
+export type SesReports = ReturnType<typeof startSesReports>
