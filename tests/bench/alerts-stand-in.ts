@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import * as z from 'zod'
+import { states } from '../../functions/jobs/states.ts'
+import type { Alert } from '../../functions/subscriptions/subscriber.ts'
+
+const random = (() => {
+  let state = 7
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
+    return state % below
+  }
+})()
+
+export const series = ['1896', '1895', '1801', '1811', '0301', '2210', '0401', '1881']
+
+/** Somebody who wants one to three states, and in half of all cases one or two occupations. */
+const someAlerts = (): string => {
+  const alert: Alert = {
+    id: 'abcdefgh',
+    states: [...new Set(Array.from({ length: 1 + random(3) }, () => states[random(states.length)]!.code))].sort(),
+    occupations: random(2) ? 'all' : [series[random(series.length)]!],
+    applicants: 'all',
+    minimumPay: random(4) ? 0 : 75_000,
+    unplaced: random(2) === 1,
+    frequency: 'immediately',
+    hour: 7,
+    timeZone: 'America/New_York',
+    consent: { requestedAt: '2026-11-01T12:00:00.000Z', page: '/states/texas/', wording: '2026-11' },
+    confirmedAt: '2026-11-01T12:05:00.000Z',
+    since: '2026-11-01T12:00:00.000Z',
+  }
+  return JSON.stringify([alert])
+}
+
+export const idOf = (number: number) => createHash('sha256').update(String(number)).digest('base64url').slice(0, 22)
+
+const query = z.object({
+  ExpressionAttributeValues: z.object({ ':shard': z.object({ S: z.string() }) }),
+  ExclusiveStartKey: z.object({ page: z.object({ S: z.string() }) }).optional(),
+})
+const batchGet = z.object({
+  RequestItems: z.record(z.string(), z.object({ Keys: z.array(z.object({ id: z.object({ S: z.string() }) })) })),
+})
+const batchSend = z.object({ Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })) })
+
+/** As many items as DynamoDB puts into one megabyte. */
+const perPage = 2_000
+const shards = 256
+
+/**
+ * DynamoDB, SQS and SES as far as matching and sending ask them, in the parent's process, so that their work is not
+ * measured. SES answers after 40 ms, which is what it takes from Lambda in the same region.
+ */
+export const startStandIn = async (subscribers: number) => {
+  const pagesPerShard = Math.ceil(subscribers / shards / perPage)
+  const perShardPage = Math.round(subscribers / shards / pagesPerShard)
+  const counts = { reads: 0, writes: 0, queued: 0, queueRequests: 0, mails: 0 }
+  // Eight different pages, served in turn: what is read is the same work, and the parent stays small.
+  const pages = Array.from({ length: 8 }, (_, page) =>
+    Array.from({ length: perShardPage }, (_, index) => ({
+      id: { S: idOf(page * perShardPage + index) },
+      alerts: { S: someAlerts() },
+    })),
+  )
+  const bodies = pages.map((items) => JSON.stringify(items))
+  const record = '{"format":1,"id":"ID","address":"reader@example.org","confirmations":[],"softBounces":[]}'
+  const subscriberItem = (id: string) =>
+    `{"id":{"S":"${id}"},"record":{"S":${JSON.stringify(record.replace('ID', id))}},"alerts":{"S":${JSON.stringify(everything)}}}`
+  const everything = someAlerts()
+    .replace(/"states":\[[^\]]*\]/, '"states":"all"')
+    .replace(/"occupations":(\[[^\]]*\]|"all")/, '"occupations":"all"')
+
+  const answer = (target: string, body: string): string => {
+    if (target.endsWith('.Query')) {
+      const { ExpressionAttributeValues, ExclusiveStartKey } = query.parse(JSON.parse(body))
+      const page = Number(ExclusiveStartKey?.page.S ?? 0)
+      counts.reads++
+      const items = bodies[(Number.parseInt(ExpressionAttributeValues[':shard'].S, 16) + page) % bodies.length]
+      const next = page + 1 < pagesPerShard ? `,"LastEvaluatedKey":{"page":{"S":"${page + 1}"}}` : ''
+      return `{"Count":${perShardPage},"ScannedCount":${perShardPage},"Items":${items}${next}}`
+    }
+    if (target.endsWith('.BatchGetItem')) {
+      counts.reads++
+      const ids = batchGet.parse(JSON.parse(body)).RequestItems.s?.Keys.map(({ id }) => id.S) ?? []
+      return `{"Responses":{"s":[${ids.map(subscriberItem).join(',')}],"x":[]},"UnprocessedKeys":{}}`
+    }
+    if (target.endsWith('.UpdateItem')) {
+      counts.writes++
+      return '{}'
+    }
+    const { Entries } = batchSend.parse(JSON.parse(body))
+    counts.queueRequests++
+    for (const { MessageBody } of Entries) counts.queued += MessageBody.split(',').length - 3
+    const Successful = Entries.map(({ Id, MessageBody }) => ({
+      Id,
+      MessageId: Id,
+      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+    }))
+    return JSON.stringify({ Successful, Failed: [] })
+  }
+  const mailTaken = '<R><SendRawEmailResult><MessageId>0100-example-000000</MessageId></SendRawEmailResult></R>'
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const target = request.headers['x-amz-target']
+      if (target) return response.end(answer(String(target), Buffer.concat(chunks).toString()))
+      counts.mails++
+      setTimeout(() => response.end(mailTaken), 40)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    counts,
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

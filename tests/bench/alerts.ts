@@ -1,0 +1,150 @@
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+import * as z from 'zod'
+import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { states } from '../../functions/jobs/states.ts'
+import { aJob } from '../functions/alerts/examples.ts'
+import { idOf, series, startStandIn } from './alerts-stand-in.ts'
+import type { Measurement } from './bench.ts'
+
+const subscribers = 1_000_000
+const at = '2026-11-25T12:00:00.000Z'
+
+const jobs = (count: number): TrackedJob[] =>
+  Array.from({ length: count }, (_, index) =>
+    aJob({
+      control: String(800_000_000 + index),
+      states: [states[(index * 7) % states.length]!.code],
+      occupations: [{ code: series[index % series.length]!, name: 'Series' }],
+      placeKinds: index % 20 === 0 ? ['nationwide'] : [],
+      firstSeen: at,
+    }),
+  )
+const dataOf = (count: number) => {
+  const opened = jobs(count)
+  return {
+    snapshot: { format: 1 as const, number: 1, readAt: at, sample: false, jobs: opened },
+    changeSet: {
+      format: 1 as const,
+      number: 1,
+      at,
+      opened: opened.map(({ control }) => control),
+      changed: [],
+      closed: [],
+    },
+  }
+}
+
+const report = z.object({ cpuSeconds: z.number(), seconds: z.number(), megabytes: z.number() })
+
+/** How long this machine takes for a fixed piece of work: figures of two machines compare by it. */
+const machineSpeed = () => {
+  const before = process.cpuUsage()
+  let text = ''
+  for (let round = 0; round < 40; round++) text = JSON.stringify(JSON.parse(JSON.stringify(jobs(200)))).slice(-1) + text
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+const bundled = async () => {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'bench-alerts-')), 'worker.mjs')
+  await build({
+    entryPoints: [new URL('alerts-worker.ts', import.meta.url).pathname],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
+  })
+  return outfile
+}
+
+/** US dollars, us-east-1 list prices: on-demand writes and reads by the million, SQS requests, Lambda arm64 GB-seconds. */
+const price = { write: 0.625e-6, read: 0.125e-6, queue: 0.4e-6, gigabyteSecond: 1.333_34e-5, ses: 100 }
+
+/**
+ * Per million mails beside SES itself. Each mail is claimed, recorded, and settled once more by its Send event (three
+ * writes); subscriber and suppression are read (two reads); the queue sees a 25th of a message three times and SES's two
+ * events three times, ten in a request where Lambda fetches and deletes them.
+ */
+const costPerMillion = (cpuMilliseconds: number) => {
+  const store = 3 * price.write + 2 * price.read
+  const queue = (3 / 25 + 2 * (1 + 0.1 + 0.1)) * price.queue
+  const compute = (cpuMilliseconds / 1000 + 0.002) * 0.5 * price.gigabyteSecond
+  return 1e6 * (store + queue + compute)
+}
+
+const mailGroups = (mails: number, size: number) =>
+  Array.from({ length: mails / size }, (_, group) =>
+    Array.from({ length: size }, (_, index) => idOf(group * size + index)),
+  )
+
+export const run = async (): Promise<Measurement[]> => {
+  const standIn = await startStandIn(subscribers)
+  const worker = await bundled()
+  const work = (order: object) =>
+    new Promise<z.infer<typeof report>>((done, refuse) => {
+      const child = fork(worker, {
+        env: { ...process.env, STAND_IN: standIn.url },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
+      child.once('message', (message) => {
+        done(report.parse(message))
+        child.kill()
+      })
+      child.once('exit', (code) => refuse(new Error(`The measured process ended with ${code}`)))
+      child.send(order)
+    })
+  try {
+    console.log(
+      `This machine: 40 rounds of writing and reading 200 jobs as JSON take ${machineSpeed().toFixed(0)} ms of CPU.`,
+    )
+    const match = await work({ work: 'match', ...dataOf(200) })
+    const reached = standIn.counts.queued
+    console.log(
+      `Matching: ${reached} of ${subscribers} subscribers queued in ${standIn.counts.queueRequests} requests, ${match.seconds.toFixed(1)} s.`,
+    )
+    const speeds: Record<string, number> = {}
+    let cpu = 0
+    for (const [size, parallel, mails] of [
+      [1, 1, 200],
+      [5, 1, 1_000],
+      [25, 1, 4_000],
+      [25, 2, 8_000],
+      [25, 4, 8_000],
+    ] as const) {
+      const sent = await work({ work: 'send', ...dataOf(3), groups: mailGroups(mails, size), parallel })
+      speeds[`${size * parallel} at a time`] = Math.round(mails / sent.seconds)
+      cpu = (sent.cpuSeconds * 1000) / mails
+    }
+    console.log(
+      `Sending, mails a second of one process with an SES that answers after 40 ms: ${JSON.stringify(speeds)}`,
+    )
+    return [
+      {
+        what: 'matching 1,000,000 subscribers against 200 jobs and queueing them',
+        value: match.cpuSeconds,
+        limit: 20,
+        unit: 's CPU',
+      },
+      { what: 'memory of that', value: match.megabytes, limit: 512, unit: 'MB' },
+      { what: 'one mail: rendered, claimed, signed, sent, recorded', value: cpu, limit: 3, unit: 'ms CPU' },
+      {
+        what: 'a million mails beside the price of SES',
+        value: costPerMillion(cpu),
+        limit: 0.05 * price.ses,
+        unit: 'US dollars',
+      },
+    ]
+  } finally {
+    rmSync(dirname(worker), { recursive: true })
+    standIn.stop()
+  }
+}
