@@ -23,7 +23,8 @@ const interval = 20
  */
 export const createSettle = ({ functions, messaging, eventSources, reports }: Parts) => {
   const read = messaging.queues.filter(({ arn }) => eventSources.reads(arn))
-  const look = async () => Promise.all(read.map(async (queue) => ({ queue, ...(await messaging.inspect(queue.name)) })))
+  const look = async () =>
+    Promise.all(read.map(async (queue) => ({ queue, ...(await messaging.inspect(queue.queueName)) })))
   const running = () => functions.active() + eventSources.active() + reports.active()
 
   return async ({ hurry = false, limitSeconds = 30 }: SettleOptions = {}): Promise<Settled> => {

@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import type { Parts } from '../cloud.ts'
+import { ControlPage } from './control-page.tsx'
 import { createDoors } from './doors.ts'
-import { ControlPage, InvocationPage, MailPage, NotFound } from './pages.tsx'
+import { InvocationPage } from './invocation-page.tsx'
+import { NotFound } from './layout.tsx'
+import { MailPage } from './mail-page.tsx'
 
 /** The fields of a plain form as the JSON a door takes; what looks like a number is one, an empty field is left out. */
 const jsonOf = (form: FormData): string =>

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { Functions } from '../functions/functions.ts'
 import type { Viewer } from '../http.ts'
 import { attribute, reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
+import { message, responseOf } from './api-answer.ts'
+import { eventOf } from './api-event.ts'
 import { matchRoute, type Route } from './routes.ts'
+import { throttle } from './throttle.ts'
 
 const integrationSchema = z.object({
   ApiId: z.string(),
@@ -22,105 +24,8 @@ const stageSchema = z.object({
 })
 const permissionSchema = z.object({ FunctionName: z.string(), Principal: z.string() })
 
-const answerSchema = z.object({
-  statusCode: z.coerce.number(),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  cookies: z.array(z.string()).optional(),
-  body: z.string().optional(),
-  isBase64Encoded: z.boolean().optional(),
-})
-
 // HTTP API quotas: payload 10 MB.
 const bodyLimit = 10 * 1024 * 1024
-const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|.*\+(json|xml)))/
-
-const message = (status: number, text: string) => Response.json({ message: text }, { status })
-
-/** Payload format 2.0: duplicate headers and parameters are joined by commas, cookies stand apart. */
-const eventOf = (
-  request: Request,
-  viewer: Viewer,
-  apiId: string,
-  routeKey: string,
-  parameters: Record<string, string>,
-  body: Buffer,
-) => {
-  const url = new URL(request.url)
-  const headers: Record<string, string> = {}
-  let cookies: string[] | undefined
-  request.headers.forEach((value, name) => {
-    if (name === 'cookie') cookies = value.split(/; */)
-    else headers[name] = value
-  })
-  const query: Record<string, string> = {}
-  for (const [name, value] of url.searchParams) query[name] = name in query ? `${query[name]},${value}` : value
-  const text = textual.test(request.headers.get('content-type') ?? '')
-  const now = new Date()
-  return {
-    version: '2.0',
-    routeKey,
-    rawPath: decodeURI(url.pathname),
-    rawQueryString: url.search.slice(1),
-    ...(cookies && { cookies }),
-    headers,
-    ...(url.search.length > 1 && { queryStringParameters: query }),
-    ...(Object.keys(parameters).length > 0 && { pathParameters: parameters }),
-    requestContext: {
-      accountId: '000000000000',
-      apiId,
-      domainName: url.hostname,
-      domainPrefix: url.hostname.split('.')[0],
-      http: {
-        method: request.method,
-        path: decodeURI(url.pathname),
-        protocol: 'HTTP/1.1',
-        sourceIp: viewer.ip,
-        userAgent: request.headers.get('user-agent') ?? '',
-      },
-      requestId: randomUUID(),
-      routeKey,
-      stage: '$default',
-      time: now.toUTCString(),
-      timeEpoch: now.getTime(),
-    },
-    ...(body.length > 0 && { body: text ? body.toString() : body.toString('base64') }),
-    isBase64Encoded: body.length > 0 && !text,
-  }
-}
-
-/** A result without `statusCode` is taken as the JSON body of a 200 (API Gateway guide, "Lambda function response"). */
-const responseOf = (payload: unknown): Response => {
-  const answer = answerSchema.safeParse(payload)
-  if (!answer.success) {
-    if (typeof payload === 'object' && payload !== null && 'statusCode' in payload)
-      return message(500, 'Internal Server Error')
-    return new Response(typeof payload === 'string' ? payload : JSON.stringify(payload), {
-      headers: { 'content-type': 'application/json' },
-    })
-  }
-  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded } = answer.data
-  const result = new Headers({ 'content-type': 'text/plain;charset=utf-8' })
-  for (const [name, value] of Object.entries(headers)) result.set(name, String(value))
-  for (const cookie of cookies) result.append('set-cookie', cookie)
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  const empty = statusCode === 204 || statusCode === 304
-  if (!empty) result.set('content-length', String(bytes.length))
-  return new Response(empty ? null : new Uint8Array(bytes), { status: statusCode, headers: result })
-}
-
-/** Tokens of a bucket that fills at `rate` a second up to `burst`. */
-const throttle = (rate = 10_000, burst = 5_000) => {
-  let tokens = burst
-  let last = Date.now()
-  return () => {
-    tokens = Math.min(burst, tokens + ((Date.now() - last) / 1000) * rate)
-    last = Date.now()
-    if (tokens < 1) return false
-    tokens -= 1
-    return true
-  }
-}
-
 /** The HTTP APIs of the template, each found by the host name its origin has. */
 export const startApis = (template: Template, functions: Functions) => {
   const permissions = template

@@ -85,16 +85,16 @@ export const startEventSources = (
     const queue = messaging.queues.find(({ arn }) => arn === mapping.EventSourceArn)
     if (!queue)
       throw new Error(`${id}: the local cloud reads SQS queues of the template only, not ${mapping.EventSourceArn}.`)
-    const { settings, name } = functions.find(mapping.FunctionName)
-    if (queue.visibilityTimeout < settings.Timeout) {
+    const { functionName, role, timeout } = functions.find(mapping.FunctionName)
+    if (queue.visibilityTimeout < timeout) {
       throw new Error(
-        `${id}: the queue ${queue.id} hides a message for ${queue.visibilityTimeout} s, less than the ${settings.Timeout} s that ${name} may take; Lambda refuses this.`,
+        `${id}: the queue ${queue.id} hides a message for ${queue.visibilityTimeout} s, less than the ${timeout} s that ${functionName} may take; Lambda refuses this.`,
       )
     }
     for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']) {
-      if (!permissions.allowed(settings.Role, action, queue.arn))
-        throw new Error(`${id}: the role of ${name} lacks ${action} on ${queue.arn}; Lambda refuses this.`)
-      permissions.record(name, action, queue.arn)
+      if (!permissions.allowed(role, action, queue.arn))
+        throw new Error(`${id}: the role of ${functionName} lacks ${action} on ${queue.arn}; Lambda refuses this.`)
+      permissions.record(functionName, action, queue.arn)
     }
     if (mapping.BatchSize > 10 && mapping.MaximumBatchingWindowInSeconds < 1)
       throw new Error(`${id}: a batch of more than 10 needs a batching window of at least 1 s.`)
@@ -129,11 +129,7 @@ export const startEventSources = (
         try {
           if (stopping) return
           const event = { Records: messages.map((message) => record(message, queue.arn, template.place.region)) }
-          const invocation = await functions.invoke(
-            mapping.FunctionName,
-            event,
-            `queue ${queue.path.split('/').at(-2)}`,
-          )
+          const invocation = await functions.invoke(mapping.FunctionName, event, `queue ${queue.name}`)
           for (const { ReceiptHandle } of settled(messages, invocation, mapping.FunctionResponseTypes.length > 0)) {
             await messaging.sqs('DeleteMessage', { QueueUrl: queue.url, ReceiptHandle })
           }

@@ -135,10 +135,10 @@ export const startMessaging = async (template: Template) => {
     sqs,
     publish: (TopicArn: string, Message: string, Subject: string) =>
       sns({ Action: 'Publish', TopicArn, Message, Subject }),
-    queues: queues.map(({ id, path, properties }) => ({
+    queues: queues.map(({ id, name, properties }) => ({
       id,
-      path,
-      name: physicalName(template, id),
+      name,
+      queueName: physicalName(template, id),
       url: reference(template, id),
       arn: attribute(template, id, 'Arn'),
       visibilityTimeout: queueAttributes.parse(properties).VisibilityTimeout ?? 30,

@@ -62,8 +62,7 @@ export const startTables = async (template: Template, folder?: string) => {
 
   return {
     forward,
-    list: () =>
-      tables.map(({ id, path }) => ({ id, name: path.split('/').at(-2) ?? id, tableName: physicalName(template, id) })),
+    list: () => tables.map(({ id, name }) => ({ id, name, tableName: physicalName(template, id) })),
     /** All items of a table in DynamoDB's JSON, for people and tests to look at. */
     items: async (TableName: string) => {
       const page = z.object({

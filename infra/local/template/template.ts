@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { attribute, reference } from './attributes.ts'
+import { callIntrinsic } from './intrinsics.ts'
 
 const resource = z.object({
   Type: z.string(),
@@ -15,8 +16,11 @@ export const templateSchema = z.object({
   Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
 })
 
-/** A resource with its intrinsic functions resolved. `path` is the construct path that CDK notes in the metadata. */
-export type Resource = { id: string; type: string; path: string; properties: Record<string, unknown> }
+/**
+ * A resource with its intrinsic functions resolved. `path` is the construct path that CDK notes in the metadata, `name`
+ * the last word of it.
+ */
+export type Resource = { id: string; type: string; path: string; name: string; properties: Record<string, unknown> }
 
 export type Place = { region: string; account: string; stackName: string; endpoint: string }
 
@@ -60,7 +64,12 @@ export class Template {
     const source = this.#source.Resources[id]
     if (!source) throw new Error(`The template refers to ${id}, which it does not contain.`)
     const path = z.string().catch(id).parse(source.Metadata['aws:cdk:path'])
-    const made: Resource = { id, type: source.Type, path, properties: {} }
+    const name =
+      path
+        .split('/')
+        .filter((part) => part !== 'Resource')
+        .at(-1) ?? id
+    const made: Resource = { id, type: source.Type, path, name, properties: {} }
     for (const [name, value] of Object.entries(source.Properties)) {
       const resolved = this.#resolve(value, `${id}.${name}`)
       if (resolved !== noValue) made.properties[name] = resolved
@@ -129,34 +138,11 @@ export class Template {
       const [condition, yes, no] = z.tuple([z.string(), z.unknown(), z.unknown()]).parse(argument)
       return this.#resolve(this.#condition(condition) ? yes : no, where)
     }
-    const given = this.#resolve(argument, where)
-    if (name === 'Fn::Join') {
-      const [separator, parts] = z.tuple([z.string(), z.array(z.union([z.string(), z.number()]))]).parse(given)
-      return parts.join(separator)
-    }
-    if (name === 'Fn::Select') {
-      const [index, list] = z.tuple([z.coerce.number(), z.array(z.unknown())]).parse(given)
-      if (index >= list.length) throw new Error(`${where}: Fn::Select has no item ${index}.`)
-      return list[index]
-    }
-    if (name === 'Fn::Split') {
-      const [separator, text] = z.tuple([z.string(), z.string()]).parse(given)
-      return text.split(separator)
-    }
-    if (name === 'Fn::Base64') return Buffer.from(z.string().parse(given)).toString('base64')
-    if (name === 'Fn::GetAZs') return [`${this.place.region}a`, `${this.place.region}b`]
-    if (name === 'Fn::FindInMap') {
-      const [map, first, second] = z.tuple([z.string(), z.string(), z.string()]).parse(given)
-      return this.#source.Mappings[map]?.[first]?.[second]
-    }
-    if (name === 'Fn::Equals') {
-      const [left, right] = z.tuple([z.unknown(), z.unknown()]).parse(given)
-      return left === right
-    }
-    if (name === 'Fn::Not') return !z.tuple([z.boolean()]).parse(given)[0]
-    if (name === 'Fn::And') return z.array(z.boolean()).parse(given).every(Boolean)
-    if (name === 'Fn::Or') return z.array(z.boolean()).parse(given).some(Boolean)
-    throw new Error(`${where}: the local cloud does not understand ${name}.`)
+    return callIntrinsic(name, this.#resolve(argument, where), {
+      where,
+      region: this.place.region,
+      mappings: this.#source.Mappings,
+    })
   }
 
   #sub(argument: unknown, where: string): string {

@@ -39,7 +39,7 @@ test('a message that is read without a failure is gone', async () => {
 
 test('a message named as failed stays hidden until its visibility timeout, and settling says so', async () => {
   await send('bad')
-  expect(await cloud.settle()).toMatchObject({ settled: false, waiting: [{ queue: 'small-Work', messages: 1 }] })
+  expect(await cloud.settle()).toMatchObject({ settled: false, waiting: [{ queue: 'Work', messages: 1 }] })
 })
 
 test('after the last try a failing message is a dead letter', async () => {

@@ -1,0 +1,30 @@
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import type { Parts } from '../cloud.ts'
+import { bodyOf } from './answers.ts'
+
+const death = z.object({ afterCalls: z.number().int().positive() })
+
+/** Functions: running, killing and looking at what they did. */
+export const functionDoors = (doors: Hono, { functions, permissions }: Pick<Parts, 'functions' | 'permissions'>) => {
+  doors.get('/functions', (c) => c.json(functions.list()))
+  doors.post('/functions/:name', async (c) =>
+    c.json(await functions.invoke(c.req.param('name'), await bodyOf(c.req.raw), 'by hand')),
+  )
+  doors.post('/functions/:name/kill', (c) => c.json({ killed: functions.kill(c.req.param('name')) }))
+  doors.put('/functions/:name/death', async (c) => {
+    const { afterCalls } = death.parse(await bodyOf(c.req.raw))
+    functions.dieAfterCalls(c.req.param('name'), afterCalls)
+    return c.json({ afterCalls })
+  })
+  doors.get('/invocations', (c) => {
+    const wanted = c.req.query('function')
+    return c.json(functions.invocations().filter((each) => wanted === undefined || each.function === wanted))
+  })
+  doors.get('/permissions', (c) => {
+    const reports = functions
+      .list()
+      .map(({ name, functionName, role }) => [name, permissions.report(functionName, role)])
+    return c.json(Object.fromEntries(reports))
+  })
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import type { Permissions } from '../permissions/permissions.ts'
+import { attribute } from '../template/attributes.ts'
+import type { Resource, Template } from '../template/template.ts'
+import type { Functions } from './functions.ts'
+
+const deadLetter = z.object({ Arn: z.string().optional() }).optional()
+const state = z.enum(['ENABLED', 'DISABLED']).default('ENABLED')
+const ruleSchema = z.object({
+  ScheduleExpression: z.string(),
+  State: state,
+  Targets: z.array(
+    z.strictObject({
+      Arn: z.string(),
+      Id: z.string(),
+      Input: z.string().optional(),
+      DeadLetterConfig: deadLetter,
+      RetryPolicy: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+})
+const scheduleSchema = z.object({
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.literal('UTC').optional(),
+  State: state,
+  Target: z.object({
+    Arn: z.string(),
+    RoleArn: z.string(),
+    Input: z.string().optional(),
+    DeadLetterConfig: deadLetter,
+  }),
+})
+const permissionSchema = z.object({ FunctionName: z.string(), Principal: z.string(), SourceArn: z.string().optional() })
+
+export type Target = { arn: string; input?: string; deadLetterArn?: string }
+export type Plan = { expression: string; enabled: boolean; targets: Target[] }
+
+/** What a rule of EventBridge runs. Throws if it is no schedule, or if it may not invoke its targets. */
+export const readRule = (template: Template, functions: Functions, { id, properties }: Resource): Plan => {
+  const parsed = ruleSchema.safeParse(properties)
+  if (!parsed.success)
+    throw new Error(`${id}: the local cloud understands rules with a schedule only: ${z.prettifyError(parsed.error)}`)
+  const permissions = template.ofType('AWS::Lambda::Permission').map((each) => permissionSchema.parse(each.properties))
+  const ruleArn = attribute(template, id, 'Arn')
+  const targets = parsed.data.Targets.map(({ Arn, Input, DeadLetterConfig }) => {
+    const target = functions.find(Arn)
+    const may = permissions.some(
+      ({ FunctionName, Principal, SourceArn }) =>
+        Principal === 'events.amazonaws.com' && SourceArn === ruleArn && functions.find(FunctionName) === target,
+    )
+    if (!may)
+      throw new Error(
+        `${id}: no AWS::Lambda::Permission lets this rule invoke ${target.name}; EventBridge would fail silently.`,
+      )
+    return { arn: Arn, input: Input, deadLetterArn: DeadLetterConfig?.Arn }
+  })
+  return { expression: parsed.data.ScheduleExpression, enabled: parsed.data.State === 'ENABLED', targets }
+}
+
+/** What a schedule of EventBridge Scheduler runs. Throws if its role may not invoke the target. */
+export const readSchedule = (permissions: Permissions, { id, properties }: Resource): Plan => {
+  const { ScheduleExpression, State, Target } = scheduleSchema.parse(properties)
+  if (!permissions.allowed(Target.RoleArn, 'lambda:InvokeFunction', Target.Arn))
+    throw new Error(`${id}: its role may not invoke ${Target.Arn}.`)
+  const target = { arn: Target.Arn, input: Target.Input, deadLetterArn: Target.DeadLetterConfig?.Arn }
+  return { expression: ScheduleExpression, enabled: State === 'ENABLED', targets: [target] }
+}
