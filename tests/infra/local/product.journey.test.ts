@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestCloud, type TestCloud } from '../../cloud.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud({ deploy: true })
+})
+afterAll(() => cloud.stop())
+
+/** AWS calls that were refused for want of a permission. */
+const denied = async () =>
+  (await cloud.invocations()).flatMap(({ refusals }) => refusals.filter((text) => text.includes('AccessDenied')))
+
+test('a deployment publishes the site, before any job is known', async () => {
+  const home = await cloud.fetch('/')
+  expect(home.status).toBe(200)
+  expect(await home.text()).toContain('<main')
+})
+
+test('every schedule has a name a person would use', async () => {
+  const schedules = await cloud.ask<{ name: string }[]>('GET', 'schedules')
+  expect(schedules.map(({ name }) => name)).toEqual(expect.arrayContaining(['ingest', 'publish', 'alerts']))
+})
+
+test('an ingest reaches the pages and settles, and no function lacks a permission', async () => {
+  await cloud.runSchedule('ingest')
+  expect(await cloud.settle()).toMatchObject({ settled: true })
+  for (const { name } of await cloud.ask<{ name: string }[]>('GET', 'schedules')) await cloud.runSchedule(name)
+  expect(await cloud.settle()).toMatchObject({ settled: true })
+  expect(await (await cloud.fetch('/states/texas/')).text()).toMatch(/href="\/jobs\/[a-z-]+-\d+\/"/)
+  expect(await denied()).toEqual([])
+  const failed = (await cloud.invocations()).filter(({ outcome }) => !outcome.ok)
+  expect(failed).toEqual([])
+})
+
+test('the control page shows what happened', async () => {
+  const page = await (await cloud.fetch('/_local/')).text()
+  expect(page).toContain('Run ingest now')
+  expect(page).toContain('schedule ingest')
+  const id = (await cloud.invocations('ingest'))[0]?.id
+  expect(await (await cloud.fetch(`/_local/invocations/${id}`)).text()).toContain('jobs.ingest.')
+})
