@@ -57,7 +57,12 @@ export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[
     'USAJOBS issues the key by mail; nothing can rotate it for the operator',
   ),
   ...on(
-    ['api/origin-secret/Resource', 'api/signing-secret/Resource'],
+    ['api/origin-secret/Resource'],
+    nag('SMG4'),
+    'It proves a way, not a person, and protects no data; CloudFront would have to be changed in the same moment',
+  ),
+  ...on(
+    ['api/signing-secret/Resource'],
     nag('SMG4'),
     'Rotated by `npm run ops -- rotate-keys`, which keeps the old key valid for the links in old mails',
   ),

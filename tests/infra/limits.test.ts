@@ -45,13 +45,6 @@ describe('Within the quotas of AWS, with room to grow:', () => {
     expect(RemoveHeadersConfig.Items.length).toBeLessThanOrEqual(10)
     expect(bytes(Properties)).toBeLessThan(5000)
   })
-
-  test('idling costs less than three dollars: secrets, and queues that Lambda polls five at a time every 20 s', () => {
-    const secrets = of('AWS::SecretsManager::Secret').length * 0.4
-    const polls = of('AWS::Lambda::EventSourceMapping').length * 5 * 3 * 60 * 24 * 30
-    const queues = (Math.max(0, polls - 1_000_000) / 1_000_000) * 0.4
-    expect(secrets + queues).toBeLessThan(3)
-  })
 })
 
 describe('The bundle of', () => {

@@ -1,0 +1,25 @@
+import { bill } from '../bill.ts'
+import { type Command, UsageError } from '../command.ts'
+import { counted } from '../counted.ts'
+
+const number = (text: string | undefined, otherwise: number): number => {
+  const value = text === undefined ? otherwise : Number(text)
+  if (!Number.isFinite(value) || value < 0) throw new UsageError(`A number is needed, not ${text}.`)
+  return value
+}
+
+export const costs: Command = {
+  usage: '[page views] [subscribers] [mails to each]',
+  summary: 'the bill of a month with so many page views and subscribers',
+  offline: true,
+  run: async (_context, [views, subscribers, mails]) => {
+    const usage = {
+      pageViews: number(views, 0),
+      subscribers: number(subscribers, 0),
+      mailsPerSubscriber: number(mails, 8),
+    }
+    const lines = Object.entries(bill(counted, { ...usage, formPosts: usage.subscribers / 10 }))
+    const total = lines.reduce((sum, [, dollars]) => sum + dollars, 0)
+    return [...lines, ['total', total] as const].map(([what, dollars]) => ({ what, dollars: dollars.toFixed(2) }))
+  },
+}

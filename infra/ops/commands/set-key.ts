@@ -1,0 +1,22 @@
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
+import { secrets } from '../../../functions/platform/clients/secrets.ts'
+import { type Command, nameOf, UsageError } from '../command.ts'
+
+export const setKey: Command = {
+  usage: 'usajobs',
+  summary: 'store the USAJOBS key; asks for it without showing it',
+  run: async (context, [which]) => {
+    if (which !== 'usajobs') throw new UsageError('set-key knows usajobs only.')
+    const email = await context.ask.line('E-mail address the key was requested with: ')
+    const key = await context.ask.secret('Key: ')
+    if (!email.includes('@') || key === '')
+      throw new UsageError('Both the address and the key are needed. Nothing was changed.')
+    await secrets().send(
+      new PutSecretValueCommand({
+        SecretId: nameOf(context, 'USAJOBS_SECRET'),
+        SecretString: JSON.stringify({ email, key }),
+      }),
+    )
+    return 'Stored. The next reading uses it; to read now: npm run ops -- ingest'
+  },
+}

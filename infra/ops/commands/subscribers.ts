@@ -1,0 +1,52 @@
+import { addressId, parseAddress } from '../../../functions/platform/address.ts'
+import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { end } from '../../../functions/subscriptions/lifecycle.ts'
+import { changeSubscriber, readSubscriber, type SubscriberStore } from '../../../functions/subscriptions/store.ts'
+import { type Command, nameOf, UsageError } from '../command.ts'
+
+const idOf = (address: string | undefined): string => {
+  const parsed = parseAddress(address ?? '')
+  if (!parsed.ok) throw new UsageError(`An address is needed: ${parsed.error.hint}`)
+  return addressId(parsed.value.key)
+}
+
+/** One subscriber, on the request of the person: what we hold, stop it, hand it over, forget it. */
+export const subscribers: Command = {
+  usage: 'find|end|export|erase <address>',
+  summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
+  run: async (context, [action, address]) => {
+    const store: SubscriberStore = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
+    const id = idOf(address)
+    const record = await readSubscriber(store, id, context.now)
+    if (!record) return 'Nothing is held about this address.'
+    switch (action) {
+      case 'find':
+        return [
+          {
+            id,
+            alerts: record.alerts.length,
+            pending: record.pending !== undefined,
+            ended: record.ended?.reason,
+          },
+        ]
+      case 'export':
+        return JSON.stringify(record, null, 2)
+      case 'end':
+        if (!(await context.ask.sure(`End the ${record.alerts.length} alerts of ${address}?`)))
+          return 'Nothing was changed.'
+        await changeSubscriber(
+          store,
+          id,
+          context.now,
+          (current) => current && end(current, 'unsubscribed', context.now),
+        )
+        return 'No alert goes to this address any more.'
+      case 'erase':
+        if (!(await context.ask.sure(`Erase everything about ${address}?`))) return 'Nothing was erased.'
+        await changeSubscriber(store, id, context.now, () => undefined)
+        return 'Erased. That an address bounced or complained is kept, as a hash, so that it is never written to again.'
+      default:
+        throw new UsageError(`subscribers knows find, end, export and erase, not ${action}.`)
+    }
+  },
+}

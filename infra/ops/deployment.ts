@@ -1,0 +1,21 @@
+import type { FunctionName } from '../bundles.ts'
+
+export interface QueueState {
+  readonly name: string
+  readonly dead: boolean
+  /** Messages that wait to be read. */
+  readonly waiting: number
+}
+
+/** A running copy of the product, on AWS or on this machine. */
+export interface Deployment {
+  /** For people: where it runs. */
+  readonly title: string
+  /** The environment of all its functions together: every physical name there is. */
+  readonly environment: Record<string, string>
+  queues(): Promise<QueueState[]>
+  /** Returns every dead letter to the queue it came from, where that is known. */
+  redrive(): Promise<void>
+  /** Runs a function and answers what it said. Throws when it failed. */
+  invoke(name: FunctionName): Promise<unknown>
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { UsageError } from './command.ts'
+import type { Deployment } from './deployment.ts'
+
+const functions = z.array(z.object({ environment: z.record(z.string(), z.string()) }))
+const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
+
+/** The local cloud at this address, by its doors and its AWS endpoint. */
+export const localDeployment = async (url: string): Promise<Deployment> => {
+  const ask = async (path: string, init?: RequestInit): Promise<unknown> => {
+    const response = await fetch(`${url}/_local${path}`, init).catch(() => {
+      throw new UsageError(`No local cloud answers at ${url}. Start it with: npm start`)
+    })
+    const answer: unknown = await response.json()
+    if (!response.ok) throw new Error(JSON.stringify(answer))
+    return answer
+  }
+  // Every client of the AWS SDK reads these when it is made.
+  const endpoint = url.replace('localhost', '127.0.0.1')
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  })
+  return {
+    title: `local cloud at ${url}`,
+    environment: Object.assign({}, ...functions.parse(await ask('/functions')).map(({ environment }) => environment)),
+    queues: async () =>
+      queues.parse(await ask('/queues')).map(({ name, deadLetter, ready }) => ({
+        name,
+        dead: deadLetter,
+        waiting: ready,
+      })),
+    redrive: async () => {
+      throw new UsageError(`The local cloud does not remember where a dead letter came from; see ${url}/_local/`)
+    },
+    invoke: (name) => ask(`/functions/${name}`, { method: 'POST', body: '{}' }),
+  }
+}

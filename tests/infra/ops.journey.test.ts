@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestCloud, type TestCloud } from '../cloud.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud?.stop())
+
+/** Runs the command as an operator types it, with these lines at the terminal. */
+const ops = async (args: string[], lines: string[] = []) => {
+  const child = spawn('node', ['--import', 'tsx', 'infra/ops/ops.ts', '--local', ...args], {
+    env: { ...process.env, PORT: new URL(cloud.url).port },
+  })
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''))
+  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { said, complaint, code }
+}
+const rows = async (...args: string[]): Promise<Record<string, unknown>[]> =>
+  JSON.parse((await ops([...args, '--json'])).said)
+
+const signUp = (email: string) =>
+  cloud.post('/api/subscriptions', { email, states: ['TX'], frequency: 'immediately', page: '/states/texas/' })
+
+describe('The operator', () => {
+  test('sees openings, queues and held messages at a glance after a reading', async () => {
+    expect((await ops(['ingest'])).said).toContain('ingest is done')
+    const status = await rows('status')
+    expect(Number(status.find(({ what }) => what === 'openings')?.value)).toBeGreaterThan(10)
+    expect(status).toContainEqual({ what: 'dead letters', value: 0 })
+    expect(status).toContainEqual({ what: 'held messages', value: 0 })
+  })
+
+  test('is told by the doctor what is missing and what to do', async () => {
+    const checks = await rows('doctor')
+    expect(checks.map(({ check }) => check)).toEqual(['site answers', 'USAJOBS key', 'postal address'])
+    for (const check of checks) if (check.well === 'no') expect(check['what to do']).toMatch(/\w{3,}/)
+  })
+
+  test('reads a held message, lets it go, and it arrives', async () => {
+    const link = 'https://a.example https://b.example https://c.example https://d.example'
+    await cloud.post('/api/contact', {
+      topic: 'job',
+      name: 'Jo',
+      email: 'jo@example.org',
+      message: `Look: ${link}`,
+      page: '/',
+    })
+    const [held] = (await rows('messages')).filter(({ standing }) => standing === 'held')
+    const reference = String(held?.reference)
+    expect((await ops(['messages', 'show', reference])).said).toContain('https://a.example')
+    expect((await ops(['messages', 'delete', reference], ['no'])).said).toContain('Nothing was deleted')
+    expect((await ops(['messages', 'release', reference])).said).toContain('goes to the operator')
+    await cloud.runSchedule('contact')
+    expect((await cloud.mails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
+  })
+
+  test('finds, exports and erases what is held about a person, and nothing without a yes', async () => {
+    await signUp('ada@example.org')
+    expect(await rows('subscribers', 'find', 'Ada@example.org')).toMatchObject([{ alerts: 0, pending: true }])
+    expect((await ops(['subscribers', 'export', 'ada@example.org'])).said).toContain('"ada@example.org"')
+    expect((await ops(['subscribers', 'erase', 'ada@example.org'], ['no'])).said).toContain('Nothing was erased')
+    expect((await ops(['subscribers', 'erase', 'ada@example.org'], ['yes'])).said).toContain('Erased')
+    expect((await ops(['subscribers', 'find', 'ada@example.org'])).said).toContain('Nothing is held')
+    expect(await cloud.table('subscribers')).toEqual([])
+  })
+
+  test('stores the USAJOBS key without showing it', async () => {
+    const { said, complaint } = await ops(['set-key', 'usajobs'], ['me@example.org', 'very-secret'])
+    expect(said).toContain('Stored')
+    expect(said + complaint).not.toContain('very-secret')
+    expect((await rows('doctor'))[1]).toMatchObject({ check: 'USAJOBS key', well: 'yes' })
+  })
+
+  test('rotates the signing keys, and links of before still work', async () => {
+    await signUp('bob@example.org')
+    await cloud.settle()
+    const [mail] = await cloud.mails('bob@example.org')
+    const link = new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
+    expect((await ops(['rotate-keys'])).said).toContain('Links are signed with key b')
+    expect((await cloud.fetch(link)).status).toBe(200)
+  })
+
+  test('sends a test mail', async () => {
+    expect(await rows('send-test', 'operator@example.org')).toMatchObject([{ outcome: 'sent' }])
+  })
+
+  test('gets one sentence and an exit code for a mistake', async () => {
+    const { complaint, code } = await ops(['subscribers', 'find', 'nobody'])
+    expect(complaint.trim().split('\n')).toHaveLength(1)
+    expect(code).toBe(1)
+    expect((await ops(['nonsense'])).complaint).toContain('There is no command nonsense')
+  })
+})
