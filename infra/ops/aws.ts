@@ -72,8 +72,10 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
       const { Attributes } = await attributes(dead?.PhysicalResourceId, 'QueueArn')
       await sqs().send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }))
     },
-    invoke: async (name) => {
-      const { FunctionError, Payload } = await lambda.send(new InvokeCommand({ FunctionName: physicalName(name) }))
+    invoke: async (name, event = {}) => {
+      const { FunctionError, Payload } = await lambda.send(
+        new InvokeCommand({ FunctionName: physicalName(name), Payload: Buffer.from(JSON.stringify(event)) }),
+      )
       const said: unknown = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null')
       if (FunctionError) throw new Error(`${name} failed: ${JSON.stringify(said)}`)
       return said

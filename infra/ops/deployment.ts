@@ -17,5 +17,5 @@ export interface Deployment {
   /** Returns every dead letter to the queue it came from, where that is known. */
   redrive(): Promise<void>
   /** Runs a function and answers what it said. Throws when it failed. */
-  invoke(name: FunctionName): Promise<unknown>
+  invoke(name: FunctionName, event?: object): Promise<unknown>
 }

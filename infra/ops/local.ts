@@ -3,6 +3,12 @@ import { UsageError } from './command.ts'
 import type { Deployment } from './deployment.ts'
 
 const functions = z.array(z.object({ environment: z.record(z.string(), z.string()) }))
+const invocation = z.object({
+  outcome: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), payload: z.unknown() }),
+    z.object({ ok: z.literal(false), error: z.object({ errorMessage: z.string() }) }),
+  ]),
+})
 const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
 
 /** The local cloud at this address, by its doors and its AWS endpoint. */
@@ -35,6 +41,12 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
     redrive: async () => {
       throw new UsageError(`The local cloud does not remember where a dead letter came from; see ${url}/_local/`)
     },
-    invoke: (name) => ask(`/functions/${name}`, { method: 'POST', body: '{}' }),
+    invoke: async (name, event = {}) => {
+      const { outcome } = invocation.parse(
+        await ask(`/functions/${name}`, { method: 'POST', body: JSON.stringify(event) }),
+      )
+      if (!outcome.ok) throw new UsageError(`${name} failed: ${outcome.error.errorMessage}`)
+      return outcome.payload
+    },
   }
 }

@@ -1,14 +1,25 @@
 import type { FunctionName } from '../../bundles.ts'
-import type { Command } from '../command.ts'
+import { type Command, UsageError } from '../command.ts'
+import type { Deployment } from '../deployment.ts'
 
-const running = (name: FunctionName, summary: string): Command => ({
-  usage: '',
-  summary,
-  run: async ({ deployment }) => {
-    const said = await deployment.invoke(name)
-    return said === undefined || said === null ? `${name} is done.` : `${name} is done: ${JSON.stringify(said)}`
+const done = async (deployment: Deployment, name: FunctionName, event?: object): Promise<string> => {
+  const said = await deployment.invoke(name, event)
+  return said === undefined || said === null ? `${name} is done.` : `${name} is done: ${JSON.stringify(said)}`
+}
+
+export const ingest: Command = {
+  usage: '[accept]',
+  summary: 'read USAJOBS now; with accept even when the answer seems too small to be true',
+  run: async ({ deployment, ask }, [accept]) => {
+    if (accept === undefined) return done(deployment, 'ingest')
+    if (accept !== 'accept') throw new UsageError(`ingest knows accept only, not ${accept}.`)
+    if (!(await ask.sure('Openings that are missing in the answer will be closed.'))) return 'Nothing was read.'
+    return done(deployment, 'ingest', { accept: true })
   },
-})
+}
 
-export const ingest = running('ingest', 'read USAJOBS now')
-export const publish = running('publish', 'build and upload the site now')
+export const publish: Command = {
+  usage: '',
+  summary: 'build and upload the site now',
+  run: ({ deployment }) => done(deployment, 'publish'),
+}

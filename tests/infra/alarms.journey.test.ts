@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { type Hour, metricsIn, ringing } from './alarm-states.ts'
+import { smallest, templateOf } from './synthesized.ts'
+
+const template = templateOf({ ...smallest, stage: 'local' })
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud?.stop())
+
+/** What an hour of running measures: the schedules run once, and what happens besides. */
+const hour = async (happens: () => Promise<unknown> = async () => undefined): Promise<Hour> => {
+  const before = new Set((await cloud.invocations()).map(({ id }) => id))
+  let serverErrors = 0
+  await happens()
+  for (const schedule of ['ingest', 'publish', 'alerts', 'contact']) await cloud.runSchedule(schedule)
+  await cloud.settle({ hurry: true })
+  const ran = (await cloud.invocations()).filter(({ id }) => !before.has(id))
+  for (const { source, outcome } of ran) if (source.includes('/api/') && !outcome.ok) serverErrors += 1
+  const dead = (await cloud.queues()).filter(({ deadLetter }) => deadLetter)
+  return {
+    own: metricsIn(ran.flatMap(({ logs }) => logs)),
+    deadLetters: dead.reduce((sum, { ready }) => sum + ready, 0),
+    serverErrors,
+  }
+}
+
+const write = (email: string) =>
+  cloud.post('/api/contact', {
+    topic: 'job',
+    page: '/',
+    name: 'Jo Smith',
+    email,
+    message: `Is the fitness test before the interview? ${email}`,
+  })
+const signUp = (email: string) =>
+  cloud.post('/api/subscriptions', { email, states: ['TX'], frequency: 'immediately', page: '/states/texas/' })
+
+describe('Alarms', () => {
+  let quiet: Hour[]
+  beforeAll(async () => {
+    await cloud.setRecording('2026-11-16')
+    quiet = [
+      await hour(() => signUp('reader@example.org')),
+      await hour(() => write('visitor@example.org')),
+      await hour(() => cloud.setRecording('2026-11-23')),
+    ]
+  })
+  beforeEach(() => cloud.setRecording('2026-11-23'))
+
+  test('are silent while all is well: sign-up, message, new openings', () => {
+    expect(ringing(template, quiet)).toEqual([])
+  })
+
+  test('tell of an implausible reading, and of nothing else', async () => {
+    const implausible = await hour(() => cloud.setRecording('2026-11-23', 'empty'))
+    expect(ringing(template, [...quiet, implausible])).toEqual(['jobs-implausible'])
+  })
+
+  test('tell of stale jobs after three hours without a reading, and not after two', async () => {
+    const down = () => hour(() => cloud.setRecording('2026-11-23', 'html'))
+    const hours = [...quiet, await down(), await down()]
+    expect(ringing(template, hours)).toEqual([])
+    expect(ringing(template, [...hours, await down()])).toEqual(['jobs-stale'])
+  })
+
+  test('tell of a stale site after three hours without a publishing', () => {
+    const unpublished = quiet.map((each) => {
+      const own = new Map(each.own)
+      own.delete('FilesUploaded')
+      return { ...each, own }
+    })
+    expect(ringing(template, unpublished)).toEqual(['site-stale'])
+  })
+
+  test('tell of a contact message that SES does not take, and lose nothing', async () => {
+    await cloud.ask('PUT', 'ses', { fault: 'unavailable', count: 1000 })
+    const waiting = await hour(() => write('unlucky@example.org'))
+    await cloud.ask('PUT', 'ses', { fault: null })
+    // The sweep tells minutes; an hour passes here by hand.
+    expect(waiting.own.get('ContactOldestWaitingMinutes')?.length).toBeGreaterThan(0)
+    const later = { ...waiting, deadLetters: 0, own: new Map(waiting.own).set('ContactOldestWaitingMinutes', [75]) }
+    expect(ringing(template, [...quiet, later])).toEqual(['messages-waiting'])
+  })
+})
