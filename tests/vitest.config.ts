@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'infra',
           include: ['tests/infra/**/*.test.ts'],
           exclude: ['**/*.journey.test.ts'],
+          // Loading the CDK takes longer than any test, and none of them changes what another sees.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { bundleOptions } from '../../infra/bundles.ts'
+import { resourcesOf, templateOf } from './synthesized.ts'
+
+const manifest = z.object({ devDependencies: z.object({ node: z.string() }) })
+
+test('one Node everywhere: on this machine, in the bundles and in Lambda', () => {
+  const { devDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')))
+  const major = devDependencies.node.split('.')[0]
+  const runtimes = resourcesOf(templateOf(), 'AWS::Lambda::Function').map(([, { Properties }]) => Properties.Runtime)
+  expect(new Set(runtimes)).toEqual(new Set([`nodejs${major}.x`]))
+  expect(bundleOptions().target).toBe(`node${major}`)
+  expect(process.versions.node.split('.')[0]).toBe(major)
+})
