@@ -10,6 +10,7 @@ import { costs } from './commands/costs.ts'
 import { doctor } from './commands/doctor.ts'
 import { messages } from './commands/messages.ts'
 import { redrive } from './commands/redrive.ts'
+import { restore } from './commands/restore.ts'
 import { rotateKeys } from './commands/rotate-keys.ts'
 import { ingest, publish } from './commands/run.ts'
 import { sendTest } from './commands/send-test.ts'
@@ -31,6 +32,7 @@ const commands: Record<string, Command> = {
   'send-test': sendTest,
   'set-key': setKey,
   'rotate-keys': rotateKeys,
+  restore,
   costs,
 }
 

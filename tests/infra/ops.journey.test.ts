@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addressId } from '../../functions/platform/address.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
 
 let cloud: TestCloud
@@ -82,6 +91,46 @@ describe('The operator', () => {
     const link = new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
     expect((await ops(['rotate-keys'])).said).toContain('Links are signed with key b')
     expect((await cloud.fetch(link)).status).toBe(200)
+  })
+
+  test('restores lost subscribers without touching what is there, and they get the next alert', async () => {
+    await cloud.setRecording('2026-11-16')
+    await cloud.runSchedule('ingest')
+    await signUp('kept@example.org')
+    await cloud.settle()
+    const [mail] = await cloud.mails('kept@example.org')
+    await cloud.post(new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname, {})
+    const [table] = (await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')).filter(
+      ({ name }) => name === 'subscribers',
+    )
+    const dynamo = new DynamoDBClient({
+      endpoint: cloud.url.replace('localhost', '127.0.0.1'),
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+    })
+    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table?.tableName }))
+    await dynamo.send(
+      new CreateTableCommand({
+        TableName: 'restored-subscribers',
+        KeySchema: Table?.KeySchema,
+        AttributeDefinitions: Table?.AttributeDefinitions,
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    )
+    const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: table?.tableName }))
+    for (const Item of Items) await dynamo.send(new PutItemCommand({ TableName: 'restored-subscribers', Item }))
+    const lost = Items.filter(({ id }) => id?.S === addressId('kept@example.org'))
+    expect(lost).toHaveLength(1)
+    for (const { shard, id } of lost)
+      await dynamo.send(new DeleteItemCommand({ TableName: table?.tableName, Key: { shard: shard!, id: id! } }))
+
+    const { said } = await ops(['restore', 'subscribers', 'restored-subscribers', '--yes'])
+    expect(said).toContain(`1 items restored, ${Items.length - 1} were there already`)
+    await cloud.emptyInbox()
+    await cloud.setRecording('2026-11-23')
+    await cloud.runSchedule('ingest')
+    await cloud.settle()
+    expect(await cloud.mails('kept@example.org')).toHaveLength(1)
   })
 
   test('sends a test mail', async () => {

@@ -1,0 +1,41 @@
+import { ConditionalCheckFailedException, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
+import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { type Command, nameOf, UsageError } from '../command.ts'
+
+const tables: Record<string, string> = {
+  subscribers: 'SUBSCRIBERS_TABLE',
+  messages: 'MESSAGES_TABLE',
+  deliveries: 'DELIVERIES_TABLE',
+  suppressions: 'SUPPRESSIONS_TABLE',
+}
+
+/** Puts the items of one table that another lacks; what is there is newer and stays. */
+const copyMissing = async (from: string, to: string): Promise<{ restored: number; kept: number }> => {
+  const count = { restored: 0, kept: 0 }
+  for await (const { Items = [] } of paginateScan({ client: dynamo() }, { TableName: from, ConsistentRead: true }))
+    for (const Item of Items)
+      try {
+        await dynamo().send(
+          new PutItemCommand({ TableName: to, Item, ConditionExpression: 'attribute_not_exists(id)' }),
+        )
+        count.restored += 1
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        count.kept += 1
+      }
+  return count
+}
+
+export const restore: Command = {
+  usage: `${Object.keys(tables).join('|')} <table restored by AWS>`,
+  summary: 'put back the items that are missing, see docs/restore.md; overwrites nothing',
+  run: async (context, [which = '', source]) => {
+    const name = tables[which]
+    if (name === undefined || source === undefined)
+      throw new UsageError(`restore wants one of ${Object.keys(tables).join(', ')}, and the table AWS restored.`)
+    const target = nameOf(context, name)
+    if (!(await context.ask.sure(`Put what ${target} lacks back from ${source}?`))) return 'Nothing was restored.'
+    const { restored, kept } = await copyMissing(source, target)
+    return `${restored} items restored, ${kept} were there already.`
+  },
+}
