@@ -26,7 +26,8 @@ const organisation = z.strictObject(
   'an object with name, postalAddress and telephone',
 )
 
-const schema = z.strictObject(
+/** Everything an operator can set; docs/settings.md has a line for each. */
+export const settingsSchema = z.strictObject(
   {
     /** `production` may write to everybody; any other stage only to `allowedRecipients`. */
     stage: z
@@ -135,7 +136,7 @@ const schema = z.strictObject(
   'an object with at least sender and operator',
 )
 
-type Parsed = z.infer<typeof schema>
+type Parsed = z.infer<typeof settingsSchema>
 export type Settings = Parsed & Required<Pick<Parsed, 'alarmAddress' | 'allowedRecipients' | 'ownsSenderIdentity'>>
 
 const given = (settings: unknown, path: PropertyKey[]): string => {
@@ -181,7 +182,7 @@ export class SettingsError extends Error {
  * was given, what is wanted.
  */
 export const parseSettings = (input: unknown): Settings => {
-  const result = schema.safeParse(input ?? {})
+  const result = settingsSchema.safeParse(input ?? {})
   const faults = result.success
     ? contradictions(result.data)
     : result.error.issues.flatMap((issue) => sentence(input, issue))

@@ -1,8 +1,21 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseSettings } from '../../infra/settings.ts'
+import * as z from 'zod'
+import { parseSettings, settingsSchema } from '../../infra/settings.ts'
 import { settingsInput } from '../../infra/stage.ts'
 
 const two = { sender: 'alerts@example.org', operator: 'operator@example.org' }
+type JsonSchema = { properties?: Record<string, JsonSchema> }
+
+/** Names of all settings, those of objects joined by a dot. */
+const namesIn = (schema: z.ZodType): string[] => {
+  const names = ({ properties = {} }: JsonSchema): string[] =>
+    Object.entries(properties).flatMap(([name, inner]) =>
+      inner.properties ? names(inner).map((rest) => `${name}.${rest}`) : [name],
+    )
+  return names(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema)
+}
+
 const faults = (input: unknown): string[] => {
   try {
     parseSettings(input)
@@ -37,6 +50,20 @@ describe('Settings', () => {
   test('refuse a schedule that EventBridge would refuse', () => {
     const schedules = { ingest: 'rate(1 hours)', publish: 'rate(2 hours)', alerts: 'cron(0 11 * * ? *)' }
     expect(faults({ ...two, schedules })).toHaveLength(1)
+  })
+
+  test('stand in docs/settings.md, each with its default, and nothing else does', () => {
+    const page = readFileSync('docs/settings.md', 'utf8')
+    const rows = [...page.matchAll(/^\| `([\w.]+)` +\| (.*?) +\|/gm)].map(([, name, value]) => ({ name, value }))
+    const known = namesIn(settingsSchema)
+    expect(rows.map(({ name }) => name).sort()).toEqual(known.sort())
+    const complete: unknown = settingsSchema.parse(two)
+    for (const { name = '', value = '' } of rows) {
+      const real = name.split('.').reduce<unknown>((part, key) => Object(part)[key], complete)
+      const plain = value.replaceAll('`', '')
+      if (typeof real === 'number' || /^[a-z]+\(|^https|^us-/.test(plain))
+        expect(`${name} ${plain}`).toBe(`${name} ${real}`)
+    }
   })
 
   test('say so when there are none at all', () => {
