@@ -9,6 +9,7 @@ import { type Command, UsageError } from './command.ts'
 import { costs } from './commands/costs.ts'
 import { doctor } from './commands/doctor.ts'
 import { messages } from './commands/messages.ts'
+import { preview } from './commands/preview.ts'
 import { redrive } from './commands/redrive.ts'
 import { restore } from './commands/restore.ts'
 import { rotateKeys } from './commands/rotate-keys.ts'
@@ -29,6 +30,7 @@ const commands: Record<string, Command> = {
   redrive,
   ingest,
   publish,
+  preview,
   'send-test': sendTest,
   'set-key': setKey,
   'rotate-keys': rotateKeys,

@@ -131,6 +131,10 @@ describe('The operator', () => {
     await cloud.runSchedule('ingest')
     await cloud.settle()
     expect(await cloud.mails('kept@example.org')).toHaveLength(1)
+    const previewed = (await ops(['preview', 'kept@example.org'])).said
+    expect(previewed).toMatch(/^Subject: \[Sample\] \d+ new jobs in Texas/)
+    expect(previewed).toContain('/api/unsubscribe/')
+    expect(await cloud.mails('kept@example.org')).toHaveLength(1)
   })
 
   test('sends a test mail', async () => {

@@ -1,14 +1,8 @@
-import { addressId, parseAddress } from '../../../functions/platform/address.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { end } from '../../../functions/subscriptions/lifecycle.ts'
 import { changeSubscriber, readSubscriber, type SubscriberStore } from '../../../functions/subscriptions/store.ts'
 import { type Command, nameOf, UsageError } from '../command.ts'
-
-const idOf = (address: string | undefined): string => {
-  const parsed = parseAddress(address ?? '')
-  if (!parsed.ok) throw new UsageError(`An address is needed: ${parsed.error.hint}`)
-  return addressId(parsed.value.key)
-}
+import { idOf } from '../subscriber-id.ts'
 
 /** One subscriber, on the request of the person: what we hold, stop it, hand it over, forget it. */
 export const subscribers: Command = {

@@ -1,0 +1,34 @@
+import { alertMail } from '../../../functions/alerts/alert-mail.ts'
+import { fits } from '../../../functions/alerts/fitting.ts'
+import { isOpen } from '../../../functions/alerts/run.ts'
+import { readSnapshot } from '../../../functions/jobs/store.ts'
+import { renderMail } from '../../../functions/mail/render.ts'
+import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { signingKeys } from '../../../functions/platform/signing-keys.ts'
+import { siteContext } from '../../../functions/platform/site.ts'
+import { linksFor } from '../../../functions/subscriptions/links.ts'
+import { readSubscriber } from '../../../functions/subscriptions/store.ts'
+import { type Command, nameOf } from '../command.ts'
+import { idOf } from '../subscriber-id.ts'
+
+export const preview: Command = {
+  usage: '<address>',
+  summary: 'the mail a subscriber would get if every open job were new; sends nothing',
+  run: async (context, [address]) => {
+    const id = idOf(address)
+    const store = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
+    const alerts = (await readSubscriber(store, id, context.now))?.alerts ?? []
+    if (alerts.length === 0) return 'This address has no alerts.'
+    const snapshot = await readSnapshot()
+    const matched = (snapshot?.jobs ?? [])
+      .filter((job) => isOpen(job, context.now))
+      .map((job) => ({ job, alerts: alerts.filter((alert) => fits(job, alert)) }))
+      .filter((match) => match.alerts.length > 0)
+    if (matched.length === 0) return 'No open job fits these alerts.'
+    const { url: siteUrl, organisation } = siteContext()
+    const links = linksFor(await signingKeys(), siteUrl, id, context.now)
+    const digest = { matched, late: false, sample: snapshot?.sample ?? false }
+    const { subject, text } = renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
+    return `Subject: ${subject}\n\n${text}`
+  },
+}
