@@ -28,12 +28,12 @@ const feedbackTimeout = Duration.seconds(30)
 
 /** Plans a run, matches it shard by shard, sends one mail a delivery, and records what became of it. */
 export class Alerts extends Construct {
-  readonly planQueue = new Queue(this, 'plan-queue', { readerTimeout: planTimeout })
-  readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
-  readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
+  private readonly planQueue = new Queue(this, 'plan-queue', { readerTimeout: planTimeout })
+  private readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
+  private readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
   /** Hears from SES about every mail of ours, those of the contact form included. */
   readonly feedback: LambdaFunction
-  readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
+  private readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
 
   constructor(scope: Construct, { bundles, settings, jobs, subscriptions, api, mail, site }: AlertsProps) {
     super(scope, 'alerts')

@@ -24,7 +24,7 @@ const mailTimeout = Duration.seconds(30)
 
 /** Stores what visitors write, then mails it to the operator. */
 export class Contact extends Construct {
-  readonly queue = new Queue(this, 'contact-queue', { readerTimeout: mailTimeout })
+  private readonly queue = new Queue(this, 'contact-queue', { readerTimeout: mailTimeout })
   readonly messages = new Table(this, 'messages', {
     environmentName: 'MESSAGES_TABLE',
     partitionKey: 'id',

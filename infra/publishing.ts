@@ -20,7 +20,7 @@ const timeout = Duration.minutes(5)
 
 /** Builds the site from the newest snapshot: after each change set, by the clock, and at each deployment. */
 export class Publishing extends Construct {
-  readonly queue = new Queue(this, 'publish-queue', { readerTimeout: timeout })
+  private readonly queue = new Queue(this, 'publish-queue', { readerTimeout: timeout })
   readonly publish: LambdaFunction
 
   constructor(scope: Construct, { bundles, settings, jobs, site }: PublishingProps) {

@@ -42,7 +42,7 @@ export class BorderPatrolJobs extends Stack {
     const alerts = new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
     new Contact(this, { bundles, settings, api, mail, site, alerts })
 
-    const alarms = new Alarms(this, { settings, api, mail, subscriptions, alerts })
+    const alarms = new Alarms(this, { settings, api, mail })
     new Dashboard(this, { settings, api, mail, alarms })
     new Budget(this, settings)
     if (settings.github) new GitHub(this, settings.github, stage)

@@ -21,7 +21,7 @@ const mailTimeout = Duration.seconds(30)
 
 /** Sign-up, confirmation, management and end of alerts. */
 export class Subscriptions extends Construct {
-  readonly queue = new Queue(this, 'subscription-mail-queue', { readerTimeout: mailTimeout })
+  private readonly queue = new Queue(this, 'subscription-mail-queue', { readerTimeout: mailTimeout })
   readonly subscribers = new Table(this, 'subscribers', {
     environmentName: 'SUBSCRIBERS_TABLE',
     partitionKey: 'shard',

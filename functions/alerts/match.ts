@@ -15,7 +15,12 @@ export type MatchParts = {
 }
 
 /** Subscribers of a run who have something coming, by id. Which jobs exactly is found out when the mail is made. */
-export const sendMessage = z.object({ run, subscribers: z.array(z.string()) })
+export const sendMessage = z.object({
+  run,
+  subscribers: z.array(z.string()),
+  /** When they were found, epoch milliseconds: mails that must wait come back as new messages. */
+  since: z.optional(z.number()),
+})
 export type SendMessage = z.infer<typeof sendMessage>
 
 /** Few enough that one slow mail holds up few others, many enough that the queue costs little beside the mails. */
@@ -44,17 +49,19 @@ async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRu
     for (const { id, alerts } of Items) if (id?.S && hasMatch(prepared, alerts?.S, now)) yield id.S
 }
 
-const inGroups = (ids: readonly string[], run: SendMessage['run']): SendMessage[] =>
+const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): SendMessage[] =>
   Array.from({ length: Math.ceil(ids.length / subscribersPerMessage) }, (_, index) => ({
     run,
     subscribers: ids.slice(index * subscribersPerMessage, (index + 1) * subscribersPerMessage),
+    since: now.getTime(),
   }))
 
 /** Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every mail is claimed. */
 export const matchShards = async (parts: MatchParts, { run, shards }: MatchMessage): Promise<void> => {
   const prepared = await prepareRun(run, parts.jobs, parts.now())
   if (prepared.jobs.length === 0) return
-  const send = (ids: readonly string[]) => sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run))
+  const send = (ids: readonly string[]) =>
+    sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run, parts.now()))
   let ids: string[] = []
   let total = 0
   for (const shard of shards)

@@ -69,15 +69,17 @@ const sendOne = async (
 }
 
 const mostDelay = 900
+const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now.getTime() - since) / 60_000))
 
 /**
  * Sends a group's mails, each on its own: what one of them meets does not touch the others. Mails that must wait go back
  * to the queue as a new message, so that waiting for SES never counts as a failure; a fault makes the whole message come
  * back, and the claims keep what was sent from being sent again.
  */
-export const sendGroup = async (parts: SendParts, { run, subscribers }: SendMessage): Promise<void> => {
+export const sendGroup = async (parts: SendParts, { run, subscribers, since }: SendMessage): Promise<void> => {
   const prepared = await parts.prepare(run)
   if (prepared.jobs.length === 0) return
+  if (since !== undefined) metric({ AlertsWaitedMinutes: minutesBetween(since, parts.post.now()) })
   const waiting = new Map<string, number>()
   const faults: unknown[] = []
   let pause: number | undefined = await parts.pace.pause()
@@ -101,7 +103,7 @@ export const sendGroup = async (parts: SendParts, { run, subscribers }: SendMess
   )
   if (waiting.size > 0) {
     const delay = Math.min(mostDelay, Math.max(...waiting.values()))
-    const message: SendMessage = { run, subscribers: [...waiting.keys()] }
+    const message: SendMessage = { run, subscribers: [...waiting.keys()], since }
     await sendMessages(parts.sendQueue.client, parts.sendQueue.url, [message], delay)
   }
   if (faults.length > 0) throw new Error(`${faults.length} of ${active.length} mails failed`)

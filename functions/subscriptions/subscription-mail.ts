@@ -17,6 +17,8 @@ export const subscriptionMail = z.object({
   kind: z.enum(['confirm', 'manage', 'ended', 'data']),
   id: z.string(),
   mailId: z.string(),
+  /** When it first had to wait, epoch milliseconds. */
+  since: z.optional(z.number()),
 })
 export type SubscriptionMail = z.infer<typeof subscriptionMail>
 
@@ -72,6 +74,10 @@ export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message
     to: wanted.to,
     deliveryId: deliveryId(kind, id, mailId),
   })
-  if (delivered.kind === 'later')
-    await sendMessages(parts.queue.client, parts.queue.url, [message], Math.min(delivered.seconds, mostDelay))
+  if (delivered.kind !== 'later') return
+  const now = parts.post.now().getTime()
+  const { since = now } = message
+  metric({ ConfirmationsWaitedMinutes: Math.round((now - since) / 60_000) })
+  const delay = Math.min(delivered.seconds, mostDelay)
+  await sendMessages(parts.queue.client, parts.queue.url, [{ ...message, since }], delay)
 }

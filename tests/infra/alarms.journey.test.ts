@@ -74,6 +74,21 @@ describe('Alarms', () => {
     expect(ringing(template, unpublished)).toEqual(['site-stale'])
   })
 
+  test.each([
+    ['AlertsWaitedMinutes', 'alerts-waiting', 130],
+    ['ConfirmationsWaitedMinutes', 'confirmations-waiting', 16],
+    ['ContactBrake', 'contact-brake', 10],
+  ])('tell by %s of %s, and of nothing else', (metric, name, value) => {
+    const [last] = quiet.slice(-1)
+    const late = { deadLetters: 0, serverErrors: 0, own: new Map(last?.own).set(metric, [value]) }
+    expect(ringing(template, [...quiet, late])).toEqual([name])
+  })
+
+  test('tell of a message given up', () => {
+    const [last] = quiet.slice(-1)
+    expect(ringing(template, [...quiet, { ...last!, deadLetters: 1 }])).toEqual(['dead-letters'])
+  })
+
   test('tell of a contact message that SES does not take, and lose nothing', async () => {
     await cloud.ask('PUT', 'ses', { fault: 'unavailable', count: 1000 })
     const waiting = await hour(() => write('unlucky@example.org'))
