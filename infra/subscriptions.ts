@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Api } from './api.ts'
 import type { Bundles } from './bundles.ts'
+import type { Jobs } from './jobs.ts'
 import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
 import { Queue } from './platform/queue.ts'
@@ -12,6 +13,7 @@ import type { Site } from './site.ts'
 export interface SubscriptionsProps {
   readonly bundles: Bundles
   readonly settings: Settings
+  readonly jobs: Jobs
   readonly api: Api
   readonly mail: Mail
   readonly site: Site
@@ -29,7 +31,7 @@ export class Subscriptions extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, settings, api, mail, site }: SubscriptionsProps) {
+  constructor(scope: Construct, { bundles, settings, jobs, api, mail, site }: SubscriptionsProps) {
     super(scope, 'subscriptions')
     const subscriptions = new LambdaFunction(this, 'subscriptions', {
       bundles,
@@ -39,6 +41,8 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')
+    // What an alert would bring is told from the jobs that are known.
+    jobs.grantRead(subscriptions)
     site.describeTo(subscriptions)
     api.route(['/api/{proxy+}'], subscriptions)
 

@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx'
 import { AlertForm, type AlertFormProps, ManageLinkForm } from '../../site/components/alert-form.tsx'
 import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
 import { Layout } from '../../site/components/layout.tsx'
+import { SampleNotice } from '../../site/components/notices.tsx'
+import type { Forecast } from '../alerts/forecast.ts'
 import { siteContext } from '../platform/site.ts'
 import type { Wish } from './subscriber.ts'
 import { criteriaWords, scheduleWords } from './words.ts'
@@ -35,6 +37,21 @@ export const AlertDescription = ({ alert }: { alert: Omit<Wish, 'id' | 'consent'
   <>
     {criteriaWords(alert)}, {scheduleWords(alert)}
   </>
+)
+
+const mailsWords = ({ mails, days }: Forecast) =>
+  `The last ${days} days would have brought ${mails === 0 ? 'no mail' : mails === 1 ? '1 mail' : `${mails} mails`}`
+
+/** What the alert would be like, and the form to go on with. */
+export const PreviewPage = ({ found, sample, ...form }: AlertFormProps & { found: Forecast; sample: boolean }) => (
+  <Page title="What this alert would bring">
+    <p class="lead">
+      {found.open === 0 ? 'No open job fits' : found.open === 1 ? '1 open job fits' : `${found.open} open jobs fit`}{' '}
+      right now. {mailsWords(found)}.
+    </p>
+    {sample && <SampleNotice />}
+    <AlertForm {...form} />
+  </Page>
 )
 
 /** The form with everything that was typed and what is wrong with it. */

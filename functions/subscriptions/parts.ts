@@ -1,3 +1,4 @@
+import type { Snapshot } from '../jobs/job.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
@@ -6,6 +7,8 @@ import type { SubscriptionMail } from './subscription-mail.ts'
 
 /** What the HTTP side of subscriptions works with. */
 export type SubscriptionParts = {
+  /** All known jobs, to tell people what an alert would bring. */
+  readSnapshot: () => Promise<Snapshot | undefined>
   subscribers: SubscriberStore
   /** Puts a mail somebody asked for on its queue. */
   enqueue: (mail: SubscriptionMail) => Promise<void>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { trapField } from '../../site/components/form.tsx'
+import { forecast } from '../alerts/forecast.ts'
 import { addressId, parseAddress } from '../platform/address.ts'
 import { type Fields, readFields } from '../platform/fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
@@ -9,9 +10,9 @@ import { networkId, networkOf } from '../platform/network.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 import { requestAlert } from './lifecycle.ts'
 import { occupationOptions } from './occupations.ts'
-import { ManageLinkPage, SignUpPage } from './pages.tsx'
+import { ManageLinkPage, PreviewPage, SignUpPage } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
-import { formValues, parseSignUp, type SentForm, sentForm } from './sign-up.ts'
+import { formValues, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { changeSubscriber } from './store.ts'
 
 const checkYourMail = '/alerts/check-your-mail/'
@@ -44,6 +45,26 @@ const signUpFaults = (c: Context, form: SentForm, errors: { field: string; messa
 
 const tooMany = 'Too many people are asking at once. Nothing you typed is lost: please send it again in a few minutes'
 
+/** Tells what the alert would bring, without an address and without storing anything. */
+const preview = async (c: Context, { readSnapshot, now }: SubscriptionParts, form: SentForm) => {
+  const wish = parseWish(form, now())
+  if (!wish.ok) return signUpFaults(c, form, wish.error, 422)
+  const snapshot = await readSnapshot()
+  const found = forecast(snapshot?.jobs ?? [], wish.value, now())
+  if (wantsJson(c)) return c.json(found)
+  const sample = snapshot?.sample ?? false
+  return page(
+    c,
+    <PreviewPage
+      found={found}
+      sample={sample}
+      page={form.page}
+      occupations={occupationOptions}
+      values={formValues(form)}
+    />,
+  )
+}
+
 export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
   app.get('/api/subscriptions', (c) => c.redirect('/alerts/', 303))
 
@@ -56,6 +77,7 @@ export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
     }
     const now = parts.now()
     const form = sentForm.parse(fields.value)
+    if (fields.value.preview === 'yes') return preview(c, parts, form)
     const parsed = parseSignUp(form, now)
     if (!parsed.ok) return signUpFaults(c, form, parsed.error, 422)
     const free = await parts.take(brakes(c), now)

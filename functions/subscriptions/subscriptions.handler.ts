@@ -1,3 +1,4 @@
+import { readSnapshot } from '../jobs/store.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -15,6 +16,7 @@ export const handler = lambdaHandler(
     enqueue: (mail) => sendMessages(sqs(), settings.SUBSCRIPTION_MAIL_QUEUE, [mail]),
     take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
     keys: signingKeys,
+    readSnapshot,
     siteUrl: settings.SITE_URL,
     now: () => new Date(),
   }),

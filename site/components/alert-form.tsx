@@ -148,7 +148,12 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <CriteriaFields occupations={occupations} values={values} errors={errors} />
     <Trap />
     <p>{wordings[currentWording]}</p>
-    <button type="submit">Send me these jobs</button>
+    <p class="buttons">
+      <button type="submit">Send me these jobs</button>{' '}
+      <button class="secondary" type="submit" name="preview" value="yes">
+        How many would that be?
+      </button>
+    </p>
   </form>
 )
 

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { setImmediate } from 'node:timers/promises'
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { takeFeedback } from '../../../functions/alerts/feedback.ts'
@@ -25,6 +32,12 @@ const visibility = 360_000
 
 const settings = { STAGE: 'production', SENDER: 'alerts@example.org', CONFIGURATION_SET: 'set', ALLOWED_RECIPIENTS: '' }
 const sender = { siteUrl, organisation: { name: 'Example Press', postalAddress: '1 Main Street', telephone: '' } }
+
+/** Like DynamoDB, dynalite answers a moment before a new table can be used. */
+const whenActive = async (client: DynamoDBClient, TableName: string) => {
+  while ((await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus !== 'ACTIVE')
+    await setImmediate()
+}
 
 /** Everything alerts are made of, on real tables, a test's own clock, and a queue that redelivers what was not finished. */
 export const startWorld = async () => {
@@ -139,6 +152,7 @@ export const startWorld = async () => {
       await create(tables.suppressions, 'id')
       await create(tables.deliveries, 'id')
       await create(tables.counters, 'id')
+      for (const TableName of Object.values(tables)) await whenActive(observer, TableName)
       clock.now = new Date('2026-11-25T12:00:00Z')
       mailbox.messages.length = 0
       mailbox.sent.length = 0

@@ -32,6 +32,7 @@ export const startVisiting = async () => {
       enqueue: (mail) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail]),
       take: (limits, now) => take(world.counters(), limits, now),
       keys: async () => keys,
+      readSnapshot: world.jobs.readSnapshot,
       siteUrl,
       now: () => world.clock.now,
       ...change,

@@ -1,0 +1,28 @@
+import type { TrackedJob } from '../jobs/job.ts'
+import type { Criteria, Rhythm } from '../subscriptions/subscriber.ts'
+import { fits } from './fitting.ts'
+import { isOpen } from './run.ts'
+import { dueCount, hourOf } from './windows.ts'
+
+const days = 30
+
+/** What an alert would be like, judged by the jobs that are known. */
+export type Forecast = { open: number; mails: number; days: typeof days }
+
+/** The mail a job would have come in: jobs of one reading, or of one digest window, share one. */
+const mailOf = ({ firstSeen }: TrackedJob, { frequency, hour, timeZone }: Rhythm): string | number => {
+  if (frequency === 'immediately') return firstSeen
+  // Seen within an hour belongs to the window that is due at its end.
+  return dueCount({ frequency, hour, timeZone }, hourOf(new Date(Date.parse(firstSeen) - 1)))
+}
+
+/** Open jobs that fit right now, and how many mails the last thirty days would have brought. */
+export const forecast = (jobs: readonly TrackedJob[], wish: Criteria & Rhythm, now: Date): Forecast => {
+  const fitting = jobs.filter((job) => fits(job, wish))
+  const recent = fitting.filter(({ firstSeen }) => Date.parse(firstSeen) > now.getTime() - days * 86_400_000)
+  return {
+    open: fitting.filter((job) => isOpen(job, now)).length,
+    mails: new Set(recent.map((job) => mailOf(job, wish))).size,
+    days,
+  }
+}
