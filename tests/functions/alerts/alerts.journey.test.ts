@@ -110,3 +110,9 @@ describe('Somebody who asks for jobs in Texas', () => {
     expect((await cloud.mails()).map(({ to }) => to)).toEqual([[other]])
   })
 })
+
+test('The form tells what an alert would bring before anything is sent', async () => {
+  const answer = await cloud.post('/api/subscriptions', { states: 'TX', frequency: 'daily', preview: 'yes' })
+  expect(answer.status).toBe(200)
+  expect(await answer.text()).toMatch(/open jobs? fits? right|open jobs fit\s+right/)
+})
