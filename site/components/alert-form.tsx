@@ -150,7 +150,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <p>{wordings[currentWording]}</p>
     <p class="buttons">
       <button type="submit">Send me these jobs</button>{' '}
-      <button class="secondary" type="submit" name="preview" value="yes">
+      <button class="button quiet" type="submit" name="preview" value="yes">
         How many would that be?
       </button>
     </p>

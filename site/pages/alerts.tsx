@@ -14,6 +14,9 @@ export const alertPages = (site: Site): Page[] => [
       <>
         <p class="lead">Choose states and occupations. We write when a job that fits them opens, and only then.</p>
         <AlertSection page="/alerts/" />
+        <p>
+          You have alerts already? <a href="/api/manage">Change or stop them</a>, also when you kept none of our mails.
+        </p>
       </>
     ),
   }),
@@ -31,6 +34,10 @@ export const alertPages = (site: Site): Page[] => [
         </p>
         <p>
           Nothing after ten minutes? Look in the spam folder, or <a href="/alerts/">try again</a>.
+        </p>
+        <p>
+          We never write to an address again that could not receive our mail before, or whose owner reported a mail of
+          ours as spam. If that may be so with yours, <a href="/contact/">tell us</a> or use another address.
         </p>
         <p>
           <a href="/">Back to the map</a>

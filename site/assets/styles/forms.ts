@@ -13,6 +13,7 @@ textarea { max-width: 40rem; line-height: 1.5; }
 input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin: 0 10px 0 0; flex: none; accent-color: var(--river); }
 .choices { list-style: none; padding: 0; margin: 0; columns: 14rem; column-gap: 24px; }
 .choices label, .choice { display: flex; align-items: center; font-weight: 400; min-height: 36px; break-inside: avoid; }
+.alert-form details .choices { columns: 8.5rem; }
 .choices li { break-inside: avoid; margin: 0; }
 .error-summary { border: 3px solid var(--clay); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; background: var(--card); }
 .error-summary h2 { margin: 0 0 8px; }
