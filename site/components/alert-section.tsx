@@ -1,6 +1,7 @@
 import type { State } from '../../functions/jobs/states.ts'
 import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
 import { AlertForm, emptyAlertForm } from './alert-form.tsx'
+import { FeedLinks } from './feed-links.tsx'
 
 type AlertSectionProps = {
   /** Path of the page the form stands on. */
@@ -23,5 +24,6 @@ export const AlertSection = ({ page, state, occupation }: AlertSectionProps) => 
         occupations: occupation ? [occupation] : [],
       }}
     />
+    <FeedLinks state={state} />
   </section>
 )

@@ -3,6 +3,7 @@ import { aboutPages } from './about.tsx'
 import { accessibilityPages } from './accessibility.tsx'
 import { alertPages } from './alerts.tsx'
 import { contactPages } from './contact.tsx'
+import { feedPages } from './feeds.ts'
 import { filePages } from './files.ts'
 import { guidePages } from './guides.tsx'
 import { homePages } from './home.tsx'
@@ -42,6 +43,7 @@ export const allPages = (site: Site): Page[] => {
     siteMapPages,
     notFoundPages,
     serverErrorPages,
+    feedPages,
     filePages,
   ].flatMap((make) => make(site))
   return [...pages, sitemapPage(site, [...pages, ...markdownPages(site)])]

@@ -1,6 +1,7 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
 import { AlertSection } from '../components/alert-section.tsx'
+import { FeedDiscovery } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
@@ -56,6 +57,7 @@ const StatePage = ({ site, state }: { site: Site; state: State }) => {
       description={`Open Border Patrol and Customs and Border Protection jobs in ${state.name}, with pay, who may apply and closing dates.`}
       path={`/states/${state.slug}/`}
       site={site.context}
+      head={<FeedDiscovery state={state} />}
     >
       <h1>Border Patrol and CBP jobs in {state.name}</h1>
       {site.listed && <p class="lead">{openJobs(count).replace(/^n/, 'N')}.</p>}

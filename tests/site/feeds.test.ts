@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { states } from '../../functions/jobs/states.ts'
+import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../../site/feed.ts'
+import { feedsOf } from '../../site/pages/feeds.ts'
+import { describeSite } from '../../site/site.ts'
+import { aJob } from '../functions/alerts/examples.ts'
+import { now, sampleJobs } from './sample.ts'
+
+const site = describeSite(
+  {
+    url: 'https://jobs.example.org',
+    organisation: { name: 'Example Press', postalAddress: '1 Main Street', telephone: '' },
+    now,
+    snapshot: { format: 1, number: 1, readAt: now, sample: false, jobs: sampleJobs },
+  },
+  { guides: [], news: [] },
+)
+const feeds = feedsOf(site)
+const odd: Feed = {
+  path: '/feeds/odd',
+  title: 'Jobs & <more>',
+  url: 'https://jobs.example.org',
+  jobs: [
+    aJob({ title: 'Agent, Officer; "Chief" & <Head> \\ back, of a very long name: Jürgen’s Brücke' }),
+    aJob({ control: '200', firstSeen: '2026-11-26T12:00:00.000Z', lastChanged: '2026-11-26T12:00:00.000Z' }),
+  ],
+}
+
+describe('Feeds', () => {
+  test('exist for everything, every state, every open occupation, and both together', () => {
+    const paths = feeds.map(({ path }) => path)
+    expect(paths).toEqual(expect.arrayContaining(['/feeds/all', ...states.map(({ slug }) => `/feeds/${slug}`)]))
+    expect(new Set(paths).size).toBe(paths.length)
+    expect(paths.filter((path) => /^\/feeds\/\d{4}$/.test(path)).length).toBeGreaterThan(3)
+    expect(paths.filter((path) => /^\/feeds\/[a-z-]+-\d{4}$/.test(path)).length).toBeGreaterThan(10)
+  })
+
+  test('hold exactly the jobs of their state', () => {
+    for (const { code, slug } of states) {
+      const feed = feeds.find(({ path }) => path === `/feeds/${slug}`)
+      expect(feed?.jobs.map(({ control }) => control)).toEqual(site.byState.get(code)?.map(({ control }) => control))
+    }
+  })
+
+  test('give equal bytes for equal jobs, whatever the time', () => {
+    const later = feedsOf({ ...site, now: '2026-11-23T18:00:00.000Z' })
+    expect(later.map(atomFeed)).toEqual(feeds.map(atomFeed))
+  })
+})
+
+describe('An Atom feed', () => {
+  test('is well formed: every tag closes, every text is escaped, newest first', () => {
+    for (const feed of [...feeds, odd]) {
+      const open: string[] = []
+      for (const [, close, name, self] of atomFeed(feed).matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)) {
+        if (close) expect(open.pop()).toBe(name)
+        else if (!self) open.push(name!)
+      }
+      expect(open).toEqual([])
+    }
+    expect(atomFeed(odd)).toContain('&amp; &lt;Head&gt;')
+    expect(atomFeed(odd).indexOf('/jobs/200<')).toBeLessThan(atomFeed(odd).indexOf('/jobs/100<'))
+    expect(atomFeed(odd)).toContain('<updated>2026-11-26T12:00:00.000Z</updated>')
+  })
+})
+
+describe('A JSON feed', () => {
+  test('has what JSON Feed 1.1 asks for', () => {
+    const schema = z.strictObject({
+      version: z.literal('https://jsonfeed.org/version/1.1'),
+      title: z.string().min(1),
+      home_page_url: z.url(),
+      feed_url: z.url(),
+      language: z.string(),
+      items: z.array(
+        z.strictObject({
+          id: z.url(),
+          url: z.url(),
+          title: z.string().min(1),
+          content_text: z.string().min(1),
+          date_published: z.iso.datetime(),
+          date_modified: z.iso.datetime(),
+        }),
+      ),
+    })
+    for (const feed of [...feeds, odd]) schema.parse(JSON.parse(jsonFeed(feed)))
+  })
+})
+
+describe('A calendar of closing dates', () => {
+  test('folds lines at 75 octets, ends them with CRLF and escapes texts', () => {
+    for (const feed of [...feeds, odd]) {
+      const text = closingCalendar(feed)
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+      for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+    }
+    const unfolded = closingCalendar(odd).replaceAll('\r\n ', '')
+    expect(unfolded).toContain('SUMMARY:Closes: Agent\\, Officer\\; "Chief" & <Head> \\\\ back\\, of')
+    expect(unfolded).toContain('DTSTART:20261205T045900Z')
+    expect(unfolded).toContain('UID:100@jobs.example.org')
+  })
+})
