@@ -68,9 +68,14 @@ export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[
   ),
   ...on(['api/counters/Resource'], nag('DDB3'), 'Rate-limit counters are worth nothing an hour later'),
   ...on(
-    ['jobs/ingest-role', 'publishing/publish-role', 'alerts/plan-role', 'alerts/match-role', 'alerts/send-role'].map(
-      (role) => `${role}/DefaultPolicy/Resource`,
-    ),
+    [
+      'jobs/ingest-role',
+      'publishing/publish-role',
+      'subscriptions/subscriptions-role',
+      'alerts/plan-role',
+      'alerts/match-role',
+      'alerts/send-role',
+    ].map((role) => `${role}/DefaultPolicy/Resource`),
     nag('IAM5[Resource::<jobsbucketFA9A18B1.Arn>/*]'),
     'Snapshots and change sets are numbered objects of one bucket that holds nothing else',
   ),
