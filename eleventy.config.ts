@@ -10,17 +10,28 @@ import { describeSite, type SiteInput, siteInput } from './site/site.ts'
 const source = 'site'
 const layout = 'markdown.11ty.js'
 
+type MarkdownData = {
+  page: { fileSlug: string; filePathStem: string }
+  content: string
+  around: (folder: string, name: string, html: string) => string
+}
+
+const renderMarkdown = ({ page, content, around }: MarkdownData) =>
+  around(page.filePathStem.split('/')[1]!, page.fileSlug, content)
+
 /** The site as a list of decisions; the publish function and `npm run build` both come through here. */
 export const configure = (eleventy: UserConfig, input: SiteInput) => {
   const site = describeSite(input, readContent(source))
 
-  // Writers write Markdown, checked above against its schema; everything else is typed components.
+  // Writers write Markdown, checked above against its schema; everything else is typed components. The layout gets its
+  // page by data and not by closure: Eleventy keeps layouts for the life of the process, a Lambda builds many times.
   eleventy.setTemplateFormats(['md', '11ty.js'])
   eleventy.addGlobalData('layout', layout)
-  eleventy.addTemplate(`_includes/${layout}`, {
-    render: ({ page, content }: { page: { fileSlug: string; filePathStem: string }; content: string }) =>
-      String(markdownPage(page.filePathStem.split('/')[1]!, { site, name: page.fileSlug, html: content })),
-  })
+  eleventy.addGlobalData(
+    'around',
+    () => (folder: string, name: string, html: string) => String(markdownPage(folder, { site, name, html })),
+  )
+  eleventy.addTemplate(`_includes/${layout}`, { render: renderMarkdown })
 
   // One file of the site, one template: pages exist only as code and data, never as template files.
   for (const { path, content } of allPages(site))
