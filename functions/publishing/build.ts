@@ -10,5 +10,8 @@ const keyOf = (url: string) => `${url.slice(1)}${url.endsWith('/') ? 'index.html
 export const buildSite = async (input: SiteInput): Promise<SiteFile[]> => {
   const eleventy = new Eleventy('site', '_site', { quietMode: true, config: (config) => configure(config, input) })
   const pages = await eleventy.toJSON()
-  return pages.flatMap(({ url, content }) => (url ? [siteFile(keyOf(url), content)] : []))
+  // Eleventy finishes pages in no fixed order.
+  return pages
+    .flatMap(({ url, content }) => (url ? [siteFile(keyOf(url), content)] : []))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
 }

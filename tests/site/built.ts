@@ -1,0 +1,52 @@
+import { brotliCompressSync, constants } from 'node:zlib'
+import { buildSite } from '../../functions/publishing/build.ts'
+import type { SiteFile } from '../../functions/publishing/file.ts'
+import type { SiteInput } from '../../site/site.ts'
+
+export type Built = {
+  files: ReadonlyMap<string, SiteFile>
+  /** HTML of the page at a path such as `/states/texas/`. */
+  page: (path: string) => string
+  has: (path: string) => boolean
+  htmlPages: [key: string, body: string][]
+}
+
+const keyOf = (path: string) => `${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`
+
+export const build = async (input: SiteInput): Promise<Built> => {
+  const files = new Map((await buildSite(input)).map((file) => [file.key, file]))
+  return {
+    files,
+    page: (path) => {
+      const file = files.get(keyOf(path))
+      if (!file) throw new Error(`There is no page ${path}`)
+      return file.body
+    },
+    has: (path) => files.has(keyOf(path)),
+    htmlPages: [...files.values()].filter(({ key }) => key.endsWith('.html')).map(({ key, body }) => [key, body]),
+  }
+}
+
+/** Bytes over the wire. CloudFront compresses on the fly, so not at the highest quality: 5 is its neighbourhood. */
+export const brotliBytes = (body: string) =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
+
+/** Visible text, roughly: no tags, entities of our own escaping decoded, white space collapsed. */
+export const textOf = (html: string) =>
+  html
+    .replace(/<(script|style|title)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ')
+
+/** Links of a page that stay on the site, as `[path, fragment]`. */
+export const internalLinks = (html: string) =>
+  [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)]
+    .map(([, target]) => target!.replaceAll('&amp;', '&'))
+    .filter((target) => /^[/#]/.test(target) && !target.startsWith('/api/'))
+    .map((target): [path: string, fragment: string] => {
+      const [path = '', fragment = ''] = target.split('#')
+      return [path, fragment]
+    })
