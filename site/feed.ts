@@ -14,8 +14,16 @@ export type Feed = {
 const escapeXml = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 
-const summaryOf = (job: TrackedJob) =>
-  [payText(job), gradeText(job), whereText(job), audienceText(job)].filter(Boolean).join(' · ')
+const summaries = new WeakMap<TrackedJob, string>()
+
+/** Worked out once per job, which stands in every feed of its states and occupations, in three formats. */
+const summaryOf = (job: TrackedJob): string => {
+  const known = summaries.get(job)
+  if (known !== undefined) return known
+  const summary = [payText(job), gradeText(job), whereText(job), audienceText(job)].filter(Boolean).join(' · ')
+  summaries.set(job, summary)
+  return summary
+}
 
 /** The last moment anything in the list changed: equal lists give equal bytes. */
 const updatedOf = ({ jobs }: Feed) =>

@@ -15,8 +15,11 @@ const intervals = {
   WC: '',
 } as const
 
-const dollars = (amount: number) =>
-  `$${amount.toLocaleString('en-US', amount % 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : {})}`
+// Made once: a number formatter costs a hundred times what using it does.
+const whole = new Intl.NumberFormat('en-US')
+const withCents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+const dollars = (amount: number) => `$${(amount % 1 ? withCents : whole).format(amount)}`
 
 /** "$60,000 to $80,000 a year". Undefined when no amount was announced: a number without its unit is never shown. */
 export const payText = ({ pay }: Pick<Job, 'pay'>): string | undefined => {
@@ -43,8 +46,18 @@ const placeKinds = {
 export const placeText = ({ city, state, country }: Job['places'][number]) =>
   [city, state ? stateOf(state).name : country].filter(Boolean).join(', ')
 
-/** All places of a job, each once. */
-export const placesOf = ({ places }: Pick<Job, 'places'>) => [...new Set(places.map(placeText).filter(Boolean))]
+const knownPlaces = new WeakMap<Job['places'], readonly string[]>()
+
+/**
+ * All places of a job, each once. Worked out once per job: some have 600 and stand in every list and feed of every state.
+ */
+export const placesOf = ({ places }: Pick<Job, 'places'>): readonly string[] => {
+  const known = knownPlaces.get(places)
+  if (known) return known
+  const texts = [...new Set(places.map(placeText).filter(Boolean))]
+  knownPlaces.set(places, texts)
+  return texts
+}
 
 const citiesShown = 3
 
@@ -89,4 +102,4 @@ export const closesText = ({ closes }: Pick<Job, 'closes'>, now: string): { text
 
 /** "1 open job", "3 open jobs", "no open jobs". */
 export const openJobs = (count: number) =>
-  count === 0 ? 'no open jobs' : count === 1 ? '1 open job' : `${count.toLocaleString('en-US')} open jobs`
+  count === 0 ? 'no open jobs' : count === 1 ? '1 open job' : `${whole.format(count)} open jobs`
