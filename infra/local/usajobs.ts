@@ -62,10 +62,12 @@ const envelope = (items: Item[], total: number, pages: number) => ({
 /** Half an answer, then the connection breaks. */
 const cutOff = (context: Context, text: string) => {
   const half = new TextEncoder().encode(text.slice(0, text.length / 2))
+  let isSent = false
   const body = new ReadableStream({
     pull: (controller) => {
-      if (controller.desiredSize === 1) controller.enqueue(half)
-      else controller.error(new Error('The stand-in cuts this answer off'))
+      if (isSent) controller.error(new Error('The stand-in cuts this answer off'))
+      else controller.enqueue(half)
+      isSent = true
     },
   })
   return context.body(body, 200, { 'content-type': 'application/json' })

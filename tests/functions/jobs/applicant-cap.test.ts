@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { applicantCap } from '../../../functions/jobs/applicant-cap.ts'
+import { itemsOf, jobOf, sample } from './samples.ts'
+
+test.each([
+  ['839589400', 100],
+  ['726625800', 350],
+  ['499095900', 250],
+  ['714103100', 300],
+  ['830652800', 100],
+  ['990000300', 100_000],
+])('J8 announcement %s says that it may close early, at %i applications', (control, cap) => {
+  expect(jobOf(sample(control)).applicantCap).toBe(cap)
+})
+
+test.each([
+  ['11:59 p.m. ET, 3/4/2026 or on the day we receive 300 applicants (whichever comes first).', 300],
+  ['This announcement will close when 1,500 applications have been received.', 1500],
+  ['Only the first 200 applicants will be considered.', 200],
+  ['The application limit for this announcement is 400.', 400],
+  ['Once one hundred (100) complete applications are received, it closes.', 100],
+])('J8 "%s" caps at %i', (text, cap) => {
+  expect(applicantCap([text])).toBe(cap)
+})
+
+test('J8 no text of the other agencies’ real announcements is taken for a limit', () => {
+  const others = [2016, 2018, 2021, 2023] as const
+  expect(others.flatMap(itemsOf).flatMap((item) => jobOf(item).applicantCap ?? [])).toEqual([])
+})
+
+test('J8 forms and page limits are no limit of applications', () => {
+  expect(
+    applicantCap(['Submit Standard Form (SF) 15, Application for 10-Point Preference.', 'Resumes may have 2 pages.']),
+  ).toBeUndefined()
+})
