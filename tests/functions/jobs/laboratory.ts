@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { type Ingest, ingest, type Outcome } from '../../../functions/jobs/ingest.ts'
 import type { JobStore } from '../../../functions/jobs/store.ts'
 import { usajobsStandIn } from '../../../infra/local/usajobs.ts'
@@ -10,6 +11,8 @@ const hour = 3_600_000
  */
 export const laboratory = (store: JobStore) => {
   let now = Date.parse('2026-11-16T17:00:00Z')
+  const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  lines.mockClear()
   const standIn = usajobsStandIn({
     // The stand-in moves dates so that the newer recording is today: on that day nothing is moved.
     now: () => new Date('2026-11-23T17:00:00Z'),
@@ -52,6 +55,8 @@ export const laboratory = (store: JobStore) => {
     announced,
     requests,
     waits,
+    /** The log so far: one JSON line each. */
+    log: () => lines.mock.calls.map(([line]) => String(line)).join(''),
     /** Runs an ingest one hour later. */
     run: (change: Partial<Ingest> = {}, options?: { accept?: boolean }): Promise<Outcome> => {
       now += hour
