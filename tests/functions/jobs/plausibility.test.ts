@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Item, loadRecording } from '../../../infra/local/usajobs-recording.ts'
+import { laboratory } from './laboratory.ts'
+import { startStorage } from './storage.ts'
+
+let storage: Awaited<ReturnType<typeof startStorage>>
+beforeAll(async () => {
+  storage = await startStorage()
+})
+afterAll(() => storage.stop())
+beforeEach(() => storage.empty())
+
+const newest = () => loadRecording('2026-11-23', new Date('2026-11-23T17:00:00Z'))
+
+const serving =
+  (items: unknown[], stated = items.length): typeof fetch =>
+  async () =>
+    Response.json({
+      SearchResult: { SearchResultCountAll: stated, SearchResultItems: items, UserArea: { NumberOfPages: '1' } },
+    })
+
+const broken = (item: Item) => ({
+  ...item,
+  MatchedObjectDescriptor: { ...item.MatchedObjectDescriptor, PositionTitle: ' ' },
+})
+
+const prepared = async () => {
+  const lab = laboratory(storage.store)
+  lab.serve('2026-11-23')
+  await lab.run()
+  return lab
+}
+
+test('an answer without a third of the open jobs changes nothing until the operator accepts it', async () => {
+  const lab = await prepared()
+  const fewer = { fetch: serving(newest().slice(12)) }
+  const implausibility = { kind: 'shrunk', count: 12, of: 35 }
+  expect(await lab.run(fewer)).toEqual({ kind: 'implausible', implausibility })
+  expect(await lab.run(fewer)).toEqual({ kind: 'implausible', implausibility })
+  expect(lab.log()).toContain('"JobsReadingImplausible":1')
+  expect(lab.log()).toContain('"code":"jobs.ingest.implausible","reason":"shrunk","count":12,"of":35')
+
+  expect(await lab.run(fewer, { accept: true })).toMatchObject({ kind: 'unchanged', open: 35 })
+  expect(await lab.run(fewer)).toMatchObject({ kind: 'changed', open: 23 })
+})
+
+test('a few that vanish at once are plausible', async () => {
+  const lab = await prepared()
+  expect(await lab.run({ fetch: serving(newest().slice(7)) })).toMatchObject({ kind: 'unchanged', open: 35 })
+})
+
+test('one bad posting is set aside with its number, its reason and its text, raises a metric and stops nobody', async () => {
+  const lab = await prepared()
+  const [first, ...others] = newest()
+  const bad = broken(first!)
+  expect(await lab.run({ fetch: serving([bad, ...others]) })).toMatchObject({ kind: 'unchanged', open: 35 })
+  expect(lab.log()).toContain('"PostingsSetAside":1')
+  expect(lab.log()).toContain(
+    `{"code":"jobs.posting.set-aside","control":"${bad.MatchedObjectId}","reason":"no title"}`,
+  )
+  const kept = await storage.objects.get(`jobs/set-aside/${bad.MatchedObjectId}.json`)
+  expect(kept?.value).toEqual({ reason: 'no title', raw: bad })
+  expect((await storage.store.readSnapshot())?.jobs.some(({ missingSince }) => missingSince)).toBe(false)
+})
+
+test('a posting without a control number is set aside under a hash of itself', async () => {
+  const lab = await prepared()
+  const { MatchedObjectId, ...nameless } = newest()[0]!
+  await lab.run({ fetch: serving([...newest(), nameless]) })
+  expect(storage.keys().filter((key) => key.startsWith('jobs/set-aside/unknown-'))).toHaveLength(1)
+})
+
+test('an answer in which many postings are malformed changes nothing', async () => {
+  const lab = await prepared()
+  const items = newest().map((item, index) => (index % 5 === 0 ? broken(item) : item))
+  expect(await lab.run({ fetch: serving(items) })).toMatchObject({
+    kind: 'implausible',
+    implausibility: { kind: 'malformed' },
+  })
+})
+
+test('J4 the agency code decides whether a posting is ours, not the name of the department', async () => {
+  const lab = await prepared()
+  const [first, ...others] = newest()
+  const named = structuredClone(first!)
+  named.MatchedObjectDescriptor.OrganizationName = 'Department of Homeland Security'
+  const other = structuredClone(first!)
+  other.MatchedObjectId = '1'
+  other.MatchedObjectDescriptor.UserArea.Details.OrganizationCodes = 'HS/HSBB'
+  expect(await lab.run({ fetch: serving([named, other, ...others]) })).toMatchObject({ kind: 'unchanged', open: 35 })
+  expect(lab.log()).toContain('"PostingsOfOthers":1')
+})
+
+test('J2 a later reading that was committed first makes an earlier one void', async () => {
+  const lab = await prepared()
+  const later = lab.parts.now()
+  await lab.run()
+  expect(await lab.run({ now: () => later })).toEqual({ kind: 'overtaken' })
+})
+
+test('an accepted answer without a single job still closes nothing', async () => {
+  const lab = await prepared()
+  expect(await lab.run({ fetch: serving([]) }, { accept: true })).toMatchObject({ kind: 'implausible' })
+  expect((await storage.store.readSnapshot())?.jobs.filter(({ status }) => status === 'open')).toHaveLength(35)
+})
