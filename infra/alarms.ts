@@ -19,7 +19,7 @@ export interface AlarmsProps {
 const hour = Duration.hours(1)
 const quarter = Duration.minutes(15)
 
-/** What wakes the operator. Every alarm has a section of its name in docs/runbook.md. */
+/** What wakes the operator. Every alarm has a section of its name in infra/docs/runbook.md. */
 export class Alarms extends Construct {
   private readonly topic = new Topic(this, 'topic')
 

@@ -26,7 +26,7 @@ const organisation = z.strictObject(
   'an object with name, postalAddress and telephone',
 )
 
-/** Everything an operator can set; docs/settings.md has a line for each. */
+/** Everything an operator can set; infra/docs/settings.md has a line for each. */
 export const settingsSchema = z.strictObject(
   {
     /** `production` may write to everybody; any other stage only to `allowedRecipients`. */
@@ -106,7 +106,7 @@ export const settingsSchema = z.strictObject(
         'an object with requestsPerSecond, senders and messages…',
       )
       .prefault({}),
-    /** The GitHub repository that may deploy, see docs/deployment.md. */
+    /** The GitHub repository that may deploy, see infra/docs/deployment.md. */
     github: z
       .strictObject(
         {

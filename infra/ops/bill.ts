@@ -1,4 +1,4 @@
-/** List prices in us-east-1, US dollars, November 2026, beyond what is free for ever. Own knowledge; see docs/costs.md. */
+/** List prices in us-east-1, US dollars, November 2026, beyond what is free for ever. Own knowledge; see infra/docs/costs.md. */
 const price = {
   secretMonth: 0.4,
   alarmMonth: 0.1,

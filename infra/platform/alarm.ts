@@ -24,7 +24,7 @@ export interface AlarmProps {
 export class Alarm extends cloudwatch.Alarm {
   constructor(scope: Construct, name: string, { hurt, metric, threshold, below, periods, missing, tell }: AlarmProps) {
     super(scope, name, {
-      alarmDescription: `${hurt} What to do: docs/runbook.md#${name}`,
+      alarmDescription: `${hurt} What to do: infra/docs/runbook.md#${name}`,
       metric,
       threshold,
       comparisonOperator: below

@@ -6,7 +6,7 @@ import { resourcesOf, templateOf } from './synthesized.ts'
 
 const template = templateOf()
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm')
-const runbook = readFileSync('docs/runbook.md', 'utf8')
+const runbook = readFileSync('infra/docs/runbook.md', 'utf8')
 const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title)
 
 /** Names of our own metrics that the template refers to. */
@@ -22,7 +22,7 @@ const ownMetrics = (value: unknown): string[] => {
 describe('Every alarm', () => {
   test.each(alarms)('%s says who is hurt and has a section of the runbook', (_, { Properties }) => {
     const [, section] =
-      /^[A-Z].{30,}\. What to do: docs\/runbook\.md#([a-z-]+)$/.exec(String(Properties.AlarmDescription)) ?? []
+      /^[A-Z].{30,}\. What to do: infra\/docs\/runbook\.md#([a-z-]+)$/.exec(String(Properties.AlarmDescription)) ?? []
     expect(sections).toContain(section)
   })
 

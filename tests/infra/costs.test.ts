@@ -20,8 +20,8 @@ describe('The bill', () => {
     })
   })
 
-  test('of an idle month is the one docs/costs.md states', () => {
-    const page = readFileSync('docs/costs.md', 'utf8').replace(/ +/g, ' ')
+  test('of an idle month is the one infra/docs/costs.md states', () => {
+    const page = readFileSync('infra/docs/costs.md', 'utf8').replace(/ +/g, ' ')
     expect(page).toContain(`**${total(month(0, 0)).toFixed(2)} dollars**`)
     for (const [views, subscribers] of [
       [10_000, 500],

@@ -52,8 +52,8 @@ describe('Settings', () => {
     expect(faults({ ...two, schedules })).toHaveLength(1)
   })
 
-  test('stand in docs/settings.md, each with its default, and nothing else does', () => {
-    const page = readFileSync('docs/settings.md', 'utf8')
+  test('stand in infra/docs/settings.md, each with its default, and nothing else does', () => {
+    const page = readFileSync('infra/docs/settings.md', 'utf8')
     const rows = [...page.matchAll(/^\| `([\w.]+)` +\| (.*?) +\|/gm)].map(([, name, value]) => ({ name, value }))
     const known = namesIn(settingsSchema)
     expect(rows.map(({ name }) => name).sort()).toEqual(known.sort())

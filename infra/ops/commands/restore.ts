@@ -28,7 +28,7 @@ const copyMissing = async (from: string, to: string): Promise<{ restored: number
 
 export const restore: Command = {
   usage: `${Object.keys(tables).join('|')} <table restored by AWS>`,
-  summary: 'put back the items that are missing, see docs/restore.md; overwrites nothing',
+  summary: 'put back the items that are missing, see infra/docs/restore.md; overwrites nothing',
   run: async (context, [which = '', source]) => {
     const name = tables[which]
     if (name === undefined || source === undefined)
