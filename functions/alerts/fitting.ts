@@ -10,8 +10,9 @@ const admitting: Record<Applicant, (path: string) => boolean> = {
   disability: (path) => path === 'disability',
 }
 
-export const isUnplaced = ({ states, placeKinds }: Pick<Job, 'states' | 'placeKinds'>): boolean =>
-  states.length === 0 || placeKinds.some((kind) => kind === 'nationwide' || kind === 'negotiable' || kind === 'remote')
+/** Without a fixed place in the United States; a job whose place is unknown counts, one that is only abroad does not. */
+export const isUnplaced = ({ placeKinds }: Pick<Job, 'placeKinds'>): boolean =>
+  placeKinds.some((kind) => kind !== 'overseas')
 
 /** A job that does not say who may apply is shown to everybody: missing one is worse than one too many. */
 export const admits = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>, group: Applicant): boolean =>

@@ -24,7 +24,7 @@ export const sentForm = z.object({
   states: texts,
   unplaced: z.catch(z.union([z.string(), z.boolean()]), ''),
   occupations: texts,
-  applicants: z.catch(z.string(), 'all'),
+  applicants: z.catch(z.string(), 'some'),
   groups: texts,
   pay: z.catch(z.string(), '0'),
   frequency: oneText,

@@ -16,7 +16,7 @@ export type AlertFormValues = {
   states: readonly string[]
   unplaced: boolean
   occupations: readonly string[]
-  /** `all` or `some`; with `some`, `groups` names who else the person is. */
+  /** `some`: open to the public or to one of `groups`; `all`: also jobs that only employees can have. */
   applicants: string
   groups: readonly string[]
   pay: string
@@ -30,7 +30,7 @@ export const emptyAlertForm: AlertFormValues = {
   states: [],
   unplaced: true,
   occupations: [],
-  applicants: 'all',
+  applicants: 'some',
   groups: [],
   pay: '0',
   frequency: 'immediately',
@@ -99,15 +99,15 @@ export const CriteriaFields = ({
         error={errorOf(errors, 'occupations')}
       />
     </details>
-    <details open={values.applicants !== 'all' || values.pay !== '0'}>
-      <summary>Pay and who may apply: any, unless you choose</summary>
+    <details open={values.applicants !== 'some' || values.groups.length > 0 || values.pay !== '0'}>
+      <summary>Pay and who may apply: any pay, open to the public, unless you choose</summary>
       <Select name="pay" label="Lowest pay" options={payOptions} value={values.pay} error={errorOf(errors, 'pay')} />
       <Radios
         name="applicants"
         legend="Who may apply"
         options={[
-          { value: 'all', label: 'Every job' },
-          { value: 'some', label: 'Only jobs open to the public, or to groups I belong to' },
+          { value: 'some', label: 'Jobs open to the public, and to groups I belong to' },
+          { value: 'all', label: 'Every job, also those for employees of the agency only' },
         ]}
         value={values.applicants}
         error={errorOf(errors, 'applicants')}

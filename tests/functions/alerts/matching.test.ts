@@ -79,6 +79,12 @@ describe('Matching', () => {
     }
   })
 
+  test('keeps jobs that are only abroad from people who chose states', () => {
+    const abroad = aJob({ states: [], placeKinds: ['overseas'], places: [{ city: 'Calgary', country: 'Canada' }] })
+    expect(fits(abroad, all)).toBe(true)
+    expect(fits(abroad, { ...all, states: ['TX'] })).toBe(false)
+  })
+
   test('compares yearly pay only', () => {
     const paid = (maximum: number, interval: 'PA' | 'PH') => aJob({ pay: { minimum: 0, maximum, interval } })
     const wish = { ...all, minimumPay: 100_000 }

@@ -166,8 +166,8 @@ describe('The manage page', () => {
     visiting.world.clock.advance(10 * 60_000)
     await visiting.subscribed({ ...texas, states: 'ME', frequency: 'daily' })
     const html = await (await visiting.request(manage)).text()
-    expect(html).toMatch(/jobs in Texas, right away/)
-    expect(html).toMatch(/jobs in Maine, once a day at 7 a.m. Eastern time/)
+    expect(html).toMatch(/jobs in Texas, open to the public, right away/)
+    expect(html).toMatch(/jobs in Maine, open to the public, once a day at 7 a.m. Eastern time/)
     expect(html).not.toContain(texas.email)
   })
 

@@ -96,6 +96,18 @@ describe('A sign-up', () => {
     expect(await visiting.world.storedSubscribers()).toEqual([])
   })
 
+  test.each<[string, object, string | string[]]>([
+    ['nothing is said', {}, []],
+    ['the form is sent as it stands', { applicants: 'some' }, []],
+    ['veterans are chosen', { applicants: 'some', groups: 'veteran' }, ['veteran']],
+    ['every job is asked for', { applicants: 'all' }, 'all'],
+  ])('leaves out jobs that only employees can have, unless asked: %s', async (_, fields, applicants) => {
+    await visiting.post('/api/subscriptions', { ...texas, ...fields })
+    await visiting.world.drain()
+    await visiting.post(visiting.linkOf('confirm'))
+    expect((await visiting.record())?.alerts).toMatchObject([{ applicants }])
+  })
+
   test('that a program fills in is answered like any other and forgotten', async () => {
     const answer = await visiting.post('/api/subscriptions', { ...texas, second_note: 'buy now' })
     expect(answer.headers.get('location')).toBe('/alerts/check-your-mail/')
