@@ -44,7 +44,7 @@ const postings = (recording: string, text = '') =>
     .sort()
 const texas = '"CountrySubDivisionCode":"Texas"'
 
-const jobsIn = (text = '') => [...text.matchAll(/\/jobs\/[a-z0-9-]*?(\d+)\//g)].map(([, control]) => control).sort()
+const jobsIn = (text = '') => [...text.matchAll(/\/jobs\/[a-z0-9-]*?(\d+)\//g)].map(([, control]) => control!).sort()
 
 /** Opens the mail as its reader sees it and taps the link. */
 const tapInMail = async (html: string, link: RegExp) => {
