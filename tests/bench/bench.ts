@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 
 /*
  * `npm run bench` runs every measurement, `npm run bench -- jobs` those named. A measurement is a file beside this one
- * that exports `run`: it answers measured values beside their limits.
+ * that exports `run`, which answers measured values beside their limits; what only one of them needs stands in files
+ * named after it, such as `alerts-worker.ts`.
  */
 export type Measurement = {
   /** What was measured, with its size: "reading, parsing and comparing 2,000 postings". */
@@ -16,7 +17,7 @@ const isMeasurements = (value: unknown): value is { run: () => Promise<Measureme
   typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function'
 
 const known = readdirSync(new URL('.', import.meta.url))
-  .flatMap((file) => /^([a-z-]+)\.ts$/.exec(file)?.[1] ?? [])
+  .flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? [])
   .filter((name) => name !== 'bench')
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !known.includes(name))
