@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs'
 import type { UserConfig } from '@11ty/eleventy'
-import * as z from 'zod/mini'
-import { siteInputFile } from './functions/platform/environment.ts'
 import { readContent } from './site/content.ts'
 import { allPages } from './site/pages/index.ts'
 import { markdownPage } from './site/pages/markdown.tsx'
-import { describeSite, type SiteInput, siteInput } from './site/site.ts'
+import { describeSite, type SiteInput } from './site/site.ts'
 
 const source = 'site'
 const layout = 'markdown.11ty.js'
+
+/** Takes each file as soon as it is made, in no fixed order. A path that ends with a slash is an `index.html`. */
+export type Emit = (path: string, content: string | Uint8Array) => void | Promise<void>
 
 type MarkdownData = {
   page: { fileSlug: string; filePathStem: string }
@@ -20,8 +20,9 @@ const renderMarkdown = ({ page, content, around }: MarkdownData) =>
   around(page.filePathStem.split('/')[1]!, page.fileSlug, content)
 
 /** The site as a list of decisions; the publish function and `npm run build` both come through here. */
-export const configure = (eleventy: UserConfig, input: SiteInput) => {
+export const configure = (eleventy: UserConfig, input: SiteInput, emit: Emit) => {
   const site = describeSite(input, readContent(source))
+  const pages = new Map(allPages(site).map((page) => [page.path, page]))
 
   // Writers write Markdown, checked above against its schema; everything else is typed components. The layout gets its
   // page by data and not by closure: Eleventy keeps layouts for the life of the process, a Lambda builds many times.
@@ -33,12 +34,27 @@ export const configure = (eleventy: UserConfig, input: SiteInput) => {
   )
   eleventy.addTemplate(`_includes/${layout}`, { render: renderMarkdown })
 
-  // One file of the site, one template: pages exist only as code and data, never as template files.
-  for (const { path, content } of allPages(site))
-    eleventy.addTemplate(`pages${path.endsWith('/') ? `${path}index` : path}.11ty.js`, {
-      data: { permalink: path, layout: null, eleventyExcludeFromCollections: true },
-      render: async () => String(await content()),
-    })
+  // Other pages exist only as code and data, never as template files. One template stands for all of them: the time
+  // Eleventy needs grows with the square of the number of templates.
+  eleventy.addGlobalData('paths', [...pages.keys()])
+  eleventy.addTemplate('pages.11ty.js', {
+    data: {
+      layout: null,
+      eleventyExcludeFromCollections: true,
+      pagination: { data: 'paths', size: 1, alias: 'path' },
+      permalink: ({ path }: { path: string }) => path,
+    },
+    render: () => '',
+  })
+
+  // The last step a file goes through. Here pages are rendered, and files leave: Eleventy itself would hold all of them
+  // until the last one is ready. It logs a warning about transforms that take long until their first await.
+  eleventy.addTransform('emit', async function (content) {
+    const page = await pages.get(this.page.url)
+    const made = page ? await page.content() : content
+    await emit(this.page.url, made instanceof Uint8Array ? made : String(made))
+    return 'emitted'
+  })
 
   // A wide table scrolls by itself, by keyboard too, instead of widening the page.
   eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
@@ -48,19 +64,5 @@ export const configure = (eleventy: UserConfig, input: SiteInput) => {
 
   eleventy.setUseGitIgnore(false)
   eleventy.setQuietMode(true)
-  return { dir: { input: source, output: '_site' }, markdownTemplateEngine: false }
+  return { dir: { input: source }, markdownTemplateEngine: false }
 }
-
-/** `npm run build`: openings come from the file that `SITE_INPUT` names; without it the pages say there are none yet. */
-const inputFromFile = (): SiteInput => {
-  const file = siteInputFile()
-  return file ? z.parse(siteInput, JSON.parse(readFileSync(file, 'utf8'))) : emptyInput()
-}
-
-const emptyInput = (): SiteInput => ({
-  url: 'http://localhost:8080',
-  organisation: { name: 'the operator of this site', postalAddress: 'address not set', telephone: '' },
-  now: new Date().toISOString(),
-})
-
-export default (eleventy: UserConfig) => configure(eleventy, inputFromFile())

@@ -9,15 +9,21 @@ declare module '@11ty/eleventy' {
     setTemplateFormats(formats: string[]): void
     addGlobalData(name: string, value: unknown): void
     addTemplate(path: string, template: Template): void
+    addTransform(
+      name: string,
+      transform: (this: { page: { url: string } }, content: string) => string | Promise<string>,
+    ): void
     amendLibrary(name: 'md', amend: (markdown: MarkdownIt) => void): void
     setUseGitIgnore(use: boolean): void
     setQuietMode(quiet: boolean): void
   }
 
-  export type BuiltPage = { url: string | false; inputPath: string; outputPath: string | false; content: string }
-
   export default class Eleventy {
-    constructor(input: string, output: string, options: { quietMode: boolean; config(eleventy: UserConfig): unknown })
-    toJSON(): Promise<BuiltPage[]>
+    constructor(
+      input: string,
+      output: undefined,
+      options: { quietMode: boolean; config(eleventy: UserConfig): unknown },
+    )
+    toJSON(): Promise<unknown>
   }
 }

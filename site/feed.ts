@@ -11,119 +11,150 @@ export type Feed = {
   jobs: readonly TrackedJob[]
 }
 
+/** A feed tells what is new, so the newest are enough; its page has them all. A calendar has all of its jobs. */
+const entriesShown = 200
+
+/**
+ * A job stands in the feeds of each of its states and occupations, which differ in nothing but their heads: each job's
+ * part is made once per build. Origin and job together are the key; a Lambda builds many times.
+ */
+const oncePerJob = (make: (job: TrackedJob, url: string) => string) => {
+  const known = new WeakMap<TrackedJob, { url: string; text: string }>()
+  return (job: TrackedJob, url: string): string => {
+    const found = known.get(job)
+    if (found?.url === url) return found.text
+    const text = make(job, url)
+    known.set(job, { url, text })
+    return text
+  }
+}
+
+/** The last instant at which something changed that a feed says; others leave every byte of it as it is. */
+const lastSaid = ({ firstSeen, changes }: TrackedJob, said: ReadonlySet<string>) =>
+  changes.findLast(({ fields }) => fields.some((field) => said.has(field)))?.at ?? firstSeen
+
+const saidByEntries = new Set(['title', 'pay', 'grade', 'places', 'placeKinds', 'audience'])
+const saidByCalendars = new Set(['title', 'closes', 'places', 'placeKinds', 'audience'])
+const entryUpdated = (job: TrackedJob) => lastSaid(job, saidByEntries)
+
+const words = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' · ')
+const summaryOf = (job: TrackedJob) => words(payText(job), gradeText(job), whereText(job), audienceText(job))
+
+/** The last moment anything in the list changed: equal lists give equal bytes. */
+const updatedOf = (jobs: readonly TrackedJob[]) => jobs.map(entryUpdated).sort().at(-1) ?? '1970-01-01T00:00:00.000Z'
+
+const newestFirst = (a: TrackedJob, b: TrackedJob) =>
+  a.firstSeen === b.firstSeen ? Number(b.control) - Number(a.control) : a.firstSeen < b.firstSeen ? 1 : -1
+const entriesOf = ({ jobs }: Feed) => [...jobs].sort(newestFirst).slice(0, entriesShown)
+
 const escapeXml = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 
-const summaries = new WeakMap<TrackedJob, string>()
-
-/** Worked out once per job, which stands in every feed of its states and occupations, in three formats. */
-const summaryOf = (job: TrackedJob): string => {
-  const known = summaries.get(job)
-  if (known !== undefined) return known
-  const summary = [payText(job), gradeText(job), whereText(job), audienceText(job)].filter(Boolean).join(' · ')
-  summaries.set(job, summary)
-  return summary
-}
-
-/** The last moment anything in the list changed: equal lists give equal bytes. */
-const updatedOf = ({ jobs }: Feed) =>
-  jobs
-    .map(({ lastChanged }) => lastChanged)
-    .sort()
-    .at(-1) ?? '1970-01-01T00:00:00.000Z'
-
-const newestFirst = ({ jobs }: Feed) =>
-  [...jobs].sort((a, b) =>
-    a.firstSeen === b.firstSeen ? Number(b.control) - Number(a.control) : a.firstSeen < b.firstSeen ? 1 : -1,
-  )
-
-/** RFC 4287. The control number makes the entry's id, so that a job that changes its title stays the same entry. */
-export const atomFeed = (feed: Feed): string =>
+/** The control number makes the entry's id, so that a job that changes its title stays the same entry. */
+const atomEntry = oncePerJob((job, url) =>
   [
+    '<entry>',
+    `<title>${escapeXml(job.title)}</title>`,
+    `<id>${url}/jobs/${job.control}</id>`,
+    `<link rel="alternate" type="text/html" href="${url}${jobPath(job)}"/>`,
+    `<published>${job.firstSeen}</published>`,
+    `<updated>${entryUpdated(job)}</updated>`,
+    `<summary>${escapeXml(summaryOf(job))}</summary>`,
+    '</entry>',
+  ].join('\n'),
+)
+
+/** RFC 4287. */
+export const atomFeed = (feed: Feed): string => {
+  const jobs = entriesOf(feed)
+  return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-US">',
     `<title>${escapeXml(feed.title)}</title>`,
     `<id>${feed.url}${feed.path}.atom</id>`,
     `<link rel="self" type="application/atom+xml" href="${feed.url}${feed.path}.atom"/>`,
     `<link rel="alternate" type="text/html" href="${feed.url}/jobs/"/>`,
-    `<updated>${updatedOf(feed)}</updated>`,
+    `<updated>${updatedOf(jobs)}</updated>`,
     '<author><name>Border Patrol Jobs</name></author>',
-    ...newestFirst(feed).map((job) =>
-      [
-        '<entry>',
-        `<title>${escapeXml(job.title)}</title>`,
-        `<id>${feed.url}/jobs/${job.control}</id>`,
-        `<link rel="alternate" type="text/html" href="${feed.url}${jobPath(job)}"/>`,
-        `<published>${job.firstSeen}</published>`,
-        `<updated>${job.lastChanged}</updated>`,
-        `<summary>${escapeXml(summaryOf(job))}</summary>`,
-        '</entry>',
-      ].join('\n'),
-    ),
+    ...jobs.map((job) => atomEntry(job, feed.url)),
     '</feed>\n',
   ].join('\n')
+}
+
+const jsonItem = oncePerJob((job, url) =>
+  JSON.stringify({
+    id: `${url}/jobs/${job.control}`,
+    url: url + jobPath(job),
+    title: job.title,
+    content_text: summaryOf(job),
+    date_published: job.firstSeen,
+    date_modified: entryUpdated(job),
+  }),
+)
 
 /** JSON Feed version 1.1. */
-export const jsonFeed = (feed: Feed): string =>
-  `${JSON.stringify(
-    {
-      version: 'https://jsonfeed.org/version/1.1',
-      title: feed.title,
-      home_page_url: `${feed.url}/jobs/`,
-      feed_url: `${feed.url}${feed.path}.json`,
-      language: 'en-US',
-      items: newestFirst(feed).map((job) => ({
-        id: `${feed.url}/jobs/${job.control}`,
-        url: feed.url + jobPath(job),
-        title: job.title,
-        content_text: summaryOf(job),
-        date_published: job.firstSeen,
-        date_modified: job.lastChanged,
-      })),
-    },
-    undefined,
-    1,
-  )}\n`
+export const jsonFeed = (feed: Feed): string => {
+  const head = JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: `${feed.url}/jobs/`,
+    feed_url: `${feed.url}${feed.path}.json`,
+    language: 'en-US',
+  })
+  const items = entriesOf(feed).map((job) => jsonItem(job, feed.url))
+  return `${head.slice(0, -1)},"items":[\n${items.join(',\n')}\n]}\n`
+}
 
 /** RFC 5545 section 3.3.11. */
 const escapeCalendar = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n')
 
 /** RFC 5545 section 3.1: lines of at most 75 octets, the rest on lines that begin with a space, never inside a character. */
 const fold = (line: string): string => {
+  if (Buffer.byteLength(line) <= 75) return line
   const parts: string[] = []
   let current = ''
+  let octets = 0
   for (const character of line) {
-    if (Buffer.byteLength(current + character) > (parts.length === 0 ? 75 : 74)) {
+    const more = Buffer.byteLength(character)
+    if (octets + more > 75) {
       parts.push(current)
-      current = ''
+      current = ' '
+      octets = 1
     }
     current += character
+    octets += more
   }
-  return [...parts, current].join('\r\n ')
+  return [...parts, current].join('\r\n')
 }
+
+const lines = (...texts: string[]) => texts.map(fold).join('\r\n')
 
 const calendarInstant = (instant: string) => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`
 
-/** The closing instants as a calendar, RFC 5545: each an event without a length, which is what an instant is. */
+/** An event without a length, which is what an instant is. */
+const closingEvent = oncePerJob((job, url) =>
+  lines(
+    'BEGIN:VEVENT',
+    `UID:${job.control}@${new URL(url).hostname}`,
+    `DTSTAMP:${calendarInstant(lastSaid(job, saidByCalendars))}`,
+    `DTSTART:${calendarInstant(job.closes)}`,
+    `SUMMARY:${escapeCalendar(`Closes: ${job.title}`)}`,
+    `DESCRIPTION:${escapeCalendar(words(whereText(job), audienceText(job)))}`,
+    `URL:${url}${jobPath(job)}`,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ),
+)
+
+/** The closing instants as a calendar, RFC 5545. */
 export const closingCalendar = (feed: Feed): string =>
   [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Border Patrol Jobs//Closing dates//EN',
-    `X-WR-CALNAME:${escapeCalendar(`Closing: ${feed.title}`)}`,
-    ...feed.jobs.flatMap((job) => [
-      'BEGIN:VEVENT',
-      `UID:${job.control}@${new URL(feed.url).hostname}`,
-      `DTSTAMP:${calendarInstant(job.lastChanged)}`,
-      `DTSTART:${calendarInstant(job.closes)}`,
-      `SUMMARY:${escapeCalendar(`Closes: ${job.title}`)}`,
-      `DESCRIPTION:${escapeCalendar(summaryOf(job))}`,
-      `URL:${feed.url}${jobPath(job)}`,
-      'TRANSP:TRANSPARENT',
-      'END:VEVENT',
-    ]),
-    'END:VCALENDAR',
-    '',
-  ]
-    .map(fold)
-    .join('\r\n')
+    lines(
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Border Patrol Jobs//Closing dates//EN',
+      `X-WR-CALNAME:${escapeCalendar(`Closing: ${feed.title}`)}`,
+    ),
+    ...feed.jobs.map((job) => closingEvent(job, feed.url)),
+    'END:VCALENDAR\r\n',
+  ].join('\r\n')

@@ -24,11 +24,16 @@ const retire = (current: Release, built: ReadonlySet<string>, now: Date) => {
   }
 }
 
-/** Compares by hash; keys that an interrupted run may have touched count as unknown. */
+/** Whether the bucket surely holds these bytes: it was told so, and no interrupted run may have touched them since. */
+export const isHeld = ({ files, pending }: Release) => {
+  const unknown = new Set(pending?.keys)
+  return (key: string, hash: string) => files[key] === hash && !unknown.has(key)
+}
+
 export const planRelease = (current: Release, files: SiteFile[], number: number, now: Date): Plan => {
   const unknown = new Set(current.pending?.keys)
   const built = new Set(files.map(({ key }) => key))
-  const changed = files.filter(({ key, hash }) => current.files[key] !== hash || unknown.has(key))
+  const changed = files.filter(({ content }) => content)
   const isNew = ({ key }: SiteFile) => current.files[key] === undefined
   const isHome = ({ key }: SiteFile) => key === 'index.html'
   const pages = changed.filter((file) => !isAsset(file.key) && !isHome(file))

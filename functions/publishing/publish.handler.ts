@@ -5,7 +5,7 @@ import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { log, metric } from '../platform/log.ts'
-import { buildSite } from './build.ts'
+import { buildFiles } from './build.ts'
 import { edgeCache } from './invalidate.ts'
 import { type Parts, publish } from './publish.ts'
 import { siteBucket } from './upload.ts'
@@ -34,7 +34,7 @@ const parts: Parts = {
     now: now.toISOString(),
     snapshot: await readSnapshot(),
   }),
-  build: buildSite,
+  build: buildFiles,
   clock: () => new Date(),
   wait,
 }

@@ -1,7 +1,7 @@
 import type { SiteInput } from '../../site/site.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'
-import { keysOf, planRelease } from './plan.ts'
+import { isHeld, keysOf, planRelease } from './plan.ts'
 import type { Release } from './release.ts'
 import type { Held, SiteBucket } from './upload.ts'
 
@@ -10,7 +10,8 @@ export type Parts = {
   edge: EdgeCache
   /** The newest snapshot with what else a build depends on. */
   readInput: (now: Date) => Promise<SiteInput>
-  build: (input: SiteInput) => Promise<SiteFile[]>
+  /** Every file; with its content unless `isHeld` knows its key and hash. */
+  build: (input: SiteInput, isHeld: (key: string, hash: string) => boolean) => Promise<SiteFile[]>
   clock: () => Date
   /** Resolves after so many milliseconds. */
   wait: (milliseconds: number) => Promise<void>
@@ -47,7 +48,7 @@ export const publish = async (parts: Parts): Promise<Published> => {
   const now = clock()
   const input = await readInput(now)
   const number = input.snapshot?.number ?? 0
-  const plan = planRelease(held.release, await build(input), number, now)
+  const plan = planRelease(held.release, await build(input, isHeld(held.release)), number, now)
   if (isSame(held.release, plan)) return { uploaded: 0, removed: 0, paths: 0, number }
 
   const keys = keysOf(plan)

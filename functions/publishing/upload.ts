@@ -48,16 +48,9 @@ export const siteBucket = (s3: S3Client, bucket: string) => ({
   upload: async (files: readonly SiteFile[]): Promise<void> => {
     const waiting = files.values()
     const upload = async () => {
-      for (const { key, body, contentType, cacheControl } of waiting)
-        await s3.send(
-          new PutObjectCommand({
-            Bucket: bucket,
-            Key: key,
-            Body: body,
-            ContentType: contentType,
-            CacheControl: cacheControl,
-          }),
-        )
+      for (const { key, content } of waiting)
+        if (content)
+          await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content.body, ...content.headers }))
     }
     await Promise.all(Array.from({ length: Math.min(parallelUploads, files.length) }, upload))
   },

@@ -1,13 +1,20 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { stateOf, states } from '../../functions/jobs/states.ts'
+import { states } from '../../functions/jobs/states.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../feed.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
-const occupationsOf = (jobs: readonly TrackedJob[]) =>
-  new Map(jobs.flatMap(({ occupations }) => occupations.map(({ code, name }) => [code, name])))
-const inSeries = (jobs: readonly TrackedJob[], code: string) =>
-  jobs.filter(({ occupations }) => occupations.some((each) => each.code === code))
+/** Jobs by the code of their occupation, with its name. */
+const byOccupation = (jobs: readonly TrackedJob[]) => {
+  const groups = new Map<string, { occupation: string; jobs: TrackedJob[] }>()
+  for (const job of jobs)
+    for (const { code, name } of job.occupations) {
+      const group = groups.get(code) ?? { occupation: name, jobs: [] }
+      groups.set(code, group)
+      group.jobs.push(job)
+    }
+  return [...groups]
+}
 
 /**
  * A feed for everything, for each of the 56 states, for each occupation that is open, and for each occupation in each
@@ -22,13 +29,13 @@ export const feedsOf = ({ input, open, byState, context }: Site): Feed[] => {
   })
   const ofState = states.flatMap(({ code, name, slug }) => {
     const jobs = byState.get(code) ?? []
-    const both = [...occupationsOf(jobs)].map(([series, occupation]) =>
-      named(`${slug}-${series}`, `CBP jobs in ${stateOf(code).name}: ${occupation}`, inSeries(jobs, series)),
+    const both = byOccupation(jobs).map(([series, { occupation, jobs: some }]) =>
+      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, some),
     )
     return [named(slug, `CBP jobs in ${name}`, jobs), ...both]
   })
-  const ofOccupation = [...occupationsOf(open)].map(([series, occupation]) =>
-    named(series, `CBP jobs: ${occupation}`, inSeries(open, series)),
+  const ofOccupation = byOccupation(open).map(([series, { occupation, jobs }]) =>
+    named(series, `CBP jobs: ${occupation}`, jobs),
   )
   return [named('all', 'CBP jobs', open), ...ofState, ...ofOccupation]
 }

@@ -1,10 +1,9 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { buildSite } from '../../functions/publishing/build.ts'
-import type { SiteFile } from '../../functions/publishing/file.ts'
+import { buildFiles } from '../../functions/publishing/build.ts'
 import type { SiteInput } from '../../site/site.ts'
 
 export type Built = {
-  files: ReadonlyMap<string, SiteFile>
+  files: ReadonlyMap<string, { key: string; hash: string; body: string }>
   /** HTML of the page at a path such as `/states/texas/`. */
   page: (path: string) => string
   has: (path: string) => boolean
@@ -14,7 +13,8 @@ export type Built = {
 const keyOf = (path: string) => `${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`
 
 export const build = async (input: SiteInput): Promise<Built> => {
-  const files = new Map((await buildSite(input)).map((file) => [file.key, file]))
+  const built = await buildFiles(input, () => false)
+  const files = new Map(built.map(({ key, hash, content }) => [key, { key, hash, body: content!.body.toString() }]))
   return {
     files,
     page: (path) => {

@@ -44,7 +44,11 @@ const parts = (pages: Pages): Parts => ({
     },
   },
   readInput: async () => inputOf(undefined),
-  build: async () => Object.entries(pages).map(([key, body]) => siteFile(key, body)),
+  build: async (_, isHeld) =>
+    Object.entries(pages).map(([key, body]) => {
+      const { hash, content } = siteFile(key, Buffer.from(body))
+      return isHeld(key, hash) ? { key, hash } : { key, hash, content }
+    }),
   clock: () => now,
   wait: async (milliseconds) => {
     now = new Date(now.getTime() + milliseconds)

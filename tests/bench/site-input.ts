@@ -1,0 +1,44 @@
+import type { TrackedJob } from '../../functions/jobs/job.ts'
+import type { SiteInput } from '../../site/site.ts'
+import { foreignJobs, inputOf, now, sampleJobs } from '../site/sample.ts'
+
+const textLength = 5_500
+const shortest = 5_000
+
+type Sections = TrackedJob['sections']
+
+const lengthOf = (sections: Sections) => Object.values(sections).flat().join('').length
+
+/** A real announcement's text with every section shortened alike, so that all of it has 5 to 6 kB. */
+const shortened = (sections: Sections): Sections => {
+  const share = Math.min(1, textLength / lengthOf(sections))
+  const cut = (text: string) => text.slice(0, Math.round(text.length * share))
+  return {
+    summary: cut(sections.summary),
+    duties: sections.duties.map(cut),
+    qualifications: cut(sections.qualifications),
+    education: cut(sections.education),
+    requirements: sections.requirements.map(cut),
+    evaluation: cut(sections.evaluation),
+    documents: cut(sections.documents),
+    howToApply: cut(sections.howToApply),
+    nextSteps: cut(sections.nextSteps),
+    other: cut(sections.other),
+  }
+}
+
+const texts = foreignJobs.map(({ sections }) => sections).filter((sections) => lengthOf(sections) >= shortest)
+const open = sampleJobs.filter(({ status, audience }) => status === 'open' && audience !== 'agency')
+
+const day = 86_400_000
+
+/** A site with so many open jobs: the recorded CBP announcements over and over, with real texts of 5 to 6 kB each. */
+export const inputWith = (count: number): SiteInput =>
+  inputOf(
+    Array.from({ length: count }, (_, index) => ({
+      ...open[index % open.length]!,
+      control: String(600_000_000 + index),
+      sections: shortened(texts[index % texts.length]!),
+      closes: new Date(Date.parse(now) + (1 + (index % 90)) * day).toISOString(),
+    })),
+  )
