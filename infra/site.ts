@@ -5,6 +5,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import * as route53 from 'aws-cdk-lib/aws-route53'
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import { Construct } from 'constructs'
+import { releaseKey, releasesKept } from '../functions/publishing/release.ts'
 import type { Api } from './api.ts'
 import { viewerRequestCode } from './edge/bundle.ts'
 import { contentSecurityPolicy, permissionsPolicy } from './edge/headers.ts'
@@ -12,6 +13,9 @@ import { Bucket } from './platform/bucket.ts'
 import type { LambdaFunction } from './platform/function.ts'
 import { hostedZone } from './platform/zone.ts'
 import type { Settings } from './settings.ts'
+
+/** A release changes a file once; runs that were interrupted leave further versions, which no release names. */
+const versionsKept = 2 * releasesKept
 
 export interface SiteProps {
   readonly settings: Settings
@@ -27,7 +31,9 @@ export class Site extends Construct {
 
   constructor(scope: Construct, { settings, api }: SiteProps) {
     super(scope, 'site')
-    this.bucket = new Bucket(this, 'bucket')
+    this.bucket = new Bucket(this, 'bucket', { versionsKept })
+    // Pages of jobs come and go for ever; of two rules that overlap S3 follows the shorter.
+    this.bucket.addLifecycleRule({ prefix: 'jobs/', noncurrentVersionExpiration: Duration.days(30) })
     this.organisation = settings.organisation
     const { domain } = settings
     const zone = hostedZone(this, settings)
@@ -86,7 +92,8 @@ export class Site extends Construct {
       SITE_BUCKET: this.bucket.bucketName,
       DISTRIBUTION_ID: this.distribution.distributionId,
     })
-    publisher.may(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
+    publisher.may(['s3:GetObject'], [this.bucket.arnForObjects(releaseKey)])
+    publisher.may(['s3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
     publisher.may(['s3:ListBucket'], [this.bucket.bucketArn])
     publisher.may(['cloudfront:CreateInvalidation'], [this.distribution.distributionArn])
   }

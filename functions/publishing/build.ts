@@ -1,6 +1,6 @@
 import { buildSite } from '../../site/build.ts'
 import type { SiteInput } from '../../site/site.ts'
-import { type SiteFile, siteFile } from './file.ts'
+import { type BuiltFile, siteFile } from './file.ts'
 
 /**
  * The whole site: the files of `npm run build`, from the same sources to the same bytes. Of a file that `isHeld` knows
@@ -9,8 +9,8 @@ import { type SiteFile, siteFile } from './file.ts'
 export const buildFiles = async (
   input: SiteInput,
   isHeld: (key: string, hash: string) => boolean,
-): Promise<SiteFile[]> => {
-  const files: SiteFile[] = []
+): Promise<BuiltFile[]> => {
+  const files: BuiltFile[] = []
   await buildSite(input, (key, content) => {
     const file = siteFile(key, Buffer.from(content))
     files.push(isHeld(key, file.hash) ? { key, hash: file.hash } : file)

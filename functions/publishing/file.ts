@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-/** A file of the site. `hash` stands for its bytes and headers. */
-export type SiteFile = {
-  key: string
-  hash: string
-  /** What goes into the bucket; absent when the same is there already. */
-  content?: Content
-}
+/** A file of the site. `hash` stands for its bytes and headers; the content is absent when the bucket has it already. */
+export type BuiltFile = { key: string; hash: string; content?: Content }
 
-export type Content = {
-  body: Buffer
-  headers: { ContentType: string; CacheControl: string; ContentEncoding?: 'br' }
-}
+/** Built now, or to be brought back: then the content is an earlier version of the same key. */
+export type SiteFile = BuiltFile | { key: string; hash: string; content: { version: string } }
+
+type Content = { body: Buffer; headers: { ContentType: string; CacheControl: string; ContentEncoding?: 'br' } }
 
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',
@@ -58,7 +53,7 @@ const readByBrowsers = /\.(html|css|js|svg)$/
 /** Fast, and within a tenth of the best. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 
-export const siteFile = (key: string, body: Buffer) => {
+export const siteFile = (key: string, body: Buffer): Required<BuiltFile> => {
   const ContentType = types[key.slice(key.lastIndexOf('.') + 1)]
   if (!ContentType) throw new Error(`No content type is known for ${key}`)
   const isPacked = body.length > largestCompressedByEdge && readByBrowsers.test(key)

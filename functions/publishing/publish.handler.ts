@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SQSBatchResponse } from 'aws-lambda'
+import * as z from 'zod/mini'
 import { readSnapshot } from '../jobs/store.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
@@ -7,7 +7,7 @@ import { readEnvironment } from '../platform/environment.ts'
 import { log, metric } from '../platform/log.ts'
 import { buildFiles } from './build.ts'
 import { edgeCache } from './invalidate.ts'
-import { type Parts, publish } from './publish.ts'
+import { type Parts, publish, rollBack } from './publish.ts'
 import { siteBucket } from './upload.ts'
 
 const settings = readEnvironment(
@@ -39,11 +39,29 @@ const parts: Parts = {
   wait,
 }
 
+/** Messages of the queue, or what the operator asks for, see infra/ops/commands/publishing.ts. */
+const order = z.object({
+  Records: z.optional(z.array(z.unknown())),
+  resume: z.optional(z.boolean()),
+  rollback: z.optional(z.number()),
+})
+
+const carryOut = async ({ resume, rollback }: z.infer<typeof order>) => {
+  if (rollback === undefined) return publish(parts, { resume })
+  const back = await rollBack(parts, rollback)
+  if (!back.ok) throw new Error(`There is no release ${rollback} to go back to`)
+  return back.value
+}
+
 /** Runs for a new change set (SQS), by the clock and at deployment; whatever woke it, it publishes the newest snapshot. */
-export const handler = async (): Promise<SQSBatchResponse> => {
+export const handler = async (event: unknown) => {
   const started = Date.now()
-  const published = await publish(parts)
-  log('publishing.done', { ...published, milliseconds: Date.now() - started })
-  metric({ FilesUploaded: published.uploaded, FilesRemoved: published.removed })
-  return { batchItemFailures: [] }
+  const asked = z.parse(order, event)
+  const outcome = await carryOut(asked)
+  if ('held' in outcome) log('publishing.held', { release: outcome.held })
+  else {
+    log('publishing.done', { ...outcome, milliseconds: Date.now() - started })
+    metric({ FilesUploaded: outcome.uploaded, FilesRemoved: outcome.removed })
+  }
+  return asked.Records ? { batchItemFailures: [] } : outcome
 }

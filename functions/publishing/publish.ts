@@ -1,8 +1,9 @@
 import type { SiteInput } from '../../site/site.ts'
+import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'
 import { isHeld, keysOf, planRelease } from './plan.ts'
-import type { Release } from './release.ts'
+import { earlierThan, type Release } from './release.ts'
 import type { Held, SiteBucket } from './upload.ts'
 
 export type Parts = {
@@ -17,7 +18,7 @@ export type Parts = {
   wait: (milliseconds: number) => Promise<void>
 }
 
-export type Published = { uploaded: number; removed: number; paths: number; number: number }
+export type Published = { release: number; uploaded: number; removed: number; paths: number }
 
 /** No run outlives this: it is the time-out of the function. */
 const longestRun = 5 * 60_000
@@ -34,34 +35,92 @@ const readWhenFree = async ({ bucket, clock, wait }: Parts): Promise<Held> => {
   throw new Error('Another run is publishing, or was interrupted less than five minutes ago')
 }
 
-/** True when nothing but the past distinguishes the two: then not even the manifest is written. */
-const isSame = ({ pending }: Release, plan: ReturnType<typeof planRelease>) => !pending && keysOf(plan).length === 0
+type Wanted = {
+  files: SiteFile[]
+  number: number
+  held?: Release['held']
+  /** Paths to invalidate after these keys changed. */
+  invalidate: (keys: readonly string[]) => string[]
+}
 
 /**
- * Brings the bucket from what it holds to what the newest snapshot says. Safe to interrupt anywhere and to run twice
- * at once: the manifest says beforehand which keys are being written and is replaced only by who has read its latest
- * form (S3 conditional writes), so a second run waits or starts over, and the run after a crash repairs what it left.
+ * Brings the bucket from what it holds to what is wanted; undefined when another run was faster. Safe to interrupt
+ * anywhere and to run twice at once: the manifest says beforehand which keys are being written and is replaced only by
+ * who has read its latest form (S3 conditional writes), so a second run waits or starts over, and the run after a crash
+ * repairs what it left.
  */
-export const publish = async (parts: Parts): Promise<Published> => {
-  const { bucket, edge, readInput, build, clock } = parts
-  const held = await readWhenFree(parts)
+const release = async (parts: Parts, { release: current, ...found }: Held, wanted: Wanted) => {
+  const { bucket, edge, clock } = parts
   const now = clock()
-  const input = await readInput(now)
-  const number = input.snapshot?.number ?? 0
-  const plan = planRelease(held.release, await build(input, isHeld(held.release)), number, now)
-  if (isSame(held.release, plan)) return { uploaded: 0, removed: 0, paths: 0, number }
-
+  const { files, number, held } = wanted
+  const plan = planRelease(current, files, now)
   const keys = keysOf(plan)
-  const until = new Date(clock().getTime() + longestRun).toISOString()
-  const touched = [...new Set([...keys, ...(held.release.pending?.keys ?? [])])]
-  const claim = await bucket.write({ ...held.release, pending: { keys: touched, until } }, held.tag)
-  if (!claim.ok) return publish(parts)
+  // Nothing but the past distinguishes the two: then not even the manifest is written.
+  if (keys.length === 0 && !current.pending && !current.held && !held)
+    return { release: current.id, uploaded: 0, removed: 0, paths: 0 }
 
-  for (const batch of plan.uploads) await bucket.upload(batch)
+  const touched = [...new Set([...keys, ...(current.pending?.keys ?? [])])]
+  const until = new Date(now.getTime() + longestRun).toISOString()
+  const complete = current.pending ? current.pending.complete : found.version
+  const claim = await bucket.write({ ...current, held, pending: { keys: touched, until, complete } }, found.tag)
+  if (!claim.ok) return undefined
+
+  const versions = new Map<string, string>()
+  for (const batch of plan.uploads) for (const [key, version] of await bucket.upload(batch)) versions.set(key, version)
   await bucket.remove(plan.removals)
-  const paths = invalidationPaths(touched)
-  await edge.invalidate(paths, `${number}-${until}`)
-  const done = await bucket.write(plan.next, claim.value)
+  const paths = wanted.invalidate(touched)
+  await edge.invalidate(paths, `${current.id + 1}-${until}`)
+  const next: Release = {
+    format: 2,
+    id: current.id + 1,
+    at: now.toISOString(),
+    number,
+    files: Object.fromEntries(files.map(({ key, hash }) => [key, [hash, versions.get(key) ?? current.files[key]![1]]])),
+    retired: plan.retired,
+    earlier: earlierThan(current, complete),
+    ...(held && { held }),
+  }
+  const done = await bucket.write(next, claim.value)
   if (!done.ok) throw new Error('The release was replaced while it was being written')
-  return { uploaded: plan.uploads.flat().length, removed: plan.removals.length, paths: paths.length, number }
+  return { release: next.id, uploaded: versions.size, removed: plan.removals.length, paths: paths.length }
+}
+
+/** Makes the site anew from the newest snapshot, unless the operator went back to an earlier release. */
+export const publish = async (parts: Parts, { resume = false } = {}): Promise<Published | { held: number }> => {
+  for (;;) {
+    const found = await readWhenFree(parts)
+    const { held, pending } = found.release
+    if (held && !resume) {
+      if (!pending) return { held: held.release }
+      // Going back was interrupted.
+      const back = await rollBack(parts, held.release)
+      if (!back.ok) throw new Error(`Release ${held.release} is gone`)
+      return back.value
+    }
+    const input = await parts.readInput(parts.clock())
+    const files = await parts.build(input, isHeld(found.release))
+    const number = input.snapshot?.number ?? 0
+    const done = await release(parts, found, { files, number, invalidate: invalidationPaths })
+    if (done) return done
+  }
+}
+
+/**
+ * Brings an earlier release back, as a new one with the same files. From then on nothing is published until
+ * `publish` is told to resume. Fails when no such release is kept.
+ */
+export const rollBack = async (parts: Parts, id: number): Promise<Result<Published, 'unknown'>> => {
+  for (;;) {
+    const found = await readWhenFree(parts)
+    const target = found.release.earlier.find((each) => each.id === id)
+    if (!target) return fail('unknown')
+    const isThere = isHeld(found.release)
+    const { files: earlier } = await parts.bucket.readEarlier(target.version)
+    const files = Object.entries(earlier).map(([key, [hash, version]]) =>
+      isThere(key, hash) ? { key, hash } : { key, hash, content: { version } },
+    )
+    const held = { release: id, since: parts.clock().toISOString() }
+    const done = await release(parts, found, { files, number: target.number, held, invalidate: () => ['/*'] })
+    if (done) return succeed(done)
+  }
 }

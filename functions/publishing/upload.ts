@@ -1,4 +1,10 @@
-import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  CopyObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
@@ -8,60 +14,85 @@ const parallelUploads = 24
 /** DeleteObjects takes at most 1,000 keys (S3 API reference). */
 const keysPerDeletion = 1000
 
-/** The manifest with the entity tag under which it may be replaced; no tag when there is none yet. */
-export type Held = { release: Release; tag: string | undefined }
+/** The manifest as it is in the bucket: `tag` is what it may be replaced under. Neither is there before the first release. */
+export type Held = { release: Release; tag?: string; version?: string }
 
 const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
 
 /** The site bucket as publishing sees it. */
-export const siteBucket = (s3: S3Client, bucket: string) => ({
-  read: async (): Promise<Held> => {
-    try {
-      const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: releaseKey }))
-      return { release: z.parse(release, JSON.parse(await Body!.transformToString())), tag: ETag }
-    } catch (error) {
-      if (isNamed(error, 'NoSuchKey')) return { release: emptyRelease, tag: undefined }
-      throw error
-    }
-  },
+export const siteBucket = (s3: S3Client, bucket: string) => {
+  /** The manifest, or an earlier version of it. */
+  const read = async (version?: string): Promise<Held> => {
+    const wanted = { Bucket: bucket, Key: releaseKey, ...(version !== undefined && { VersionId: version }) }
+    const { Body, ETag, VersionId } = await s3.send(new GetObjectCommand(wanted))
+    return { release: z.parse(release, JSON.parse(await Body!.transformToString())), tag: ETag, version: VersionId }
+  }
 
-  /** Replaces the manifest `tag` stands for. Fails when another run was faster. */
-  write: async (next: Release, tag: string | undefined): Promise<Result<string | undefined, 'conflict'>> => {
-    try {
-      const { ETag } = await s3.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: releaseKey,
-          Body: JSON.stringify(next),
-          ContentType: 'application/json',
-          CacheControl: 'no-store',
-          ...(tag ? { IfMatch: tag } : { IfNoneMatch: '*' }),
-        }),
-      )
-      return succeed(ETag)
-    } catch (error) {
-      if (isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) return fail('conflict')
-      throw error
-    }
-  },
+  /** Answers the version that the object is from now on. */
+  const upload = async ({ key, content }: SiteFile): Promise<string> => {
+    if (!content) throw new Error(`Nothing is known to upload as ${key}`)
+    const target = { Bucket: bucket, Key: key }
+    const { VersionId } =
+      'version' in content
+        ? await s3.send(
+            new CopyObjectCommand({
+              ...target,
+              CopySource: `${bucket}/${encodeURIComponent(key)}?versionId=${content.version}`,
+            }),
+          )
+        : await s3.send(new PutObjectCommand({ ...target, Body: content.body, ...content.headers }))
+    if (VersionId === undefined) throw new Error('The site bucket keeps no versions, so no release could be kept')
+    return VersionId
+  }
 
-  upload: async (files: readonly SiteFile[]): Promise<void> => {
-    const waiting = files.values()
-    const upload = async () => {
-      for (const { key, content } of waiting)
-        if (content)
-          await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content.body, ...content.headers }))
-    }
-    await Promise.all(Array.from({ length: Math.min(parallelUploads, files.length) }, upload))
-  },
+  return {
+    read: () =>
+      read().catch((error: unknown) => {
+        if (isNamed(error, 'NoSuchKey')) return { release: emptyRelease }
+        throw error
+      }),
 
-  remove: async (keys: readonly string[]): Promise<void> => {
-    for (let start = 0; start < keys.length; start += keysPerDeletion) {
-      const Objects = keys.slice(start, start + keysPerDeletion).map((Key) => ({ Key }))
-      const { Errors } = await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }))
-      if (Errors?.length) throw new Error(`S3 did not delete ${Errors.length} of ${Objects.length} files`)
-    }
-  },
-})
+    readEarlier: async (version: string): Promise<Release> => (await read(version)).release,
+
+    /** Replaces the manifest `tag` stands for. Fails when another run was faster. */
+    write: async (next: Release, tag: string | undefined): Promise<Result<string | undefined, 'conflict'>> => {
+      try {
+        const { ETag } = await s3.send(
+          new PutObjectCommand({
+            Bucket: bucket,
+            Key: releaseKey,
+            Body: JSON.stringify(next),
+            ContentType: 'application/json',
+            CacheControl: 'no-store',
+            ...(tag ? { IfMatch: tag } : { IfNoneMatch: '*' }),
+          }),
+        )
+        return succeed(ETag)
+      } catch (error) {
+        if (isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) return fail('conflict')
+        throw error
+      }
+    },
+
+    /** Answers the new version of each file by its key. */
+    upload: async (files: readonly SiteFile[]): Promise<Map<string, string>> => {
+      const versions = new Map<string, string>()
+      const waiting = files.values()
+      const work = async () => {
+        for (const file of waiting) versions.set(file.key, await upload(file))
+      }
+      await Promise.all(Array.from({ length: Math.min(parallelUploads, files.length) }, work))
+      return versions
+    },
+
+    remove: async (keys: readonly string[]): Promise<void> => {
+      for (let start = 0; start < keys.length; start += keysPerDeletion) {
+        const Objects = keys.slice(start, start + keysPerDeletion).map((Key) => ({ Key }))
+        const { Errors } = await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }))
+        if (Errors?.length) throw new Error(`S3 did not delete ${Errors.length} of ${Objects.length} files`)
+      }
+    },
+  }
+}
 
 export type SiteBucket = ReturnType<typeof siteBucket>

@@ -3,9 +3,14 @@ import * as s3 from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { dataRemoval } from './data.ts'
 
+export interface BucketProps {
+  /** Earlier versions of an object that are kept however old they are; others go 30 days after they were replaced. */
+  readonly versionsKept?: number
+}
+
 /** A private, versioned bucket, TLS only. CloudFormation cannot delete a bucket with content, so `cdk destroy` keeps it. */
 export class Bucket extends s3.Bucket {
-  constructor(scope: Construct, name: string) {
+  constructor(scope: Construct, name: string, { versionsKept }: BucketProps = {}) {
     super(scope, name, {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
@@ -15,6 +20,9 @@ export class Bucket extends s3.Bucket {
       lifecycleRules: [
         {
           noncurrentVersionExpiration: Duration.days(30),
+          noncurrentVersionsToRetain: versionsKept,
+          // What marks a removed object goes with its last version.
+          expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],

@@ -35,9 +35,12 @@ const granted = (name: FunctionName): string[] => {
   return [...new Set(actions)].filter((action) => !byLambda.has(action) && !(action in withoutCall)).sort()
 }
 
+/** Actions that IAM calls otherwise than the operation they allow: reading an earlier version is a GetObject too. */
+const operations: Record<string, string> = { 's3:GetObjectVersion': 'GetObject' }
+
 /** `sqs:SendMessage` allows both SendMessage and SendMessageBatch, and so on. */
 const calls = (name: FunctionName, action: string): boolean => {
-  const operation = action.slice(action.indexOf(':') + 1)
+  const operation = operations[action] ?? action.slice(action.indexOf(':') + 1)
   return new RegExp(`"${operation}(s|Batch)?(Command)?"`).test(bundledCode(name))
 }
 

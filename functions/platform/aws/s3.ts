@@ -34,6 +34,7 @@ const headerNames = {
   CacheControl: 'cache-control',
   ContentEncoding: 'content-encoding',
   ContentType: 'content-type',
+  CopySource: 'x-amz-copy-source',
   IfMatch: 'if-match',
   IfNoneMatch: 'if-none-match',
 }
@@ -62,6 +63,7 @@ const callOf = (input: Record<string, unknown>, { method, query = {}, headers = 
 })
 
 const tagOf = ({ headers }: Answer) => text(headers.etag)
+const versionOf = ({ headers }: Answer) => text(headers['x-amz-version-id'])
 
 abstract class S3Command<Output> extends Command<Output> {
   error(answer: Answer) {
@@ -75,23 +77,40 @@ const bodyOf = (bytes: Buffer) => ({
   transformToByteArray: async () => new Uint8Array(bytes),
 })
 
-export class GetObjectCommand extends S3Command<{ Body: ReturnType<typeof bodyOf>; ETag?: string }> {
+export class GetObjectCommand extends S3Command<{
+  Body: ReturnType<typeof bodyOf>
+  ETag?: string
+  VersionId?: string
+}> {
   call() {
-    return callOf(this.input, { method: 'GET', query: { 'x-id': 'GetObject' }, headers: headersOf(this.input) })
+    const version = text(this.input.VersionId)
+    const query = { 'x-id': 'GetObject', ...(version !== undefined && { versionId: version }) }
+    return callOf(this.input, { method: 'GET', query, headers: headersOf(this.input) })
   }
   output(answer: Answer) {
-    return { Body: bodyOf(answer.body), ETag: tagOf(answer) }
+    return { Body: bodyOf(answer.body), ETag: tagOf(answer), VersionId: versionOf(answer) }
   }
 }
 
-export class PutObjectCommand extends S3Command<{ ETag?: string }> {
+/** A copy that fails half-way is answered with status 200 and an error for a body (S3 API reference, CopyObject). */
+export class CopyObjectCommand extends S3Command<{ VersionId?: string }> {
+  call() {
+    return callOf(this.input, { method: 'PUT', query: { 'x-id': 'CopyObject' }, headers: headersOf(this.input) })
+  }
+  output(answer: Answer) {
+    if (element(answer.body.toString(), 'CopyObjectResult') === undefined) throw this.error(answer)
+    return { VersionId: versionOf(answer) }
+  }
+}
+
+export class PutObjectCommand extends S3Command<{ ETag?: string; VersionId?: string }> {
   call() {
     const { Body } = this.input
     const body = Body instanceof Uint8Array ? Body : (text(Body) ?? '')
     return callOf(this.input, { method: 'PUT', query: { 'x-id': 'PutObject' }, headers: headersOf(this.input), body })
   }
   output(answer: Answer) {
-    return { ETag: tagOf(answer) }
+    return { ETag: tagOf(answer), VersionId: versionOf(answer) }
   }
 }
 

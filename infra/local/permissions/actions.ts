@@ -1,3 +1,4 @@
+import { copySource } from '../stores/s3.ts'
 import type { Template } from '../template/template.ts'
 
 /** What a request wants, in IAM's words: it is allowed if each of these is. */
@@ -24,13 +25,13 @@ const s3 = (method: string, url: URL, headers: Headers): Wanted[] => {
     return [{ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }]
   }
   if (method === 'DELETE') return [{ action: 's3:DeleteObject', resource: object }]
-  if (method !== 'PUT') return [{ action: 's3:GetObject', resource: object }]
+  const reading = (version: string | null | undefined) => (version ? 's3:GetObjectVersion' : 's3:GetObject')
+  if (method !== 'PUT') return [{ action: reading(url.searchParams.get('versionId')), resource: object }]
+  const put = { action: 's3:PutObject', resource: object }
   const source = headers.get('x-amz-copy-source')
-  const read =
-    source === null
-      ? []
-      : [{ action: 's3:GetObject', resource: `arn:aws:s3:::${decodeURIComponent(source).replace(/^\//, '')}` }]
-  return [{ action: 's3:PutObject', resource: object }, ...read]
+  if (source === null) return [put]
+  const { from, fromKey, version } = copySource(source)
+  return [put, { action: reading(version), resource: `arn:aws:s3:::${from}/${fromKey}` }]
 }
 
 const dynamodb = (here: string, operation: string, input: Record<string, unknown>): Wanted[] => {

@@ -6,12 +6,31 @@ import { physicalName } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
 
 /** `headers` are those S3 keeps and gives back: content-type, cache-control, content-encoding, x-amz-meta-…. */
-export type StoredObject = { key: string; headers: Record<string, string>; etag: string; modified: Date; body: Buffer }
+export type StoredObject = {
+  key: string
+  version: string
+  headers: Record<string, string>
+  etag: string
+  modified: Date
+  body: Buffer
+  /** A delete marker: the key counts as absent, its earlier versions are there. */
+  deleted: boolean
+}
 
-const description = z.object({ key: z.string(), headers: z.record(z.string(), z.string()), modified: z.string() })
+const description = z.object({
+  key: z.string(),
+  version: z.string(),
+  headers: z.record(z.string(), z.string()),
+  modified: z.string(),
+  deleted: z.boolean(),
+})
+
+/** Earlier versions of a key that are kept; on AWS a lifecycle rule decides. */
+const versionsKept = 40
 
 /** Keys may hold any character and be longer than a file name, so a hash names the file. */
-const fileOf = (folder: string, key: string) => join(folder, createHash('sha256').update(key).digest('hex'))
+const fileOf = (folder: string, { key, version }: { key: string; version: string }) =>
+  join(folder, `${createHash('sha256').update(key).digest('hex')}.${version}`)
 
 const etagOf = (body: Buffer) => `"${createHash('md5').update(body).digest('hex')}"`
 
@@ -19,48 +38,73 @@ const etagOf = (body: Buffer) => `"${createHash('md5').update(body).digest('hex'
 const read = async (file: string): Promise<StoredObject> => {
   const content = await readFile(file)
   const end = content.indexOf(10)
-  const { key, headers, modified } = description.parse(JSON.parse(content.subarray(0, end).toString()))
+  const { modified, ...rest } = description.parse(JSON.parse(content.subarray(0, end).toString()))
   const body = content.subarray(end + 1)
-  return { key, headers, modified: new Date(modified), body, etag: etagOf(body) }
+  return { ...rest, modified: new Date(modified), body, etag: etagOf(body) }
+}
+
+const write = async (folder: string, { body, etag: _, ...rest }: StoredObject): Promise<void> => {
+  const file = fileOf(folder, rest)
+  await writeFile(`${file}.new`, Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), body]))
+  await rename(`${file}.new`, file)
+}
+
+let lastVersion = 0
+/** Later versions sort behind earlier ones, across restarts too. */
+const nextVersion = (): string => {
+  lastVersion = Math.max(lastVersion + 1, Date.now() * 1000)
+  return String(lastVersion)
 }
 
 export type Bucket = {
-  get: (key: string) => StoredObject | undefined
+  /** The current object, or a certain version of it. */
+  get: (key: string, version?: string) => StoredObject | undefined
   put: (key: string, headers: Record<string, string>, body: Buffer) => Promise<StoredObject>
   remove: (key: string) => Promise<void>
   /** All keys in the order of their UTF-8 bytes, as S3 lists them. */
   keys: () => string[]
 }
 
-/** A bucket in memory, also written to `folder` if one is given. */
+/** A versioned bucket in memory, also written to `folder` if one is given. */
 export const openBucket = async (folder?: string): Promise<Bucket> => {
-  const objects = new Map<string, StoredObject>()
+  /** Versions of each key, the current one last. */
+  const objects = new Map<string, StoredObject[]>()
   if (folder) {
     await mkdir(folder, { recursive: true })
-    const files = (await readdir(folder)).filter((name) => !name.endsWith('.new'))
+    const files = (await readdir(folder)).filter((name) => /\.\d+$/.test(name)).sort()
     for (const object of await Promise.all(files.map((name) => read(join(folder, name)))))
-      objects.set(object.key, object)
+      objects.set(object.key, [...(objects.get(object.key) ?? []), object])
   }
+  const add = async (object: StoredObject): Promise<StoredObject> => {
+    // In memory first: two conditional writes that arrive together must not both see the old state.
+    const versions = [...(objects.get(object.key) ?? []), object]
+    objects.set(object.key, versions.slice(-1 - versionsKept))
+    if (folder) {
+      await write(folder, object)
+      for (const old of versions.slice(0, -1 - versionsKept)) await rm(fileOf(folder, old), { force: true })
+    }
+    return object
+  }
+  const get: Bucket['get'] = (key, version) => {
+    const versions = objects.get(key)
+    const found = version === undefined ? versions?.at(-1) : versions?.find((each) => each.version === version)
+    return found?.deleted ? undefined : found
+  }
+  const made = (key: string, body: Buffer) => ({
+    key,
+    version: nextVersion(),
+    body,
+    etag: etagOf(body),
+    modified: new Date(),
+  })
   return {
-    get: (key) => objects.get(key),
-    put: async (key, headers, body) => {
-      const object = { key, headers, body, etag: etagOf(body), modified: new Date() }
-      // In memory first: two conditional writes that arrive together must not both see the old state.
-      objects.set(key, object)
-      if (folder) {
-        const head = JSON.stringify({ key, headers, modified: object.modified.toISOString() })
-        const file = fileOf(folder, key)
-        const fresh = `${file}.${process.hrtime.bigint()}.new`
-        await writeFile(fresh, Buffer.concat([Buffer.from(`${head}\n`), body]))
-        await rename(fresh, file)
-      }
-      return object
-    },
+    get,
+    put: (key, headers, body) => add({ ...made(key, body), headers, deleted: false }),
     remove: async (key) => {
-      objects.delete(key)
-      if (folder) await rm(fileOf(folder, key), { force: true })
+      if (get(key)) await add({ ...made(key, Buffer.alloc(0)), headers: {}, deleted: true })
     },
-    keys: () => [...objects.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+    keys: () =>
+      [...objects.keys()].filter((key) => get(key)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
   }
 }
 

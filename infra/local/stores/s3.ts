@@ -15,9 +15,10 @@ const missing = (mayList: boolean) =>
     ? s3Error(404, 'NoSuchKey', 'The specified key does not exist.')
     : s3Error(403, 'AccessDenied', 'Access Denied')
 
-const headersOf = ({ headers, etag, modified, body }: StoredObject) => ({
+const headersOf = ({ headers, etag, version, modified, body }: StoredObject) => ({
   ...headers,
   etag,
+  'x-amz-version-id': version,
   'last-modified': modified.toUTCString(),
   'content-length': String(body.length),
   'accept-ranges': 'bytes',
@@ -67,22 +68,34 @@ const put = async (
     keepOld ? copied.headers : stored,
     copied?.body ?? (chunked ? dechunk(body) : body),
   )
-  if (!copied) return new Response(null, { headers: { etag: object.etag } })
+  const version = { 'x-amz-version-id': object.version }
+  if (!copied) return new Response(null, { headers: { etag: object.etag, ...version } })
   return xmlResponse(
     200,
     `<CopyObjectResult><ETag>${escapeXml(object.etag)}</ETag><LastModified>${object.modified.toISOString()}</LastModified></CopyObjectResult>`,
+    version,
   )
 }
 
-const get = (bucket: Bucket, key: string, { method, headers, mayList }: S3Request): Response => {
-  const object = bucket.get(key)
-  if (!object) return missing(mayList)
+const noSuchVersion = () => s3Error(404, 'NoSuchVersion', 'The specified version does not exist.')
+
+const get = (bucket: Bucket, key: string, { method, url, headers, mayList }: S3Request): Response => {
+  const version = url.searchParams.get('versionId') ?? undefined
+  const object = bucket.get(key, version)
+  if (!object) return version === undefined ? missing(mayList) : noSuchVersion()
   if (headers.has('if-match') && headers.get('if-match') !== object.etag) {
     return s3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold')
   }
   if (headers.get('if-none-match') === object.etag)
     return new Response(null, { status: 304, headers: { etag: object.etag } })
   return new Response(method === 'HEAD' ? null : new Uint8Array(object.body), { headers: headersOf(object) })
+}
+
+/** `bucket/key`, encoded, and perhaps `?versionId=…` (S3 API reference, CopyObject). */
+export const copySource = (header: string) => {
+  const [path = '', version] = header.split('?versionId=')
+  const [from = '', ...rest] = decodeURIComponent(path).replace(/^\//, '').split('/')
+  return { from, fromKey: rest.join('/'), version }
 }
 
 /**
@@ -119,9 +132,10 @@ export const answerS3 = async (buckets: Map<string, Bucket>, request: S3Request)
   if (method === 'PUT') {
     const source = request.headers.get('x-amz-copy-source')
     if (source === null) return put(bucket, key, request)
-    const [from = '', ...fromKey] = decodeURIComponent(source).replace(/^\//, '').split('/')
-    const copied = buckets.get(from)?.get(fromKey.join('/'))
-    return copied ? put(bucket, key, request, copied) : missing(request.mayList)
+    const { from, fromKey, version } = copySource(source)
+    const copied = buckets.get(from)?.get(fromKey, version)
+    if (copied) return put(bucket, key, request, copied)
+    return version === undefined ? missing(request.mayList) : noSuchVersion()
   }
   if (method === 'GET' || method === 'HEAD') return get(bucket, key, request)
   if (method === 'DELETE') {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { siteFile } from '../../../functions/publishing/file.ts'
-import { type Parts, publish } from '../../../functions/publishing/publish.ts'
+import { type Parts, publish, rollBack } from '../../../functions/publishing/publish.ts'
 import { release, releaseKey } from '../../../functions/publishing/release.ts'
 import { siteBucket } from '../../../functions/publishing/upload.ts'
 import { inputOf } from '../../site/sample.ts'
@@ -70,6 +70,18 @@ const brokenLinks = () =>
       .map(([, target]) => target!)
       .filter((target) => !site.bucket.keys().includes(target))
       .map((target) => `${key} → ${target}`),
+  )
+
+/** What a reader gets for each key. */
+const served = () =>
+  Object.fromEntries(
+    site.bucket
+      .keys()
+      .filter((key) => key !== releaseKey)
+      .map((key) => {
+        const { body, headers } = site.bucket.get(key)!
+        return [key, { body: body.toString(), headers }]
+      }),
   )
 
 const sixMinutesLater = () => {
@@ -160,10 +172,20 @@ describe('publish', () => {
   })
 })
 
+/** How many requests bring the site from `old` to `next`, uninterrupted: read, claim, four files, removal, manifest. */
+const requestsOfRelease = 8
+
 describe('publish interrupted at any await', () => {
-  const moments = Array.from({ length: 8 }, (_, number) =>
+  const moments = Array.from({ length: requestsOfRelease }, (_, number) =>
     (['before', 'after'] as const).map((moment) => ({ number, moment })),
   ).flat()
+
+  it('is tried at every request there is', async () => {
+    await publish(parts(old))
+    site.breakAt(() => false)
+    await publish(parts(next))
+    expect(site.requests).toHaveLength(requestsOfRelease)
+  })
 
   it.each(moments)('leaves no broken link and heals, $moment request $number', async ({ number, moment }) => {
     await publish(parts(old))
@@ -192,4 +214,99 @@ describe('publish interrupted at any await', () => {
       expect(Object.keys(bodies()).filter((key) => key.endsWith('.html'))).toEqual(['a.html', 'b.html', 'index.html'])
     },
   )
+})
+
+describe('Releases', () => {
+  const numbered = (number: number): Pages => ({ ...old, 'a.html': `release ${number}`, [`only-${number}.html`]: 'x' })
+
+  it('are the last 20, each of which can be brought back to the byte', async () => {
+    const releases: ReturnType<typeof served>[] = []
+    for (let number = 1; number <= 25; number++) {
+      await publish(parts(numbered(number)))
+      releases.push(served())
+    }
+    const { id, earlier } = held()
+    expect([id, ...earlier.map((each) => each.id)]).toEqual(Array.from({ length: 20 }, (_, index) => 25 - index))
+    expect(await rollBack(parts({}), 6)).toMatchObject({ ok: true, value: { release: 26, uploaded: 2, removed: 1 } })
+    expect(served()).toEqual(releases[5])
+    expect(await rollBack(parts({}), 24)).toMatchObject({ ok: true })
+    expect(served()).toEqual(releases[23])
+    expect(await rollBack(parts({}), 1)).toEqual({ ok: false, error: 'unknown' })
+  })
+
+  it('do not count a run that changed nothing, or was interrupted', async () => {
+    await publish(parts(old))
+    await publish(parts(old))
+    site.breakAt((at, when) => at === 3 && when === 'after')
+    await expect(publish(parts(next))).rejects.toThrow()
+    site.breakAt(() => false)
+    sixMinutesLater()
+    await publish(parts(next))
+    expect(held()).toMatchObject({ id: 2, earlier: [{ id: 1 }] })
+    await rollBack(parts({}), 1)
+    expect(bodies()).toMatchObject(old)
+    expect(brokenLinks()).toEqual([])
+  })
+
+  it('are brought back with one invalidation of everything, and stay until the operator says so', async () => {
+    await publish(parts(old))
+    await publish(parts(next))
+    invalidated = []
+    await rollBack(parts({}), 1)
+    expect(invalidated).toEqual([['/*']])
+    site.breakAt(() => false)
+    expect(await publish(parts(next))).toEqual({ held: 1 })
+    expect(site.writes()).toEqual([])
+    expect(bodies()).toMatchObject(old)
+
+    await publish(parts(next), { resume: true })
+    expect(bodies()).toMatchObject(next)
+    expect(held()).not.toHaveProperty('held')
+    expect(await publish(parts(next))).toMatchObject({ uploaded: 0 })
+  })
+
+  it('are published again on request even when no byte differs', async () => {
+    await publish(parts(old))
+    await publish(parts(next))
+    await rollBack(parts({}), 1)
+    await publish(parts(old), { resume: true })
+    expect(held()).not.toHaveProperty('held')
+  })
+})
+
+/** From `next` back to `old`: read, the earlier manifest, claim, three files (the style still lies there), removal, manifest. */
+const requestsOfRollback = 9
+
+describe('Going back, interrupted at any await', () => {
+  const moments = Array.from({ length: requestsOfRollback }, (_, number) =>
+    (['before', 'after'] as const).map((moment) => ({ number, moment })),
+  ).flat()
+  const twoReleases = async () => {
+    await publish(parts(old))
+    await publish(parts(next))
+    site.breakAt(() => false)
+  }
+
+  it('is tried at every request there is', async () => {
+    await twoReleases()
+    await rollBack(parts({}), 1)
+    expect(site.requests).toHaveLength(requestsOfRollback)
+  })
+
+  it.each(moments)('leaves no broken link, $moment request $number, and is as before or done', async (broken) => {
+    await twoReleases()
+    site.breakAt((at, when) => at === broken.number && when === broken.moment)
+    await expect(rollBack(parts({}), 1)).rejects.toThrow()
+    expect(brokenLinks()).toEqual([])
+
+    site.breakAt(() => false)
+    sixMinutesLater()
+    await publish(parts(next))
+    expect(held()).not.toHaveProperty('pending')
+    expect(bodies()).toMatchObject(held().held ? old : next)
+    expect(brokenLinks()).toEqual([])
+    // Once the claim is written the operator's wish is known and is carried out, by whoever comes next.
+    const isClaimed = broken.number > 2 || (broken.number === 2 && broken.moment === 'after')
+    expect(held().held !== undefined).toBe(isClaimed)
+  })
 })

@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -68,6 +75,28 @@ test('a conditional write wins once', async () => {
   await expect(put('once', 'late', { IfMatch: ETag })).rejects.toMatchObject({ name: 'PreconditionFailed' })
 })
 
+test('earlier versions can be read and brought back, after a removal too', async () => {
+  const s3 = new S3Client(connect())
+  const { VersionId: first } = await put('versions/ü', 'first', { CacheControl: 'no-store' })
+  await put('versions/ü', 'second')
+  await s3.send(new DeleteObjectCommand({ Bucket: 'jobs', Key: 'versions/ü' }))
+  await expect(get('versions/ü')).rejects.toMatchObject({ name: 'NoSuchKey' })
+  const version = await s3.send(new GetObjectCommand({ Bucket: 'jobs', Key: 'versions/ü', VersionId: first }))
+  expect(await version.Body?.transformToString()).toBe('first')
+
+  const copy = (id: string | undefined) =>
+    s3.send(
+      new CopyObjectCommand({
+        Bucket: 'jobs',
+        Key: 'versions/ü',
+        CopySource: `jobs/versions/${encodeURIComponent('ü')}?versionId=${id}`,
+      }),
+    )
+  const { VersionId } = await copy(first)
+  expect(await get('versions/ü')).toMatchObject({ VersionId, CacheControl: 'no-store' })
+  await expect(copy('1')).rejects.toMatchObject({ name: 'NoSuchVersion' })
+})
+
 test('a missing key is told apart from a refusal', async () => {
   await expect(get('nowhere')).rejects.toMatchObject({ name: 'NoSuchKey' })
 })
@@ -108,6 +137,7 @@ test('what was stored is there after a restart, in the same folder', async () =>
   cloud = await startSmallCloud(resources, { folder })
   expect(await secret()).toBe('mine')
   expect(await (await get('list/1')).Body?.transformToString()).toBe('list/1')
+  expect(await (await get('versions/ü')).Body?.transformToString()).toBe('first')
   expect(await cloud.ask('GET', 'queues/Work')).toMatchObject({ ready: [{ body: 'waiting' }] })
 })
 

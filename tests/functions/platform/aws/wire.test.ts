@@ -210,7 +210,18 @@ const pairs = (): Pair[] => {
       (i) => o.send(new s3.PutObjectCommand(i)),
       ourStore,
       ourS3.PutObjectCommand,
-      { headers: { etag: '"new"' } },
+      { headers: { etag: '"new"', 'x-amz-version-id': '3' } },
+    ),
+    pair(
+      'CopyObject',
+      { Bucket: 'site', Key: 'a b', CopySource: 'site/a%20b?versionId=2' },
+      (i) => o.send(new s3.CopyObjectCommand(i)),
+      ourStore,
+      ourS3.CopyObjectCommand,
+      {
+        headers: { 'x-amz-version-id': '3' },
+        body: '<CopyObjectResult xmlns="x"><ETag>&quot;tag&quot;</ETag></CopyObjectResult>',
+      },
     ),
     pair(
       'DeleteObject',
@@ -241,7 +252,15 @@ const pairs = (): Pair[] => {
   ]
 }
 
-const compared = ['content-type', 'x-amz-target', 'if-match', 'if-none-match', 'cache-control', 'content-encoding']
+const compared = [
+  'content-type',
+  'x-amz-target',
+  'x-amz-copy-source',
+  'if-match',
+  'if-none-match',
+  'cache-control',
+  'content-encoding',
+]
 
 /** What a request says, without what may differ: checksums, the SDK's own headers, the order of parameters. */
 const said = ({ method, path, headers, body }: Seen) => {
@@ -279,6 +298,7 @@ const names = [
   'GetSendQuota',
   'GetSecretValue',
   'PutObject',
+  'CopyObject',
   'DeleteObject',
   'ListObjectsV2',
   'DeleteObjects',
@@ -300,11 +320,13 @@ describe('Our client says and understands what the SDK does', () => {
 
   test('in GetObject, whole and as text', async () => {
     const body = Buffer.from('Größe')
-    recorder.answer({ headers: { etag: '"tag"' }, body })
-    const theirs = await new s3.S3Client(options).send(new s3.GetObjectCommand({ Bucket: 'site', Key: 'a b' }))
-    const ours = await new ourS3.S3Client(options).send(new ourS3.GetObjectCommand({ Bucket: 'site', Key: 'a b' }))
+    recorder.answer({ headers: { etag: '"tag"', 'x-amz-version-id': '2' }, body })
+    const wanted = { Bucket: 'site', Key: 'a b', VersionId: '2' }
+    const theirs = await new s3.S3Client(options).send(new s3.GetObjectCommand(wanted))
+    const ours = await new ourS3.S3Client(options).send(new ourS3.GetObjectCommand(wanted))
     expect(said(recorder.seen[1]!)).toEqual(said(recorder.seen[0]!))
     expect(ours.ETag).toBe(theirs.ETag)
+    expect(ours.VersionId).toBe(theirs.VersionId)
     expect(await ours.Body.transformToString()).toBe(await theirs.Body?.transformToString())
     expect(Buffer.from(await ours.Body.transformToByteArray())).toEqual(body)
   })
@@ -381,7 +403,7 @@ class Sha256 {
 
 describe('Our signature', () => {
   test.each([...names, 'GetObject'])('of %s is the one the SDK’s signer computes', async (name) => {
-    recorder.answer({})
+    recorder.answer((name !== 'GetObject' && find(name).answer) || {})
     const client = new ourS3.S3Client(options)
     if (name === 'GetObject') await client.send(new ourS3.GetObjectCommand({ Bucket: 'site', Key: "a b/ü'(1)" }))
     else await find(name).ours()
