@@ -50,7 +50,7 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'site-stale', {
-      hurt: 'Visitors see old pages: nothing has been published for 3 hours.',
+      hurt: 'Visitors see old pages: nothing has been published for 3 hours, or the site is held at an earlier release.',
       metric: own('FilesUploaded', hour, 'SampleCount'),
       threshold: 1,
       below: true,

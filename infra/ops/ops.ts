@@ -10,10 +10,11 @@ import { costs } from './commands/costs.ts'
 import { doctor } from './commands/doctor.ts'
 import { messages } from './commands/messages.ts'
 import { preview } from './commands/preview.ts'
+import { publish, rollback } from './commands/publishing.ts'
 import { redrive } from './commands/redrive.ts'
 import { restore } from './commands/restore.ts'
 import { rotateKeys } from './commands/rotate-keys.ts'
-import { ingest, publish } from './commands/run.ts'
+import { ingest } from './commands/run.ts'
 import { sendTest } from './commands/send-test.ts'
 import { setKey } from './commands/set-key.ts'
 import { status } from './commands/status.ts'
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   redrive,
   ingest,
   publish,
+  rollback,
   preview,
   'send-test': sendTest,
   'set-key': setKey,

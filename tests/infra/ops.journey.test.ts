@@ -141,6 +141,30 @@ describe('The operator', () => {
     expect(await rows('send-test', 'operator@example.org')).toMatchObject([{ outcome: 'sent' }])
   })
 
+  test('goes back to the release before with one invalidation, and it stays until published again', async () => {
+    const home = async () => (await cloud.fetch('/')).text()
+    const newest = await home()
+    const [current, before] = await rows('rollback')
+    expect(current).toMatchObject({ '': 'current' })
+    const release = String(before?.release)
+    expect((await ops(['rollback', release], ['no'])).said).toContain('Nothing was changed')
+    const invalidations = await cloud.ask<unknown[]>('GET', 'invalidations')
+
+    expect((await ops(['rollback', release], ['yes'])).said).toContain(`as release ${release} was`)
+    const old = await home()
+    expect(old).not.toBe(newest)
+    expect((await cloud.ask<unknown[]>('GET', 'invalidations')).slice(invalidations.length)).toMatchObject([
+      { paths: ['/*'] },
+    ])
+    await cloud.runSchedule('publish')
+    expect(await home()).toBe(old)
+    expect((await rows('status')).find(({ what }) => what === 'site')?.value).toContain(`held as release ${release}`)
+
+    expect((await ops(['publish'])).said).toContain('is published')
+    expect(await home()).toBe(newest)
+    expect((await ops(['rollback', '9999'])).complaint).toContain('There is no release 9999')
+  })
+
   test('gets one sentence and an exit code for a mistake', async () => {
     const { complaint, code } = await ops(['subscribers', 'find', 'nobody'])
     expect(complaint.trim().split('\n')).toHaveLength(1)

@@ -17,9 +17,3 @@ export const ingest: Command = {
     return done(deployment, 'ingest', { accept: true })
   },
 }
-
-export const publish: Command = {
-  usage: '',
-  summary: 'build and upload the site now',
-  run: ({ deployment }) => done(deployment, 'publish'),
-}

@@ -4,6 +4,7 @@ import { messageStore } from '../../../functions/contact/store.ts'
 import { readSnapshot } from '../../../functions/jobs/store.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
+import { siteState } from './publishing.ts'
 
 const jobs = async (): Promise<Row[]> => {
   const snapshot = await readSnapshot()
@@ -35,6 +36,7 @@ const alarms = async ({ local, settings }: Context): Promise<Row[]> => {
 
 export const status: Command = {
   usage: '',
-  summary: 'alarms, openings, queues and held messages at a glance',
-  run: async (context) => (await Promise.all([alarms(context), jobs(), held(context), queues(context)])).flat(),
+  summary: 'alarms, openings, the site, queues and held messages at a glance',
+  run: async (context) =>
+    (await Promise.all([alarms(context), jobs(), siteState(context), held(context), queues(context)])).flat(),
 }

@@ -274,7 +274,7 @@ describe('Releases', () => {
   })
 })
 
-/** From `next` back to `old`: read, the earlier manifest, claim, three files (the style still lies there), removal, manifest. */
+/** From `next` back to `old`: read, the earlier manifest, claim, four files, removal, manifest. */
 const requestsOfRollback = 9
 
 describe('Going back, interrupted at any await', () => {
