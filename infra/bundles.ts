@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs'
 import { copyFile, cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
+import { scriptSource } from '../site/assets/script-source.ts'
 
 export const functionNames = [
   'ingest',
@@ -32,6 +33,16 @@ const entries = () =>
     return { in: path.join(root, file), out: `${name}/${inside(name)}` }
   })
 
+/** Functions link to the site's script and the site holds it, but no esbuild runs in a Lambda: its text goes in instead. */
+const siteScript: esbuild.Plugin = {
+  name: 'site-script',
+  setup: (build) =>
+    build.onLoad({ filter: /site\/assets\/script-source\.ts$/ }, () => ({
+      contents: `export const scriptSource = () => ${JSON.stringify(scriptSource())}`,
+      watchFiles: globSync('site/{assets/scripts/*,search}.ts', { cwd: root }).map((file) => path.join(root, file)),
+    })),
+}
+
 /** The one esbuild call of all functions. */
 export const bundleOptions = (): esbuild.BuildOptions => ({
   entryPoints: entries(),
@@ -57,6 +68,7 @@ export const bundleOptions = (): esbuild.BuildOptions => ({
     '@aws-sdk/credential-provider-node': './functions/platform/clients/environment-credentials.ts',
   },
   absWorkingDir: root,
+  plugins: [siteScript],
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -97,7 +109,7 @@ export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void)
     name: 'report',
     setup: (build) => build.onEnd((result) => onBuilt(result.errors)),
   }
-  const context = await esbuild.context({ ...bundleOptions(), plugins: [report] })
+  const context = await esbuild.context({ ...bundleOptions(), plugins: [siteScript, report] })
   await context.watch()
   return () => context.dispose()
 }

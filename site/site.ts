@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { emptyHistory, type History, history } from '../functions/jobs/history.ts'
 import { type Snapshot, snapshot, type TrackedJob } from '../functions/jobs/job.ts'
 import { type StateCode, states } from '../functions/jobs/states.ts'
 import type { SiteContext } from './components/layout.tsx'
@@ -15,6 +16,8 @@ export const siteInput = z.object({
   now: z.iso.datetime(),
   /** Absent until USAJOBS was read for the first time: the pages then say so. */
   snapshot: z.optional(snapshot),
+  /** What opened and closed within two years. */
+  history: z.optional(history),
 })
 export type SiteInput = z.infer<typeof siteInput>
 
@@ -36,6 +39,7 @@ export type Site = {
   /** Open jobs that no single state can be named for, remote ones apart. */
   anywhere: TrackedJob[]
   remote: TrackedJob[]
+  history: History
   content: Content
 }
 
@@ -95,6 +99,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
     anywhere: open.filter(isAnywhere),
     remote: open.filter((job) => job.placeKinds.includes('remote')),
+    history: input.history ?? emptyHistory,
     content,
   }
 }

@@ -11,6 +11,7 @@ export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: 
     path="/contact/"
     site={site}
     noindex
+    script
   >
     <ContactForm {...form} />
   </Layout>

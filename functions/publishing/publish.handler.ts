@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod/mini'
-import { readSnapshot } from '../jobs/store.ts'
+import { readHistory, readSnapshot } from '../jobs/store.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -33,6 +33,7 @@ const parts: Parts = {
     },
     now: now.toISOString(),
     snapshot: await readSnapshot(),
+    history: await readHistory(),
   }),
   build: buildFiles,
   clock: () => new Date(),

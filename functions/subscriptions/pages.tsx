@@ -8,8 +8,11 @@ import { siteContext } from '../platform/site.ts'
 import type { Wish } from './subscriber.ts'
 import { criteriaWords, scheduleWords } from './words.ts'
 
-export const Page = ({ title, path = '/alerts/', children }: { title: string; path?: string; children?: Child }) => (
-  <Layout title={title} description={title} path={path} site={siteContext()} noindex>
+type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
+
+/** Pages behind a mailed link carry no script at all, so that nothing on them can act by itself. */
+export const Page = ({ title, path = '/alerts/', script, children }: PageProps) => (
+  <Layout title={title} description={title} path={path} site={siteContext()} noindex script={script}>
     <h1>{title.replace(/^Error: /, '')}</h1>
     {children}
   </Layout>
@@ -56,7 +59,7 @@ export const PreviewPage = ({ found, sample, ...form }: AlertFormProps & { found
 
 /** The form with everything that was typed and what is wrong with it. */
 export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
-  <Page title={titleWithErrors('Job alerts by e-mail', errors)}>
+  <Page title={titleWithErrors('Job alerts by e-mail', errors)} script>
     <ErrorSummary errors={errors} />
     <AlertForm errors={errors} {...form} />
   </Page>
@@ -136,7 +139,7 @@ export const BrokenLinkPage = ({ errors = [] }: { errors?: readonly FieldError[]
 )
 
 export const ManageLinkPage = ({ email, errors }: { email?: string; errors?: readonly FieldError[] }) => (
-  <Page title={titleWithErrors('Change or stop your alerts', errors ?? [])}>
+  <Page title={titleWithErrors('Change or stop your alerts', errors ?? [])} script>
     <ErrorSummary errors={errors ?? []} />
     <ManageLinkForm email={email} errors={errors} />
   </Page>

@@ -1,37 +1,55 @@
+import { raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import type { StateCode } from '../../functions/jobs/states.ts'
+import { closedSince } from '../site.ts'
 import { audienceText, closesText, gradeText, payText, whereText } from './job-words.ts'
+import { easternDate } from './time.ts'
 
 /** `state`: the state whose page the row stands on, so that its own places come first. */
 type RowProps = { job: TrackedJob; now: string; state?: StateCode }
 
-/** One job in a glance: title, grade and pay, where, until when, who may apply. The whole row is the link. */
-export const JobRow = ({ job, now, state }: RowProps) => {
+const Closing = ({ job, now }: RowProps) => {
+  const closed = closedSince(job, now)
+  if (closed) return <p>Closed on {easternDate(closed)}</p>
   const { text, soon } = closesText(job, now)
   return (
-    <li>
-      <div>
-        <h3>
-          <a href={jobPath(job)}>{job.title}</a>
-        </h3>
-        <p>{[gradeText(job), payText(job)].filter(Boolean).join(' · ') || 'Pay not stated'}</p>
-        <p class="muted">{whereText(job, state)}</p>
-      </div>
-      <div>
-        <p>
-          Closes <span class={soon ? 'soon' : undefined}>{text}</span>
-          {job.applicantCap !== undefined && ', or earlier at the limit of applications'}
-        </p>
-        <span class="tag">{audienceText(job)}</span>
-      </div>
-    </li>
+    <p>
+      Closes <span class={soon ? 'soon' : undefined}>{text}</span>
+      {job.applicantCap !== undefined && ', or earlier at the limit of applications'}
+    </p>
   )
 }
 
+/** One job in a glance: title, grade and pay, where, until when, who may apply. The whole row is the link. */
+const JobRow = ({ job, now, state }: RowProps) => (
+  <li>
+    <div>
+      <h3>
+        <a href={jobPath(job)}>{job.title}</a>
+      </h3>
+      <p>{[gradeText(job), payText(job)].filter(Boolean).join(' · ') || 'Pay not stated'}</p>
+      <p class="muted">{whereText(job, state)}</p>
+    </div>
+    <div>
+      <Closing job={job} now={now} />
+      <span class="tag">{audienceText(job)}</span>
+    </div>
+  </li>
+)
+
+let made: { now: string; rows: WeakMap<TrackedJob, Map<string, HtmlEscapedString>> } | undefined
+
+/** The row as HTML. A job stands in many lists, so each row is made once a build. */
+export const jobRow = ({ job, now, state }: RowProps): HtmlEscapedString => {
+  if (made?.now !== now) made = { now, rows: new WeakMap() }
+  const known = made.rows.get(job) ?? new Map<string, HtmlEscapedString>()
+  made.rows.set(job, known)
+  const html = known.get(state ?? '') ?? raw(String(<JobRow job={job} now={now} state={state} />))
+  known.set(state ?? '', html)
+  return html
+}
+
 export const JobRows = ({ jobs, ...row }: { jobs: readonly TrackedJob[] } & Omit<RowProps, 'job'>) => (
-  <ul class="rows">
-    {jobs.map((job) => (
-      <JobRow job={job} {...row} />
-    ))}
-  </ul>
+  <ul class="rows">{jobs.map((job) => jobRow({ job, ...row }))}</ul>
 )

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { iconPath } from '../assets/icon.ts'
+import { scriptPath } from '../assets/script.ts'
 import { stylesheetPath } from '../assets/stylesheet.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
@@ -27,6 +28,8 @@ export type LayoutProps = {
   path: string
   site: SiteContext
   noindex?: boolean
+  /** Whether anything on the page is better with the site's script: a form, a list that can be searched. */
+  script?: boolean
   /** More for `<head>`: structured data, feeds. */
   head?: Child
   children?: Child
@@ -34,7 +37,7 @@ export type LayoutProps = {
 
 export const siteName = 'Border Patrol Jobs'
 
-export const Layout = ({ title, description, path, site, noindex, head, children }: LayoutProps) => (
+export const Layout = ({ title, description, path, site, noindex, script, head, children }: LayoutProps) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang="en-US">
@@ -47,6 +50,7 @@ export const Layout = ({ title, description, path, site, noindex, head, children
         {noindex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={site.url + path} />}
         <link rel="stylesheet" href={stylesheetPath} />
         <link rel="icon" href={iconPath} type="image/svg+xml" />
+        {script && <script type="module" src={scriptPath} />}
         {head}
       </head>
       <body>

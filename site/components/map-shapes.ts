@@ -1,4 +1,5 @@
-import { feature } from 'topojson-client'
+import { geoAlbersUsa } from 'd3-geo'
+import { feature, neighbors } from 'topojson-client'
 import * as z from 'zod/mini'
 import atlas from '../data/map/states-albers-10m.json' with { type: 'json' }
 
@@ -6,6 +7,15 @@ type Point = [x: number, y: number]
 
 /** Width and height of the picture the atlas is projected to. */
 export const mapSize = { width: 975, height: 610 }
+
+/** The projection of the atlas, see `site/data/map/SOURCE.txt`. */
+const projection = geoAlbersUsa().scale(1300).translate([487.5, 305])
+
+/** Where degrees of longitude and latitude lie on the picture; undefined outside of the 50 states and DC. */
+export const pointOf = (longitude: number, latitude: number): Point | undefined => {
+  const point = projection([longitude, latitude])
+  return point ? [Math.round(point[0]), Math.round(point[1])] : undefined
+}
 
 const indexes = z.array(z.number())
 const shape = { id: z.string(), properties: z.object({ name: z.string() }) }
@@ -98,15 +108,25 @@ export type Shape = {
   centre: Point
   /** Area of the largest part, square units. */
   area: number
+  /** Smallest box around it: left, top, right, bottom. */
+  box: [number, number, number, number]
+  /** FIPS codes of the states it shares a border with. */
+  neighbours: string[]
 }
 
-/** Shape of each state by FIPS code. */
-export const stateShapes = (): ReadonlyMap<string, Shape> => {
+const boxOf = (rings: Point[][]): Shape['box'] => {
+  const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)]
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+}
+
+const makeShapes = (): ReadonlyMap<string, Shape> => {
   const { objects, ...precise } = z.parse(topology, atlas)
   const arcs = borders({ objects, ...precise })
   const collection = feature({ type: 'Topology', objects, arcs }, objects.states)
+  const touching = neighbors(objects.states.geometries)
+  const ids = collection.features.map(({ id }) => String(id))
   return new Map(
-    collection.features.map(({ id, geometry }) => {
+    collection.features.map(({ geometry }, place) => {
       const polygons =
         geometry.type === 'Polygon'
           ? [geometry.coordinates]
@@ -117,7 +137,22 @@ export const stateShapes = (): ReadonlyMap<string, Shape> => {
         .map((polygon) => polygon[0]!.map(([x = 0, y = 0]): Point => [x, y]))
         .sort((a, b) => areaOf(b) - areaOf(a))
       const kept = rings.filter((ring, i) => i === 0 || areaOf(ring) >= smallestIsland)
-      return [String(id), { path: kept.map(pathOf).join(''), centre: centreOf(kept[0]!), area: areaOf(kept[0]!) }]
+      const shape: Shape = {
+        path: kept.map(pathOf).join(''),
+        centre: centreOf(kept[0]!),
+        area: areaOf(kept[0]!),
+        box: boxOf(kept),
+        neighbours: touching[place]!.map((other) => ids[other]!),
+      }
+      return [ids[place]!, shape]
     }),
   )
+}
+
+let shapes: ReadonlyMap<string, Shape> | undefined
+
+/** Shape of each state by FIPS code; the atlas has none of the territories. */
+export const stateShapes = (): ReadonlyMap<string, Shape> => {
+  shapes ??= makeShapes()
+  return shapes
 }

@@ -14,11 +14,7 @@ const roomForNumber = 1500
 /** States too small to be hit by a finger: they stand below the map as chips, too. */
 const roomForFinger = 2600
 
-let shapes: ReadonlyMap<string, Shape> | undefined
-const shapeOf = ({ fips }: State) => {
-  shapes ??= stateShapes()
-  return shapes.get(fips)
-}
+const shapeOf = ({ fips }: State): Shape | undefined => stateShapes().get(fips)
 
 const nameOf = (state: State, counts: Counts) =>
   counts ? `${state.name}, ${openJobs(counts.get(state.code) ?? 0)}` : state.name
@@ -39,6 +35,26 @@ const StateShape = ({ state, counts, most }: { state: State; counts: Counts; mos
     </a>
   )
 }
+
+/** Insets for what the atlas has no shape of, and for DC, which is too small to be seen: boxes of one size below the map. */
+const inset = { width: 118, height: 46, gap: 10, top: mapSize.height + 8 }
+
+const Inset = ({ state, position, counts, most }: { state: State; position: number; counts: Counts; most: number }) => {
+  const count = counts?.get(state.code) ?? 0
+  const left = position * (inset.width + inset.gap) + (mapSize.width - 6 * inset.width - 5 * inset.gap) / 2
+  return (
+    <a href={`/states/${state.slug}/`} class={`s${colourStep(count, most)}`}>
+      <title>{nameOf(state, counts)}</title>
+      <rect x={left} y={inset.top} width={inset.width} height={inset.height} rx="3" />
+      <text x={left + inset.width / 2} y={inset.top + 29}>
+        {state.code}
+        {counts && ` ${count}`}
+      </text>
+    </a>
+  )
+}
+
+const insets = states.filter(({ territory, code }) => territory || code === 'DC')
 
 const Legend = () => (
   <p class="legend">
@@ -62,15 +78,18 @@ export const StateMap = ({ counts }: { counts: Counts }) => {
         Skip the map
       </a>
       <nav aria-label="States on the map">
-        <svg class="map" viewBox={`0 0 ${mapSize.width} ${mapSize.height}`}>
+        <svg class="map" viewBox={`0 0 ${mapSize.width} ${inset.top + inset.height + 4}`}>
           <title>Map of the states</title>
           {states.map((state) => (
             <StateShape state={state} counts={counts} most={most} />
           ))}
+          {insets.map((state, position) => (
+            <Inset state={state} position={position} counts={counts} most={most} />
+          ))}
         </svg>
       </nav>
       {counts && <Legend />}
-      <h3 class="small">Small states and territories</h3>
+      <h3 class="small">Small on the map</h3>
       <ul class="chips">
         {small.map((state) => (
           <li>

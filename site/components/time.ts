@@ -9,6 +9,7 @@ const long = formatter({ weekday: 'long', month: 'long', day: 'numeric', year: '
 const short = formatter({ weekday: 'long', month: 'long', day: 'numeric' })
 const plain = formatter({ month: 'long', day: 'numeric', year: 'numeric' })
 const clock = formatter({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
+const monthly = formatter({ month: 'long', year: 'numeric' })
 const numbers = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** "November 25, 2026" in Eastern Time. */
@@ -17,6 +18,8 @@ export const easternDate = (instant: string) => plain.format(new Date(instant))
 export const easternLongDate = (instant: string) => long.format(new Date(instant))
 /** "Wednesday, November 25" in Eastern Time. */
 export const easternShortDate = (instant: string) => short.format(new Date(instant))
+/** "November 2026" in Eastern Time. */
+export const easternMonth = (instant: string) => monthly.format(new Date(instant))
 /** "11:59 PM EST". */
 export const easternTime = (instant: string) => clock.format(new Date(instant)).replaceAll('\u202f', ' ')
 /** "November 25, 2026 at 2:05 PM EST". */

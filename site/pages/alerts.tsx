@@ -10,6 +10,7 @@ export const alertPages = (site: Site): Page[] => [
     description:
       'An email when a Border Patrol or CBP job opens in the states you choose. Free, no account, one press to stop.',
     site,
+    script: true,
     children: (
       <>
         <p class="lead">Choose states and occupations. We write when a job that fits them opens, and only then.</p>

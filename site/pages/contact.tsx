@@ -13,6 +13,7 @@ export const contactPages = (site: Site): Page[] => [
         description="Write to the people who run Border Patrol Jobs."
         path="/contact/"
         site={site.context}
+        script
       >
         <ContactForm />
       </Layout>

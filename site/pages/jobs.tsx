@@ -1,60 +1,126 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { states } from '../../functions/jobs/states.ts'
+import { FacetLinks } from '../components/facet-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
+import { SearchForm } from '../components/search-form.tsx'
+import { allFacets, type Facets, stateFacets } from '../facets.ts'
+import { searchIndexPage } from '../search-index.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
-const FindAJob = ({ site }: { site: Site }) => (
-  <Layout
-    title="Find a job"
-    description="All open jobs with U.S. Customs and Border Protection that we know of, first to close first."
-    path="/jobs/"
-    site={site.context}
-  >
-    <h1>Find a job</h1>
-    {site.listed ? (
-      <>
-        <p class="lead">{openJobs(site.open.length).replace(/^n/, 'N')}, first to close first.</p>
-        <ReadAt site={site} />
-        <JobRows jobs={site.open} now={site.now} />
-      </>
-    ) : (
-      <NotListed />
-    )}
-  </Layout>
-)
+/** What of a list fits into the first round trip. */
+const rowsOnPage = 40
 
-/** The jobs every state page names a few of: those tied to no state. */
-const Elsewhere = ({ site, path, title, jobs }: { site: Site; path: string; title: string; jobs: TrackedJob[] }) => (
-  <Layout
-    title={title}
-    description={`${title} with U.S. Customs and Border Protection.`}
-    path={path}
-    site={site.context}
-  >
-    <h1>{title}</h1>
-    <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}, first to close first.</p>
-    <ReadAt site={site} />
-    <JobRows jobs={jobs} now={site.now} />
-    <p>
-      <a href="/jobs/">All open jobs</a>
-    </p>
-  </Layout>
-)
+type List = {
+  site: Site
+  path: string
+  title: string
+  jobs: readonly TrackedJob[]
+  facets: Facets
+  /** Where the list of all jobs stands that this one is part of. */
+  whole?: { path: string; title: string }
+  choice?: boolean
+}
 
-export const findPages = (site: Site): Page[] => [
-  { path: '/jobs/', content: () => <FindAJob site={site} />, lastModified: site.input.snapshot?.readAt },
-  {
-    path: '/jobs/anywhere/',
-    content: () => <Elsewhere site={site} path="/jobs/anywhere/" title="Nationwide jobs" jobs={site.anywhere} />,
-    lastModified: site.input.snapshot?.readAt,
-  },
-  {
-    path: '/jobs/remote/',
-    content: () => <Elsewhere site={site} path="/jobs/remote/" title="Remote jobs" jobs={site.remote} />,
-    lastModified: site.input.snapshot?.readAt,
-  },
-]
+const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}page-${page}/`)
+
+const Pages = ({ path, page, count }: { path: string; page: number; count: number }) =>
+  count === 1 ? null : (
+    <nav aria-label="Pages of this list">
+      <ul class="chips">
+        {Array.from({ length: count }, (_, index) => index + 1).map((each) => (
+          <li>
+            <a href={pagePath(path, each)} aria-current={each === page ? 'page' : undefined}>
+              <span class="hidden">Page </span>
+              {each}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+
+const ListPage = ({ site, path, title, jobs, facets, whole, page }: List & { page: number }) => {
+  const count = Math.max(1, Math.ceil(jobs.length / rowsOnPage))
+  return (
+    <Layout
+      title={page === 1 ? title : `${title}, page ${page}`}
+      description={`${title} with U.S. Customs and Border Protection: pay, places, who may apply and closing dates.`}
+      path={pagePath(path, page)}
+      site={site.context}
+      script
+    >
+      <h1>{title}</h1>
+      {site.listed ? (
+        <>
+          <p class="lead">
+            {openJobs(jobs.length).replace(/^n/, 'N')}
+            {count > 1 && `, page ${page} of ${count}`}.
+          </p>
+          {!whole && <ReadAt site={site} />}
+          {!whole && <SearchForm facets={facets} />}
+          <div id="list">
+            <FacetLinks {...facets} current={path} />
+            {whole && (
+              <p>
+                <a href={whole.path}>{whole.title}</a>
+              </p>
+            )}
+            <JobRows jobs={jobs.slice((page - 1) * rowsOnPage, page * rowsOnPage)} now={site.now} />
+            <Pages path={path} page={page} count={count} />
+          </div>
+        </>
+      ) : (
+        <NotListed />
+      )}
+    </Layout>
+  )
+}
+
+const listPages = (list: List): Page[] =>
+  Array.from({ length: Math.max(1, Math.ceil(list.jobs.length / rowsOnPage)) }, (_, index) => ({
+    path: pagePath(list.path, index + 1),
+    content: () => <ListPage {...list} page={index + 1} />,
+    // A choice shows again what the whole list has: search engines need only that one.
+    lastModified: list.choice ? undefined : list.site.input.snapshot?.readAt,
+  }))
+
+const facetPages = (site: Site, facets: Facets, whole: { path: string; title: string }, suffix = ''): Page[] =>
+  facets.groups.flatMap((group) =>
+    group.facets.flatMap(({ slug, label, jobs }) =>
+      listPages({
+        site,
+        path: `${facets.path}${slug}/`,
+        title: `Jobs: ${label}${suffix}`,
+        jobs,
+        facets,
+        whole,
+        choice: true,
+      }),
+    ),
+  )
+
+/** "Find a job", the lists behind its choices and behind those of each state, and the index its search reads. */
+export const findPages = (site: Site): Page[] => {
+  const facets = allFacets(site)
+  const whole = { path: '/jobs/', title: 'All open jobs' }
+  return [
+    ...listPages({ site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets }),
+    ...listPages({ site, path: '/jobs/anywhere/', title: 'Nationwide jobs', jobs: site.anywhere, facets, whole }),
+    ...listPages({ site, path: '/jobs/remote/', title: 'Remote jobs', jobs: site.remote, facets, whole }),
+    ...facetPages(site, facets, whole),
+    ...states.flatMap((state) =>
+      facetPages(
+        site,
+        stateFacets(site, state),
+        { path: `/states/${state.slug}/`, title: `All jobs in ${state.name}` },
+        ` in ${state.name}`,
+      ),
+    ),
+    ...(site.listed ? [searchIndexPage(site)] : []),
+  ]
+}

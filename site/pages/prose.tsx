@@ -3,7 +3,15 @@ import { Layout } from '../components/layout.tsx'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
-type Prose = { path: string; title: string; description: string; site: Site; noindex?: boolean; children?: Child }
+type Prose = {
+  path: string
+  title: string
+  description: string
+  site: Site
+  noindex?: boolean
+  script?: boolean
+  children?: Child
+}
 
 /** A page of running text under one heading. */
 export const ProsePage = ({ title, site, children, ...rest }: Prose) => (

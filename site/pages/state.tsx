@@ -1,24 +1,39 @@
+import { usualOpenings } from '../../functions/jobs/history.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
+import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
+import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
 import { NotListed, officialSearch } from '../components/not-listed.tsx'
+import { occupationText } from '../components/occupation-words.ts'
+import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
+import { easternMonth } from '../components/time.ts'
+import { stateFacets } from '../facets.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
-const elsewhereShown = 5
+const shown = { elsewhere: 5, lately: 5, usual: 5, restricted: 10 }
 
-const Openings = ({ site, state }: { site: Site; state: State }) => {
+type Props = { site: Site; state: State }
+
+const Openings = ({ site, state }: Props) => {
   const jobs = site.byState.get(state.code)!
   if (!site.listed) return <NotListed state={state} />
-  if (jobs.length > 0) return <JobRows jobs={jobs} now={site.now} state={state.code} />
+  if (jobs.length > 0)
+    return (
+      <>
+        <FacetLinks {...stateFacets(site, state)} />
+        <JobRows jobs={jobs} now={site.now} state={state.code} />
+      </>
+    )
   return (
     <p>
-      No job with CBP is open in {state.name} right now. New ones open through the year: an alert tells you the same
-      day.
+      No job with CBP is open in {state.name} right now. New ones open through the year: an <a href="#alert">alert</a>{' '}
+      tells you the same day.
     </p>
   )
 }
@@ -31,36 +46,96 @@ const Elsewhere = ({ site }: { site: Site }) =>
       <p class="muted">
         The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
       </p>
-      <JobRows jobs={[...site.remote, ...site.anywhere].slice(0, elsewhereShown)} now={site.now} />
-      {site.anywhere.length > elsewhereShown && (
+      <JobRows jobs={[...site.remote, ...site.anywhere].slice(0, shown.elsewhere)} now={site.now} />
+      {site.anywhere.length > 0 && (
         <p>
           <a class="more" href="/jobs/anywhere/">
-            All {site.anywhere.length} nationwide jobs
+            All nationwide jobs ({site.anywhere.length})
           </a>
         </p>
       )}
-      {site.remote.length > elsewhereShown && (
+      {site.remote.length > 0 && (
         <p>
           <a class="more" href="/jobs/remote/">
-            All {site.remote.length} remote jobs
+            All remote jobs ({site.remote.length})
           </a>
         </p>
       )}
     </>
   )
 
-const StatePage = ({ site, state }: { site: Site; state: State }) => {
-  const count = site.byState.get(state.code)!.length
+/** Open, but not to the public: told apart and never counted. */
+const Restricted = ({ site, state }: Props) => {
+  const jobs = site.restricted.filter((job) => job.states.includes(state.code))
+  if (jobs.length === 0) return null
+  return (
+    <details>
+      <summary>For current or displaced federal employees only ({jobs.length})</summary>
+      <JobRows jobs={jobs.slice(0, shown.restricted)} now={site.now} state={state.code} />
+    </details>
+  )
+}
+
+const Lately = ({ site, state }: Props) => {
+  const jobs = site.closed.filter((job) => job.states.includes(state.code))
+  if (jobs.length === 0) return null
+  return (
+    <>
+      <h2>Open here lately</h2>
+      <JobRows jobs={jobs.slice(0, shown.lately)} now={site.now} state={state.code} />
+    </>
+  )
+}
+
+const Usual = ({ site, state }: Props) => {
+  const usual = usualOpenings(site.history, state.code).slice(0, shown.usual)
+  if (usual.length === 0) return null
+  return (
+    <>
+      <h2>What usually opens here</h2>
+      <ul class="plain">
+        {usual.map(({ occupation, count, last }) => (
+          <li>
+            {occupationText(occupation)}: {count === 1 ? 'once' : `${count} times`}, last in {easternMonth(last)}
+          </li>
+        ))}
+      </ul>
+      <p class="source">Announcements this site has seen within two years.</p>
+    </>
+  )
+}
+
+const Neighbours = ({ site, state }: Props) => {
+  const near = neighboursOf(state)
+  if (near.length === 0) return null
+  return (
+    <nav aria-labelledby="nearby">
+      <h2 id="nearby">Nearby</h2>
+      <ul class="plain">
+        {near.map((other) => (
+          <li>
+            <a href={`/states/${other.slug}/`}>{other.name}</a>
+            {site.listed && `, ${openJobs(site.byState.get(other.code)!.length)}`}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const StatePage = ({ site, state }: Props) => {
+  const jobs = site.byState.get(state.code)!
   return (
     <Layout
       title={`CBP jobs in ${state.name}`}
       description={`Open Border Patrol and Customs and Border Protection jobs in ${state.name}, with pay, who may apply and closing dates.`}
       path={`/states/${state.slug}/`}
       site={site.context}
+      script
       head={<FeedDiscovery state={state} />}
     >
       <h1>Border Patrol and CBP jobs in {state.name}</h1>
-      {site.listed && <p class="lead">{openJobs(count).replace(/^n/, 'N')}.</p>}
+      {site.listed && <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}.</p>}
       <p class="no-print">
         <a href="#alert">Tell me when a job opens in {state.name}</a>
       </p>
@@ -68,14 +143,24 @@ const StatePage = ({ site, state }: { site: Site; state: State }) => {
         <div>
           <h2 class="hidden">Open in {state.name}</h2>
           <Openings site={site} state={state} />
+          <Restricted site={site} state={state} />
           <Elsewhere site={site} />
+          {jobs.length === 0 && <Lately site={site} state={state} />}
           <p>
             You can also <a href={officialSearch(state)}>search {state.name} on USAJOBS</a>, the official site.
           </p>
         </div>
-        <div class="side" />
+        <div class="side">
+          <PlaceMap state={state} jobs={jobs} />
+          <Neighbours site={site} state={state} />
+          <Usual site={site} state={state} />
+        </div>
       </div>
       <AlertSection page={`/states/${state.slug}/`} state={state} />
+      <section aria-labelledby="agency">
+        <h2 id="agency">CBP in {state.name}</h2>
+        <AgencyPlaces state={state} />
+      </section>
     </Layout>
   )
 }

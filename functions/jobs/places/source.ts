@@ -1,4 +1,7 @@
-/** Where a row comes from. `asOf` is the date of what the source says, in words. All were read on 25 November 2026. */
+/** The day on which every source was last read. */
+export const sourcesRead = '2026-11-25'
+
+/** Where a row comes from. `asOf` is the date of what the source says, in words. */
 export type PlaceSource = { title: string; publisher: string; url: string; asOf: string }
 
 export const cbp = 'U.S. Customs and Border Protection'

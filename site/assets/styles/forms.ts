@@ -15,6 +15,9 @@ input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin:
 .choices label, .choice { display: flex; align-items: center; font-weight: 400; min-height: 36px; break-inside: avoid; }
 .alert-form details .choices { columns: 8.5rem; }
 .choices li { break-inside: avoid; margin: 0; }
+@media (scripting: none) { form.search { display: none; } }
+@media (min-width: 40rem) { form.search { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 20px; } form.search > :is(button, p) { grid-column: 1 / -1; justify-self: start; } }
+form.search .field { margin-bottom: 12px; }
 .error-summary { border: 3px solid var(--clay); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; background: var(--card); }
 .error-summary h2 { margin: 0 0 8px; }
 .error-summary ul { margin: 0; padding-left: 20px; }

@@ -5,6 +5,7 @@ export const map = /* css */ `
 .map a { text-decoration: none; outline: none; }
 .map a:hover path, .map a:hover rect, .map a:focus path, .map a:focus rect { stroke: var(--ink); stroke-width: 2.5; }
 .map text { font: 600 17px system-ui, sans-serif; fill: var(--ink); text-anchor: middle; pointer-events: none; }
+.map rect + text { font-size: 26px; }
 .map .s4 text { fill: var(--on-river); }
 .s0 { fill: var(--map-0); } .s1 { fill: var(--map-1); } .s2 { fill: var(--map-2); } .s3 { fill: var(--map-3); } .s4 { fill: var(--map-4); }
 .map .s0 path, .map .s0 rect { stroke: var(--edge); stroke-width: .6; }
@@ -14,6 +15,7 @@ export const map = /* css */ `
 @media (forced-colors: active) {
   .map path, .map rect { fill: Canvas; stroke: CanvasText; stroke-width: 1; }
   .map text { fill: CanvasText; }
+  .place path { fill: Canvas; stroke: CanvasText; } .place .here { stroke-width: 3; } .place circle { fill: Highlight; }
   .map a:hover path, .map a:focus path, .map a:focus rect { stroke: Highlight; stroke-width: 4; }
   .tag, .card, .notice, .chips a { border: 1px solid CanvasText; }
 }

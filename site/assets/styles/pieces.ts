@@ -33,6 +33,18 @@ export const pieces = /* css */ `
 .chips a, .chips [aria-current] { display: inline-block; border: 1px solid var(--edge); border-radius: 4px; padding: 5px 12px; text-decoration: none; background: var(--card); }
 .chips a:hover { text-decoration: underline; }
 .chips [aria-current] { background: var(--river); color: var(--on-river); border-color: var(--river); }
+.narrow-by dl { margin: 0; }
+.narrow-by dt { font-weight: 600; margin: 8px 0 4px; }
+.narrow-by dd { margin: 0; }
+.narrow-by .chips { font-size: .85rem; }
+.names { columns: 15rem; column-gap: 36px; }
+.note { font-size: .75em; vertical-align: super; line-height: 1; }
+.place { margin: 0 0 16px; }
+.place svg { display: block; width: 100%; max-height: 20rem; background: var(--card); border: 1px solid var(--line); border-radius: 4px; }
+.place .near { fill: var(--map-0); stroke: var(--line); }
+.place .here { fill: var(--map-2); stroke: var(--edge); }
+.place circle { fill: var(--clay); stroke: var(--paper); }
+.place figcaption { margin: 4px 0 0; }
 .plain { list-style: none; padding: 0; }
 .plain a { display: inline-block; padding: 4px 0; }
 .entries > li { margin: 0 0 12px; }

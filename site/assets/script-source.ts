@@ -1,0 +1,20 @@
+import { buildSync } from 'esbuild'
+
+/**
+ * The script as browsers get it. Inside a Lambda there is no esbuild: `infra/bundles.ts` puts the text in this module's
+ * place, made by this very function.
+ */
+export const scriptSource = (): string => {
+  const { outputFiles } = buildSync({
+    entryPoints: ['site/assets/scripts/main.ts'],
+    absWorkingDir: new URL('../..', import.meta.url).pathname,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    // Browsers of 2021 and later; older ones ignore it or need none of it.
+    target: ['chrome90', 'firefox90', 'safari15'],
+    legalComments: 'none',
+  })
+  return outputFiles[0]!.text
+}

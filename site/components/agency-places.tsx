@@ -1,0 +1,72 @@
+import { type Place, type PlaceKind, placesOf, sourcesRead } from '../../functions/jobs/places/places.ts'
+import type { State } from '../../functions/jobs/states.ts'
+import { calendarDate } from './time.ts'
+
+const headings: Record<PlaceKind, [one: string, several: string]> = {
+  sector: ['Border Patrol sector', 'Border Patrol sectors'],
+  station: ['Border Patrol station', 'Border Patrol stations'],
+  'field-office': ['Field office', 'Field offices'],
+  port: ['Port of entry', 'Ports of entry'],
+  'air-and-marine-branch': ['Air and marine branch', 'Air and marine branches'],
+}
+
+/** CBP's own list of ports, for those that no source of ours names. */
+const officialPorts = 'https://www.cbp.gov/about/contact/ports'
+
+const detailOf = ({ headquarters, sector, code }: Place) =>
+  [headquarters && `headquarters in ${headquarters}`, sector && `${sector} sector`, code && `port code ${code}`]
+    .filter(Boolean)
+    .join(', ')
+
+const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Place[]; sources: string[] }) => (
+  <>
+    <h3>{headings[kind][places.length === 1 ? 0 : 1]}</h3>
+    <ul class="names">
+      {places.map((place) => (
+        <li>
+          {place.name}
+          {detailOf(place) && <span class="muted"> ({detailOf(place)})</span>}{' '}
+          <a class="note" href={`#place-source-${sources.indexOf(place.source.url) + 1}`}>
+            {sources.indexOf(place.source.url) + 1}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </>
+)
+
+/** Where CBP works in a state, each place with the source that names it. Nothing is said where no source was found. */
+export const AgencyPlaces = ({ state }: { state: State }) => {
+  const places = placesOf(state.code)
+  if (places.length === 0)
+    return (
+      <p>
+        We have found no source yet that names a sector, station, port or office of CBP in {state.name}. CBP keeps its{' '}
+        <a href={officialPorts}>own list of ports of entry</a>.
+      </p>
+    )
+  const kinds = [...new Set(places.map(({ kind }) => kind))]
+  const sources = [...new Map(places.map(({ source }) => [source.url, source])).values()]
+  const urls = sources.map(({ url }) => url)
+  return (
+    <>
+      {kinds.map((kind) => (
+        <KindOfPlace kind={kind} places={places.filter((place) => place.kind === kind)} sources={urls} />
+      ))}
+      <p class="source">
+        There may be more: only places that a source names are listed. CBP keeps its{' '}
+        <a href={officialPorts}>own list of ports of entry</a>.
+      </p>
+      <details class="source">
+        <summary>Sources of these places, read on {calendarDate(sourcesRead)}</summary>
+        <ol>
+          {sources.map(({ title, url, publisher, asOf }, index) => (
+            <li id={`place-source-${index + 1}`}>
+              <a href={url}>{title}</a>, {publisher} ({asOf}).
+            </li>
+          ))}
+        </ol>
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { states } from '../../functions/jobs/states.ts'
+import type { Facets } from '../facets.ts'
+import { searchIndexPath } from '../search-index.ts'
+import { type Option, Select, TextField } from './form.tsx'
+
+const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
+
+/** The choices of the whole list, which is what the search goes through. */
+const optionsOf = ({ groups }: Facets, name: string): Option[] =>
+  (groups.find((group) => group.name === name)?.facets ?? []).map(({ value, label }) => ({ value, label }))
+
+/**
+ * Works with the site's script only, and is not seen where no script runs: there the choices below it, plain links,
+ * do the same one by one.
+ */
+export const SearchForm = ({ facets }: { facets: Facets }) => (
+  <search>
+    <form class="search card" action="/jobs/" data-index={searchIndexPath}>
+      <TextField name="q" label="Title, place or number" />
+      <Select name="state" label="State" placeholder="Any" options={stateOptions} />
+      <Select name="occupation" label="Occupation" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
+      <Select name="who" label="Who may apply" placeholder="Any" options={optionsOf(facets, 'Who may apply')} />
+      <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
+      <Select name="sort" label="Order" placeholder="First to close first" options={optionsOf(facets, 'Order')} />
+      <button type="submit">Search</button>
+      <p id="found" role="status" />
+    </form>
+  </search>
+)

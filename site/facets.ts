@@ -1,0 +1,137 @@
+import type { TrackedJob } from '../functions/jobs/job.ts'
+import { type State, states } from '../functions/jobs/states.ts'
+import { audienceText } from './components/job-words.ts'
+import { occupationSlug, occupationText } from './components/occupation-words.ts'
+import { easternDaysUntil } from './components/time.ts'
+import type { Site } from './site.ts'
+
+/** One choice a list of jobs offers, with a page of its own: filters and orders work without JavaScript. */
+export type Facet = {
+  /** What the search knows it by. */
+  value: string
+  /** Last part of its address. */
+  slug: string
+  /** In words, as a link: "Border Patrol agent", "Highest pay first". */
+  label: string
+  jobs: TrackedJob[]
+}
+
+/** Choices of one kind, of which one can be taken at a time. */
+export type FacetGroup = { name: string; facets: Facet[] }
+
+export type Facets = {
+  /** `/jobs/` or `/states/texas/`: the list the choices belong to; their pages stand below it. */
+  path: string
+  groups: FacetGroup[]
+}
+
+/** Of the General Schedule; the search offers the same ones. */
+const gradeBands = [
+  ['Grades 1 to 6', 1, 6],
+  ['Grades 7 to 9', 7, 9],
+  ['Grades 10 to 12', 10, 12],
+  ['Grades 13 to 15', 13, 15],
+] as const
+
+/** Whether a job can be had at one of these grades of the General Schedule or a plan that counts like it. */
+const isGraded = ({ grade }: TrackedJob, from: number, to: number) =>
+  Number(grade.high || grade.low) >= from && Number(grade.low || grade.high) <= to
+
+const slugOf = (label: string) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+
+const closingSoon = 7
+
+/** Yearly pay counts; an hourly wage is another thing and comes after it. */
+const topPay = ({ pay }: TrackedJob) => (pay?.interval === 'PA' ? pay.maximum : 0)
+
+const orders = (jobs: TrackedJob[]): Facet[] => [
+  {
+    value: 'newest',
+    slug: 'newest',
+    label: 'Newest first',
+    jobs: jobs.toSorted((a, b) => (a.opens > b.opens ? -1 : 1)),
+  },
+  {
+    value: 'highest-pay',
+    slug: 'highest-pay',
+    label: 'Highest pay first',
+    jobs: jobs.toSorted((a, b) => topPay(b) - topPay(a)),
+  },
+]
+
+const occupationsOf = (jobs: TrackedJob[]): Facet[] =>
+  [...new Set(jobs.flatMap(({ occupations }) => occupations.map(({ code }) => code)))]
+    .map((code) => ({
+      value: code,
+      slug: occupationSlug(code),
+      label: occupationText(code),
+      jobs: jobs.filter(({ occupations }) => occupations.some((each) => each.code === code)),
+    }))
+    .sort((a, b) => b.jobs.length - a.jobs.length || (a.label < b.label ? -1 : 1))
+
+const audiencesOf = (jobs: TrackedJob[]): Facet[] =>
+  [...new Set(jobs.map(audienceText))].sort().map((label) => ({
+    value: label,
+    slug: slugOf(label),
+    label,
+    jobs: jobs.filter((job) => audienceText(job) === label),
+  }))
+
+const gradesOf = (jobs: TrackedJob[]): Facet[] =>
+  gradeBands.map(([label, from, to]) => ({
+    value: `${from}-${to}`,
+    slug: slugOf(label),
+    label,
+    jobs: jobs.filter((job) => isGraded(job, from, to)),
+  }))
+
+const closingOf = (jobs: TrackedJob[], now: string): Facet[] => [
+  {
+    value: 'week',
+    slug: 'closing-this-week',
+    label: 'Closing this week',
+    jobs: jobs.filter(({ closes }) => easternDaysUntil(now, closes) <= closingSoon),
+  },
+]
+
+/** A choice that leaves nothing or everything is none. */
+const real = (all: TrackedJob[], facets: Facet[]) =>
+  facets.filter(({ jobs }) => jobs.length > 0 && jobs.length < all.length)
+
+const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
+  path,
+  groups: [
+    { name: 'Occupation', facets: real(jobs, occupationsOf(jobs)) },
+    { name: 'Who may apply', facets: real(jobs, audiencesOf(jobs)) },
+    { name: 'Grade', facets: real(jobs, gradesOf(jobs)) },
+    { name: 'Closing', facets: real(jobs, closingOf(jobs, now)) },
+    { name: 'Order', facets: orders(jobs) },
+  ].filter(({ facets }) => facets.length > 0),
+})
+
+/** Shorter lists are seen at a glance. */
+const worthChoosing = 6
+
+type Known = { all: Facets; byState: ReadonlyMap<string, Facets> }
+const known = new WeakMap<Site, Known>()
+
+/** The choices of a site, worked out once a build: its pages and the links to them must agree. */
+const facetsIn = (site: Site): Known => {
+  const found = known.get(site)
+  if (found) return found
+  const made: Known = {
+    all: facetsOf('/jobs/', site.open, site.now),
+    byState: new Map(
+      states.map(({ code, slug }) => {
+        const jobs = site.byState.get(code)!
+        const path = `/states/${slug}/`
+        return [code, jobs.length < worthChoosing ? { path, groups: [] } : facetsOf(path, jobs, site.now)]
+      }),
+    ),
+  }
+  known.set(site, made)
+  return made
+}
+
+export const allFacets = (site: Site): Facets => facetsIn(site).all
+export const stateFacets = (site: Site, { code }: State): Facets => facetsIn(site).byState.get(code)!
