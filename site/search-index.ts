@@ -30,7 +30,7 @@ const textOf = (job: TrackedJob) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
 
 const entryOf = (job: TrackedJob, now: string): Entry => ({
-  row: String(jobRow({ job, now })),
+  row: jobRow({ job, now }),
   text: textOf(job),
   states: job.states,
   series: job.occupations.map(({ code }) => code),

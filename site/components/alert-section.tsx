@@ -2,6 +2,7 @@ import type { State } from '../../functions/jobs/states.ts'
 import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
 import { AlertForm, emptyAlertForm } from './alert-form.tsx'
 import { FeedLinks } from './feed-links.tsx'
+import { occupationText } from './occupation-words.ts'
 
 type AlertSectionProps = {
   /** Path of the page the form stands on. */
@@ -9,21 +10,26 @@ type AlertSectionProps = {
   state?: State
   /** OPM series to choose at the start. */
   occupation?: string
+  /** Whether that series has a feed: only what is open somewhere has one. */
+  occupationOpen?: boolean
 }
 
+const topicOf = ({ state, occupation }: AlertSectionProps) =>
+  state ? ` in ${state.name}` : occupation ? `: ${occupationText(occupation)}` : ''
+
 /** The alert form, with the state or occupation of its page chosen. */
-export const AlertSection = ({ page, state, occupation }: AlertSectionProps) => (
+export const AlertSection = (props: AlertSectionProps) => (
   <section class="card no-print" id="alert" aria-labelledby="alert-heading">
-    <h2 id="alert-heading">{state ? `Tell me when a job opens in ${state.name}` : 'Tell me when a job opens'}</h2>
+    <h2 id="alert-heading">Tell me when a job opens{topicOf(props)}</h2>
     <AlertForm
-      page={page}
+      page={props.page}
       occupations={occupationOptions}
       values={{
         ...emptyAlertForm,
-        states: state ? [state.code] : [],
-        occupations: occupation ? [occupation] : [],
+        states: props.state ? [props.state.code] : [],
+        occupations: props.occupation ? [props.occupation] : [],
       }}
     />
-    <FeedLinks state={state} />
+    <FeedLinks state={props.state} occupation={props.occupationOpen ? props.occupation : undefined} />
   </section>
 )

@@ -1,5 +1,6 @@
 const links = [
   ['/jobs/', 'Find a job'],
+  ['/occupations/', 'Occupations'],
   ['/alerts/', 'Alerts'],
   ['/guides/', 'Guides'],
   ['/contact/', 'Contact'],

@@ -1,5 +1,4 @@
 import { raw } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import type { StateCode } from '../../functions/jobs/states.ts'
 import { closedSince } from '../site.ts'
@@ -38,18 +37,18 @@ const JobRow = ({ job, now, state }: RowProps) => (
   </li>
 )
 
-let made: { now: string; rows: WeakMap<TrackedJob, Map<string, HtmlEscapedString>> } | undefined
+let made: { now: string; rows: WeakMap<TrackedJob, Map<string, string>> } | undefined
 
 /** The row as HTML. A job stands in many lists, so each row is made once a build. */
-export const jobRow = ({ job, now, state }: RowProps): HtmlEscapedString => {
+export const jobRow = ({ job, now, state }: RowProps): string => {
   if (made?.now !== now) made = { now, rows: new WeakMap() }
-  const known = made.rows.get(job) ?? new Map<string, HtmlEscapedString>()
+  const known = made.rows.get(job) ?? new Map<string, string>()
   made.rows.set(job, known)
-  const html = known.get(state ?? '') ?? raw(String(<JobRow job={job} now={now} state={state} />))
+  const html = known.get(state ?? '') ?? String(<JobRow job={job} now={now} state={state} />)
   known.set(state ?? '', html)
   return html
 }
 
 export const JobRows = ({ jobs, ...row }: { jobs: readonly TrackedJob[] } & Omit<RowProps, 'job'>) => (
-  <ul class="rows">{jobs.map((job) => jobRow({ job, ...row }))}</ul>
+  <ul class="rows">{raw(jobs.map((job) => jobRow({ job, ...row })).join(''))}</ul>
 )

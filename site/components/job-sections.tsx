@@ -1,7 +1,7 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 
 /** The announcement's own words in the order an applicant asks; plain text, its line breaks kept. */
-const sectionsOf = ({ sections }: TrackedJob) =>
+export const sectionsOf = ({ sections }: TrackedJob) =>
   [
     ['summary', 'What the job is', sections.summary],
     ['duties', 'What you would do', sections.duties],

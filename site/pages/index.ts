@@ -11,6 +11,7 @@ import { jobPages } from './job.tsx'
 import { findPages } from './jobs.tsx'
 import { newsPages } from './news.tsx'
 import { notFoundPages } from './not-found.tsx'
+import { occupationPages } from './occupations.tsx'
 import type { Page } from './page.ts'
 import { privacyPages } from './privacy.tsx'
 import { serverErrorPages } from './server-error.tsx'
@@ -33,6 +34,7 @@ export const allPages = (site: Site): Page[] => {
     findPages,
     jobPages,
     alertPages,
+    occupationPages,
     guidePages,
     newsPages,
     contactPages,

@@ -1,14 +1,23 @@
+import { hiringPathName } from '../../functions/jobs/codes.ts'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
-import { stateOf } from '../../functions/jobs/states.ts'
+import { stateOf, states } from '../../functions/jobs/states.ts'
 import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
+import { JobChanges } from '../components/job-changes.tsx'
+import { JobPosting } from '../components/job-posting.tsx'
+import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
-import { audienceText, closesText, gradeText, payText, placesOf, whereText } from '../components/job-words.ts'
+import { audienceText, closesText, gradeText, payText, placeText, whereText } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
+import { localClosings } from '../components/local-time.ts'
 import { Notice } from '../components/notices.tsx'
+import { occupationText } from '../components/occupation-words.ts'
 import { easternDate, easternLongDate, easternTime } from '../components/time.ts'
+import { occupationOf } from '../data/occupations.ts'
 import { closedSince, type Site } from '../site.ts'
 import type { Page } from './page.ts'
+
+type Props = { job: TrackedJob; site: Site }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
@@ -16,7 +25,7 @@ const closedBecause = {
   replaced: 'It was announced again under a new number.',
 } as const
 
-const ClosedNotice = ({ job, site, since }: { job: TrackedJob; site: Site; since: string }) => {
+const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
   const successor = job.replacedBy && site.byControl.get(job.replacedBy)
   return (
     <Notice title="This job is closed" kind="warning">
@@ -26,11 +35,14 @@ const ClosedNotice = ({ job, site, since }: { job: TrackedJob; site: Site; since
   )
 }
 
-const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
-  const { text, soon } = closesText(job, now)
+const Closes = ({ job, site }: Props) => {
+  const { text, soon } = closesText(job, site.now)
   return (
     <>
       <span class={soon ? 'soon' : undefined}>{text}</span>, {easternTime(job.closes)}
+      {localClosings(job).map((time) => (
+        <p class="small">{time}</p>
+      ))}
       {job.applicantCap !== undefined && (
         <p class="small">May close earlier: after {job.applicantCap.toLocaleString('en-US')} applications.</p>
       )}
@@ -38,30 +50,84 @@ const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
   )
 }
 
+const WhoMayApply = ({ job }: { job: TrackedJob }) => {
+  const paths = job.audience === 'public' ? [] : job.hiringPaths.flatMap((path) => hiringPathName(path) ?? [])
+  return (
+    <>
+      {audienceText(job)}
+      {paths.length > 0 && <p class="small">{paths.join('; ')}</p>}
+    </>
+  )
+}
+
+const Pay = ({ job }: { job: TrackedJob }) => {
+  const text = payText(job)
+  if (!text) return <>Not stated in figures</>
+  return (
+    <>
+      {text}
+      {job.places.length > 1 && <p class="small">It depends on the place; the announcement has the amounts.</p>}
+    </>
+  )
+}
+
+/** More places than this are told by state: some announcements name 600. */
+const placesListed = 60
+
 const Places = ({ job }: { job: TrackedJob }) => {
-  const places = placesOf(job)
-  if (places.length < 2) return <>{whereText(job)}</>
+  if (job.places.length < 2) return <>{whereText(job)}</>
+  const groups = states
+    .map((state) => ({ name: state.name, places: job.places.filter((place) => place.state === state.code) }))
+    .concat({ name: 'Abroad', places: job.places.filter(({ state }) => !state) })
+    .filter(({ places }) => places.length > 0)
   return (
     <details>
       <summary>{whereText(job)}</summary>
       <ul>
-        {places.map((place) => (
-          <li>{place}</li>
-        ))}
+        {job.places.length <= placesListed
+          ? [...new Set(job.places.map(placeText))].map((place) => <li>{place}</li>)
+          : groups.map(({ name, places }) => (
+              <li>
+                {name}: {places.map(({ city }) => city).join('; ')}
+              </li>
+            ))}
       </ul>
     </details>
   )
 }
 
-const JobFacts = ({ job, now, closed }: { job: TrackedJob; now: string; closed: boolean }) => (
+/** What an applicant asks first, in this order. */
+const FirstFacts = ({ job, site, closed }: Props & { closed: boolean }) => (
   <FactTable
     facts={[
-      [closed ? 'Closed' : 'Closes', closed ? easternLongDate(job.closes) : <Closes job={job} now={now} />],
-      ['Who may apply', audienceText(job)],
-      ['Pay', payText(job) ?? 'Not stated in figures'],
+      ['Who may apply', <WhoMayApply job={job} />],
+      ['Pay', <Pay job={job} />],
+      ['Where', <Places job={job} />],
+      [closed ? 'Closed' : 'Closes', closed ? easternLongDate(job.closes) : <Closes job={job} site={site} />],
+    ]}
+  />
+)
+
+const Occupations = ({ job }: { job: TrackedJob }) => (
+  <>
+    {job.occupations.map(({ code }, index) => {
+      const known = occupationOf(code)
+      return (
+        <>
+          {index > 0 && ', '}
+          {known ? <a href={`/occupations/${known.slug}/`}>{known.plainName}</a> : occupationText(code)} ({code})
+        </>
+      )
+    })}
+  </>
+)
+
+const MoreFacts = ({ job }: { job: TrackedJob }) => (
+  <FactTable
+    facts={[
+      ['Occupation', job.occupations.length > 0 ? <Occupations job={job} /> : undefined],
       ['Grade', gradeText(job)],
       ['Promotion to', job.grade.promotion && `${job.grade.plan} ${job.grade.promotion}`],
-      ['Where', <Places job={job} />],
       ['Incentive', job.incentive],
       ['Openings', job.openings],
       ['Schedule', job.schedule],
@@ -70,6 +136,7 @@ const JobFacts = ({ job, now, closed }: { job: TrackedJob; now: string; closed: 
       ['Drug test', job.drugTest ? 'Yes' : undefined],
       ['Clearance', job.clearance],
       ['Relocation paid', job.relocation ? 'Yes' : undefined],
+      ['Telework', job.telework ? 'Possible' : undefined],
       ['Office', job.office],
       ['Announcement', job.announcement],
       ['Opened', easternDate(job.opens)],
@@ -78,16 +145,73 @@ const JobFacts = ({ job, now, closed }: { job: TrackedJob; now: string; closed: 
 )
 
 const Apply = ({ job }: { job: TrackedJob }) => (
-  <p class="no-print">
+  <p>
     <a class="button" href={job.url}>
       Read and apply on USAJOBS
     </a>
   </p>
 )
 
-const JobPage = ({ job, site }: { job: TrackedJob; site: Site }) => {
+const alternativesShown = 5
+
+/** Open jobs of the same occupation first, then others in the same states. */
+const alternativesTo = (job: TrackedJob, site: Site) => {
+  const codes = new Set(job.occupations.map(({ code }) => code))
+  const same = site.open.filter(({ occupations }) => occupations.some(({ code }) => codes.has(code)))
+  const near = job.states.flatMap((state) => site.byState.get(state) ?? [])
+  return [...new Set([...same, ...near])].filter(({ control }) => control !== job.control).slice(0, alternativesShown)
+}
+
+const Alternatives = ({ job, site }: Props) => {
+  const others = alternativesTo(job, site)
+  return (
+    <section aria-labelledby="alternatives">
+      <h2 id="alternatives">Open now instead</h2>
+      {others.length > 0 ? (
+        <JobRows jobs={others} now={site.now} />
+      ) : (
+        <p>
+          No job like it is open. An <a href="/alerts/">alert</a> tells you the day one opens.
+        </p>
+      )}
+    </section>
+  )
+}
+
+const More = ({ job }: { job: TrackedJob }) => (
+  <>
+    <h2>More</h2>
+    <ul class="no-print">
+      {job.states.slice(0, 8).map((code) => (
+        <li>
+          <a href={`/states/${stateOf(code).slug}/`}>Jobs in {stateOf(code).name}</a>
+        </li>
+      ))}
+      {job.occupations.slice(0, 1).flatMap(({ code }) => {
+        const known = occupationOf(code)
+        return known
+          ? [
+              <li>
+                <a href={`/occupations/${known.slug}/#alert`}>Tell me when another job of this kind opens</a>
+              </li>,
+            ]
+          : []
+      })}
+      <li>
+        <a href="/guides/hiring-steps/">How hiring works</a>
+      </li>
+      <li>
+        <a href={job.url}>This announcement on USAJOBS</a>
+      </li>
+      <li>
+        <CorrectionLink path={jobPath(job)} />
+      </li>
+    </ul>
+  </>
+)
+
+const JobPage = ({ job, site }: Props) => {
   const since = closedSince(job, site.now)
-  const states = job.states.map(stateOf)
   return (
     <Layout
       title={`${job.title}, ${whereText(job)}`}
@@ -95,31 +219,22 @@ const JobPage = ({ job, site }: { job: TrackedJob; site: Site }) => {
       path={jobPath(job)}
       site={site.context}
       noindex={since !== undefined}
+      head={!since && !site.context.sample && <JobPosting job={job} origin={site.input.url} />}
     >
       {since && <ClosedNotice job={job} site={site} since={since} />}
       <h1>{job.title}</h1>
       <div class="job">
-        <div class="side stay">
+        <div class="side">
           <h2 class="hidden">Facts</h2>
-          <JobFacts job={job} now={site.now} closed={since !== undefined} />
+          <FirstFacts job={job} site={site} closed={since !== undefined} />
           {!since && <Apply job={job} />}
+          <MoreFacts job={job} />
         </div>
         <div class="prose">
+          {since && <Alternatives job={job} site={site} />}
           <JobSections job={job} />
-          <h2>More</h2>
-          <ul>
-            {states.slice(0, 8).map((state) => (
-              <li>
-                <a href={`/states/${state.slug}/`}>Jobs in {state.name}</a>
-              </li>
-            ))}
-            <li>
-              <a href={job.url}>This announcement on USAJOBS</a>
-            </li>
-            <li>
-              <CorrectionLink path={jobPath(job)} />
-            </li>
-          </ul>
+          <JobChanges job={job} predecessor={job.replaces ? site.byControl.get(job.replaces) : undefined} />
+          <More job={job} />
         </div>
       </div>
     </Layout>

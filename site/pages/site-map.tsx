@@ -1,4 +1,5 @@
 import { states } from '../../functions/jobs/states.ts'
+import { occupations } from '../data/occupations.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
@@ -27,7 +28,16 @@ export const siteMapPages = (site: Site): Page[] => [
           links={[
             ['/', 'Map of the states'],
             ['/jobs/', 'Find a job'],
+            ['/jobs/anywhere/', 'Nationwide jobs'],
+            ['/jobs/remote/', 'Remote jobs'],
             ['/alerts/', 'Job alerts by email'],
+          ]}
+        />
+        <h2>Occupations</h2>
+        <Links
+          links={[
+            ['/occupations/', 'All occupations'],
+            ...occupations.map(({ slug, plainName }) => [`/occupations/${slug}/`, plainName] as const),
           ]}
         />
         <h2>Guides</h2>

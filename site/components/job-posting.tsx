@@ -1,0 +1,88 @@
+import { raw } from 'hono/html'
+import { jobPath, type Place, type TrackedJob } from '../../functions/jobs/job.ts'
+import { sectionsOf } from './job-sections.tsx'
+
+/** Units of schema.org for the intervals it knows; any other pay is left out rather than converted. */
+const units: Partial<Record<string, string>> = { PA: 'YEAR', PH: 'HOUR', PD: 'DAY', PM: 'MONTH' }
+
+const salaryOf = ({ pay }: TrackedJob) => {
+  const unitText = pay && units[pay.interval]
+  if (!unitText || pay.maximum <= 0) return {}
+  return {
+    baseSalary: {
+      '@type': 'MonetaryAmount',
+      currency: 'USD',
+      value: {
+        '@type': 'QuantitativeValue',
+        minValue: pay.minimum > 0 ? pay.minimum : pay.maximum,
+        maxValue: pay.maximum,
+        unitText,
+      },
+    },
+  }
+}
+
+const country = { '@type': 'Country', name: 'US' }
+
+const locationOf = ({ city, state, country: abroad }: Place) => ({
+  '@type': 'Place',
+  address: {
+    '@type': 'PostalAddress',
+    ...(city && { addressLocality: city }),
+    ...(state && { addressRegion: state }),
+    addressCountry: abroad ?? 'US',
+  },
+})
+
+/** A remote job has no place of its own, and one that is nationwide the country only: no address is made up. */
+const locationsOf = ({ places, placeKinds }: TrackedJob) =>
+  placeKinds.includes('remote')
+    ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: country }
+    : { jobLocation: places.length > 0 ? places.map(locationOf) : [locationOf({ city: '' })] }
+
+const employmentOf = ({ schedule, appointment }: TrackedJob) => {
+  const types = [
+    /full/i.test(schedule) && 'FULL_TIME',
+    /part/i.test(schedule) && 'PART_TIME',
+    /term|temporary|seasonal/i.test(appointment) && 'TEMPORARY',
+    /intern/i.test(appointment) && 'INTERN',
+  ].filter((type) => type !== false)
+  return types.length > 0 ? { employmentType: types } : {}
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const descriptionOf = (job: TrackedJob) =>
+  sectionsOf(job)
+    .filter(([, , text]) => text.length > 0)
+    .map(([, heading, text]) => {
+      const lines = typeof text === 'string' ? text.split(/\n+/) : text
+      return `<p><strong>${heading}</strong></p>${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}`
+    })
+    .join('') || `<p>${escaped(job.title)}</p>`
+
+/** Google's JobPosting, https://developers.google.com/search/docs/appearance/structured-data/job-posting. */
+export const jobPosting = (job: TrackedJob, origin: string) => ({
+  '@context': 'https://schema.org/',
+  '@type': 'JobPosting',
+  title: job.title,
+  description: descriptionOf(job),
+  datePosted: job.opens,
+  validThrough: job.closes,
+  hiringOrganization: {
+    '@type': 'Organization',
+    name: 'U.S. Customs and Border Protection',
+    sameAs: 'https://www.cbp.gov/',
+  },
+  identifier: { '@type': 'PropertyValue', name: 'USAJOBS', value: job.control },
+  url: origin + jobPath(job),
+  directApply: false,
+  ...locationsOf(job),
+  ...employmentOf(job),
+  ...salaryOf(job),
+})
+
+/** A data block, not a script: it is never run. `<` is written so that no text can end it. */
+export const JobPosting = ({ job, origin }: { job: TrackedJob; origin: string }) => (
+  <script type="application/ld+json">{raw(JSON.stringify(jobPosting(job, origin)).replaceAll('<', '\\u003c'))}</script>
+)

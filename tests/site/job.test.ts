@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
+import { stateOf, states } from '../../functions/jobs/states.ts'
+import { jobPosting } from '../../site/components/job-posting.tsx'
+import { closedSince } from '../../site/site.ts'
+import { build, textOf } from './built.ts'
+import { foreignJobs, inputOf, now, sampleInput, sampleJobs, snapshotOf } from './sample.ts'
+
+const real = { ...inputOf(undefined), snapshot: snapshotOf([...sampleJobs, ...foreignJobs], { sample: false }) }
+const built = await build(real)
+const open = [...sampleJobs, ...foreignJobs].filter((job) => !closedSince(job, now))
+const closed = sampleJobs.filter((job) => closedSince(job, now))
+const pageOf = (job: TrackedJob) => built.page(jobPath(job))
+const dataOf = (html: string): unknown[] =>
+  [...html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)].map(([, text]) => JSON.parse(text!))
+
+/** What Google asks of a JobPosting, required and recommended, as far as our jobs have it. */
+const address = z.strictObject({
+  '@type': z.literal('PostalAddress'),
+  addressLocality: z.string().min(1).optional(),
+  addressRegion: z.string().length(2).optional(),
+  addressCountry: z.string().min(2),
+})
+const posting = z
+  .strictObject({
+    '@context': z.literal('https://schema.org/'),
+    '@type': z.literal('JobPosting'),
+    title: z.string().min(1),
+    description: z.string().regex(/^<p>/),
+    datePosted: z.iso.datetime(),
+    validThrough: z.iso.datetime(),
+    hiringOrganization: z.strictObject({
+      '@type': z.literal('Organization'),
+      name: z.literal('U.S. Customs and Border Protection'),
+      sameAs: z.url(),
+    }),
+    identifier: z.strictObject({
+      '@type': z.literal('PropertyValue'),
+      name: z.literal('USAJOBS'),
+      value: z.string().regex(/^\d+$/),
+    }),
+    url: z.url().startsWith('https://jobs.example.org/jobs/'),
+    directApply: z.literal(false),
+    jobLocation: z
+      .array(z.strictObject({ '@type': z.literal('Place'), address }))
+      .min(1)
+      .optional(),
+    jobLocationType: z.literal('TELECOMMUTE').optional(),
+    applicantLocationRequirements: z.object({ '@type': z.literal('Country'), name: z.literal('US') }).optional(),
+    employmentType: z
+      .array(z.enum(['FULL_TIME', 'PART_TIME', 'TEMPORARY', 'INTERN']))
+      .min(1)
+      .optional(),
+    baseSalary: z
+      .strictObject({
+        '@type': z.literal('MonetaryAmount'),
+        currency: z.literal('USD'),
+        value: z
+          .strictObject({
+            '@type': z.literal('QuantitativeValue'),
+            minValue: z.number().positive(),
+            maxValue: z.number().positive(),
+            unitText: z.enum(['HOUR', 'DAY', 'MONTH', 'YEAR']),
+          })
+          .refine(({ minValue, maxValue }) => minValue <= maxValue),
+      })
+      .optional(),
+  })
+  .refine(({ jobLocation, jobLocationType }) => (jobLocation === undefined) !== (jobLocationType === undefined))
+
+describe('Structured data', () => {
+  it('J28 J29 of every open job has what Google requires, an end included', () => {
+    expect(open.length).toBeGreaterThan(30)
+    for (const job of open) {
+      const [data, ...more] = dataOf(pageOf(job))
+      expect(more).toEqual([])
+      posting.parse(data)
+    }
+  })
+
+  it('J25 J26 is on no page of a closed job, and on no list', () => {
+    expect(closed.length).toBeGreaterThan(0)
+    for (const job of closed) expect(dataOf(pageOf(job))).toEqual([])
+    for (const [key, html] of built.htmlPages)
+      if (!/^jobs\/.*-\d+\/index/.test(key)) expect(dataOf(html), key).toEqual([])
+  })
+
+  it('is made of no sample', async () => {
+    const sample = await build(sampleInput)
+    for (const [key, html] of sample.htmlPages) expect(dataOf(html), key).toEqual([])
+  })
+
+  const job = open[0]!
+  const pay = (interval: 'PA' | 'PH' | 'PW' | 'WC') =>
+    posting.parse(jobPosting({ ...job, pay: { minimum: 20, maximum: 30, interval } }, 'https://jobs.example.org'))
+      .baseSalary
+
+  it('J17 J19 says by the hour what is paid by the hour, and converts nothing', () => {
+    expect(pay('PH')?.value).toMatchObject({ unitText: 'HOUR', minValue: 20, maxValue: 30 })
+    expect(pay('PA')?.value).toMatchObject({ unitText: 'YEAR' })
+    expect(pay('PW')).toBeUndefined()
+    expect(pay('WC')).toBeUndefined()
+  })
+
+  it('names the country alone for a nationwide job and no place at all for a remote one', () => {
+    const of = (placeKinds: TrackedJob['placeKinds']) =>
+      posting.parse(jobPosting({ ...job, places: [], states: [], placeKinds }, 'https://jobs.example.org'))
+    expect(of(['nationwide']).jobLocation).toEqual([
+      { '@type': 'Place', address: { '@type': 'PostalAddress', addressCountry: 'US' } },
+    ])
+    expect(of(['remote'])).toMatchObject({ jobLocationType: 'TELECOMMUTE' })
+  })
+
+  it('ends at its own end only, whatever the posting says', async () => {
+    const hostile = { ...job, title: 'Agent </script><script>alert(1)</script>', control: '999999999' }
+    const page = (await build({ ...real, snapshot: snapshotOf([hostile], { sample: false }) })).page(jobPath(hostile))
+    expect(page).not.toContain('<script>alert')
+    expect(posting.parse(dataOf(page)[0]).title).toContain('</script>')
+  })
+})
+
+describe('The page of an open job', () => {
+  it('says first who may apply, the pay, where and until when, and then leads to USAJOBS', () => {
+    for (const job of open) {
+      const facts = /<dl class="facts">([\s\S]*?)<\/dl>([\s\S]{0,200})/.exec(pageOf(job))!
+      expect([...facts[1]!.matchAll(/<dt>([^<]+)/g)].map(([, name]) => name)).toEqual([
+        'Who may apply',
+        'Pay',
+        'Where',
+        'Closes',
+      ])
+      expect(facts[2]).toContain(`href="${job.url}"`)
+    }
+  })
+
+  it('J1 says how many places a job has and lists all of them', () => {
+    const many = open.filter(({ places }) => new Set(places.map(({ city, state }) => `${city} ${state}`)).size > 1)
+    expect(many.length).toBeGreaterThan(10)
+    for (const job of many) {
+      const text = textOf(pageOf(job))
+      expect(text).toMatch(/\d+ locations/)
+      for (const { city } of job.places) expect(text).toContain(city)
+    }
+  })
+
+  it('J2 leads to the original announcement', () => {
+    for (const job of open) expect(pageOf(job)).toContain(`href="https://www.usajobs.gov/job/${job.control}"`)
+  })
+
+  it('J8 warns of a limit of applications', () => {
+    const capped = open.filter(({ applicantCap }) => applicantCap !== undefined)
+    expect(capped.length).toBeGreaterThan(0)
+    for (const job of capped) expect(textOf(pageOf(job))).toMatch(/May close earlier: after [\d,]+ applications/)
+  })
+
+  it('J20 prints no pay without its interval', () => {
+    for (const job of open) {
+      const pay = /<dt>Pay<\/dt><dd>([\s\S]*?)<\/dd>/.exec(pageOf(job))![1]!
+      if (/\$/.test(pay))
+        expect(pay).toMatch(
+          /a year|an hour|a day|a month|every two weeks|for piece work|on a fee basis|a school year|as a stipend/,
+        )
+    }
+  })
+
+  it('gives the closing time in the zone of its state, too', () => {
+    const job = { ...open[0]!, control: '999999998', states: ['AZ' as const], closes: '2026-12-05T04:59:59.000Z' }
+    const input = { ...real, snapshot: snapshotOf([job], { sample: false }) }
+    return build(input).then((site) =>
+      expect(textOf(site.page(jobPath(job)))).toMatch(/11:59 PM EST Friday (at )?9:59 PM MST in Arizona/),
+    )
+  })
+
+  it('tells what changed, and links both announcements where one replaces the other', async () => {
+    const [first, second] = [sampleJobs[0]!, sampleJobs[1]!]
+    const old = {
+      ...first,
+      status: 'closed' as const,
+      closedAt: now,
+      closingReason: 'replaced' as const,
+      replacedBy: second.control,
+    }
+    const next = { ...second, replaces: first.control, changes: [{ at: now, fields: ['closes', 'places', 'summary'] }] }
+    const site = await build({ ...real, snapshot: snapshotOf([old, next], { sample: false }) })
+    expect(site.page(jobPath(old))).toContain(`href="${jobPath(next)}"`)
+    expect(site.page(jobPath(next))).toContain(`href="${jobPath(old)}"`)
+    expect(textOf(site.page(jobPath(next)))).toContain(
+      'Changed by November 23, 2026: closing date, places, what the job is',
+    )
+  })
+})
+
+describe('The page of a closed job', () => {
+  it('J9 J22 A52 stays for 60 days, says that it is closed and why, offers others, and cannot be applied for', async () => {
+    for (const job of closed) {
+      const html = pageOf(job)
+      expect(html).toContain('This job is closed')
+      expect(html).toContain('Open now instead')
+      expect(html).not.toMatch(/class="button"/)
+      expect(html).toContain('<meta name="robots" content="noindex"/>')
+    }
+    const later = await build({ ...real, now: '2027-01-15T17:00:00.000Z' })
+    expect(later.has(jobPath(closed[0]!))).toBe(true)
+    const gone = await build({ ...real, now: '2027-01-25T17:00:00.000Z' })
+    expect(gone.has(jobPath(closed[0]!))).toBe(false)
+  })
+})
+
+describe('Counts', () => {
+  it('J15 on the map are the rows of the state page, for every state', () => {
+    const home = built.page('/')
+    for (const { slug, name } of states) {
+      const onMap = Number(
+        new RegExp(`<a href="/states/${slug}/">${name.replaceAll('.', '\\.')}\\s*<span>(\\d+)</span>`).exec(home)![1],
+      )
+      const [, openings = ''] = built.page(`/states/${slug}/`).split(/<h2 class="hidden">/)
+      const rows = openings.split(/<details>|<h2>/)[0]!.match(/<h3><a href="\/jobs\//g) ?? []
+      expect(rows.length, slug).toBe(onMap)
+    }
+  })
+
+  it('J6 J11 jobs of no state are under Nationwide or Remote and reachable from every state page', () => {
+    for (const { slug } of states) expect(built.page(`/states/${slug}/`)).toContain('href="/jobs/anywhere/"')
+    const nowhere = open.filter(
+      (job) =>
+        job.states.length === 0 &&
+        !job.placeKinds.includes('remote') &&
+        !['agency', 'transition'].includes(job.audience),
+    )
+    expect(nowhere.length).toBeGreaterThan(0)
+    for (const job of nowhere) expect(built.page('/jobs/anywhere/')).toContain(jobPath(job))
+  })
+
+  it('jobs of a state are linked from its page', () => {
+    for (const job of open)
+      for (const code of job.states.slice(0, 8)) expect(pageOf(job)).toContain(`/states/${stateOf(code).slug}/`)
+  })
+})

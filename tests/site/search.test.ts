@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { states } from '../../functions/jobs/states.ts'
+import { script } from '../../site/assets/script.ts'
+import { type Entry, search } from '../../site/search.ts'
+import { searchIndexPath } from '../../site/search-index.ts'
+import { brotliBytes, build, internalLinks, textOf } from './built.ts'
+import { inputOf, sampleInput, sampleJobs } from './sample.ts'
+
+const built = await build(sampleInput)
+const index: Entry[] = JSON.parse(built.files.get(searchIndexPath.slice(1))!.body)
+const controls = (entries: readonly Entry[]) => entries.map(({ row }) => /-(\d+)\//.exec(row)![1]!).sort()
+const listed = (path: string) =>
+  [...built.page(path).matchAll(/<h3><a href="\/jobs\/[^"]*-(\d+)\/"/g)].map(([, control]) => control!).sort()
+
+describe('The search', () => {
+  it('J14 finds the jobs of a state by its name, by its code and by the filter alike', () => {
+    for (const { code, name } of states) {
+      const here = controls(index.filter((entry) => entry.states.includes(code)))
+      expect(controls(search(index, { q: code }))).toEqual(here)
+      expect(controls(search(index, { state: code }))).toEqual(here)
+      expect(controls(search(index, { q: name.toLowerCase() }))).toEqual(expect.arrayContaining(here))
+    }
+    expect(search(index, { q: 'Texas' }).length).toBeGreaterThan(1)
+  })
+
+  it('J13 never matches "Multiple Locations" by itself', () => {
+    expect(search(index, { q: 'multiple locations' })).toEqual([])
+  })
+
+  it('needs every word, at the beginning of a word, in any order and case', () => {
+    const found = controls(search(index, { q: 'AGENT interdiction' }))
+    expect(found).toEqual(controls(search(index, { q: 'interdict agen' })))
+    expect(found.length).toBeGreaterThan(0)
+    expect(search(index, { q: 'nterdiction' })).toEqual([])
+  })
+
+  it('combines filters: each result is in each single result', () => {
+    const both = controls(search(index, { state: 'TX', who: 'Open to the public' }))
+    expect(both.length).toBeGreaterThan(0)
+    expect(controls(search(index, { state: 'TX' }))).toEqual(expect.arrayContaining(both))
+    expect(controls(search(index, { who: 'Open to the public' }))).toEqual(expect.arrayContaining(both))
+  })
+
+  it('orders by pay and by opening day', () => {
+    const pay = search(index, { sort: 'highest-pay' }).map((entry) => entry.pay)
+    expect(pay).toEqual(pay.toSorted((a, b) => b - a))
+    const opens = search(index, { sort: 'newest' }).map((entry) => entry.opens)
+    expect(opens).toEqual(opens.toSorted().reverse())
+  })
+
+  it('knows exactly the open jobs that the list shows', () => {
+    expect(controls(index)).toEqual(listed('/jobs/'))
+  })
+})
+
+describe('The choices without JavaScript', () => {
+  const choices = (path: string) =>
+    internalLinks(/<details class="narrow-by[\s\S]*?<\/details>/.exec(built.page(path))?.[0] ?? '').map(([to]) => to)
+
+  it('lead to lists as long as they say', () => {
+    const links = [...built.page('/jobs/').matchAll(/<a href="(\/jobs\/[^"]+\/)">([^<]+?) (\d+)<\/a>/g)]
+    expect(links.length).toBeGreaterThan(8)
+    for (const [, path, , count] of links) expect(listed(path!).length).toBe(Number(count))
+  })
+
+  it('mark the one that is taken', () => {
+    for (const path of choices('/jobs/'))
+      expect(built.page(path)).toMatch(new RegExp(`<a href="${path}" aria-current="page"`))
+  })
+
+  it('J10 filter by the same places that are shown', () => {
+    let compared = 0
+    for (const { slug, name } of states)
+      for (const row of built
+        .page(`/states/${slug}/`)
+        .split('<h2')[1]!
+        .matchAll(/<p class="muted">([^<]*)<\/p>/g))
+        if (!/locations/.test(row[1]!)) {
+          expect(row[1], slug).toContain(name)
+          compared++
+        }
+    expect(compared).toBeGreaterThan(0)
+  })
+})
+
+describe('A long list', () => {
+  it('goes on over pages, each job once, each page within the first round trip', async () => {
+    const many = Array.from({ length: 170 }, (_, i) => ({ ...sampleJobs[i % 12]!, control: String(800_000_000 + i) }))
+    const long = await build(inputOf(many))
+    const pages = long.htmlPages.filter(([key]) => /^jobs\/(page-\d+\/)?index\.html$/.test(key))
+    expect(pages.length).toBeGreaterThan(2)
+    const all = pages.flatMap(([, html]) =>
+      [...html.matchAll(/<h3><a href="\/jobs\/[^"]*-(\d+)\//g)].map(([, one]) => one),
+    )
+    const open = Number(/([\d,]+) open jobs/.exec(textOf(long.page('/jobs/')))![1])
+    expect(all.length).toBe(open)
+    expect(new Set(all).size).toBe(open)
+    for (const [, html] of pages) expect(brotliBytes(html)).toBeLessThan(10_000)
+  })
+})
+
+describe('The script', () => {
+  it('is one, below 6 kB, and asks nobody else', () => {
+    expect(brotliBytes(script)).toBeLessThan(6_000)
+    expect(script).not.toMatch(/https?:|eval|document\.cookie|localStorage/)
+  })
+})
