@@ -3,7 +3,7 @@ import type { Facets } from '../facets.ts'
 /** The choices a list offers, as plain links with true counts; `current` is the path of the page they stand on. */
 export const FacetLinks = ({ path, groups, current }: Facets & { current?: string }) =>
   groups.length === 0 ? null : (
-    <details class="narrow-by no-print" open={current !== undefined}>
+    <details class="narrow-by no-print" open={current !== undefined && current !== path}>
       <summary>Filter and sort</summary>
       <dl>
         {groups.map(({ name, facets }) => (
@@ -15,7 +15,7 @@ export const FacetLinks = ({ path, groups, current }: Facets & { current?: strin
                   <li>
                     <a href={`${path}${slug}/`} aria-current={current === `${path}${slug}/` ? 'page' : undefined}>
                       {label}
-                      {name !== 'Order' && ` ${jobs.length}`}
+                      {name !== 'Order' && ` (${jobs.length})`}
                     </a>
                   </li>
                 ))}

@@ -54,7 +54,7 @@ const WhoMayApply = ({ job }: { job: TrackedJob }) => {
   const paths = job.audience === 'public' ? [] : job.hiringPaths.flatMap((path) => hiringPathName(path) ?? [])
   return (
     <>
-      {audienceText(job)}
+      {job.audience === 'unknown' ? 'Not stated here: see the announcement' : audienceText(job)}
       {paths.length > 0 && <p class="small">{paths.join('; ')}</p>}
     </>
   )
@@ -66,7 +66,7 @@ const Pay = ({ job }: { job: TrackedJob }) => {
   return (
     <>
       {text}
-      {job.places.length > 1 && <p class="small">It depends on the place; the announcement has the amounts.</p>}
+      {job.places.length > 1 && <p class="small">It may depend on the place.</p>}
     </>
   )
 }

@@ -57,12 +57,15 @@ const ListPage = ({ site, path, title, jobs, facets, whole, page }: List & { pag
       <h1>{title}</h1>
       {site.listed ? (
         <>
-          <p class="lead">
-            {openJobs(jobs.length).replace(/^n/, 'N')}
-            {count > 1 && `, page ${page} of ${count}`}.
-          </p>
-          {!whole && <ReadAt site={site} />}
-          {!whole && <SearchForm facets={facets} />}
+          {whole ? (
+            <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}.</p>
+          ) : (
+            <>
+              <ReadAt site={site} />
+              <SearchForm facets={facets} />
+            </>
+          )}
+          <h2 class="hidden">Jobs</h2>
           <div id="list">
             <FacetLinks {...facets} current={path} />
             {whole && (

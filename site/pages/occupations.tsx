@@ -53,7 +53,7 @@ const ByState = ({ jobs }: { jobs: TrackedJob[] }) => {
       {counts.map(({ code, count }) => (
         <li>
           <a href={`/states/${stateOf(code).slug}/`}>
-            {stateOf(code).name} {count}
+            {stateOf(code).name} ({count})
           </a>
         </li>
       ))}

@@ -58,7 +58,7 @@ describe('The choices without JavaScript', () => {
     internalLinks(/<details class="narrow-by[\s\S]*?<\/details>/.exec(built.page(path))?.[0] ?? '').map(([to]) => to)
 
   it('lead to lists as long as they say', () => {
-    const links = [...built.page('/jobs/').matchAll(/<a href="(\/jobs\/[^"]+\/)">([^<]+?) (\d+)<\/a>/g)]
+    const links = [...built.page('/jobs/').matchAll(/<a href="(\/jobs\/[^"]+\/)">([^<]+?) \((\d+)\)<\/a>/g)]
     expect(links.length).toBeGreaterThan(8)
     for (const [, path, , count] of links) expect(listed(path!).length).toBe(Number(count))
   })

@@ -13,7 +13,8 @@ textarea { max-width: 40rem; line-height: 1.5; }
 input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin: 0 10px 0 0; flex: none; accent-color: var(--river); }
 .choices { list-style: none; padding: 0; margin: 0; columns: 14rem; column-gap: 24px; }
 .choices label, .choice { display: flex; align-items: center; font-weight: 400; min-height: 36px; break-inside: avoid; }
-.alert-form details .choices { columns: 8.5rem; }
+.alert-form .choices:has([name="states"]) { columns: 8.5rem; }
+.choices:has(> :only-child) { columns: auto; }
 .choices li { break-inside: avoid; margin: 0; }
 @media (scripting: none) { form.search { display: none; } }
 @media (min-width: 40rem) { form.search { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 20px; } form.search > :is(button, p) { grid-column: 1 / -1; justify-self: start; } }

@@ -27,7 +27,8 @@ export const pieces = /* css */ `
 .facts { display: grid; grid-template-columns: minmax(6rem, auto) 1fr; margin: 0 0 24px; border-top: 1px solid var(--line); }
 .facts dt, .facts dd { padding: 9px 0; margin: 0; border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--muted); padding-right: 16px; }
-.facts dd p { margin: 0; }
+.facts dd :is(p, details, ul) { margin: 0; }
+.facts summary { padding: 0; font-weight: 400; }
 .chips { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; padding: 0; }
 .chips li { margin: 0; }
 .chips a, .chips [aria-current] { display: inline-block; border: 1px solid var(--edge); border-radius: 4px; padding: 5px 12px; text-decoration: none; background: var(--card); }

@@ -1,0 +1,276 @@
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { launchBrowser } from './browser.ts'
+
+let cloud: TestCloud
+let browser: Browser
+let openJob = ''
+let closedJob = ''
+beforeAll(async () => {
+  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
+  for (const recording of ['2026-11-16', '2026-11-23']) {
+    await cloud.setRecording(recording)
+    await cloud.runSchedule('ingest')
+    await cloud.settle()
+  }
+  // A job that vanished is closed by the second reading without it.
+  await cloud.runSchedule('ingest')
+  await cloud.settle()
+  const paths = await allPaths()
+  const pages = await Promise.all(paths.filter((path) => /^\/jobs\/.*-\d{6,}\/$/.test(path)).map(htmlOf))
+  openJob = pages.find(({ html }) => html.includes('Read and apply'))!.path
+  closedJob = pages.find(({ html }) => html.includes('This job is closed'))!.path
+})
+afterAll(async () => {
+  await browser?.close()
+  await cloud?.stop()
+})
+
+const htmlOf = async (path: string) => ({ path, html: await (await cloud.fetch(path)).text() })
+
+/** Every page of the site bucket by its path. */
+const allPaths = async () => {
+  const buckets = await cloud.ask<{ name: string }[]>('GET', 'buckets')
+  const { name } = buckets.find((bucket) => bucket.name.includes('site'))!
+  const keys = await cloud.ask<string[]>('GET', `buckets/${name}`)
+  return keys.flatMap((key) => (key.endsWith('index.html') ? [`/${key.slice(0, -'index.html'.length)}`] : []))
+}
+
+/** One page of each type. */
+const types = (): [string, string][] => [
+  ['home', '/'],
+  ['a state with jobs', '/states/texas/'],
+  ['a state without', '/states/wyoming/'],
+  ['a territory', '/states/guam/'],
+  ['an open job', openJob],
+  ['a closed job', closedJob],
+  ['find a job', '/jobs/'],
+  ['a choice', '/jobs/open-to-the-public/'],
+  ['an occupation', '/occupations/border-patrol-agent/'],
+  ['the guides', '/guides/'],
+  ['a guide', '/guides/pay/'],
+  ['alerts', '/alerts/'],
+  ['contact', '/contact/'],
+  ['news', '/news/'],
+  ['about', '/about/'],
+  ['privacy', '/privacy/'],
+  ['site map', '/site-map/'],
+  ['nothing', '/nowhere/'],
+]
+
+const faults = async (page: Page) => {
+  // Not through a <script>: the site's policy would refuse it, and rightly.
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  )
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${page.url()} ${id} ${target.join(' ')}`))
+}
+
+const inContext = async (
+  options: Parameters<Browser['newContext']>[0],
+  steps: (page: Page, context: BrowserContext) => Promise<void>,
+) => {
+  const context = await browser.newContext(options)
+  await steps(await context.newPage(), context)
+  await context.close()
+}
+
+describe('Every type of page', () => {
+  test.each([
+    [320, 'light'],
+    [320, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)(
+    'has no fault that axe finds, and nothing beside the window, at %d px, %s',
+    async (width, colorScheme) => {
+      await inContext({ viewport: { width, height: 800 }, colorScheme }, async (page) => {
+        for (const [name, path] of types()) {
+          await page.goto(cloud.url + path)
+          expect(await faults(page), name).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
+        }
+      })
+    },
+  )
+
+  test('needs three requests at most, all of them here, and moves nothing while it loads', async () => {
+    for (const [name, path] of types())
+      await inContext({ viewport: { width: 360, height: 740 } }, async (page) => {
+        const asked: string[] = []
+        page.on('request', (request) => asked.push(request.url()))
+        await page.addInitScript(() => {
+          const seen = globalThis as unknown as { shift: number }
+          seen.shift = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value
+          }).observe({ type: 'layout-shift', buffered: true })
+        })
+        await page.goto(cloud.url + path, { waitUntil: 'load' })
+        const pageAndParts = asked.filter((url) => !/icon/.test(url))
+        expect(pageAndParts.length, name).toBeLessThanOrEqual(3)
+        expect(
+          asked.filter((url) => !url.startsWith(cloud.url)),
+          name,
+        ).toEqual([])
+        expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift), name).toBe(0)
+      })
+  })
+
+  test('comes with every header that keeps a browser safe', async () => {
+    for (const [name, path] of types()) {
+      const { headers } = await cloud.fetch(path)
+      expect(headers.get('content-security-policy'), name).toMatch(/default-src 'none'/)
+      expect(headers.get('content-security-policy'), name).not.toMatch(/unsafe|\*/)
+      expect(headers.get('content-security-policy'), name).toMatch(/frame-ancestors 'none'/)
+      expect(headers.get('strict-transport-security'), name).toMatch(/max-age=\d{8}/)
+      expect(headers.get('x-content-type-options'), name).toBe('nosniff')
+      expect(headers.get('cross-origin-opener-policy'), name).toBe('same-origin')
+      expect(headers.get('permissions-policy'), name).toContain('camera=()')
+      expect(headers.get('referrer-policy'), name).toBeTruthy()
+      expect(headers.get('set-cookie'), name).toBeNull()
+    }
+  })
+
+  test('breaks no rule of its own policy and logs no error', async () => {
+    await inContext({}, async (page) => {
+      const problems: string[] = []
+      page.on('console', (message) => message.type() === 'error' && problems.push(`${page.url()} ${message.text()}`))
+      page.on('pageerror', (error) => problems.push(`${page.url()} ${error.message}`))
+      for (const [, path] of types()) await page.goto(cloud.url + path, { waitUntil: 'load' })
+      expect(problems.filter((text) => !/nowhere.*404/.test(text))).toEqual([])
+    })
+  })
+})
+
+test('No page at all has a fault that axe finds', async () => {
+  const paths = await allPaths()
+  expect(paths.length).toBeGreaterThan(150)
+  const found: string[] = []
+  const work = async (page: Page) => {
+    for (let path = paths.pop(); path; path = paths.pop()) {
+      await page.goto(cloud.url + path)
+      found.push(...(await faults(page)))
+    }
+  }
+  const narrow = { viewport: { width: 360, height: 740 } }
+  await Promise.all([inContext(narrow, work), inContext(narrow, work)])
+  expect(found).toEqual([])
+}, 240_000)
+
+describe('The map', () => {
+  test('J38 J39 J40 by keyboard: a link skips it, every state has a name, Enter opens it, and Tab leads out', async () => {
+    await inContext({ viewport: { width: 1280, height: 900 } }, async (page) => {
+      await page.goto(cloud.url)
+      await page.getByRole('link', { name: 'Skip the map' }).focus()
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('after-map')
+      const names = await page
+        .locator('svg.map a')
+        .evaluateAll((all) => all.map((each) => each.querySelector('title')?.textContent))
+      expect(names.length).toBeGreaterThan(56)
+      for (const name of names) expect(name).toMatch(/^[A-Z].+, (no|\d+) open jobs?$/)
+      const last = page.locator('svg.map a').last()
+      await last.focus()
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.closest('svg'))).toBeNull()
+      await page.locator('svg.map a[href="/states/texas/"]').focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/states/texas/')
+    })
+  })
+
+  test('J42 J43 DC and the territories open at a click on the map', async () => {
+    await inContext({ viewport: { width: 1280, height: 900 } }, async (page) => {
+      for (const slug of [
+        'district-of-columbia',
+        'puerto-rico',
+        'guam',
+        'us-virgin-islands',
+        'american-samoa',
+        'northern-mariana-islands',
+      ]) {
+        await page.goto(cloud.url)
+        await page.locator(`svg.map a[href="/states/${slug}/"] rect`).click()
+        await page.waitForURL(`**/states/${slug}/`)
+      }
+    })
+  })
+
+  test('keeps its borders in forced colours and on paper', async () => {
+    for (const media of [{ forcedColors: 'active' }, { media: 'print' }] as const)
+      await inContext({ viewport: { width: 800, height: 900 } }, async (page) => {
+        await page.goto(cloud.url)
+        await page.emulateMedia(media)
+        const texas = page.locator('svg.map a[href="/states/texas/"] path')
+        expect(await texas.isVisible()).toBe(true)
+        expect(await texas.evaluate((path) => getComputedStyle(path).stroke)).not.toBe('none')
+      })
+  })
+})
+
+describe('The search', () => {
+  test('answers while one types, says how many, and its address can be shared', async () => {
+    await inContext({ viewport: { width: 1280, height: 900 } }, async (page) => {
+      await page.goto(`${cloud.url}/jobs/`)
+      await page.getByLabel('Title, place or number').pressSequentially('interdiction')
+      const status = page.getByRole('status')
+      await status.getByText(/^\d+ of \d+ open jobs$/).waitFor()
+      const count = Number((await status.textContent())!.split(' ')[0])
+      expect(await page.locator('#list .rows h3').count()).toBe(count)
+      await page.getByLabel('State').selectOption('TX')
+      await page.waitForURL(/\?q=interdiction&state=TX$/)
+      await page.getByRole('link', { name: 'Tell me when another one opens' }).waitFor()
+      await inContext({}, async (other) => {
+        await other.goto(page.url())
+        await other.getByText(/^\d+ of \d+ open jobs$/).waitFor()
+        expect(await other.locator('#list .rows').textContent()).toBe(await page.locator('#list .rows').textContent())
+        expect(await faults(other)).toEqual([])
+      })
+      await page.getByLabel('Title, place or number').fill('')
+      await page.getByLabel('State').selectOption('')
+      await page.waitForURL('**/jobs/')
+      await page.locator('#list .narrow-by').waitFor()
+    })
+  })
+
+  test('J23 the alert form opens from every filter, with it chosen', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${cloud.url}/jobs/`)
+      const occupations = await page
+        .locator('#occupation option')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('value')!))
+      for (const [state, occupation] of [
+        ['TX', ''],
+        ['', occupations[1]!],
+        ['TX', occupations[1]!],
+        ['WY', occupations.at(-1)!],
+      ]) {
+        await page.goto(`${cloud.url}/jobs/?${new URLSearchParams({ q: 'a', state: state!, occupation: occupation! })}`)
+        await page.getByRole('link', { name: 'Tell me when another one opens' }).click()
+        await page.waitForURL('**/alerts/**')
+        if (state) expect(await page.locator(`[name="states"][value="${state}"]`).isChecked()).toBe(true)
+        const box = page.locator(`[name="occupations"][value="${occupation}"]`)
+        if (occupation && (await box.count()) > 0) expect(await box.isChecked()).toBe(true)
+        expect(await page.getByLabel('E-mail address').isVisible()).toBe(true)
+      }
+    })
+  })
+
+  test('is not there without JavaScript, where the choices do its work', async () => {
+    await inContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.goto(`${cloud.url}/jobs/`)
+      expect(await page.locator('form.search').isVisible()).toBe(false)
+      await page.getByText('Filter and sort').click()
+      await page.getByRole('link', { name: /^Open to the public/ }).click()
+      await page.waitForURL('**/jobs/open-to-the-public/')
+      await page.getByRole('link', { name: /^Highest pay first/ }).click()
+      await page.waitForURL('**/jobs/highest-pay/')
+    })
+  })
+})
