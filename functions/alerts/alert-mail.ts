@@ -16,16 +16,21 @@ export type Digest = { matched: Matched[]; late: boolean; sample: boolean }
 
 /** Everything the run has for these alerts, open at `now`; undefined when there is nothing, and then no mail. */
 export const digestOf = (prepared: PreparedRun, alerts: readonly Alert[], now: Date): Digest | undefined => {
-  const byPosition = new Map<number, Alert[]>()
+  const alertsOf = new Map<TrackedJob, Set<Alert>>()
   let late = false
   for (const alert of alerts) {
     const match = matchAlert(prepared, alert, now)
-    if (match.jobs.length > 0) late ||= match.late
-    for (const position of match.jobs) byPosition.set(position, [...(byPosition.get(position) ?? []), alert])
+    if (match.news.length > 0) late ||= match.late
+    for (const position of match.news) {
+      const { job } = prepared.news[position]!
+      alertsOf.set(job, (alertsOf.get(job) ?? new Set()).add(alert))
+    }
   }
-  const matched = [...byPosition]
-    .sort(([a], [b]) => a - b)
-    .map(([position, alerts]) => ({ job: prepared.jobs[position]!, alerts }))
+  const matched = [...new Set(prepared.news.map(({ job }) => job))]
+    .flatMap((job) => {
+      const found = alertsOf.get(job)
+      return found ? [{ job, alerts: [...found] }] : []
+    })
     .filter(({ job }) => isOpen(job, now))
   return matched.length > 0 ? { matched, late, sample: prepared.sample } : undefined
 }

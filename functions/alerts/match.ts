@@ -28,7 +28,7 @@ const subscribersPerMessage = 25
 const messagesPerRequest = 10
 
 const hasMatch = (prepared: PreparedRun, alerts: string | undefined, now: Date) =>
-  parseAlerts(alerts).some((alert) => matchAlert(prepared, alert, now).jobs.length > 0)
+  parseAlerts(alerts).some((alert) => matchAlert(prepared, alert, now).news.length > 0)
 
 /** Ids of the subscribers in a shard whom the run concerns, a page of the table at a time. */
 async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRun) {
@@ -59,7 +59,7 @@ const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): S
 /** Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every mail is claimed. */
 export const matchShards = async (parts: MatchParts, { run, shards }: MatchMessage): Promise<void> => {
   const prepared = await prepareRun(run, parts.jobs, parts.now())
-  if (prepared.jobs.length === 0) return
+  if (prepared.news.length === 0) return
   const send = (ids: readonly string[]) =>
     sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run, parts.now()))
   let ids: string[] = []

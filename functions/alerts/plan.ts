@@ -32,8 +32,8 @@ export const messagesOf = (run: Run): MatchMessage[] =>
 /** Puts a run on the queue, unless there is nothing to tell anybody. Doing it twice is harmless. */
 const fanOut = async ({ jobs, matchQueue, now }: PlanParts, run: Run) => {
   const prepared = await prepareRun(run, jobs, now())
-  if (prepared.jobs.length > 0) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
-  log('alerts.planned', { run: runName(run), jobs: prepared.jobs.length })
+  if (prepared.news.length > 0) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
+  log('alerts.planned', { run: runName(run), news: prepared.news.length })
 }
 
 /** Longer ago nothing is caught up. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import type { ChangeSet, Snapshot, TrackedJob } from '../jobs/job.ts'
+import type { ChangeSet, Job, Snapshot, TrackedJob } from '../jobs/job.ts'
 import type { Alert, Rhythm } from '../subscriptions/subscriber.ts'
+import { fits } from './fitting.ts'
 import { MatchIndex } from './match-index.ts'
 import { dueWindow, instantOf, type Window } from './windows.ts'
 
@@ -27,12 +28,22 @@ const day = 86_400_000
 const oldest = { immediately: 7 * day, digests: 15 * day }
 const lateAfter = 6 * 3_600_000
 
-/** A run with the jobs it may be about, as they are now. */
+/** Something to tell about a job: that it opened, or that it can be had in further states since. */
+export type News = {
+  /** The job as it is now. */
+  job: TrackedJob
+  /** Epoch milliseconds. */
+  at: number
+  /** The job with the states it had then. */
+  version: Job
+  /** For further states: the job without them. Whoever it suited has been told of it. */
+  before?: Job
+}
+
+/** A run with the news it may be about. */
 export type PreparedRun = {
   run: Run
-  jobs: TrackedJob[]
-  /** Epoch milliseconds, by position. */
-  firstSeen: number[]
+  news: News[]
   index: MatchIndex
   late: boolean
   sample: boolean
@@ -41,34 +52,55 @@ export type PreparedRun = {
 export const isOpen = ({ status, closes }: Pick<TrackedJob, 'status' | 'closes'>, now: Date): boolean =>
   status === 'open' && Date.parse(closes) > now.getTime()
 
-const openedIn = async ({ from, to }: Run, { readChangeSet }: JobsDoor) => {
-  const opened = new Set<string>()
+/** The job without the states that its changes from that one on brought. */
+const beforeChange = (job: TrackedJob, change: number): Job => {
+  const later = new Set(job.changes.slice(change).flatMap(({ statesAdded = [] }) => statesAdded))
+  return later.size === 0 ? job : { ...job, states: job.states.filter((state) => !later.has(state)) }
+}
+
+const newsOf = (job: TrackedJob): News[] => [
+  { job, at: Date.parse(job.firstSeen), version: beforeChange(job, 0) },
+  ...job.changes.flatMap(({ at, statesAdded = [] }, change) =>
+    statesAdded.length === 0
+      ? []
+      : [{ job, at: Date.parse(at), version: beforeChange(job, change + 1), before: beforeChange(job, change) }],
+  ),
+]
+
+/** What some change sets say is new: `opened`, and `reached` for jobs that came to further states. */
+const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsDoor) => {
+  const [opened, reached] = [new Set<string>(), new Set<string>()]
   let first = Number.POSITIVE_INFINITY
   for (let number = from; number <= to; number++) {
     const changes = await readChangeSet(number)
     if (!changes) throw new Error(`Change set ${number} is missing`)
-    first = Math.min(first, Date.parse(changes.at))
+    const at = Date.parse(changes.at)
+    first = Math.min(first, at)
     for (const control of changes.opened) opened.add(control)
+    for (const { control, statesAdded = [] } of changes.changed)
+      if (statesAdded.length > 0) reached.add(`${control} ${at}`)
   }
-  return { opened, first }
+  return {
+    first,
+    has: ({ job, at, before }: News) => (before ? reached.has(`${job.control} ${at}`) : opened.has(job.control)),
+  }
 }
 
 /** Reads what a run is about. Jobs that closed meanwhile are not in it. */
 export const prepareRun = async (run: Run, door: JobsDoor, now: Date): Promise<PreparedRun> => {
   const snapshot = await door.readSnapshot()
-  const changes = run.kind === 'immediately' ? await openedIn(run, door) : undefined
+  const changes = run.kind === 'immediately' ? await changesIn(run, door) : undefined
   const since = now.getTime() - oldest[run.kind]
   const until = run.kind === 'digests' ? instantOf(run.to).getTime() : Number.POSITIVE_INFINITY
-  const jobs = (snapshot?.jobs ?? []).filter((job) => {
-    const seen = Date.parse(job.firstSeen)
-    return isOpen(job, now) && seen > since && seen <= until && (!changes || changes.opened.has(job.control))
-  })
-  jobs.sort((a, b) => Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1))
+  const news = (snapshot?.jobs ?? [])
+    .filter((job) => isOpen(job, now))
+    .flatMap(newsOf)
+    .filter((each) => each.at > since && each.at <= until && (!changes || changes.has(each)))
+    .sort(({ job: a }, { job: b }) => Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1))
   return {
     run,
-    jobs,
-    firstSeen: jobs.map((job) => Date.parse(job.firstSeen)),
-    index: new MatchIndex(jobs),
+    news,
+    index: new MatchIndex(news.map(({ version }) => version)),
     late: changes !== undefined && changes.first < now.getTime() - lateAfter,
     sample: snapshot?.sample ?? false,
   }
@@ -97,19 +129,20 @@ const spansOf = (run: Run, alert: Alert): Span[] => [
   ...(alert.earlier ? spanOf(run, alert.earlier, alert.earlier.since, Date.parse(alert.since)) : []),
 ]
 
-export type AlertMatch = { jobs: number[]; late: boolean }
+/** Positions in the run's news. */
+export type AlertMatch = { news: number[]; late: boolean }
 
-/** Positions of the run's jobs that one alert is to be told of. */
-export const matchAlert = ({ run, index, firstSeen, late }: PreparedRun, alert: Alert, now: Date): AlertMatch => {
-  const none = { jobs: [], late: false }
+/** What of the run's news one alert is to be told. */
+export const matchAlert = ({ run, index, news, late }: PreparedRun, alert: Alert, now: Date): AlertMatch => {
+  const none = { news: [], late: false }
   if (alert.pausedUntil && Date.parse(alert.pausedUntil) > now.getTime()) return none
   const spans = spansOf(run, alert)
   if (spans.length === 0) return none
-  const jobs = index.match(alert).filter((position) => {
-    const seen = firstSeen[position]!
-    return spans.some(({ after, until }) => seen > after && seen <= until)
+  const found = index.match(alert).filter((position) => {
+    const { at, before } = news[position]!
+    return spans.some(({ after, until }) => at > after && at <= until) && !(before && fits(before, alert))
   })
-  return { jobs, late: late || spans.some((span) => span.late) }
+  return { news: found, late: late || spans.some((span) => span.late) }
 }
 
 const freshFor = 30_000

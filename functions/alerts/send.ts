@@ -78,7 +78,7 @@ const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now
  */
 export const sendGroup = async (parts: SendParts, { run, subscribers, since }: SendMessage): Promise<void> => {
   const prepared = await parts.prepare(run)
-  if (prepared.jobs.length === 0) return
+  if (prepared.news.length === 0) return
   if (since !== undefined) metric({ AlertsWaitedMinutes: minutesBetween(since, parts.post.now()) })
   const waiting = new Map<string, number>()
   const faults: unknown[] = []

@@ -1,6 +1,7 @@
 import { differences } from './difference.ts'
 import type { ChangeSet, Job, Snapshot, TrackedJob } from './job.ts'
 import { findReplacements } from './replacement.ts'
+import type { StateCode } from './states.ts'
 
 /** Closed jobs stay readable by their address for 60 days; 30 more so that the site can tell "gone" from "never was". */
 const retention = 90 * 86_400_000
@@ -27,10 +28,10 @@ const close = (job: TrackedJob, reason: 'date' | 'withdrawn', closedAt: string):
   closingReason: reason,
 })
 
-const change = (job: TrackedJob, at: string, fields: string[]): TrackedJob => ({
+const change = (job: TrackedJob, at: string, fields: string[], statesAdded: StateCode[] = []): TrackedJob => ({
   ...job,
   lastChanged: at,
-  changes: [...job.changes, { at, fields }],
+  changes: [...job.changes, { at, fields, ...(statesAdded.length > 0 && { statesAdded }) }],
 })
 
 /** The opening date is kept: an announcement that is touched gets a new one without opening anew. */
@@ -39,7 +40,8 @@ const update = (known: TrackedJob, job: Job, at: string, more: string[] = []): T
   if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
   // Optional fields of the job that are gone must not survive from what was known.
   const { incentive, applicantCap, ...kept } = withoutEnding(known)
-  return change({ ...kept, ...job, opens: known.opens, status: 'open' }, at, fields)
+  const added = job.states.filter((state) => !known.states.includes(state))
+  return change({ ...kept, ...job, opens: known.opens, status: 'open' }, at, fields, added)
 }
 
 /** A job known before, after a complete reading. */
@@ -93,8 +95,10 @@ const describe = (
         ...(job.replacedBy ? { replacedBy: job.replacedBy } : {}),
       })
     else {
-      const fields = job.changes.filter((entry) => entry.at === at).flatMap((entry) => entry.fields)
-      if (fields.length > 0) changes.changed.push({ control, fields: [...new Set(fields)] })
+      const entries = job.changes.filter((entry) => entry.at === at)
+      const fields = [...new Set(entries.flatMap((entry) => entry.fields))]
+      const statesAdded = entries.flatMap((entry) => entry.statesAdded ?? [])
+      if (fields.length > 0) changes.changed.push({ control, fields, ...(statesAdded.length > 0 && { statesAdded }) })
     }
   }
   return changes.opened.length + changes.changed.length + changes.closed.length > 0 ? changes : undefined

@@ -120,7 +120,7 @@ export const trackedJob = z.extend(job, {
   firstSeen: instant,
   /** Last instant at which anything an applicant would care about changed. */
   lastChanged: instant,
-  changes: z.array(z.object({ at: instant, fields: z.array(z.string()) })),
+  changes: z.array(z.object({ at: instant, fields: z.array(z.string()), statesAdded: z.optional(z.array(stateCode)) })),
   /** Set while an open job is absent from the latest complete reading. */
   missingSince: z.optional(instant),
   closedAt: z.optional(instant),
@@ -151,7 +151,10 @@ export const changeSet = z.object({
   at: instant,
   /** Control numbers. */
   opened: z.array(z.string()),
-  changed: z.array(z.object({ control: z.string(), fields: z.array(z.string()) })),
+  /** `statesAdded`: states in which the job can be had only since now; people who asked for them are told. */
+  changed: z.array(
+    z.object({ control: z.string(), fields: z.array(z.string()), statesAdded: z.optional(z.array(stateCode)) }),
+  ),
   closed: z.array(z.object({ control: z.string(), reason: closingReason, replacedBy: z.optional(z.string()) })),
 })
 export type ChangeSet = z.infer<typeof changeSet>

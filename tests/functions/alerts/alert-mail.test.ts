@@ -17,8 +17,7 @@ const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Spr
 
 const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): PreparedRun => ({
   run: { kind: 'immediately', from: 1, to: 1 },
-  jobs,
-  firstSeen: jobs.map((job) => Date.parse(job.firstSeen)),
+  news: jobs.map((job) => ({ job, version: job, at: Date.parse(job.firstSeen) })),
   index: new MatchIndex(jobs),
   late: false,
   sample: false,

@@ -14,16 +14,16 @@ afterAll(() => cloud?.stop())
 
 const linkIn = (text = '', kind: string) => new RegExp(`(/api/${kind}/[A-Za-z0-9_-]+)`).exec(text)?.[1] ?? 'no link'
 
-/** What the newer recording has and the older one has not, read from the postings themselves. */
-const newIn = (state: string): string[] => {
-  const known = new Set(loadRecording('2026-11-16', new Date()).map((item) => item.MatchedObjectId))
-  return loadRecording('2026-11-23', new Date())
-    .filter(
-      (item) =>
-        !known.has(item.MatchedObjectId) && JSON.stringify(item).includes(`"CountrySubDivisionCode":"${state}"`),
-    )
+const postingsIn = (state: string, recording: string): string[] =>
+  loadRecording(recording, new Date())
+    .filter((item) => JSON.stringify(item).includes(`"CountrySubDivisionCode":"${state}"`))
     .map((item) => item.MatchedObjectId)
     .sort()
+
+/** What the newer recording has in a state and the older one has not there, read from the postings themselves. */
+const newIn = (state: string): string[] => {
+  const known = new Set(postingsIn(state, '2026-11-16'))
+  return postingsIn(state, '2026-11-23').filter((control) => !known.has(control))
 }
 
 const jobsIn = (text = '') => [...text.matchAll(/\/jobs\/[a-z0-9-]*?(\d+)\//g)].map(([, control]) => control).sort()

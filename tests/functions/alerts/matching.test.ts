@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { digestOf } from '../../../functions/alerts/alert-mail.ts'
 import { fits } from '../../../functions/alerts/fitting.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import { matchAlert, prepareRun } from '../../../functions/alerts/run.ts'
-import type { Audience, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
+import { hourOf } from '../../../functions/alerts/windows.ts'
+import type { Audience, ChangeSet, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { StateCode } from '../../../functions/jobs/states.ts'
-import { applicant, type Criteria, paySteps } from '../../../functions/subscriptions/subscriber.ts'
+import { type Alert, applicant, type Criteria, paySteps } from '../../../functions/subscriptions/subscriber.ts'
 import { aJob, anAlert } from './examples.ts'
 
 const someStates = ['TX', 'AZ', 'ME', 'PR', 'GU'] satisfies StateCode[]
@@ -96,14 +98,14 @@ describe('Matching', () => {
 
 describe('A run', () => {
   const now = new Date('2026-11-25T13:30:00Z')
-  const door = (jobs: TrackedJob[], opened: string[]) => ({
+  const door = (jobs: TrackedJob[], opened: string[], changed: ChangeSet['changed'] = []) => ({
     readSnapshot: async () => ({ format: 1 as const, number: 2, readAt: now.toISOString(), sample: false, jobs }),
     readChangeSet: async (number: number) => ({
       format: 1 as const,
       number,
       at: '2026-11-25T13:00:00.000Z',
       opened,
-      changed: [],
+      changed,
       closed: [],
     }),
   })
@@ -113,22 +115,72 @@ describe('A run', () => {
     const touched = aJob({ control: '1', lastChanged: now.toISOString() })
     const opened = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
     const prepared = await prepareRun(right, door([touched, opened], ['2']), now)
-    expect(prepared.jobs.map(({ control }) => control)).toEqual(['2'])
+    expect(prepared.news.map(({ job }) => job.control)).toEqual(['2'])
   })
 
   test('A41 leaves out what is too old to be news, and says so when it is late', async () => {
     const old = aJob({ control: '1', firstSeen: '2026-11-10T13:00:00.000Z', closes: '2027-01-01T00:00:00.000Z' })
-    expect((await prepareRun(right, door([old], ['1']), now)).jobs).toEqual([])
+    expect((await prepareRun(right, door([old], ['1']), now)).news).toEqual([])
     const yesterday = new Date('2026-11-26T13:30:00Z')
     const fresh = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
     const prepared = await prepareRun(right, door([fresh], ['2']), yesterday)
-    expect(matchAlert(prepared, anAlert(), yesterday)).toEqual({ jobs: [0], late: true })
+    expect(matchAlert(prepared, anAlert(), yesterday)).toEqual({ news: [0], late: true })
   })
 
   test('leaves out jobs from before an alert was asked for, and pauses while the alert does', async () => {
     const prepared = await prepareRun(right, door([aJob({ firstSeen: '2026-11-25T13:00:00.000Z' })], ['100']), now)
-    expect(matchAlert(prepared, anAlert({ since: '2026-11-25T13:10:00.000Z' }), now).jobs).toEqual([])
-    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-12-01T00:00:00.000Z' }), now).jobs).toEqual([])
-    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-11-24T00:00:00.000Z' }), now).jobs).toEqual([0])
+    expect(matchAlert(prepared, anAlert({ since: '2026-11-25T13:10:00.000Z' }), now).news).toEqual([])
+    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-12-01T00:00:00.000Z' }), now).news).toEqual([])
+    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-11-24T00:00:00.000Z' }), now).news).toEqual([0])
+  })
+
+  describe('after a job came to further states', () => {
+    const at = '2026-11-25T13:00:00.000Z'
+    const opened = '2026-11-20T13:00:00.000Z'
+    const job = aJob({
+      control: '1',
+      states: ['AZ', 'NM', 'TX'],
+      firstSeen: opened,
+      changes: [
+        { at: '2026-11-22T13:00:00.000Z', fields: ['states'], statesAdded: ['NM'] },
+        { at, fields: ['states', 'places'], statesAdded: ['TX'] },
+      ],
+    })
+    const changed = [{ control: '1', fields: ['states', 'places'], statesAdded: ['TX' as const] }]
+    const alertFor = (states: StateCode[], more: Partial<Alert> = {}) =>
+      anAlert({ states, since: '2026-11-01T00:00:00.000Z', ...more })
+
+    test('tells whom it suits only now, and nobody whom it suited before', async () => {
+      const prepared = await prepareRun(right, door([job], [], changed), now)
+      const told = (states: StateCode[]) => matchAlert(prepared, alertFor(states), now).news.length
+      expect([told(['TX']), told(['NM']), told(['AZ']), told(['AZ', 'TX']), told(['ME'])]).toEqual([1, 0, 0, 0, 0])
+    })
+
+    test('tells it in the digest of the time in which it came', async () => {
+      const digests = {
+        kind: 'digests' as const,
+        from: hourOf(new Date('2026-11-25T00:00:00Z')),
+        to: hourOf(new Date('2026-11-26T00:00:00Z')),
+      }
+      const prepared = await prepareRun(digests, door([job], []), new Date('2026-11-26T00:10:00Z'))
+      const daily = { frequency: 'daily' as const, hour: 18, timeZone: 'America/New_York' as const }
+      const told = (states: StateCode[]) => digestOf(prepared, [alertFor(states, daily)], now)?.matched.length ?? 0
+      expect([told(['TX']), told(['NM']), told(['AZ'])]).toEqual([1, 0, 0])
+    })
+
+    test('does not tell it in a late digest of the time before it came, which would tell it twice', async () => {
+      const hour = (day: number) => hourOf(new Date(`2026-11-${day}T00:00:00Z`))
+      const late = await prepareRun({ kind: 'digests', from: hour(20), to: hour(22) }, door([job], []), now)
+      const daily = { frequency: 'daily' as const, hour: 18, timeZone: 'America/New_York' as const }
+      expect(digestOf(late, [alertFor(['TX'], daily)], now)).toBeUndefined()
+      expect(digestOf(late, [alertFor(['AZ'], daily)], now)?.matched.length).toBe(1)
+    })
+
+    test('names a job once in a mail, though it opened and came to the state in the same time', async () => {
+      const week = { kind: 'immediately' as const, from: 1, to: 2 }
+      const prepared = await prepareRun(week, door([job], ['1'], changed), now)
+      const digest = digestOf(prepared, [alertFor(['TX']), alertFor(['AZ'])], now)
+      expect(digest?.matched.map(({ job: { control } }) => control)).toEqual(['1'])
+    })
   })
 })

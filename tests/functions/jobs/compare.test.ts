@@ -28,6 +28,13 @@ test('a job read again unchanged is neither new nor changed', () => {
   expect(compare(known(officer), reading(day(17), officer)).changes).toBeUndefined()
 })
 
+test('a job that comes to further states says to which, in the job and in the change set', () => {
+  const wider = { ...officer, states: [...officer.states, 'GU' as const].sort() }
+  const { jobs, changes } = compare(known(officer), reading(day(17), wider))
+  expect(changes?.changed).toEqual([{ control: officer.control, fields: ['states'], statesAdded: ['GU'] }])
+  expect(find(jobs, officer.control).changes).toEqual([{ at: day(17), fields: ['states'], statesAdded: ['GU'] }])
+})
+
 test.each<[string, Partial<Job>]>([
   ['touched opening date', { opens: day(18) }],
   ['seconds of the closing time', { closes: officer.closes.replace('59.997', '59.000') }],

@@ -22,7 +22,7 @@ test('two recordings a week apart become snapshot 2 and two change sets with wha
   expect(changes?.opened).toHaveLength(14)
   expect(changes?.closed.map(({ reason }) => reason)).toEqual(Array(10).fill('date'))
   expect(changes?.changed).toEqual([
-    { control: '374526600', fields: ['states', 'places'] },
+    { control: '374526600', fields: ['states', 'places'], statesAdded: ['TX'] },
     { control: '839818900', fields: ['closes', 'summary'] },
     { control: '990000400', fields: ['replacedBy'] },
   ])
