@@ -42,3 +42,18 @@ export const inputWith = (count: number): SiteInput =>
       closes: new Date(Date.parse(now) + (1 + (index % 90)) * day).toISOString(),
     })),
   )
+
+/** As most jobs, one in one state and of one occupation; a new one, so that it stands in every feed it can stand in. */
+export const ordinaryJob = ({ snapshot }: SiteInput): TrackedJob =>
+  snapshot!.jobs.findLast(({ states, occupations, pay }) => states.length === 1 && occupations.length === 1 && pay)!
+
+/** The next reading, in which one job changed. */
+export const anHourLater = (input: SiteInput, control: string, fields: Partial<TrackedJob>): SiteInput => {
+  const { readAt, number, jobs, ...rest } = input.snapshot!
+  const at = new Date(Date.parse(readAt) + 3_600_000).toISOString()
+  const change = { at, fields: Object.keys(fields) }
+  const next = jobs.map((job) =>
+    job.control === control ? { ...job, ...fields, lastChanged: at, changes: [...job.changes, change] } : job,
+  )
+  return { ...input, now: at, snapshot: { ...rest, readAt: at, number: number + 1, jobs: next } }
+}

@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
+import { openObjects } from '../../../functions/jobs/objects.ts'
+import { type JobStore, openStore } from '../../../functions/jobs/store.ts'
 import { type Bucket, openBucket } from '../../../infra/local/stores/buckets.ts'
 import { answerS3 } from '../../../infra/local/stores/s3.ts'
 
 export const bucketName = 'site'
+export const jobsBucketName = 'jobs'
 
 export type Write = { method: string; key: string }
 
@@ -15,44 +18,55 @@ const bodyOf = async (request: IncomingMessage) => {
   return Buffer.concat(parts)
 }
 
+const isCloudFront = ({ pathname }: URL) => pathname.startsWith('/2020-05-31/distribution/')
+const invalidated = () =>
+  new Response('<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>', { status: 201 })
+
 /**
- * A bucket behind the real SDK. `interrupt` is asked before and after each request: when it says so the connection
- * breaks there, as when the function dies between two awaits.
+ * The site's bucket, and that of the jobs, behind the real SDK. `interrupt` is asked before and after each request to
+ * the site's: when it says so the connection breaks there, as when the function dies between two awaits.
  */
 export const startBucket = async () => {
-  const bucket: Bucket = await openBucket()
+  const [bucket, jobs]: [Bucket, Bucket] = [await openBucket(), await openBucket()]
+  const buckets = new Map([
+    [bucketName, bucket],
+    [jobsBucketName, jobs],
+  ])
   const requests: Write[] = []
   let interrupt: (number: number, moment: 'before' | 'after') => boolean = () => false
   const server = createServer(async (request, response) => {
-    const number = requests.length
     const url = new URL(request.url!, 'http://localhost')
-    requests.push({ method: request.method!, key: url.pathname.split('/').slice(2).join('/') })
+    const method = request.method!
+    const isSite = url.pathname.startsWith(`/${bucketName}/`)
+    const number = requests.length
+    if (isSite) requests.push({ method, key: url.pathname.split('/').slice(2).join('/') })
     const body = await bodyOf(request)
-    if (interrupt(number, 'before')) return request.socket.destroy()
+    if (isSite && interrupt(number, 'before')) return request.socket.destroy()
     const headers = new Headers(request.headers as Record<string, string>)
-    const answer = await answerS3(new Map([[bucketName, bucket]]), {
-      method: request.method!,
-      url,
-      headers,
-      body,
-      mayList: true,
-    })
-    if (interrupt(number, 'after')) return request.socket.destroy()
+    const answer = isCloudFront(url)
+      ? invalidated()
+      : await answerS3(buckets, { method, url, headers, body, mayList: true })
+    if (isSite && interrupt(number, 'after')) return request.socket.destroy()
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(Buffer.from(await answer.arrayBuffer()))
   })
-  server.listen(0)
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const client = new S3Client({
     region: 'us-east-1',
-    endpoint: `http://localhost:${(server.address() as AddressInfo).port}`,
+    endpoint,
     forcePathStyle: true,
     maxAttempts: 1,
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   })
+  const store: JobStore = openStore(openObjects(client, jobsBucketName))
   return {
+    endpoint,
     bucket,
     client,
+    /** Where the function finds its snapshot. */
+    store,
     requests,
     writes: () => requests.filter(({ method }) => method !== 'GET'),
     /** Forgets the requests so far and breaks the later ones as told. */
