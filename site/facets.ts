@@ -11,7 +11,7 @@ export type Facet = {
   value: string
   /** Last part of its address. */
   slug: string
-  /** In words, as a link: "Border Patrol agent", "Highest pay first". */
+  /** In words, as a link: "Border Patrol agent", "Grades 7 to 9". */
   label: string
   jobs: TrackedJob[]
 }
@@ -44,18 +44,25 @@ const closingSoon = 7
 /** Yearly pay counts; an hourly wage is another thing and comes after it. */
 const topPay = ({ pay }: TrackedJob) => (pay?.interval === 'PA' ? pay.maximum : 0)
 
+/** Of another order than the closing date people want the head; all of it would be rewritten whenever one job changes. */
+const shownInOrder = 40
+
+const inOrder = (jobs: TrackedJob[], compare: (a: TrackedJob, b: TrackedJob) => number) =>
+  jobs.toSorted(compare).slice(0, shownInOrder)
+
+/** For the list of all jobs; those of a state are short enough to look through by their other choices. */
 const orders = (jobs: TrackedJob[]): Facet[] => [
   {
     value: 'newest',
     slug: 'newest',
-    label: 'Newest first',
-    jobs: jobs.toSorted((a, b) => (a.opens > b.opens ? -1 : 1)),
+    label: `The newest ${shownInOrder}`,
+    jobs: inOrder(jobs, (a, b) => (a.opens > b.opens ? -1 : 1)),
   },
   {
     value: 'highest-pay',
     slug: 'highest-pay',
-    label: 'Highest pay first',
-    jobs: jobs.toSorted((a, b) => topPay(b) - topPay(a)),
+    label: `The ${shownInOrder} with the highest pay`,
+    jobs: inOrder(jobs, (a, b) => topPay(b) - topPay(a)),
   },
 ]
 
@@ -105,9 +112,14 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
     { name: 'Who may apply', facets: real(jobs, audiencesOf(jobs)) },
     { name: 'Grade', facets: real(jobs, gradesOf(jobs)) },
     { name: 'Closing', facets: real(jobs, closingOf(jobs, now)) },
-    { name: 'Order', facets: orders(jobs) },
   ].filter(({ facets }) => facets.length > 0),
 })
+
+const facetsOfAll = ({ open, now }: Site): Facets => {
+  const { path, groups } = facetsOf('/jobs/', open, now)
+  const order = { name: 'Order', facets: real(open, orders(open)) }
+  return { path, groups: order.facets.length > 0 ? [...groups, order] : groups }
+}
 
 /** Shorter lists are seen at a glance. */
 const worthChoosing = 6
@@ -120,7 +132,7 @@ const facetsIn = (site: Site): Known => {
   const found = known.get(site)
   if (found) return found
   const made: Known = {
-    all: facetsOf('/jobs/', site.open, site.now),
+    all: facetsOfAll(site),
     byState: new Map(
       states.map(({ code, slug }) => {
         const jobs = site.byState.get(code)!

@@ -12,7 +12,7 @@ export type Feed = {
 }
 
 /** A feed tells what is new, so the newest are enough; its page has them all. A calendar has all of its jobs. */
-const entriesShown = 200
+const entriesShown = 50
 
 /**
  * A job stands in the feeds of each of its states and occupations, which differ in nothing but their heads: each job's

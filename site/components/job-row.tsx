@@ -21,14 +21,14 @@ const Closing = ({ job, now }: RowProps) => {
 }
 
 /** One job in a glance: title, grade and pay, where, until when, who may apply. The whole row is the link. */
-const JobRow = ({ job, now, state }: RowProps) => (
+const JobRow = ({ job, now, where }: Omit<RowProps, 'state'> & { where: string }) => (
   <li>
     <div>
       <h3>
         <a href={jobPath(job)}>{job.title}</a>
       </h3>
       <p>{[gradeText(job), payText(job)].filter(Boolean).join(' · ') || 'Pay not stated'}</p>
-      <p class="muted">{whereText(job, state)}</p>
+      <p class="muted">{where}</p>
     </div>
     <div>
       <Closing job={job} now={now} />
@@ -39,13 +39,14 @@ const JobRow = ({ job, now, state }: RowProps) => (
 
 let made: { now: string; rows: WeakMap<TrackedJob, Map<string, string>> } | undefined
 
-/** The row as HTML. A job stands in many lists, so each row is made once a build. */
+/** The row as HTML. A job stands in many lists, so each row is made once a build, and again only for another place. */
 export const jobRow = ({ job, now, state }: RowProps): string => {
   if (made?.now !== now) made = { now, rows: new WeakMap() }
   const known = made.rows.get(job) ?? new Map<string, string>()
   made.rows.set(job, known)
-  const html = known.get(state ?? '') ?? String(<JobRow job={job} now={now} state={state} />)
-  known.set(state ?? '', html)
+  const where = whereText(job, state)
+  const html = known.get(where) ?? String(<JobRow job={job} now={now} where={where} />)
+  known.set(where, html)
   return html
 }
 

@@ -9,6 +9,11 @@ const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, la
 const optionsOf = ({ groups }: Facets, name: string): Option[] =>
   (groups.find((group) => group.name === name)?.facets ?? []).map(({ value, label }) => ({ value, label }))
 
+const orders: Option[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'highest-pay', label: 'Highest pay first' },
+]
+
 /**
  * Works with the site's script only, and is not seen where no script runs: there the choices below it, plain links,
  * do the same one by one.
@@ -21,7 +26,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       <Select name="occupation" label="Occupation" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
       <Select name="who" label="Who may apply" placeholder="Any" options={optionsOf(facets, 'Who may apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
-      <Select name="sort" label="Order" placeholder="First to close first" options={optionsOf(facets, 'Order')} />
+      <Select name="sort" label="Order" placeholder="First to close first" options={orders} />
       <button type="submit">Search</button>
       <p id="found" role="status" />
     </form>

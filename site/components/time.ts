@@ -33,9 +33,13 @@ export const easternDay = (instant: string) => {
 
 const dayMilliseconds = 86_400_000
 
+let today = { now: '', day: 0 }
+
 /** Whole days between the Eastern days of two instants: 0 today, 1 tomorrow. */
-export const easternDaysUntil = (now: string, instant: string) =>
-  Math.round((Date.parse(easternDay(instant)) - Date.parse(easternDay(now))) / dayMilliseconds)
+export const easternDaysUntil = (now: string, instant: string) => {
+  if (today.now !== now) today = { now, day: Date.parse(easternDay(now)) }
+  return Math.round((Date.parse(easternDay(instant)) - today.day) / dayMilliseconds)
+}
 
 /** "November 2026" or "November 25, 2026" for a date without a time, as sources give them. */
 export const calendarDate = (date: string) =>

@@ -57,14 +57,13 @@ const ListPage = ({ site, path, title, jobs, facets, whole, page }: List & { pag
       <h1>{title}</h1>
       {site.listed ? (
         <>
-          {whole ? (
+          {whole || page > 1 ? (
             <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}.</p>
           ) : (
-            <>
-              <ReadAt site={site} />
-              <SearchForm facets={facets} />
-            </>
+            // On the first page only: further ones would all be made anew after each reading.
+            <ReadAt site={site} />
           )}
+          {!whole && <SearchForm facets={facets} />}
           <h2 class="hidden">Jobs</h2>
           <div id="list">
             <FacetLinks {...facets} current={path} />

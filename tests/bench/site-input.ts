@@ -43,9 +43,14 @@ export const inputWith = (count: number): SiteInput =>
     })),
   )
 
-/** As most jobs, one in one state and of one occupation; a new one, so that it stands in every feed it can stand in. */
-export const ordinaryJob = ({ snapshot }: SiteInput): TrackedJob =>
-  snapshot!.jobs.findLast(({ states, occupations, pay }) => states.length === 1 && occupations.length === 1 && pay)!
+/** As most jobs: in one state, of one occupation, neither just opened nor about to close. */
+export const ordinaryJob = ({ snapshot }: SiteInput): TrackedJob => {
+  const { jobs } = snapshot!
+  const soon = new Date(Date.parse(now) + 20 * day).toISOString()
+  return jobs
+    .slice(jobs.length / 2)
+    .find((job) => job.states.length === 1 && job.occupations.length === 1 && job.pay && job.closes > soon)!
+}
 
 /** The next reading, in which one job changed. */
 export const anHourLater = (input: SiteInput, control: string, fields: Partial<TrackedJob>): SiteInput => {
