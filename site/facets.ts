@@ -51,20 +51,23 @@ const inOrder = (jobs: TrackedJob[], compare: (a: TrackedJob, b: TrackedJob) => 
   jobs.toSorted(compare).slice(0, shownInOrder)
 
 /** For the list of all jobs; those of a state are short enough to look through by their other choices. */
-const orders = (jobs: TrackedJob[]): Facet[] => [
-  {
-    value: 'newest',
-    slug: 'newest',
-    label: `The newest ${shownInOrder}`,
-    jobs: inOrder(jobs, (a, b) => (a.opens > b.opens ? -1 : 1)),
-  },
-  {
-    value: 'highest-pay',
-    slug: 'highest-pay',
-    label: `The ${shownInOrder} with the highest pay`,
-    jobs: inOrder(jobs, (a, b) => topPay(b) - topPay(a)),
-  },
-]
+const orders = (jobs: TrackedJob[]): Facet[] => {
+  const isCut = jobs.length > shownInOrder
+  return [
+    {
+      value: 'newest',
+      slug: 'newest',
+      label: isCut ? `The newest ${shownInOrder}` : 'Newest first',
+      jobs: inOrder(jobs, (a, b) => (a.opens > b.opens ? -1 : 1)),
+    },
+    {
+      value: 'highest-pay',
+      slug: 'highest-pay',
+      label: isCut ? `The ${shownInOrder} with the highest pay` : 'Highest pay first',
+      jobs: inOrder(jobs, (a, b) => topPay(b) - topPay(a)),
+    },
+  ]
+}
 
 const occupationsOf = (jobs: TrackedJob[]): Facet[] =>
   [...new Set(jobs.flatMap(({ occupations }) => occupations.map(({ code }) => code)))]
@@ -117,8 +120,7 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
 
 const facetsOfAll = ({ open, now }: Site): Facets => {
   const { path, groups } = facetsOf('/jobs/', open, now)
-  const order = { name: 'Order', facets: real(open, orders(open)) }
-  return { path, groups: order.facets.length > 0 ? [...groups, order] : groups }
+  return { path, groups: [...groups, { name: 'Order', facets: orders(open) }] }
 }
 
 /** Shorter lists are seen at a glance. */
