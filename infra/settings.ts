@@ -82,7 +82,8 @@ export const settingsSchema = z.strictObject(
       .strictObject(
         {
           ingest: schedule.default('rate(1 hour)'),
-          publish: schedule.default('rate(1 hour)'),
+          /** On the hour, because announcements close a second before midnight: pages then say so at once. */
+          publish: schedule.default('cron(0 * * * ? *)'),
           alerts: schedule.default('rate(15 minutes)'),
         },
         'an object with ingest, publish and alerts',

@@ -5,9 +5,11 @@ import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { jobPath, type Snapshot } from '../../../functions/jobs/job.ts'
+import { states } from '../../../functions/jobs/states.ts'
 import { releaseKey } from '../../../functions/publishing/release.ts'
 import type { SiteInput } from '../../../site/site.ts'
 import { anHourLater, inputWith, ordinaryJob } from '../../bench/site-input.ts'
+import { textOf } from '../../site/built.ts'
 import { foreignJobs, inputOf, sampleJobs } from '../../site/sample.ts'
 import { startBucket, type TestBucket } from './bucket.ts'
 import { deployedPublish } from './deployed.ts'
@@ -88,5 +90,55 @@ describe('The deployed function', () => {
       expect(site.writes().length).toBeLessThan(20)
       expect(differing).toContain(`${jobPath(one).slice(1)}index.html`)
     }
+  })
+
+  /** Publishes what the bucket holds as if it were another time. */
+  const publishAt = async (input: SiteInput, now: string) => {
+    await publish({ ...input, now })
+    const pages = published()
+    return (path: string) => textOf(pages.get(`${path}index.html`) ?? 'no such page')
+  }
+  const notice = 'This list may be out of date. It was last read from USAJOBS on November 23, 2026 at 11:05 AM EST'
+
+  test('says how fresh the list is, and plainly when no reading followed for six hours', async () => {
+    const input = inputOf(sampleJobs)
+    await keepSnapshot(input.snapshot!)
+    const soon = await publishAt(input, '2026-11-23T22:04:00.000Z')
+    expect(soon('')).toMatch(/\d+ open jobs, read from USAJOBS on November 23, 2026 at 11:05 AM EST/)
+    expect(soon('')).not.toContain('out of date')
+    const late = await publishAt(input, '2026-11-23T22:06:00.000Z')
+    for (const path of ['', 'jobs/', 'states/texas/', `${jobPath(sampleJobs[0]!).slice(1)}`])
+      expect(late(path), path).toContain(notice)
+  })
+
+  test('calls a job closed once its closing instant has passed, without a new reading', async () => {
+    const input = inputOf(sampleJobs)
+    const open = sampleJobs.filter(({ status, audience }) => status === 'open' && !/agency|transition/.test(audience))
+    const closes = open.map((job) => job.closes).sort()[0]!
+    const closing = open.filter((job) => job.closes === closes)
+    await keepSnapshot(input.snapshot!)
+    const [earlier, later] = [
+      await publishAt(input, new Date(Date.parse(closes) - 1_000).toISOString()),
+      await publishAt(input, closes),
+    ]
+    for (const job of closing) {
+      expect(earlier(jobPath(job).slice(1))).not.toContain('This job is closed')
+      expect(later(jobPath(job).slice(1))).toContain('This job is closed')
+    }
+    const count = (page: typeof later) => Number(/(\d+) open jobs, read from/.exec(page(''))?.[1])
+    expect(count(earlier)).toBe(open.length)
+    expect(count(later)).toBe(open.length - closing.length)
+  })
+
+  test('without a reading shows no job, says so, and leads to the official search of each state', async () => {
+    await publish(inputOf(undefined))
+    const pages = published()
+    expect([...pages.keys()].filter((key) => /-\d{6,}\/index\.html$/.test(key))).toEqual([])
+    for (const { name, slug } of states) {
+      const page = pages.get(`states/${slug}/index.html`)!
+      expect(textOf(page), name).toContain('Openings are not shown yet')
+      expect(page).toContain(`https://www.usajobs.gov/search/results/?a=HSBD&amp;l=${encodeURIComponent(name)}"`)
+    }
+    expect(textOf(pages.get('index.html')!)).toContain('Openings are not shown yet')
   })
 })

@@ -45,3 +45,10 @@ describe('Earlier releases', () => {
       expect(JSON.stringify(Properties)).toContain('"QueryStringsConfig":{"QueryStringBehavior":"none"}')
   })
 })
+
+test('The site is published every hour whether or not a reading brings something new', () => {
+  const rules = resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => JSON.stringify(Properties))
+  const [rule, ...others] = rules.filter((text) => /publishingpublish[0-9A-F]{8}/.test(text))
+  expect(others).toEqual([])
+  expect(rule).toContain('cron(0 * * * ? *)')
+})
