@@ -44,9 +44,12 @@ export const jobRow = ({ job, now, state }: RowProps): string => {
   if (made?.now !== now) made = { now, rows: new WeakMap() }
   const known = made.rows.get(job) ?? new Map<string, string>()
   made.rows.set(job, known)
+  const found = known.get(state ?? '')
+  if (found !== undefined) return found
   const where = whereText(job, state)
-  const html = known.get(where) ?? String(<JobRow job={job} now={now} where={where} />)
-  known.set(where, html)
+  const isSame = state !== undefined && where === whereText(job)
+  const html = isSame ? jobRow({ job, now }) : String(<JobRow job={job} now={now} where={where} />)
+  known.set(state ?? '', html)
   return html
 }
 

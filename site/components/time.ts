@@ -5,6 +5,21 @@
 const formatter = (options: Intl.DateTimeFormatOptions, timeZone = 'America/New_York') =>
   new Intl.DateTimeFormat('en-US', { timeZone, ...options })
 
+const mostRemembered = 10_000
+
+/** Putting a date into words costs a hundred times a look-up, and a build asks for the same few again and again. */
+const remembered = (words: (instant: Date) => string) => {
+  const known = new Map<string, string>()
+  return (instant: string): string => {
+    const found = known.get(instant)
+    if (found !== undefined) return found
+    if (known.size >= mostRemembered) known.clear()
+    const made = words(new Date(instant))
+    known.set(instant, made)
+    return made
+  }
+}
+
 const long = formatter({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' })
 const short = formatter({ weekday: 'long', month: 'long', day: 'numeric' })
 const plain = formatter({ month: 'long', day: 'numeric', year: 'numeric' })
@@ -13,33 +28,29 @@ const monthly = formatter({ month: 'long', year: 'numeric' })
 const numbers = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** "November 25, 2026" in Eastern Time. */
-export const easternDate = (instant: string) => plain.format(new Date(instant))
+export const easternDate = remembered((instant) => plain.format(instant))
 /** "Wednesday, November 25, 2026" in Eastern Time. */
 export const easternLongDate = (instant: string) => long.format(new Date(instant))
 /** "Wednesday, November 25" in Eastern Time. */
-export const easternShortDate = (instant: string) => short.format(new Date(instant))
+export const easternShortDate = remembered((instant) => short.format(instant))
 /** "November 2026" in Eastern Time. */
 export const easternMonth = (instant: string) => monthly.format(new Date(instant))
 /** "11:59 PM EST". */
-export const easternTime = (instant: string) => clock.format(new Date(instant)).replaceAll('\u202f', ' ')
+export const easternTime = remembered((instant) => clock.format(instant).replaceAll('\u202f', ' '))
 /** "November 25, 2026 at 2:05 PM EST". */
 export const easternDateTime = (instant: string) => `${easternDate(instant)} at ${easternTime(instant)}`
 
 /** "2026-11-25": the day in Eastern Time, sortable. */
-export const easternDay = (instant: string) => {
-  const [month, day, year] = numbers.format(new Date(instant)).split('/')
+export const easternDay = remembered((instant) => {
+  const [month, day, year] = numbers.format(instant).split('/')
   return `${year}-${month}-${day}`
-}
+})
 
 const dayMilliseconds = 86_400_000
 
-let today = { now: '', day: 0 }
-
 /** Whole days between the Eastern days of two instants: 0 today, 1 tomorrow. */
-export const easternDaysUntil = (now: string, instant: string) => {
-  if (today.now !== now) today = { now, day: Date.parse(easternDay(now)) }
-  return Math.round((Date.parse(easternDay(instant)) - today.day) / dayMilliseconds)
-}
+export const easternDaysUntil = (now: string, instant: string) =>
+  Math.round((Date.parse(easternDay(instant)) - Date.parse(easternDay(now))) / dayMilliseconds)
 
 /** "November 2026" or "November 25, 2026" for a date without a time, as sources give them. */
 export const calendarDate = (date: string) =>
