@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod/mini'
 import { siteInputFile } from '../functions/platform/environment.ts'
@@ -31,14 +31,18 @@ const removeOthers = (folder: string, made: ReadonlySet<string>) => {
 }
 
 const begun = performance.now()
+const isFirst = !existsSync(output)
 const made = new Set<string>()
+const folders = new Set<string>()
 await buildSite(inputFromFile(), (key, content) => {
   const file = join(output, key)
-  mkdirSync(dirname(file), { recursive: true })
+  const folder = dirname(file)
+  if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
+  folders.add(folder)
   // Synchronous: for thousands of small files the thread pool costs several times what it saves.
   writeFileSync(file, content)
   made.add(file)
 })
 // Afterwards and not before: ext4 is slow to make files where it has just removed some.
-removeOthers(output, made)
+if (!isFirst) removeOthers(output, made)
 console.log(`${made.size} files in ${output}/ after ${((performance.now() - begun) / 1000).toFixed(1)} s`)

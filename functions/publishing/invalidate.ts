@@ -8,9 +8,15 @@ import { isAsset, isShortLived } from './file.ts'
  */
 const pathsNamed = 15
 
+/**
+ * Where a viewer-request function changes a URI, both are to be invalidated (CloudFront developer guide, "What you need
+ * to know when invalidating paths"): `/states/texas/` and the `index.html` below it. One path with a wildcard is both.
+ */
+const pathOf = (key: string) => `/${key.replace(/(^|\/)index\.html$/, '$1*')}`
+
 /** Paths to invalidate after these keys changed. Assets never change, and short-lived pages are not worth a path. */
 export const invalidationPaths = (keys: readonly string[]): string[] => {
-  const paths = keys.filter((key) => !isAsset(key) && !isShortLived(key)).map((key) => `/${key}`)
+  const paths = keys.filter((key) => !isAsset(key) && !isShortLived(key)).map(pathOf)
   return paths.length > pathsNamed ? ['/*'] : paths.sort()
 }
 

@@ -1,4 +1,4 @@
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import type { StateCode } from '../../functions/jobs/states.ts'
 import { closedSince } from '../site.ts'
@@ -37,20 +37,26 @@ const JobRow = ({ job, now, where }: Omit<RowProps, 'state'> & { where: string }
   </li>
 )
 
-let made: { now: string; rows: WeakMap<TrackedJob, Map<string, string>> } | undefined
+/** Stands for the place until the row is wanted somewhere. No text of a posting holds this character. */
+const somewhere = '\u0000'
 
-/** The row as HTML. A job stands in many lists, so each row is made once a build, and again only for another place. */
+type Row = { around: string[]; byState: Map<string, string> }
+let made: { now: string; rows: WeakMap<TrackedJob, Row> } | undefined
+
+/** The row as HTML. A job stands in many lists: its row is made once a build, and differs from list to list by the place. */
 export const jobRow = ({ job, now, state }: RowProps): string => {
   if (made?.now !== now) made = { now, rows: new WeakMap() }
-  const known = made.rows.get(job) ?? new Map<string, string>()
-  made.rows.set(job, known)
-  const found = known.get(state ?? '')
+  const known = made.rows.get(job)
+  const row = known ?? {
+    around: String(<JobRow job={job} now={now} where={somewhere} />).split(somewhere),
+    byState: new Map(),
+  }
+  if (!known) made.rows.set(job, row)
+  const found = row.byState.get(state ?? '')
   if (found !== undefined) return found
-  const where = whereText(job, state)
-  const isSame = state !== undefined && where === whereText(job)
-  const html = isSame ? jobRow({ job, now }) : String(<JobRow job={job} now={now} where={where} />)
-  known.set(state ?? '', html)
-  return html
+  const whole = row.around.join(String(html`${whereText(job, state)}`))
+  row.byState.set(state ?? '', whole)
+  return whole
 }
 
 export const JobRows = ({ jobs, ...row }: { jobs: readonly TrackedJob[] } & Omit<RowProps, 'job'>) => (

@@ -67,8 +67,8 @@ describe('What changes with every reading', () => {
     expect(isShortLived('states/texas/index.html')).toBe(false)
   })
 
-  test('costs no path of an invalidation', () => {
+  test('costs no path of an invalidation, unlike pages, which go under both of their addresses', () => {
     expect(invalidationPaths([...lists, 'feeds/all.atom', 'assets/a.css'])).toEqual([])
-    expect(invalidationPaths([...lists, 'states/texas/index.html'])).toEqual(['/states/texas/index.html'])
+    expect(invalidationPaths([...lists, 'states/texas/index.html'])).toEqual(['/states/texas/*'])
   })
 })
