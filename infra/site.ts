@@ -14,8 +14,8 @@ import type { LambdaFunction } from './platform/function.ts'
 import { hostedZone } from './platform/zone.ts'
 import type { Settings } from './settings.ts'
 
-/** A release changes a file once; runs that were interrupted leave further versions, which no release names. */
-const versionsKept = 2 * releasesKept
+/** A release writes a file once and its manifest twice; interrupted runs leave further versions, which none names. */
+const versionsKept = 3 * releasesKept
 
 export interface SiteProps {
   readonly settings: Settings

@@ -3,17 +3,17 @@ import type { SiteInput } from '../../site/site.ts'
 import { type BuiltFile, siteFile } from './file.ts'
 
 /**
- * The whole site: the files of `npm run build`, from the same sources to the same bytes. Of a file that `isHeld` knows
+ * The whole site: the files of `npm run build`, from the same sources to the same bytes. Of a file that `isThere` knows
  * only key and hash are kept, so that a site of any size stays small in memory while little changes.
  */
 export const buildFiles = async (
   input: SiteInput,
-  isHeld: (key: string, hash: string) => boolean,
+  isThere: (key: string, hash: string) => boolean,
 ): Promise<BuiltFile[]> => {
   const files: BuiltFile[] = []
   await buildSite(input, (key, content) => {
     const file = siteFile(key, Buffer.from(content))
-    files.push(isHeld(key, file.hash) ? { key, hash: file.hash } : file)
+    files.push(isThere(key, file.hash) ? { key, hash: file.hash } : file)
   })
   // Eleventy finishes files in no fixed order.
   return files.sort((a, b) => (a.key < b.key ? -1 : 1))

@@ -25,7 +25,7 @@ const retire = (current: Release, wanted: ReadonlySet<string>, now: Date) => {
 }
 
 /** Whether the bucket surely holds these bytes: it was told so, and no interrupted run may have touched them since. */
-export const isHeld = ({ files, pending }: Release) => {
+export const isThere = ({ files, pending }: Release) => {
   const unknown = new Set(pending?.keys)
   return (key: string, hash: string) => files[key]?.[0] === hash && !unknown.has(key)
 }

@@ -2,17 +2,17 @@ import type { SiteInput } from '../../site/site.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'
-import { isHeld, keysOf, planRelease } from './plan.ts'
+import { isThere, keysOf, planRelease } from './plan.ts'
 import { earlierThan, type Release } from './release.ts'
-import type { Held, SiteBucket } from './upload.ts'
+import type { Found, SiteBucket } from './upload.ts'
 
 export type Parts = {
   bucket: SiteBucket
   edge: EdgeCache
   /** The newest snapshot with what else a build depends on. */
   readInput: (now: Date) => Promise<SiteInput>
-  /** Every file; with its content unless `isHeld` knows its key and hash. */
-  build: (input: SiteInput, isHeld: (key: string, hash: string) => boolean) => Promise<SiteFile[]>
+  /** Every file; with its content unless `isThere` knows its key and hash. */
+  build: (input: SiteInput, isThere: (key: string, hash: string) => boolean) => Promise<SiteFile[]>
   clock: () => Date
   /** Resolves after so many milliseconds. */
   wait: (milliseconds: number) => Promise<void>
@@ -26,10 +26,10 @@ const waitBetweenLooks = 1_000
 const looks = 90
 
 /** The manifest once no other run is at work on it. */
-const readWhenFree = async ({ bucket, clock, wait }: Parts): Promise<Held> => {
+const readWhenFree = async ({ bucket, clock, wait }: Parts): Promise<Found> => {
   for (let look = 0; look < looks; look++) {
-    const held = await bucket.read()
-    if (!held.release.pending || held.release.pending.until <= clock().toISOString()) return held
+    const found = await bucket.read()
+    if (!found.release.pending || found.release.pending.until <= clock().toISOString()) return found
     await wait(waitBetweenLooks)
   }
   throw new Error('Another run is publishing, or was interrupted less than five minutes ago')
@@ -49,7 +49,7 @@ type Wanted = {
  * who has read its latest form (S3 conditional writes), so a second run waits or starts over, and the run after a crash
  * repairs what it left.
  */
-const release = async (parts: Parts, { release: current, ...found }: Held, wanted: Wanted) => {
+const release = async (parts: Parts, { release: current, ...found }: Found, wanted: Wanted) => {
   const { bucket, edge, clock } = parts
   const now = clock()
   const { files, number, held } = wanted
@@ -98,7 +98,7 @@ export const publish = async (parts: Parts, { resume = false } = {}): Promise<Pu
       return back.value
     }
     const input = await parts.readInput(parts.clock())
-    const files = await parts.build(input, isHeld(found.release))
+    const files = await parts.build(input, isThere(found.release))
     const number = input.snapshot?.number ?? 0
     const done = await release(parts, found, { files, number, invalidate: invalidationPaths })
     if (done) return done
@@ -114,10 +114,10 @@ export const rollBack = async (parts: Parts, id: number): Promise<Result<Publish
     const found = await readWhenFree(parts)
     const target = found.release.earlier.find((each) => each.id === id)
     if (!target) return fail('unknown')
-    const isThere = isHeld(found.release)
+    const isAlready = isThere(found.release)
     const { files: earlier } = await parts.bucket.readEarlier(target.version)
     const files = Object.entries(earlier).map(([key, [hash, version]]) =>
-      isThere(key, hash) ? { key, hash } : { key, hash, content: { version } },
+      isAlready(key, hash) ? { key, hash } : { key, hash, content: { version } },
     )
     const held = { release: id, since: parts.clock().toISOString() }
     const done = await release(parts, found, { files, number: target.number, held, invalidate: () => ['/*'] })

@@ -51,6 +51,6 @@ export const emptyRelease: Release = {
 /** Releases that are kept, the current one included. infra/site.ts sees to it that S3 keeps their files. */
 export const releasesKept = 20
 
-/** What an incomplete release leaves out of account. */
+/** The releases to go back to once this one is replaced. `version` is that of its manifest; none before the first. */
 export const earlierThan = ({ id, at, number, earlier }: Release, version: string | undefined): Release['earlier'] =>
   version === undefined ? earlier : [{ id, at, number, version }, ...earlier].slice(0, releasesKept - 1)

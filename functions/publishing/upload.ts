@@ -15,14 +15,14 @@ const parallelUploads = 24
 const keysPerDeletion = 1000
 
 /** The manifest as it is in the bucket: `tag` is what it may be replaced under. Neither is there before the first release. */
-export type Held = { release: Release; tag?: string; version?: string }
+export type Found = { release: Release; tag?: string; version?: string }
 
 const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
 
 /** The site bucket as publishing sees it. */
 export const siteBucket = (s3: S3Client, bucket: string) => {
   /** The manifest, or an earlier version of it. */
-  const read = async (version?: string): Promise<Held> => {
+  const read = async (version?: string): Promise<Found> => {
     const wanted = { Bucket: bucket, Key: releaseKey, ...(version !== undefined && { VersionId: version }) }
     const { Body, ETag, VersionId } = await s3.send(new GetObjectCommand(wanted))
     return { release: z.parse(release, JSON.parse(await Body!.transformToString())), tag: ETag, version: VersionId }
@@ -37,7 +37,7 @@ export const siteBucket = (s3: S3Client, bucket: string) => {
         ? await s3.send(
             new CopyObjectCommand({
               ...target,
-              CopySource: `${bucket}/${encodeURIComponent(key)}?versionId=${content.version}`,
+              CopySource: `${bucket}/${encodeURI(key)}?versionId=${content.version}`,
             }),
           )
         : await s3.send(new PutObjectCommand({ ...target, Body: content.body, ...content.headers }))

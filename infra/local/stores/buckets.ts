@@ -26,7 +26,7 @@ const description = z.object({
 })
 
 /** Earlier versions of a key that are kept; on AWS a lifecycle rule decides. */
-const versionsKept = 40
+const versionsKept = 60
 
 /** Keys may hold any character and be longer than a file name, so a hash names the file. */
 const fileOf = (folder: string, { key, version }: { key: string; version: string }) =>

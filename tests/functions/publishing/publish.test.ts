@@ -44,10 +44,10 @@ const parts = (pages: Pages): Parts => ({
     },
   },
   readInput: async () => inputOf(undefined),
-  build: async (_, isHeld) =>
+  build: async (_, isThere) =>
     Object.entries(pages).map(([key, body]) => {
       const { hash, content } = siteFile(key, Buffer.from(body))
-      return isHeld(key, hash) ? { key, hash } : { key, hash, content }
+      return isThere(key, hash) ? { key, hash } : { key, hash, content }
     }),
   clock: () => now,
   wait: async (milliseconds) => {
