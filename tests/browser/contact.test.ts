@@ -110,6 +110,7 @@ test.each([true, false])(
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       expect(await focused(page)).toBe('topic')
+      expect(new URL(page.url()).hash).toBe('#topic')
       expect(await page.locator('[name="name"]').inputValue()).toBe('Jo Smith')
       expect(await page.locator('[name="email"]').inputValue()).toBe('jo@')
       expect(await page.locator('[name="message"]').inputValue()).toBe('\n\n  indented\nlast')

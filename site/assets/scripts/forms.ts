@@ -1,3 +1,6 @@
+/** The page that is in the window, which the address leaves by Back or Forward but not by a link to one of its own fields. */
+let shownPath = location.pathname
+
 const show = (html: string, url: string) => {
   const answer = new DOMParser().parseFromString(html, 'text/html')
   const main = answer.querySelector('main')
@@ -5,6 +8,7 @@ const show = (html: string, url: string) => {
   document.title = answer.title
   document.querySelector('main')?.replaceWith(main)
   if (url !== location.href) history.pushState(null, '', url)
+  shownPath = location.pathname
   const first = main.querySelector<HTMLElement>('.error-summary') ?? main
   first.focus()
   first.scrollIntoView()
@@ -48,6 +52,7 @@ export const enhanceForms = () => {
       form.ariaBusy = null
     })
   })
-  // The address changed without a page of its own to go back to.
-  addEventListener('popstate', () => location.reload())
+  addEventListener('popstate', () => {
+    if (location.pathname !== shownPath) location.reload()
+  })
 }
