@@ -4,7 +4,10 @@ import type { Job } from './job.ts'
 const words = (text: string | readonly string[]) => [text].flat().join(' ').replace(/\s+/g, ' ').trim()
 
 const placeKeys = ({ places }: Job) =>
-  places.map(({ city, state, country }) => `${city}|${state ?? country ?? ''}`.toLowerCase()).sort()
+  places
+    .map(({ city, state, country }) => `${city}|${state ?? country ?? ''}`.toLowerCase())
+    .sort()
+    .join('\n')
 
 /** Every field an applicant would care about, in a form in which equal means equal. */
 const fields: Record<string, (job: Job) => unknown> = {

@@ -18,16 +18,33 @@ export const itemStream = (take: (item: string) => void) => {
   let inString = false
   let isEscaped = false
 
+  /** Where the string that `from` is in ends: at its closing quote, or behind what has arrived of it. */
+  const endOfString = (text: string, from: number): number => {
+    let at = isEscaped ? from + 1 : from
+    for (;;) {
+      // Nearly all of an announcement is long strings: a native search passes over them ten times faster than a loop.
+      const found = text.indexOf('"', at)
+      const end = found < 0 ? text.length : found
+      let backslashes = 0
+      while (end - backslashes > at && text.charCodeAt(end - backslashes - 1) === backslash) backslashes++
+      isEscaped = backslashes % 2 === 1
+      if (found < 0 || !isEscaped) return end
+      at = found + 1
+      isEscaped = false
+    }
+  }
+
   /** Reads on in the list of items; answers where the list ends, or -1. */
   const scan = (text: string): number => {
     let from = depth === 0 ? -1 : 0
     for (let at = 0; at < text.length; at++) {
+      if (inString) {
+        at = endOfString(text, at)
+        inString = at === text.length
+        continue
+      }
       const code = text.charCodeAt(at)
-      if (isEscaped) isEscaped = false
-      else if (inString) {
-        if (code === backslash) isEscaped = true
-        else if (code === quote) inString = false
-      } else if (code === quote) inString = true
+      if (code === quote) inString = true
       else if (isOpening(code)) {
         if (depth++ === 0) from = at
       } else if (isClosing(code)) {

@@ -132,6 +132,9 @@ const isTooLarge = ({ MatchedObjectDescriptor: { PositionLocation, Qualification
   return PositionLocation.length > limits.places || characters > limits.characters
 }
 
+/** What the model asks of a job beyond its types; places have nothing of that kind, and there may be 673. */
+const model = z.omit(job, { places: true })
+
 /** A posting as the API answers it, turned into our job, or the reason why it cannot be. Never throws. */
 export const parsePosting = (raw: unknown): Result<Job, Fault> => {
   const shape = z.safeParse(posting, raw)
@@ -139,8 +142,8 @@ export const parsePosting = (raw: unknown): Result<Job, Fault> => {
   if (isTooLarge(shape.data)) return fail('too large')
   const built = toJob(shape.data)
   if (!built.ok) return built
-  const model = z.safeParse(job, built.value)
-  return model.success ? built : fail(describe(model.error))
+  const checked = z.safeParse(model, built.value)
+  return checked.success ? built : fail(describe(checked.error))
 }
 
 const identified = z.object({

@@ -1,15 +1,7 @@
 import type { Job, Place, PlaceKind } from './job.ts'
+import type { Row } from './posting.ts'
 import { findState } from './states.ts'
 import { plainLine } from './text.ts'
-
-type Row = {
-  LocationName: string
-  CityName: string
-  CountryCode: string
-  CountrySubDivisionCode: string
-  Longitude?: number
-  Latitude?: number
-}
 
 const american = /^(?:united states(?: of america)?|usa?|u\.s\.a?\.?)$/i
 
@@ -69,27 +61,12 @@ const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
     : [{ city: region, ...coordinates(row) }, unstated && subdivision !== '' ? 'nationwide' : 'unknown']
 }
 
-/**
- * Places met before. Postings name the same few hundred places over and over, one of them up to 673, so a place is
- * read once and held once.
- */
-const met = new Map<string, ReturnType<typeof readRow>>()
-const mostMet = 20_000
+/** What rows say, kept as long as they are: the same row comes in many postings, and always as the same object. */
+const met = new WeakMap<Row, ReturnType<typeof readRow>>()
 
 const recall = (row: Row) => {
-  const key = JSON.stringify([
-    row.LocationName,
-    row.CityName,
-    row.CountryCode,
-    row.CountrySubDivisionCode,
-    row.Latitude,
-    row.Longitude,
-  ])
-  const known = met.get(key)
-  if (known !== undefined) return known
-  if (met.size >= mostMet) met.clear()
-  const found = readRow(row)
-  met.set(key, found)
+  const found = met.get(row) ?? readRow(row)
+  met.set(row, found)
   return found
 }
 

@@ -99,8 +99,8 @@ export const plainText = (source: string): string => {
   if (text.includes('&')) text = withoutTags(decode(text)).toWellFormed()
   return text
     .replace(invisible, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .replace(/[^\S\n ][^\S\n]*| [^\S\n]+/g, ' ')
+    .replace(/ \n ?|\n /g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }
