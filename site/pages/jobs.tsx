@@ -1,5 +1,5 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { states } from '../../functions/jobs/states.ts'
+import { type State, states } from '../../functions/jobs/states.ts'
 import { FacetLinks } from '../components/facet-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
@@ -13,7 +13,7 @@ import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
 /** What of a list fits into the first round trip. */
-const rowsOnPage = 40
+export const rowsOnPage = 40
 
 type List = {
   site: Site
@@ -24,11 +24,14 @@ type List = {
   /** Where the list of all jobs stands that this one is part of. */
   whole?: { path: string; title: string }
   choice?: boolean
+  /** The state whose list it is, so that its own places come first in each row. */
+  state?: State
 }
 
 const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}page-${page}/`)
 
-const Pages = ({ path, page, count }: { path: string; page: number; count: number }) =>
+/** Links to the pages of a list, none where one page holds it. */
+export const Pages = ({ path, page, count }: { path: string; page: number; count: number }) =>
   count === 1 ? null : (
     <nav aria-label="Pages of this list">
       <ul class="chips">
@@ -44,7 +47,7 @@ const Pages = ({ path, page, count }: { path: string; page: number; count: numbe
     </nav>
   )
 
-const ListPage = ({ site, path, title, jobs, facets, whole, page }: List & { page: number }) => {
+const ListPage = ({ site, path, title, jobs, facets, whole, state, page }: List & { page: number }) => {
   const count = Math.max(1, Math.ceil(jobs.length / rowsOnPage))
   return (
     <Layout
@@ -72,7 +75,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, page }: List & { pag
                 <a href={whole.path}>{whole.title}</a>
               </p>
             )}
-            <JobRows jobs={jobs.slice((page - 1) * rowsOnPage, page * rowsOnPage)} now={site.now} />
+            <JobRows jobs={jobs.slice((page - 1) * rowsOnPage, page * rowsOnPage)} now={site.now} state={state?.code} />
             <Pages path={path} page={page} count={count} />
           </div>
         </>
@@ -90,6 +93,20 @@ const listPages = (list: List): Page[] =>
     // A choice shows again what the whole list has: search engines need only that one.
     lastModified: list.choice ? undefined : list.site.input.snapshot?.readAt,
   }))
+
+/** What a state's own page has no room for: its second and further pages. */
+export const furtherStatePages = (site: Site, state: State): Page[] => {
+  const path = `/states/${state.slug}/`
+  return listPages({
+    site,
+    path,
+    title: `CBP jobs in ${state.name}`,
+    jobs: site.byState.get(state.code)!,
+    facets: stateFacets(site, state),
+    whole: { path, title: `CBP in ${state.name}` },
+    state,
+  }).slice(1)
+}
 
 const facetPages = (site: Site, facets: Facets, whole: { path: string; title: string }, suffix = ''): Page[] =>
   facets.groups.flatMap((group) =>

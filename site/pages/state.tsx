@@ -14,6 +14,7 @@ import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
 import { easternMonth } from '../components/time.ts'
 import { stateFacets } from '../facets.ts'
 import type { Site } from '../site.ts'
+import { furtherStatePages, Pages, rowsOnPage } from './jobs.tsx'
 import type { Page } from './page.ts'
 
 const shown = { elsewhere: 5, lately: 5, usual: 5, restricted: 10 }
@@ -27,7 +28,8 @@ const Openings = ({ site, state }: Props) => {
     return (
       <>
         <FacetLinks {...stateFacets(site, state)} />
-        <JobRows jobs={jobs} now={site.now} state={state.code} />
+        <JobRows jobs={jobs.slice(0, rowsOnPage)} now={site.now} state={state.code} />
+        <Pages path={`/states/${state.slug}/`} page={1} count={Math.ceil(jobs.length / rowsOnPage)} />
       </>
     )
   return (
@@ -172,8 +174,11 @@ const lastChange = (jobs: TrackedJob[]) =>
     .at(-1) ?? ''
 
 export const statePages = (site: Site): Page[] =>
-  states.map((state) => ({
-    path: `/states/${state.slug}/`,
-    content: () => <StatePage site={site} state={state} />,
-    lastModified: lastChange(site.byState.get(state.code)!),
-  }))
+  states.flatMap((state) => [
+    {
+      path: `/states/${state.slug}/`,
+      content: () => <StatePage site={site} state={state} />,
+      lastModified: lastChange(site.byState.get(state.code)!),
+    },
+    ...furtherStatePages(site, state),
+  ])
