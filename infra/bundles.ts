@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs'
 import { copyFile, cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
+import { imageSources } from '../site/assets/images-source.ts'
 import { scriptSource } from '../site/assets/script-source.ts'
 
 export const functionNames = [
@@ -33,14 +34,18 @@ const entries = () =>
     return { in: path.join(root, file), out: `${name}/${inside(name)}` }
   })
 
-/** Functions link to the site's script and the site holds it, but no esbuild runs in a Lambda: its text goes in instead. */
-const siteScript: esbuild.Plugin = {
-  name: 'site-script',
-  setup: (build) =>
+/** Functions link to the site's script and pages to its images, but in a Lambda nothing is bundled or drawn: the results go in. */
+const siteAssets: esbuild.Plugin = {
+  name: 'site-assets',
+  setup: (build) => {
     build.onLoad({ filter: /site\/assets\/script-source\.ts$/ }, () => ({
       contents: `export const scriptSource = () => ${JSON.stringify(scriptSource())}`,
       watchFiles: globSync('site/{assets/scripts/*,search}.ts', { cwd: root }).map((file) => path.join(root, file)),
-    })),
+    }))
+    build.onLoad({ filter: /site\/assets\/images-source\.ts$/ }, async () => ({
+      contents: `export const imageSources = () => (${JSON.stringify(await imageSources())})`,
+    }))
+  },
 }
 
 /** The one esbuild call of all functions. */
@@ -68,7 +73,7 @@ export const bundleOptions = (): esbuild.BuildOptions => ({
     '@aws-sdk/credential-provider-node': './functions/platform/clients/environment-credentials.ts',
   },
   absWorkingDir: root,
-  plugins: [siteScript],
+  plugins: [siteAssets],
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -109,7 +114,7 @@ export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void)
     name: 'report',
     setup: (build) => build.onEnd((result) => onBuilt(result.errors)),
   }
-  const context = await esbuild.context({ ...bundleOptions(), plugins: [siteScript, report] })
+  const context = await esbuild.context({ ...bundleOptions(), plugins: [siteAssets, report] })
   await context.watch()
   return () => context.dispose()
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { emptyHistory, type History, history } from '../functions/jobs/history.ts'
 import { type Snapshot, snapshot, type TrackedJob } from '../functions/jobs/job.ts'
 import { type StateCode, states } from '../functions/jobs/states.ts'
+import { imagePath } from './assets/images.ts'
 import type { SiteContext } from './components/layout.tsx'
 import type { Content } from './content.ts'
 
@@ -90,6 +91,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
       sample: snapshot?.sample ?? false,
       ...(snapshot && { stale: Date.parse(now) - Date.parse(snapshot.readAt) > staleAfter, readAt: snapshot.readAt }),
       openCount: snapshot && open.length,
+      shareImage: imagePath('map'),
     },
     listed: snapshot !== undefined,
     open,

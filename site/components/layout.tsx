@@ -19,6 +19,8 @@ export type SiteContext = {
   /** True when the postings are samples. */
   sample: boolean
   openCount?: number
+  /** Path of the picture that services show beside a link; pages made by functions are not for sharing. */
+  shareImage?: string
 }
 
 export type LayoutProps = {
@@ -30,6 +32,8 @@ export type LayoutProps = {
   noindex?: boolean
   /** Whether anything on the page is better with the site's script: a form, a list that can be searched. */
   script?: boolean
+  /** A picture of its own for links to the page. */
+  share?: { image?: string; alt: string }
   /** More for `<head>`: structured data, feeds. */
   head?: Child
   children?: Child
@@ -37,7 +41,26 @@ export type LayoutProps = {
 
 export const siteName = 'Border Patrol Jobs'
 
-export const Layout = ({ title, description, path, site, noindex, script, head, children }: LayoutProps) => (
+export const manifestPath = '/site.webmanifest'
+
+/** The Open Graph protocol, ogp.me: what services show of a link. */
+const ShareTags = ({ title, description, path, site, share }: Omit<LayoutProps, 'head' | 'children'>) => {
+  const image = share?.image ?? site.shareImage
+  return (
+    <>
+      <meta property="og:site_name" content={siteName} />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={site.url + path} />
+      {image && <meta property="og:image" content={site.url + image} />}
+      {image && <meta property="og:image:alt" content={(share?.image && share.alt) || 'Map of the United States'} />}
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  )
+}
+
+export const Layout = ({ title, description, path, site, noindex, script, share, head, children }: LayoutProps) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang="en-US">
@@ -50,6 +73,8 @@ export const Layout = ({ title, description, path, site, noindex, script, head, 
         {noindex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={site.url + path} />}
         <link rel="stylesheet" href={stylesheetPath} />
         <link rel="icon" href={iconPath} type="image/svg+xml" />
+        <link rel="manifest" href={manifestPath} />
+        {!noindex && <ShareTags {...{ title, description, path, site, share }} />}
         {script && <script type="module" src={scriptPath} />}
         {head}
       </head>

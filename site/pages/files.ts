@@ -1,6 +1,8 @@
 import { icon, iconPath } from '../assets/icon.ts'
+import { imagePages, imagePath } from '../assets/images.ts'
 import { script, scriptPath } from '../assets/script.ts'
 import { stylesheet, stylesheetPath } from '../assets/stylesheet.ts'
+import { manifestPath, siteName } from '../components/layout.tsx'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
@@ -10,10 +12,29 @@ Disallow: /api/
 Sitemap: ${input.url}/sitemap.xml
 `
 
+/** Web application manifest, W3C: for people who put the site on their home screen. */
+const manifest = () =>
+  JSON.stringify({
+    name: siteName,
+    short_name: 'BP Jobs',
+    description: 'Open jobs with U.S. Customs and Border Protection by state. Independent, not a government site.',
+    lang: 'en-US',
+    start_url: '/',
+    display: 'minimal-ui',
+    background_color: '#fbf8f2',
+    theme_color: '#17565c',
+    icons: [
+      { src: iconPath, type: 'image/svg+xml', sizes: 'any' },
+      ...[192, 512].map((size) => ({ src: imagePath(`icon-${size}`), type: 'image/png', sizes: `${size}x${size}` })),
+    ],
+  })
+
 /** Files that are not pages. */
 export const filePages = (site: Site): Page[] => [
   { path: stylesheetPath, content: () => stylesheet },
   { path: scriptPath, content: () => script },
   { path: iconPath, content: () => icon },
+  ...imagePages,
+  { path: manifestPath, content: manifest },
   { path: '/robots.txt', content: () => robots(site) },
 ]

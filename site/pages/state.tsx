@@ -1,6 +1,7 @@
 import { usualOpenings } from '../../functions/jobs/history.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
+import { imagePath } from '../assets/images.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
@@ -134,6 +135,7 @@ const StatePage = ({ site, state }: Props) => {
       path={`/states/${state.slug}/`}
       site={site.context}
       script
+      share={{ image: imagePath(state.slug), alt: `Map of ${state.name}` }}
       head={<FeedDiscovery state={state} />}
     >
       <h1>Border Patrol and CBP jobs in {state.name}</h1>

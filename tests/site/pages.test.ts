@@ -75,6 +75,28 @@ describe.each([
     }
   })
 
+  it('shows a picture that exists where somebody shares it, of the state on its own page', () => {
+    const pictureOf = (html: string) => /<meta property="og:image" content="https?:\/\/[^/]+([^"]+)"/.exec(html)?.[1]
+    for (const [key, html] of built.htmlPages) {
+      if (!html.includes('rel="canonical"')) continue
+      expect(built.has(pictureOf(html) ?? 'none'), key).toBe(true)
+      expect(html, key).toMatch(/<meta property="og:title" content="[^"]+"/)
+    }
+    const [texas, maine, guam, home] = ['/states/texas/', '/states/maine/', '/states/guam/', '/'].map((path) =>
+      pictureOf(built.page(path)),
+    )
+    expect(new Set([texas, maine, home]).size).toBe(3)
+    // The atlas has no shape of the territories.
+    expect(guam).toBe(home)
+  })
+
+  it('can be put on a home screen: its manifest names icons that exist', () => {
+    const manifest = JSON.parse(built.page('/site.webmanifest'))
+    expect(manifest.start_url).toBe('/')
+    for (const { src } of manifest.icons) expect(built.has(src), src).toBe(true)
+    expect(manifest.icons.map(({ sizes }: { sizes: string }) => sizes)).toEqual(['any', '192x192', '512x512'])
+  })
+
   it('has one level-1 heading, a description and the disclaimer', () => {
     for (const [key, html] of built.htmlPages) {
       expect(html.match(/<h1\b/g), key).toHaveLength(1)
