@@ -19,7 +19,7 @@ export const digestOf = (prepared: PreparedRun, alerts: readonly Alert[], now: D
   const alertsOf = new Map<TrackedJob, Set<Alert>>()
   let late = false
   for (const alert of alerts) {
-    const match = matchAlert(prepared, alert, now)
+    const match = matchAlert(prepared, alert)
     if (match.news.length > 0) late ||= match.late
     for (const position of match.news) {
       const { job } = prepared.news[position]!

@@ -27,12 +27,11 @@ export type SendMessage = z.infer<typeof sendMessage>
 const subscribersPerMessage = 25
 const messagesPerRequest = 10
 
-const hasMatch = (prepared: PreparedRun, alerts: string | undefined, now: Date) =>
-  parseAlerts(alerts).some((alert) => matchAlert(prepared, alert, now).news.length > 0)
+const hasMatch = (prepared: PreparedRun, alerts: string | undefined) =>
+  parseAlerts(alerts).some((alert) => matchAlert(prepared, alert).news.length > 0)
 
 /** Ids of the subscribers in a shard whom the run concerns, a page of the table at a time. */
 async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRun) {
-  const now = parts.now()
   const pages = paginateQuery(
     { client: parts.subscribers.client },
     {
@@ -46,7 +45,7 @@ async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRu
     },
   )
   for await (const { Items = [] } of pages)
-    for (const { id, alerts } of Items) if (id?.S && hasMatch(prepared, alerts?.S, now)) yield id.S
+    for (const { id, alerts } of Items) if (id?.S && hasMatch(prepared, alerts?.S)) yield id.S
 }
 
 const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): SendMessage[] =>

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import type { ChangeSet, Job, Snapshot, TrackedJob } from '../jobs/job.ts'
-import type { Alert, Rhythm } from '../subscriptions/subscriber.ts'
+import type { Alert } from '../subscriptions/subscriber.ts'
+import { atOnce, dueOf, mayConcern } from './due.ts'
 import { fits } from './fitting.ts'
 import { MatchIndex } from './match-index.ts'
-import { dueWindow, instantOf, type Window } from './windows.ts'
+import { instantOf } from './windows.ts'
 
 /**
  * One planned sending, described completely by itself: change sets `from` to `to` for people who want mails right away,
@@ -22,11 +23,13 @@ export type JobsDoor = {
 
 const day = 86_400_000
 /**
- * Older news is not sent as if it were new: a store restored from a backup, or weeks of outage, must not lead to a
- * flood. A weekly digest caught up a week late reaches 14 days back.
+ * Older news, and digests that were due longer ago, are not sent as if they were new: a store restored from a backup, or
+ * weeks of outage, must not lead to a flood.
  */
-const oldest = { immediately: 7 * day, digests: 15 * day }
+const oldest = 7 * day
 const lateAfter = 6 * 3_600_000
+/** A digest is late when it was due more hours ago. */
+const latenessHours = 3
 
 /** Something to tell about a job: that it opened, or that it can be had in further states since. */
 export type News = {
@@ -90,12 +93,13 @@ const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsDoor) => {
 export const prepareRun = async (run: Run, door: JobsDoor, now: Date): Promise<PreparedRun> => {
   const snapshot = await door.readSnapshot()
   const changes = run.kind === 'immediately' ? await changesIn(run, door) : undefined
-  const since = now.getTime() - oldest[run.kind]
-  const until = run.kind === 'digests' ? instantOf(run.to).getTime() : Number.POSITIVE_INFINITY
+  const since = now.getTime() - oldest
+  const until = instantOf(run.to).getTime()
+  const isNews = (each: News) => (changes ? each.at > since && changes.has(each) : until > since && each.at <= until)
   const news = (snapshot?.jobs ?? [])
     .filter((job) => isOpen(job, now))
     .flatMap(newsOf)
-    .filter((each) => each.at > since && each.at <= until && (!changes || changes.has(each)))
+    .filter(isNews)
     .sort(({ job: a }, { job: b }) => Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1))
   return {
     run,
@@ -106,43 +110,23 @@ export const prepareRun = async (run: Run, door: JobsDoor, now: Date): Promise<P
   }
 }
 
-const everything: Window = { after: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, late: false }
-
-/** The part of time a rhythm covers in a run, or undefined when it has no part in it. */
-const windowOf = ({ kind, from, to }: Run, { frequency, hour, timeZone }: Rhythm): Window | undefined => {
-  if (kind === 'immediately') return frequency === 'immediately' ? everything : undefined
-  return frequency === 'immediately' ? undefined : dueWindow({ frequency, hour, timeZone }, from, to)
-}
-
-type Span = { after: number; until: number; late: boolean }
-
-/** A window cut to the time in which the rhythm held, in epoch milliseconds. */
-const spanOf = (run: Run, rhythm: Rhythm, since: string, before: number): Span[] => {
-  const window = windowOf(run, rhythm)
-  if (!window) return []
-  const after = Math.max(window.after * 3_600_000, Date.parse(since))
-  return [{ after, until: Math.min(window.until * 3_600_000, before), late: window.late }]
-}
-
-const spansOf = (run: Run, alert: Alert): Span[] => [
-  ...spanOf(run, alert, alert.since, Number.POSITIVE_INFINITY),
-  ...(alert.earlier ? spanOf(run, alert.earlier, alert.earlier.since, Date.parse(alert.since)) : []),
-]
-
 /** Positions in the run's news. */
 export type AlertMatch = { news: number[]; late: boolean }
 
 /** What of the run's news one alert is to be told. */
-export const matchAlert = ({ run, index, news, late }: PreparedRun, alert: Alert, now: Date): AlertMatch => {
-  const none = { news: [], late: false }
-  if (alert.pausedUntil && Date.parse(alert.pausedUntil) > now.getTime()) return none
-  const spans = spansOf(run, alert)
-  if (spans.length === 0) return none
-  const found = index.match(alert).filter((position) => {
+export const matchAlert = ({ run, index, news, late }: PreparedRun, alert: Alert): AlertMatch => {
+  const match: AlertMatch = { news: [], late }
+  if (!mayConcern(run.kind, alert)) return match
+  for (const position of index.match(alert)) {
     const { at, before } = news[position]!
-    return spans.some(({ after, until }) => at > after && at <= until) && !(before && fits(before, alert))
-  })
-  return { news: found, late: late || spans.some((span) => span.late) }
+    const due = dueOf(alert, at)
+    if (due === undefined || (due === atOnce) !== (run.kind === 'immediately')) continue
+    if (due !== atOnce && (due <= run.from || due > run.to)) continue
+    if (before && fits(before, alert)) continue
+    match.news.push(position)
+    if (due !== atOnce) match.late ||= run.to - due > latenessHours
+  }
+  return match
 }
 
 const freshFor = 30_000

@@ -56,18 +56,6 @@ export const dueHour = (rhythm: Rhythm, count: number): number => {
   return hour
 }
 
-/** A digest covers what was first seen after `after` up to and including `until` (hours). */
-export type Window = { after: number; until: number; late: boolean }
-
-const latenessHours = 3
-
-/**
- * The window due between two hours, `from` excluded and `to` included, or undefined when none is. Several missed
- * windows are caught up as one. `late` when one was missed or the last is some hours old.
- */
-export const dueWindow = (rhythm: Rhythm, from: number, to: number): Window | undefined => {
-  const [before, now] = [dueCount(rhythm, from), dueCount(rhythm, to)]
-  if (now === before) return
-  const until = dueHour(rhythm, now)
-  return { after: dueHour(rhythm, before), until, late: now - before > 1 || to - until > latenessHours }
-}
+/** The hour at which a digest tells what was seen at that instant (epoch milliseconds): the first due hour not before it. */
+export const nextDue = (rhythm: Rhythm, at: number): number =>
+  dueHour(rhythm, dueCount(rhythm, Math.ceil(at / 3_600_000) - 1) + 1)

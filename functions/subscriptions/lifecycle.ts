@@ -1,4 +1,5 @@
-import type { Alert, Criteria, EndingReason, Rhythm, Subscriber, Wish } from './subscriber.ts'
+import { pausedSince, reschedule, resume } from './rhythm.ts'
+import type { Alert, Criteria, EndingReason, Subscriber, Wish } from './subscriber.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -89,16 +90,31 @@ const activate = (current: Subscriber, added: Alert[]): Subscriber => ({
   softBounces: [],
 })
 
-/** The pending alert becomes active; one that asks for the same jobs takes the place of the old one. */
+/**
+ * The pending alert becomes active. What opened since it was asked for has waited as in a pause. One that asks for the
+ * same jobs as an old one is the old one in a new rhythm, and what waits for the old one's digest still comes.
+ */
 export const confirm = (current: Subscriber, now: Date): Subscriber => {
   if (!current.pending?.wish) return current
   const { wish } = current.pending
-  return activate(current, [{ ...wish, confirmedAt: now.toISOString(), since: wish.consent.requestedAt }])
+  const confirmedAt = now.toISOString()
+  const old = current.alerts.find((alert) => sameCriteria(alert, wish))
+  const added: Alert = old
+    ? { ...resume(reschedule(old, wish, now), now), consent: wish.consent, confirmedAt }
+    : pausedSince({ ...wish, confirmedAt, since: wish.consent.requestedAt }, wish.consent.requestedAt, now)
+  return activate(current, [added])
 }
 
-/** The alerts of another address come here; `moved` are the ones it had. */
-export const receive = (current: Subscriber, moved: Alert[]): Subscriber =>
-  current.pending?.movesFrom ? activate(current, moved) : current
+type Ended = NonNullable<Subscriber['ended']>
+
+/** The alerts of another address come here, as they were when that one ended. */
+export const receive = (current: Subscriber, { alerts, at }: Ended, now: Date): Subscriber =>
+  current.pending?.movesFrom
+    ? activate(
+        current,
+        alerts.map((alert) => pausedSince(alert, at, now)),
+      )
+    : current
 
 /** Stops everything, a waiting sign-up included. Ending twice keeps the first one's day and alerts, and the graver reason. */
 export const end = (current: Subscriber, reason: EndingReason, now: Date): Subscriber => {
@@ -127,37 +143,12 @@ export const softBounce = (current: Subscriber, bouncedOn: string, now: Date): S
   return String(softBounces) === String(current.softBounces) ? current : { ...current, softBounces }
 }
 
-/** Undoes a person's own ending; never one that a bounce or a complaint caused. */
-export const restore = (current: Subscriber): Subscriber =>
-  current.ended?.reason === 'unsubscribed' && current.alerts.length === 0
-    ? { ...current, alerts: current.ended.alerts, ended: undefined }
-    : current
-
-/**
- * An alert in another rhythm, from now on. What was sent right away is not sent again by a digest, and what waited for
- * a digest is still sent by it.
- */
-export const reschedule = (alert: Alert, { frequency, hour, timeZone }: Rhythm, now: Date): Alert => {
-  if (alert.frequency === frequency && alert.hour === hour && alert.timeZone === timeZone) return alert
-  const earlier = { frequency: alert.frequency, hour: alert.hour, timeZone: alert.timeZone }
-  return {
-    ...alert,
-    frequency,
-    hour,
-    timeZone,
-    since: now.toISOString(),
-    earlier: alert.frequency === 'immediately' ? undefined : { ...earlier, since: alert.earlier?.since ?? alert.since },
-  }
+/** Undoes a person's own ending, as if it had been a pause; never one that a bounce or a complaint caused. */
+export const restore = (current: Subscriber, now: Date): Subscriber => {
+  const { ended, alerts } = current
+  if (ended?.reason !== 'unsubscribed' || alerts.length > 0) return current
+  return { ...current, alerts: ended.alerts.map((alert) => pausedSince(alert, ended.at, now)), ended: undefined }
 }
-
-/** "Less often": every alert comes once a week. */
-export const weekly = (current: Subscriber, now: Date): Subscriber =>
-  current.alerts.every(({ frequency }) => frequency === 'weekly')
-    ? current
-    : {
-        ...current,
-        alerts: current.alerts.map((alert) => reschedule(alert, { ...alert, frequency: 'weekly' }, now)),
-      }
 
 /** Puts `change` in the place of the alert `alertId`; without it the alert goes, and with the last one the subscription ends. */
 export const changeAlert = (

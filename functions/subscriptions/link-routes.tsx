@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { maskAddress } from '../platform/address.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
 import { logError, metric } from '../platform/log.ts'
-import { confirm, end, isFull, receive, restore, weekly } from './lifecycle.ts'
+import { confirm, end, isFull, receive, restore } from './lifecycle.ts'
 import { manageLink, pressed, readLink } from './link.ts'
 import { manageRoutes } from './manage-routes.tsx'
 import {
@@ -17,21 +17,22 @@ import {
   WeeklyPage,
 } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
+import { weekly } from './rhythm.ts'
 import { changeSubscriber, readSubscriber } from './store.ts'
-import type { Alert, Subscriber } from './subscriber.ts'
+import type { Subscriber } from './subscriber.ts'
 
 /**
  * What moves to this address when its owner confirms. The old address is stopped first and keeps what it had for a
  * while: dying in between leaves the request waiting, and pressing the button again finishes the move.
  */
-const movedAlerts = async (parts: SubscriptionParts, id: string, now: Date): Promise<Alert[] | undefined> => {
+const movedAlerts = async (parts: SubscriptionParts, id: string, now: Date) => {
   const waiting = await readSubscriber(parts.subscribers, id, now)
   const from = waiting?.pending?.movesFrom
   if (!from) return
   const { after } = await changeSubscriber(parts.subscribers, from, now, (old) =>
     old?.alerts.length ? end(old, 'moved', now) : old,
   )
-  return after?.ended?.reason === 'moved' ? after.ended.alerts : undefined
+  return after?.ended?.reason === 'moved' ? after.ended : undefined
 }
 
 const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
@@ -61,7 +62,7 @@ const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
     const { before, after } = await changeSubscriber(parts.subscribers, id, now, (current) => {
       if (!current || isFull(current)) return current
       if (!current.pending?.movesFrom) return confirm(current, now)
-      return moved ? receive(current, moved) : { ...current, pending: undefined }
+      return moved ? receive(current, moved, now) : { ...current, pending: undefined }
     })
     if (!after || (after.alerts.length === 0 && !after.pending)) return page(c, <NothingToConfirmPage />)
     const manage = await manageLink(parts, id)
@@ -100,7 +101,12 @@ const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
       return page(c, <WeeklyPage manage={await manageLink(parts, id)} />)
     }
     if (fields.action === 'restore') {
-      const { after } = await changeSubscriber(parts.subscribers, id, now, (current) => current && restore(current))
+      const { after } = await changeSubscriber(
+        parts.subscribers,
+        id,
+        now,
+        (current) => current && restore(current, now),
+      )
       return after?.alerts.length
         ? page(c, <ConfirmedPage manage={await manageLink(parts, id)} />)
         : page(c, <StoppedPage action={c.req.path} restorable={false} />)

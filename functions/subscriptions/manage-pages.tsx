@@ -3,9 +3,11 @@ import { ErrorSummary, type FieldError, Select, TextField, titleWithErrors } fro
 import { Notice } from '../../site/components/notices.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { occupationOptions } from './occupations.ts'
-import { ActionForm, AlertDescription, Page } from './pages.tsx'
+import { ActionForm, Page } from './pages.tsx'
+import { pauseAt } from './rhythm.ts'
 import { formValues, type SentForm, valuesOf } from './sign-up.ts'
 import type { Alert, Subscriber } from './subscriber.ts'
+import { capitalized, criteriaWords, scheduleWords } from './words.ts'
 
 /** What was just done, by the code that the address carries after it. */
 const done = {
@@ -20,17 +22,24 @@ const done = {
 export type Done = keyof typeof done
 export const isDone = (code: string | undefined): code is Done => code !== undefined && Object.hasOwn(done, code)
 
+/** For how long an alert can pause. */
+export const pauseWeeks = [1, 2, 4, 12] as const
+const week = 7 * 86_400_000
+const pauseOptions = (now: Date) =>
+  pauseWeeks.map((weeks) => ({
+    value: String(weeks),
+    label: `${date.format(new Date(now.getTime() + weeks * week))} (${weeks === 1 ? '1 week' : `${weeks} weeks`})`,
+  }))
+
 const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'America/New_York' })
 
 const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: Date }) => {
-  const paused = alert.pausedUntil !== undefined && Date.parse(alert.pausedUntil) > now.getTime()
+  const paused = pauseAt(alert, now)
   const fields = { alert: alert.id }
   return (
     <section class="card">
-      <h2>
-        <AlertDescription alert={alert} />
-      </h2>
-      {paused && <p>Pauses until {date.format(new Date(alert.pausedUntil ?? ''))}.</p>}
+      <h2>{capitalized(`${criteriaWords(alert)}, ${scheduleWords(alert)}`)}</h2>
+      {paused && <p>Pauses until {date.format(new Date(paused.until))}. What opens meanwhile comes after that.</p>}
       <p>
         <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
       </p>
@@ -40,16 +49,7 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
         <form method="post" action={action}>
           <input type="hidden" name="action" value="pause" />
           <input type="hidden" name="alert" value={alert.id} />
-          <Select
-            name={`weeks-${alert.id}`}
-            label="Pause for"
-            options={[
-              { value: '1', label: 'a week' },
-              { value: '2', label: 'two weeks' },
-              { value: '4', label: 'four weeks' },
-              { value: '12', label: 'twelve weeks' },
-            ]}
-          />
+          <Select name={`weeks-${alert.id}`} label="Pause until" options={pauseOptions(now)} />
           <button type="submit">Pause</button>
         </form>
       )}

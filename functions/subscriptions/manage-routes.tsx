@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import { addressId, parseAddress } from '../platform/address.ts'
 import type { Fields } from '../platform/fields.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
-import { changeAlert, end, requestAlert, reschedule } from './lifecycle.ts'
+import { changeAlert, end, requestAlert } from './lifecycle.ts'
 import { pressed, readLink } from './link.ts'
 import {
   ChangePage,
@@ -13,9 +13,11 @@ import {
   isDone,
   ManagePage,
   NoAlertsPage,
+  pauseWeeks,
 } from './manage-pages.tsx'
 import { BrokenLinkPage, StoppedPage } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
+import { pause, reschedule, resume } from './rhythm.ts'
 import { parseWish, sentForm } from './sign-up.ts'
 import { changeSubscriber, readSubscriber } from './store.ts'
 import type { Alert, Subscriber } from './subscriber.ts'
@@ -43,8 +45,8 @@ const onAlert =
   }
 
 const pausedUntil = ({ fields, now }: Press) => {
-  const weeks = Math.min(52, Math.max(1, Number.parseInt(textOf(fields, `weeks-${textOf(fields, 'alert')}`), 10) || 1))
-  return new Date(now.getTime() + weeks * week).toISOString()
+  const weeks = Number(textOf(fields, `weeks-${textOf(fields, 'alert')}`))
+  return new Date(now.getTime() + (pauseWeeks.find((each) => each === weeks) ?? 1) * week)
 }
 
 const change: Action = async (press) => {
@@ -91,8 +93,13 @@ const move: Action = async ({ parts, c, id, record, fields, now }) => {
 const actions: Record<string, Action> = {
   change,
   move,
-  pause: onAlert('paused', (press) => (alert) => ({ ...alert, pausedUntil: pausedUntil(press) })),
-  resume: onAlert('resumed', () => (alert) => ({ ...alert, pausedUntil: undefined })),
+  pause: onAlert('paused', (press) => (alert) => pause(alert, pausedUntil(press), press.now)),
+  resume: onAlert(
+    'resumed',
+    ({ now }) =>
+      (alert) =>
+        resume(alert, now),
+  ),
   delete: onAlert('deleted', () => undefined),
   stop: async ({ parts, c, id, now }) => {
     await changeSubscriber(parts.subscribers, id, now, (current) => current && end(current, 'unsubscribed', now))

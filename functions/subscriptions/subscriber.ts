@@ -61,12 +61,12 @@ export type Wish = z.infer<typeof wish>
 
 export const alert = z.extend(wish, {
   confirmedAt: instant,
-  /** Only jobs first seen after this instant are news to this alert. */
+  /** Start of the rhythm; without an earlier one, only jobs first seen after this instant are news to this alert. */
   since: instant,
-  /** What was seen up to `since` but was not yet due still comes in the rhythm of before. */
-  earlier: z.optional(z.extend(rhythm, { since: instant })),
-  /** No mail before this instant. */
-  pausedUntil: z.optional(instant),
+  /** The rhythms before, oldest first, each from its `since` to the next one's: a job comes as was chosen when it was seen. */
+  earlier: z.optional(z.array(z.extend(rhythm, { since: instant }))),
+  /** Times without mails, oldest first. What is seen or due in one comes after it. */
+  pauses: z.optional(z.array(z.object({ from: instant, until: instant }))),
 })
 export type Alert = z.infer<typeof alert>
 

@@ -35,6 +35,9 @@ export const hourWords = (hour: number) =>
 export const listWords = (items: readonly string[]) =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
+/** "jobs in Texas" as a heading begins: "Jobs in Texas". */
+export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 export const dollars = (amount: number) => `$${amount.toLocaleString('en-US')}`
 
 /** "jobs in Texas and Arizona, occupations 1895 and 1896, that pay $75,000 a year or more". */

@@ -124,14 +124,21 @@ describe('A run', () => {
     const yesterday = new Date('2026-11-26T13:30:00Z')
     const fresh = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
     const prepared = await prepareRun(right, door([fresh], ['2']), yesterday)
-    expect(matchAlert(prepared, anAlert(), yesterday)).toEqual({ news: [0], late: true })
+    expect(matchAlert(prepared, anAlert())).toEqual({ news: [0], late: true })
+    const digests = { kind: 'digests' as const, from: 0, to: hourOf(yesterday) }
+    expect((await prepareRun(digests, door([fresh], []), yesterday)).news).toHaveLength(1)
+    const week = new Date('2026-12-03T14:00:00Z')
+    expect((await prepareRun(digests, door([fresh], []), week)).news).toEqual([])
   })
 
-  test('leaves out jobs from before an alert was asked for, and pauses while the alert does', async () => {
+  test('leaves out jobs from before an alert was asked for, and those of a pause', async () => {
     const prepared = await prepareRun(right, door([aJob({ firstSeen: '2026-11-25T13:00:00.000Z' })], ['100']), now)
-    expect(matchAlert(prepared, anAlert({ since: '2026-11-25T13:10:00.000Z' }), now).news).toEqual([])
-    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-12-01T00:00:00.000Z' }), now).news).toEqual([])
-    expect(matchAlert(prepared, anAlert({ pausedUntil: '2026-11-24T00:00:00.000Z' }), now).news).toEqual([0])
+    const pausing = (from: string, until: string) => anAlert({ pauses: [{ from, until }] })
+    expect(matchAlert(prepared, anAlert({ since: '2026-11-25T13:10:00.000Z' })).news).toEqual([])
+    const during = pausing('2026-11-25T12:00:00.000Z', '2026-11-30T00:00:00.000Z')
+    expect(matchAlert(prepared, during).news).toEqual([])
+    const earlier = pausing('2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z')
+    expect(matchAlert(prepared, earlier).news).toEqual([0])
   })
 
   describe('after a job came to further states', () => {
@@ -152,7 +159,7 @@ describe('A run', () => {
 
     test('tells whom it suits only now, and nobody whom it suited before', async () => {
       const prepared = await prepareRun(right, door([job], [], changed), now)
-      const told = (states: StateCode[]) => matchAlert(prepared, alertFor(states), now).news.length
+      const told = (states: StateCode[]) => matchAlert(prepared, alertFor(states)).news.length
       expect([told(['TX']), told(['NM']), told(['AZ']), told(['AZ', 'TX']), told(['ME'])]).toEqual([1, 0, 0, 0, 0])
     })
 

@@ -205,7 +205,7 @@ describe('Planning', () => {
     const seen = '2026-11-25T12:00:00.000Z'
     const daily = { frequency: 'daily' as const, hour: 7, timeZone: 'America/New_York' as const }
     await world.subscribe('a@example.org', [
-      anAlert({ since: '2026-11-25T12:30:00.000Z', earlier: { ...daily, since: '2026-11-01T00:00:00.000Z' } }),
+      anAlert({ since: '2026-11-25T12:30:00.000Z', earlier: [{ ...daily, since: '2026-11-01T00:00:00.000Z' }] }),
     ])
     await world.subscribe('b@example.org', [anAlert({ ...daily, since: '2026-11-25T12:30:00.000Z' })])
     await world.planDigests()

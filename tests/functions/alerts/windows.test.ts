@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueCount, dueHour, dueWindow, hourOf, instantOf, type Rhythm } from '../../../functions/alerts/windows.ts'
+import { dueCount, dueHour, hourOf, instantOf, nextDue, type Rhythm } from '../../../functions/alerts/windows.ts'
 import { timeZones } from '../../../functions/subscriptions/subscriber.ts'
 
 const rhythm = fc.record({
@@ -17,37 +17,39 @@ const hour = fc.oneof(
   fc.integer({ min: first, max: last }),
   fc.tuple(fc.constantFrom(...aroundChanges), fc.integer({ min: -40, max: 40 })).map(([change, by]) => change + by),
 )
-/** Hours at which somebody planned, in order: any gaps, as a scheduler that stumbles leaves them. */
+/** Hours up to which somebody planned, in order: any gaps, as a scheduler that stumbles leaves them. */
 const planning = fc
   .array(hour, { minLength: 2, maxLength: 40 })
   .map((hours) => [...new Set(hours)].sort((a, b) => a - b))
-
-const windowsOf = (rhythm: Rhythm, hours: number[]) =>
-  hours.slice(1).flatMap((to, index) => dueWindow(rhythm, hours[index]!, to) ?? [])
+/** Epoch milliseconds. */
+const instant = fc
+  .tuple(hour, fc.integer({ min: 0, max: 3_599_999 }))
+  .map(([hours, within]) => hours * 3_600_000 + within)
 
 describe('Digest windows', () => {
-  test('A48 tile all of time, whatever the zone, the hour and the moments of planning', () => {
+  test('A48 tile all of time, whatever the zone and the hour: each ends where the next begins', () => {
     fc.assert(
-      fc.property(rhythm, planning, (rhythm, hours) => {
-        const windows = windowsOf(rhythm, hours)
-        for (const [index, window] of windows.entries()) {
-          expect(window.after).toBeLessThan(window.until)
-          if (index > 0) expect(window.after).toBe(windows[index - 1]!.until)
-        }
+      fc.property(rhythm, hour, (rhythm, at) => {
+        const due = nextDue(rhythm, at * 3_600_000)
+        expect(nextDue(rhythm, due * 3_600_000)).toBe(due)
+        const next = nextDue(rhythm, due * 3_600_000 + 1)
+        expect(dueCount(rhythm, next) - dueCount(rhythm, due)).toBe(1)
+        for (let between = due + 1; between < next; between++)
+          expect(dueCount(rhythm, between)).toBe(dueCount(rhythm, due))
       }),
       { numRuns: 500 },
     )
   })
 
-  test('A48 hold every job, first seen at any instant, in exactly one', () => {
+  test('A48 hold every job, first seen at any instant, in exactly one, and no run but one covers its end', () => {
     fc.assert(
-      fc.property(rhythm, planning, fc.integer({ min: 0, max: 3_599_999 }), (rhythm, hours, within) => {
-        const windows = windowsOf(rhythm, hours)
-        if (windows.length === 0) return
-        const [start, end] = [windows[0]!.after, windows.at(-1)!.until]
-        const seen = (start + Math.floor((end - start) / 3)) * 3_600_000 + within
-        const holding = windows.filter(({ after, until }) => seen > after * 3_600_000 && seen <= until * 3_600_000)
-        expect(holding).toHaveLength(1)
+      fc.property(rhythm, planning, instant, (rhythm, hours, seen) => {
+        const due = nextDue(rhythm, seen)
+        expect(due * 3_600_000).toBeGreaterThanOrEqual(seen)
+        expect(dueHour(rhythm, dueCount(rhythm, due))).toBe(due)
+        expect(dueCount(rhythm, due - 1)).toBe(dueCount(rhythm, Math.ceil(seen / 3_600_000) - 1))
+        const covering = hours.slice(1).filter((to, index) => due > hours[index]! && due <= to)
+        expect(covering).toHaveLength(due > hours[0]! && due <= hours.at(-1)! ? 1 : 0)
       }),
       { numRuns: 500 },
     )
@@ -81,19 +83,9 @@ describe('Digest windows', () => {
     ['a day of 25 hours', 7, '2026-11-01T12:00:00Z', '2026-10-31T11:00:00Z'],
   ])('handle %s', (_, hour, until, after) => {
     const rhythm: Rhythm = { frequency: 'daily', hour, timeZone: 'America/New_York' }
-    const due = hourOf(new Date(until))
-    expect(dueWindow(rhythm, due - 1, due)).toEqual({ after: hourOf(new Date(after)), until: due, late: false })
-    expect(dueWindow(rhythm, due, due + 1)).toBeUndefined()
-  })
-
-  test('catch up what was missed as one window, which says that it is late', () => {
-    const rhythm: Rhythm = { frequency: 'daily', hour: 7, timeZone: 'America/New_York' }
-    const from = hourOf(new Date('2026-11-20T13:00:00Z'))
-    const to = hourOf(new Date('2026-11-23T18:00:00Z'))
-    expect(dueWindow(rhythm, from, to)).toEqual({
-      after: hourOf(new Date('2026-11-20T12:00:00Z')),
-      until: hourOf(new Date('2026-11-23T12:00:00Z')),
-      late: true,
-    })
+    const [begin, end] = [Date.parse(after), Date.parse(until)]
+    expect(nextDue(rhythm, begin)).toBe(hourOf(new Date(begin)))
+    for (const seen of [begin + 1, end - 1, end]) expect(nextDue(rhythm, seen)).toBe(hourOf(new Date(end)))
+    expect(nextDue(rhythm, end + 1)).toBeGreaterThan(hourOf(new Date(end)))
   })
 })

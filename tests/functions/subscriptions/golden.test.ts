@@ -4,7 +4,7 @@ import { sendMessage } from '../../../functions/alerts/match.ts'
 import { matchMessage } from '../../../functions/alerts/plan.ts'
 import { run, runName } from '../../../functions/alerts/run.ts'
 import { deliveryId } from '../../../functions/mail/deliveries.ts'
-import { shardOf } from '../../../functions/subscriptions/store.ts'
+import { parseAlerts, shardOf } from '../../../functions/subscriptions/store.ts'
 import { subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
 import { startVisiting, type Visiting } from './visiting.ts'
 
@@ -46,6 +46,14 @@ test('A22 a record of version 1 is matched, mailed, managed and stopped by its o
   const answer = await visiting.post(`/api/unsubscribe/${version1.unsubscribe}`)
   expect(answer.status).toBe(200)
   expect((await visiting.record())?.alerts).toEqual([])
+})
+
+test('A22 rhythms and pauses of the past, as version 1 keeps them, are understood', () => {
+  const past =
+    ',"earlier":[{"frequency":"daily","hour":7,"timeZone":"America/Denver","since":"2026-11-01T12:00:00.000Z"}],"pauses":[{"from":"2026-11-25T12:00:00.000Z","until":"2026-12-09T12:00:00.000Z"}]}]'
+  expect(parseAlerts(version1.alerts.replace(/\}\]$/, past))).toMatchObject([
+    { earlier: [{ frequency: 'daily', hour: 7 }], pauses: [{ until: '2026-12-09T12:00:00.000Z' }] },
+  ])
 })
 
 test('A22 queued messages and delivery ids of version 1 keep their meaning', () => {

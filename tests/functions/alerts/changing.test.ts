@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { matchAlert, prepareRun, type Run } from '../../../functions/alerts/run.ts'
+import { hourOf } from '../../../functions/alerts/windows.ts'
+import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
+import { changeAlert, confirm, end, requestAlert, restore } from '../../../functions/subscriptions/lifecycle.ts'
+import { pause, reschedule, resume } from '../../../functions/subscriptions/rhythm.ts'
+import { type Alert, type Subscriber, timeZones, type Wish } from '../../../functions/subscriptions/subscriber.ts'
+import { aJob, anAlert } from './examples.ts'
+
+const minute = 60_000
+const start = Date.parse('2026-10-26T00:30:00Z')
+/** Two weeks around the end of daylight-saving time, then time enough for everything to come out. */
+const length = 14 * 24 * 60
+const rest = 110 * 24 * 60
+
+const rhythm = fc.record({
+  frequency: fc.constantFrom('immediately' as const, 'daily' as const, 'weekly' as const),
+  hour: fc.integer({ min: 0, max: 23 }),
+  timeZone: fc.constantFrom(...timeZones),
+})
+/** What somebody does to the one alert: each is given what they have, and the time. */
+type Act = (current: Subscriber, now: Date) => Subscriber
+const onAlert =
+  (change: (alert: Alert, now: Date) => Alert): Act =>
+  (current, now) => {
+    const [alert] = current.alerts
+    return alert ? changeAlert(current, alert.id, (old) => change(old, now), now) : current
+  }
+const weeks = (count: number) => count * 7 * 24 * 60 * minute
+const wish = ({ confirmedAt: _, since: __, ...rest }: Alert): Wish => rest
+const act: fc.Arbitrary<Act> = fc.oneof(
+  rhythm.map((each) => onAlert((alert, now) => reschedule(alert, each, now))),
+  fc
+    .constantFrom(1, 2, 12)
+    .map((count) => onAlert((alert, now) => pause(alert, new Date(now.getTime() + weeks(count)), now))),
+  fc.constant(onAlert(resume)),
+  // The same jobs asked for again on the sign-up page.
+  rhythm.map((each) => (current: Subscriber, now: Date) => {
+    if (current.alerts.length === 0) return current
+    const again = { ...wish(anAlert()), ...each, consent: { ...anAlert().consent, requestedAt: now.toISOString() } }
+    const { id, address } = current
+    return confirm(requestAlert(current, { id, address, mailId: 'm', now, wish: again }), now)
+  }),
+)
+const stop: fc.Arbitrary<Act> = fc.constantFrom((current, now) => end(current, 'unsubscribed', now), restore)
+const moments = (most: number) =>
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: length }), { maxLength: most, minLength: 1 })
+    .map((all) => all.sort((a, b) => a - b))
+
+type Happening = { at: number; act?: Act; reads?: boolean; plans?: boolean }
+
+/** Plays two weeks and answers how often each job was told. */
+const play = async (happenings: Happening[]): Promise<Map<string, number>> => {
+  let person: Subscriber = {
+    format: 1,
+    id: 'i',
+    address: 'a@example.org',
+    alerts: [anAlert({ since: '2026-10-01T00:00:00.000Z' })],
+    confirmations: [],
+    softBounces: [],
+  }
+  const [jobs, sets]: [TrackedJob[], ChangeSet[]] = [[], []]
+  const told = new Map<string, number>()
+  let planned = hourOf(new Date(start))
+  const send = async (run: Run, now: Date) => {
+    const door = {
+      readSnapshot: async () => ({
+        format: 1 as const,
+        number: sets.length,
+        readAt: now.toISOString(),
+        sample: false,
+        jobs,
+      }),
+      readChangeSet: async (number: number) => sets[number - 1],
+    }
+    const prepared = await prepareRun(run, door, now)
+    const found = new Set(person.alerts.flatMap((alert) => matchAlert(prepared, alert).news))
+    for (const position of found) {
+      const { control } = prepared.news[position]!.job
+      told.set(control, (told.get(control) ?? 0) + 1)
+    }
+  }
+  for (const { at, act, reads, plans } of happenings) {
+    const now = new Date(start + at * minute)
+    if (act) person = act(person, now)
+    if (reads) {
+      // The reading began a moment ago, and finds what it finds now.
+      const seen = new Date(now.getTime() - 20_000).toISOString()
+      const control = String(at)
+      jobs.push(aJob({ control, firstSeen: seen, closes: '2028-01-01T00:00:00.000Z' }))
+      told.set(control, 0)
+      sets.push({ format: 1, number: sets.length + 1, at: seen, opened: [control], changed: [], closed: [] })
+      await send({ kind: 'immediately', from: sets.length, to: sets.length }, now)
+    }
+    const target = hourOf(new Date(now.getTime() - 10 * minute))
+    if (!plans || target <= planned) continue
+    await send({ kind: 'digests', from: planned, to: target }, now)
+    planned = target
+  }
+  return told
+}
+
+describe('Changing an alert', () => {
+  const timesTold = async (readings: number[], acts: [number, Act][], plannings: number[]) => {
+    const ends = Array.from({ length: Math.ceil(rest / (12 * 60)) }, (_, half) => length + (half + 1) * 12 * 60)
+    const happenings: Happening[] = [
+      ...readings.map((at) => ({ at, reads: true })),
+      ...acts.map(([at, act]) => ({ at, act })),
+      { at: length, act: restore },
+      ...[...plannings, ...ends].map((at) => ({ at, plans: true })),
+    ]
+    return play(happenings.sort((a, b) => a.at - b.at))
+  }
+  const acts = (act: fc.Arbitrary<Act>) =>
+    fc.array(fc.tuple(fc.integer({ min: 0, max: length }), act), { maxLength: 15 })
+
+  test('at any instants, however fast, makes no job be missed and none be told twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(moments(25), acts(act), moments(200), async (...lives) => {
+        expect([...(await timesTold(...lives))].filter(([, times]) => times !== 1)).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('and stopping and bringing back in between, makes no job be told twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(moments(25), acts(fc.oneof(act, stop)), moments(200), async (...lives) => {
+        expect([...(await timesTold(...lives))].filter(([, times]) => times > 1)).toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('and stopping for a day and bringing back, makes what opened meanwhile come in one digest', async () => {
+    const stopped = (current: Subscriber, now: Date) => end(current, 'unsubscribed', now)
+    const told = await timesTold(
+      [60, 600, 1_200],
+      [
+        [100, stopped],
+        [1_500, restore],
+      ],
+      [1_580],
+    )
+    expect([...told]).toEqual([
+      ['60', 1],
+      ['600', 1],
+      ['1200', 1],
+    ])
+  })
+})
