@@ -49,6 +49,12 @@ export class Alarms extends Construct {
       threshold: 1,
       tell,
     })
+    new Alarm(this, 'jobs-unknown', {
+      hurt: 'Subscribers who chose occupations or groups may miss openings: USAJOBS uses a code we do not know.',
+      metric: own('JobsWithUnknownCodes', hour),
+      threshold: 1,
+      tell,
+    })
     new Alarm(this, 'site-stale', {
       hurt: 'Visitors see old pages: nothing has been published for 3 hours, or the site is held at an earlier release.',
       metric: own('FilesUploaded', hour, 'SampleCount'),
@@ -63,6 +69,18 @@ export class Alarms extends Construct {
       // Told by the function: a mail that must wait comes back as a new message, so the queue's own age says little.
       metric: own('ConfirmationsWaitedMinutes', quarter, 'Maximum'),
       threshold: quarter.toMinutes(),
+      tell,
+    })
+    new Alarm(this, 'ses-sandbox', {
+      hurt: 'Nobody who signs up gets a mail: the SES account is still in its sandbox and writes to verified addresses only.',
+      metric: own('MailsHeldBySandbox', hour),
+      threshold: 1,
+      tell,
+    })
+    new Alarm(this, 'suppressed-sign-ups', {
+      hurt: 'People wait for a confirmation that never comes: they sign up with addresses that bounced or complained.',
+      metric: own('SignUpsSuppressed', Duration.days(1)),
+      threshold: 5,
       tell,
     })
     new Alarm(this, 'alerts-waiting', {

@@ -1,5 +1,5 @@
 import { GetSendQuotaCommand, type GetSendQuotaCommandOutput, type SESClient } from '@aws-sdk/client-ses'
-import { log, logError, metric } from '../platform/log.ts'
+import { logError, metric } from '../platform/log.ts'
 
 /** Keeps alerts below what SES allows the account. */
 export type Pace = {
@@ -13,8 +13,6 @@ export type Pace = {
 const reserved = 0.1
 const quotaFor = 60_000
 const pauseSeconds = 900
-/** SES quotas of an account in the sandbox. Source: SES developer guide, "Service quotas in Amazon SES". */
-const sandboxPerDay = 200
 /** Mails a second before the quota was ever read. */
 const unknownRate = 5
 
@@ -40,7 +38,6 @@ export const sesPace = (client: SESClient, senders: number): Pace => {
     }
     const { MaxSendRate = 1, Max24HourSend = -1, SentLast24Hours = 0 } = answer
     quota = { perSecond: MaxSendRate, perDay: Max24HourSend, sent: SentLast24Hours, readAt: Date.now() }
-    if (quota.perDay === sandboxPerDay) log('mail.sandbox-account', { perDay: quota.perDay })
   }
   return {
     pause: async () => {

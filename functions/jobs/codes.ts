@@ -4,6 +4,7 @@ import offerings from './codelists/positionofferingtypes.json' with { type: 'jso
 import schedules from './codelists/positionscheduletypes.json' with { type: 'json' }
 import clearances from './codelists/securityclearances.json' with { type: 'json' }
 import travel from './codelists/travelpercentages.json' with { type: 'json' }
+import type { Job } from './job.ts'
 
 /*
  * Names by code, from the code lists USAJOBS publishes (`npm run codelists` fetches them again). Names inside answers
@@ -31,6 +32,12 @@ export const seriesName = (code: string): string | undefined =>
       at === 0 ? word : word.toLowerCase(),
     )
     .replace(/\s+Series$/, '')
+
+/** Codes by which people choose alerts, and that no list of USAJOBS holds: a new one must not go unnoticed. */
+export const unknownCodes = ({ occupations, hiringPaths }: Pick<Job, 'occupations' | 'hiringPaths'>): string[] => [
+  ...occupations.map(({ code }) => code).filter((code) => seriesName(code) === undefined),
+  ...hiringPaths.filter((path) => hiringPathName(path) === undefined),
+]
 
 /** Clearances come as names, in older answers as codes. "Other" says nothing to an applicant. */
 export const clearanceName = (text: string): string => {

@@ -1,4 +1,5 @@
 import { log, metric } from '../platform/log.ts'
+import { unknownCodes } from './codes.ts'
 import { compare } from './compare.ts'
 import { differences } from './difference.ts'
 import { emptyHistory, recordHistory } from './history.ts'
@@ -119,9 +120,15 @@ const keepSetAside = async ({ store }: Ingest, { setAside, foreign, jobs }: Read
     log('jobs.posting.set-aside', { control: id, reason })
     await store.setAside(id, reason, raw)
   }
-  for (const job of jobs.values())
+  let unknown = 0
+  for (const job of jobs.values()) {
     if (job.placeKinds.includes('unknown')) log('jobs.place.unknown', { control: job.control })
-  metric({ PostingsSetAside: setAside.length, PostingsOfOthers: foreign })
+    const codes = unknownCodes(job)
+    if (codes.length === 0) continue
+    unknown++
+    log('jobs.code.unknown', { control: job.control, codes: codes.join(' ') })
+  }
+  metric({ PostingsSetAside: setAside.length, PostingsOfOthers: foreign, JobsWithUnknownCodes: unknown })
 }
 
 const attempt = async (parts: Ingest, accept: boolean): Promise<Outcome> => {

@@ -51,6 +51,8 @@ export const deliver = async ({ deliveries, send, now }: Post, mail: Mail): Prom
       metric({ MailsUnknown: 1 })
       return { kind: 'later', seconds: seconds.hours, everyone: false }
     case 'sandbox':
+      await recordUnsent(deliveries, mail.deliveryId, 'waiting', at)
+      return { kind: 'later', seconds: seconds.hours, everyone: false }
     case 'rejected':
     case 'refused':
       await recordUnsent(deliveries, mail.deliveryId, 'failed', at)

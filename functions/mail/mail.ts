@@ -2,6 +2,7 @@ import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { ses } from '../platform/clients/ses.ts'
 import { type Environment, readEnvironment } from '../platform/environment.ts'
+import { log, metric } from '../platform/log.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { mayReceive } from './recipients.ts'
 
@@ -74,7 +75,12 @@ export const mailer =
       )
       return MessageId ? { kind: 'sent', messageId: MessageId } : { kind: 'unknown', code: 'no message id' }
     } catch (error) {
-      return outcomeOf(error)
+      const outcome = outcomeOf(error)
+      if (outcome.kind === 'sandbox') {
+        log('mail.sandbox', { delivery: mail.deliveryId, help: 'npm run ops -- doctor' })
+        metric({ MailsHeldBySandbox: 1 })
+      }
+      return outcome
     }
   }
 

@@ -7,7 +7,7 @@ export type Outcome =
   | { kind: 'daily-quota' }
   /** Nobody's mail passes until the operator acts: sending paused, sender not verified, no configuration set. */
   | { kind: 'paused'; code: string }
-  /** The account is in the sandbox and this recipient is not verified. */
+  /** The account is in the sandbox and this recipient is not verified: the mail passes once AWS lets the account out. */
   | { kind: 'sandbox' }
   /** This mail will never pass. */
   | { kind: 'rejected'; code: string }

@@ -7,12 +7,12 @@ import {
 
 export type SuppressionStore = { client: DynamoDBClient; table: string }
 
-/** True when the address, by its id, must never be written to. */
-export const isSuppressed = async ({ client, table }: SuppressionStore, id: string): Promise<boolean> => {
+/** Why and since when the address, by its id, must never be written to; undefined when it may be. */
+export const readSuppression = async ({ client, table }: SuppressionStore, id: string) => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
   )
-  return Item !== undefined
+  return Item && { reason: Item.reason?.S ?? 'unknown', since: Item.at?.S ?? 'unknown' }
 }
 
 /** Kept for good, by hash: the first reason stays. Holds no address. */

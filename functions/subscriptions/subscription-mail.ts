@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { deliver, type Post } from '../mail/deliver.ts'
 import { deliveryId } from '../mail/deliveries.ts'
 import { type MailContent, renderMail } from '../mail/render.ts'
-import { isSuppressed, type SuppressionStore } from '../mail/suppressions.ts'
+import { readSuppression, type SuppressionStore } from '../mail/suppressions.ts'
 import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
@@ -62,9 +62,10 @@ export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message
   const { kind, id, mailId } = message
   const record = await readSubscriber(parts.subscribers, id, parts.post.now())
   if (!record) return
-  if (await isSuppressed(parts.suppressions, id)) {
-    log('subscriptions.mail.suppressed', { kind })
-    metric({ MailsToSuppressedAddresses: 1 })
+  const suppression = await readSuppression(parts.suppressions, id)
+  if (suppression) {
+    log('subscriptions.mail.suppressed', { kind, ...suppression })
+    metric({ SignUpsSuppressed: 1 })
     return
   }
   const wanted = await content(message, record, parts)

@@ -78,10 +78,24 @@ describe('Alarms', () => {
     ['AlertsWaitedMinutes', 'alerts-waiting', 130],
     ['ConfirmationsWaitedMinutes', 'confirmations-waiting', 16],
     ['ContactBrake', 'contact-brake', 10],
+    ['JobsWithUnknownCodes', 'jobs-unknown', 1],
+    ['SignUpsSuppressed', 'suppressed-sign-ups', 5],
   ])('tell by %s of %s, and of nothing else', (metric, name, value) => {
     const [last] = quiet.slice(-1)
     const late = { deadLetters: 0, serverErrors: 0, own: new Map(last?.own).set(metric, [value]) }
     expect(ringing(template, [...quiet, late])).toEqual([name])
+  })
+
+  test('tell of an SES account in its sandbox as soon as somebody signs up', async () => {
+    const before = new Set((await cloud.invocations()).map(({ id }) => id))
+    await cloud.breakSes('sandbox')
+    await signUp('early@example.org')
+    await cloud.settle()
+    expect(await cloud.mails('early@example.org')).toEqual([])
+    const ran = (await cloud.invocations()).filter(({ id }) => !before.has(id))
+    const own = metricsIn(ran.flatMap(({ logs }) => logs))
+    const [last] = quiet.slice(-1)
+    expect(ringing(template, [...quiet, { ...last!, own: new Map([...last!.own, ...own]) }])).toEqual(['ses-sandbox'])
   })
 
   test('tell of a message given up', () => {

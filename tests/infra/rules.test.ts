@@ -91,6 +91,15 @@ describe('Every queue', () => {
     expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
   })
 
+  test('A56 hears from SES through a queue of ours alone: no topic posts to an address anybody could post to', () => {
+    const feeds = of('AWS::SNS::Subscription').map(([, { Properties }]) => Properties.Protocol)
+    expect([...new Set(feeds)].sort()).toEqual(['email', 'sqs'])
+    const routes = of('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => String(Properties.RouteKey))
+    expect(routes.length).toBeGreaterThan(1)
+    for (const route of routes) expect(route).not.toMatch(/sns|ses|event|bounce|feedback|hook/i)
+    expect(of('AWS::Lambda::Url')).toEqual([])
+  })
+
   test('A57 that a topic feeds accepts that topic alone', () => {
     for (const [, { Properties }] of of('AWS::SNS::Subscription')) {
       if (Properties.Protocol !== 'sqs') continue

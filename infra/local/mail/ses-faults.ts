@@ -3,6 +3,12 @@ export const sesFaults = {
   throttling: { status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' },
   quota: { status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' },
   rejected: { status: 400, code: 'MessageRejected', message: 'Sending paused for this account.' },
+  /** A new account, and a recipient who was not verified. */
+  sandbox: {
+    status: 400,
+    code: 'MessageRejected',
+    message: 'Email address is not verified. The following identities failed the check in region US-EAST-1.',
+  },
   unavailable: { status: 503, code: 'ServiceUnavailable', message: 'Service is unavailable.' },
   /** The mail is taken, and the answer is lost on the way back. */
   lost: {

@@ -1,3 +1,4 @@
+import { readSuppression } from '../../../functions/mail/suppressions.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { end } from '../../../functions/subscriptions/lifecycle.ts'
 import { changeSubscriber, readSubscriber, type SubscriberStore } from '../../../functions/subscriptions/store.ts'
@@ -11,22 +12,25 @@ export const subscribers: Command = {
   run: async (context, [action, address]) => {
     const store: SubscriberStore = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const id = idOf(address)
+    const suppressions = { client: dynamo(), table: nameOf(context, 'SUPPRESSIONS_TABLE') }
+    const suppression = await readSuppression(suppressions, id)
     const record = await readSubscriber(store, id, context.now)
-    if (!record) return 'Nothing is held about this address.'
+    if (!record && !suppression) return 'Nothing is held about this address.'
     switch (action) {
       case 'find':
         return [
           {
             id,
-            alerts: record.alerts.length,
-            pending: record.pending !== undefined,
-            ended: record.ended?.reason,
+            alerts: record?.alerts.length ?? 0,
+            pending: record?.pending !== undefined,
+            ended: record?.ended?.reason,
+            suppressed: suppression && `${suppression.reason} ${suppression.since.slice(0, 10)}`,
           },
         ]
       case 'export':
         return JSON.stringify(record, null, 2)
       case 'end':
-        if (!(await context.ask.sure(`End the ${record.alerts.length} alerts of ${address}?`)))
+        if (!(await context.ask.sure(`End the ${record?.alerts.length ?? 0} alerts of ${address}?`)))
           return 'Nothing was changed.'
         await changeSubscriber(
           store,

@@ -105,6 +105,16 @@ describe('When SES holds back', () => {
     expect(world.recipients()).toEqual(people)
   })
 
+  test('A44 in the sandbox a mail to somebody unverified waits alone, and goes once SES lets the account out', async () => {
+    const sandbox = { status: 400, code: 'MessageRejected', message: 'Email address is not verified.' }
+    world.mailbox.answers.push(sandbox)
+    await untilQueued()
+    await world.drain({ until: world.clock.now.getTime() })
+    expect(world.mailbox.sent).toHaveLength(2)
+    await world.drain()
+    expect(world.recipients()).toEqual(people)
+  })
+
   test('A45 A29 one mail SES will never take fails alone', async () => {
     world.mailbox.answers.push({ status: 400, code: 'InvalidParameterValue', message: 'Domain contains dot-string' })
     await go()

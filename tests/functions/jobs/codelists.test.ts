@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { refreshCodelists } from '../../../functions/jobs/codelists/refresh.ts'
+import { unknownCodes } from '../../../functions/jobs/codes.ts'
 
 const kept = 'functions/jobs/codelists'
 const official = 'tests/data/usajobs/codelists'
@@ -29,6 +30,15 @@ afterEach(() => {
 
 const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 const read = (from: string, file: string) => JSON.parse(readFileSync(join(from, file), 'utf8'))
+
+test('A53 a series or hiring path that no list holds is named, so that the operator hears of it', () => {
+  const occupations = [
+    { code: '1896', name: '' },
+    { code: '9999', name: '' },
+  ]
+  expect(unknownCodes({ occupations, hiringPaths: ['public', 'fed-lottery'] })).toEqual(['9999', 'fed-lottery'])
+  expect(unknownCodes({ occupations: [], hiringPaths: ['vet', 'mspouse', 'student'] })).toEqual([])
+})
 
 test('the lists in the repository are what the command makes of the official ones', async () => {
   const files = await refreshCodelists(folder, base())

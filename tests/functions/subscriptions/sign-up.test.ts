@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addressId } from '../../../functions/platform/address.ts'
 import { shardOf } from '../../../functions/subscriptions/store.ts'
 import { anAlert } from '../alerts/examples.ts'
@@ -13,6 +13,17 @@ beforeEach(() => visiting.world.reset())
 afterAll(() => visiting?.stop())
 
 const minutes = 60_000
+
+/** The log lines of some work. */
+const printed = async (work: () => Promise<unknown>): Promise<unknown[]> => {
+  const lines: unknown[] = []
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    lines.push(JSON.parse(String(text)))
+    return true
+  })
+  await work().finally(() => write.mockRestore())
+  return lines
+}
 const json = (body: object) => ({
   method: 'POST',
   body: JSON.stringify(body),
@@ -214,6 +225,18 @@ describe('The answer', () => {
     expect(new Set(calls).size).toBe(1)
     await world.drain()
     expect(world.recipients()).toEqual([])
+  })
+
+  test('A38 of a suppressed address is a metric with its reason for the operator, since the person is told nothing new', async () => {
+    await visiting.world.suppressAddress(texas.email.toLowerCase())
+    await visiting.post('/api/subscriptions', texas)
+    const lines = await printed(() => visiting.world.drain())
+    expect(lines).toContainEqual(
+      expect.objectContaining({ code: 'subscriptions.mail.suppressed', kind: 'confirm', reason: 'bounced' }),
+    )
+    expect(lines).toContainEqual(expect.objectContaining({ SignUpsSuppressed: 1 }))
+    expect(JSON.stringify(lines)).not.toContain('example.org')
+    expect(visiting.world.mailbox.sent).toEqual([])
   })
 
   test('A20 to a request for the manage link is the same for a known and an unknown address', async () => {
