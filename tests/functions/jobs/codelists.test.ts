@@ -34,9 +34,9 @@ const read = (from: string, file: string) => JSON.parse(readFileSync(join(from, 
 test('A53 a series or hiring path that no list holds is named, so that the operator hears of it', () => {
   const occupations = [
     { code: '1896', name: '' },
-    { code: '9999', name: '' },
+    { code: '0008', name: '' },
   ]
-  expect(unknownCodes({ occupations, hiringPaths: ['public', 'fed-lottery'] })).toEqual(['9999', 'fed-lottery'])
+  expect(unknownCodes({ occupations, hiringPaths: ['public', 'fed-lottery'] })).toEqual(['0008', 'fed-lottery'])
   expect(unknownCodes({ occupations: [], hiringPaths: ['vet', 'mspouse', 'student'] })).toEqual([])
 })
 
