@@ -9,6 +9,8 @@ import { closesWords } from './closes-words.ts'
 import { isOpen, matchAlert, type PreparedRun } from './run.ts'
 
 export const mostJobs = 50
+/** So much of what people chose is named in full: fifty jobs for somebody with twenty alerts still make a small mail. */
+const named = { alerts: 3, choices: 3, characters: 160 }
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }
 /** What one subscriber is told in one run: each job once, with the alerts it matches. */
@@ -45,20 +47,37 @@ const placeWords = (matched: readonly Matched[]) => {
 
 const subjectOf = (matched: readonly Matched[]) => {
   const [first] = matched
-  const what = matched.length === 1 && first ? `New job: ${first.job.title}` : `${matched.length} new jobs`
+  const what = matched.length === 1 && first ? `New job: ${clip(first.job.title)}` : `${matched.length} new jobs`
   return `${what}${placeWords(matched)}`
 }
 
+/** "jobs in Texas; jobs in every state, occupation 1896". */
+const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
+  const words = [...new Set([...alerts].map((alert) => criteriaWords(alert, named.choices)))]
+  const more = words.length - named.alerts
+  return more > 0
+    ? `${words.slice(0, named.alerts).join(separator)}${separator}${more} more of your alerts`
+    : words.join(separator)
+}
+
+/** The page where the rest of the jobs stand. */
+const restPath = (alerts: readonly Alert[]): string => {
+  const [state, ...others] = new Set(alerts.flatMap(({ states }) => states))
+  return state === undefined || state === 'all' || others.length > 0 ? '/jobs/' : `/states/${stateOf(state).slug}/`
+}
+
+const clip = (text: string) => (text.length > named.characters ? `${text.slice(0, named.characters - 1)}…` : text)
+
 const entryOf = ({ job, alerts }: Matched, siteUrl: string, several: boolean): Entry => ({
-  title: job.title,
+  title: clip(job.title),
   url: siteUrl + jobPath(job),
   lines: [
     [payText(job), gradeText(job)].filter(Boolean).join(' · '),
-    whereText(job),
+    clip(whereText(job)),
     `${closesWords(job.closes)}${job.applicantCap ? ', or earlier once enough people have applied' : ''}`,
     audienceText(job),
   ].filter(Boolean),
-  note: several ? `For your alert: ${alerts.map(criteriaWords).join('; ')}` : undefined,
+  note: several ? `For your alert: ${alertWords(alerts, '; ')}` : undefined,
 })
 
 export type AlertMailParts = { links: Links; organisation: Organisation; siteUrl: string }
@@ -76,7 +95,7 @@ export const alertMail = (
     subject: sample ? `[Sample] ${subject}` : subject,
     preview: shown
       .slice(0, 3)
-      .map(({ job }) => job.title)
+      .map(({ job }) => clip(job.title))
       .join(', '),
     title: subject,
     blocks: [
@@ -104,15 +123,16 @@ export const alertMail = (
             {
               kind: 'paragraph' as const,
               text: `And ${more} more that fit.`,
-              link: { text: 'See all open jobs', url: `${siteUrl}/jobs/` },
+              link: { text: 'See all open jobs', url: siteUrl + restPath(alerts) },
             },
           ]
         : []),
       { kind: 'paragraph', text: 'You apply on USAJOBS, the official site. It costs nothing.' },
     ],
-    reason: `You get this mail because you asked for an alert about ${listWords([
-      ...new Set(shown.flatMap((match) => match.alerts.map(criteriaWords))),
-    ])} and confirmed it.`,
+    reason: `You get this mail because you asked for an alert about ${alertWords(
+      shown.flatMap((match) => match.alerts),
+      ', and about ',
+    )}, and confirmed it.`,
     links: [
       { text: 'Stop all alerts', url: links.unsubscribe() },
       { text: 'Change your alerts', url: links.manage() },

@@ -40,12 +40,31 @@ export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text
 
 export const dollars = (amount: number) => `$${amount.toLocaleString('en-US')}`
 
-/** "jobs in Texas and Arizona, occupations 1895 and 1896, that pay $75,000 a year or more". */
-export const criteriaWords = ({ states, occupations, applicants, minimumPay, unplaced }: Criteria): string =>
+/** All of a list, or its first ones and how many others there are. */
+const someWords = (items: readonly string[], most: number, what: string) =>
+  items.length > most + 1
+    ? `${items.slice(0, most).join(', ')} and ${items.length - most} other ${what}`
+    : listWords(items)
+
+/**
+ * "jobs in Texas and Arizona, occupations 1895 and 1896, that pay $75,000 a year or more". `most` states and occupations
+ * are named, all of them when it is left out.
+ */
+export const criteriaWords = (
+  { states, occupations, applicants, minimumPay, unplaced }: Criteria,
+  most = Number.POSITIVE_INFINITY,
+): string =>
   [
-    states === 'all' ? 'jobs in every state' : `jobs in ${listWords(states.map((code) => stateOf(code).name))}`,
+    states === 'all'
+      ? 'jobs in every state'
+      : `jobs in ${someWords(
+          states.map((code) => stateOf(code).name),
+          most,
+          'states',
+        )}`,
     states !== 'all' && unplaced && 'or without a fixed place',
-    occupations !== 'all' && `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${listWords(occupations)}`,
+    occupations !== 'all' &&
+      `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${someWords(occupations, most, 'occupations')}`,
     applicants !== 'all' &&
       `, open to ${listWords(['the public', ...applicants.map((group) => applicantWords[group].toLowerCase())])}`,
     minimumPay > 0 && `, that pay ${dollars(minimumPay)} a year or more`,

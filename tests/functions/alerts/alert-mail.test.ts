@@ -1,12 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alertMail, digestOf, mostJobs } from '../../../functions/alerts/alert-mail.ts'
 import { closesWords } from '../../../functions/alerts/closes-words.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import type { PreparedRun } from '../../../functions/alerts/run.ts'
+import { seriesCodes } from '../../../functions/jobs/codes.ts'
 import type { TrackedJob } from '../../../functions/jobs/job.ts'
+import { states } from '../../../functions/jobs/states.ts'
 import { renderMail } from '../../../functions/mail/render.ts'
 import { linksFor } from '../../../functions/subscriptions/links.ts'
-import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
+import { type Alert, applicant } from '../../../functions/subscriptions/subscriber.ts'
 import { aJob, anAlert } from './examples.ts'
 import { keys, siteUrl } from './world.ts'
 
@@ -58,7 +61,7 @@ describe('An alert mail', () => {
   test('says why it came, who sends it and where they are, and how to stop, in both parts', () => {
     const mail = mailAbout([aJob()])
     for (const part of [seen(mail?.html ?? ''), (mail?.text ?? '').replace(/\s+/g, ' ')]) {
-      expect(part).toContain('You get this mail because you asked for an alert about jobs in Texas and confirmed it.')
+      expect(part).toContain('You get this mail because you asked for an alert about jobs in Texas, and confirmed it.')
       expect(part).toContain('Sent by Example Press, 1 Main Street, Springfield, 555 0100')
       expect(part).toContain('Stop all alerts')
       expect(part).toContain('not affiliated with, endorsed by or paid by any government agency')
@@ -91,6 +94,39 @@ describe('An alert mail', () => {
     expect(mail?.text).toContain('And 70 more that fit.')
     expect(mail?.text).toContain(`${siteUrl}/jobs/`)
     expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(100_000)
+  })
+
+  test('stays below 100 kB whatever twenty alerts ask for and whatever the jobs are called', () => {
+    const words = fc.string({ maxLength: 400, unit: fc.constantFrom('Border ', '&', '"', 'é', 'Patrol') })
+    const job = fc.record({ title: words, places: words.map((city) => [{ city, state: 'TX' as const }]) })
+    fc.assert(
+      fc.property(fc.array(job, { minLength: 60, maxLength: 60 }), fc.boolean(), (changes, late) => {
+        const alerts = Array.from({ length: 20 }, (_, index) =>
+          anAlert({
+            id: String(index),
+            states: states.slice(0, 56 - index).map(({ code }) => code),
+            occupations: seriesCodes.slice(0, 60).concat('1896'),
+            applicants: applicant.options.filter(() => true),
+            unplaced: true,
+            minimumPay: 50_000,
+          }),
+        )
+        const jobs = changes.map((change, index) =>
+          aJob({ control: String(800_000_000 + index), states: ['AL', 'TX'], ...change }),
+        )
+        const mail = mailAbout(jobs, alerts, { late, sample: true })
+        expect(mail?.text).toContain('And 10 more that fit.')
+        expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(100_000)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('links to the rest where it stands: the page of the one state somebody chose, or the list of all', () => {
+    const rest = (alerts: Alert[]) => /See all open jobs:\n(\S+)/.exec(mailAbout(many(51), alerts)?.text ?? '')?.[1]
+    expect(rest([anAlert()])).toBe(`${siteUrl}/states/texas/`)
+    expect(rest([anAlert({ states: ['TX', 'AZ'] })])).toBe(`${siteUrl}/jobs/`)
+    expect(rest([anAlert({ states: 'all' })])).toBe(`${siteUrl}/jobs/`)
   })
 
   test('A26 A54 J33 every link is absolute, on our own host, and below 120 characters', () => {
