@@ -24,10 +24,34 @@ const EntryRow = ({ title, url, lines, note }: Entry) => (
   </tr>
 )
 
-const Table = ({ children }: { children: unknown }) => (
-  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
+const Table = ({ children, narrow }: { children: unknown; narrow?: boolean }) => (
+  <table role="presentation" width={narrow ? undefined : '100%'} cellpadding="0" cellspacing="0" border={0}>
     {children}
   </table>
+)
+
+/** A box of its own: Outlook for Windows knows padding and borders on table cells alone. */
+const Cell = ({
+  name,
+  style: rules,
+  narrow,
+  children,
+}: {
+  name: string
+  style: string
+  narrow?: boolean
+  children: unknown
+}) => (
+  <Table narrow={narrow}>
+    <tr>
+      <td class={name} style={rules}>
+        {children}
+      </td>
+    </tr>
+    <tr>
+      <td style={style.gap}>&nbsp;</td>
+    </tr>
+  </Table>
 )
 
 const BlockView = ({ block }: { block: Block }) => {
@@ -42,17 +66,17 @@ const BlockView = ({ block }: { block: Block }) => {
       return <h2 style={style.heading}>{block.text}</h2>
     case 'notice':
       return (
-        <p class="notice" style={style.notice}>
+        <Cell name="notice" style={style.notice}>
           <strong>{block.title}.</strong> {block.text}
-        </p>
+        </Cell>
       )
     case 'action':
       return (
-        <p style={style.paragraph}>
-          <a class="button" href={block.action.url} style={style.button}>
+        <Cell name="button" style={style.button} narrow>
+          <a class="button-link" href={block.action.url} style={style.buttonLink}>
             {block.action.text}
           </a>
-        </p>
+        </Cell>
       )
     case 'entries':
       return (
@@ -87,9 +111,14 @@ const BlockView = ({ block }: { block: Block }) => {
       )
     case 'quotation':
       return (
-        <blockquote class="edge" style={style.quotation}>
-          {block.text}
-        </blockquote>
+        <Cell name="edge" style={style.quotation}>
+          {block.text.split('\n').map((line, index) => (
+            <>
+              {index > 0 && <br />}
+              {line.replace(/^ +/, (blanks) => '\u00a0'.repeat(blanks.length))}
+            </>
+          ))}
+        </Cell>
       )
   }
 }

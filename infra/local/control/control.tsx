@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
+import { renderMail } from '../../../functions/mail/render.ts'
 import type { Parts } from '../cloud.ts'
+import { mailSamples } from '../mail/samples.ts'
 import { ControlPage } from './control-page.tsx'
 import { createDoors } from './doors.ts'
 import { InvocationPage } from './invocation-page.tsx'
 import { NotFound } from './layout.tsx'
 import { MailPage } from './mail-page.tsx'
+import { PreviewPage, PreviewsPage, sampleNamed } from './preview-page.tsx'
 
 /** The fields of a plain form as the JSON a door takes; what looks like a number is one, an empty field is left out. */
 const jsonOf = (form: FormData): string =>
@@ -28,6 +31,16 @@ export const createControl = (parts: Parts) => {
   control.get('/_local/inbox/:id', (c) => {
     const mail = parts.inbox.find(c.req.param('id'))
     return mail ? c.html(<MailPage mail={mail} />) : c.html(<NotFound />, 404)
+  })
+  const samples = (address: string) => mailSamples(new URL(address).origin, new Date())
+  control.get('/_local/previews', (c) => c.html(<PreviewsPage samples={samples(c.req.url)} />))
+  control.get('/_local/previews/:name', (c) => {
+    const [name, content] = sampleNamed(samples(c.req.url), c.req.param('name')) ?? []
+    return name && content ? c.html(<PreviewPage name={name} content={content} />) : c.html(<NotFound />, 404)
+  })
+  control.get('/_local/previews/:name/html', (c) => {
+    const [, content] = sampleNamed(samples(c.req.url), c.req.param('name')) ?? []
+    return content ? c.html(renderMail(content).html) : c.html(<NotFound />, 404)
   })
   control.get('/_local/invocations/:id', (c) => {
     const invocation = parts.functions.invocations().find(({ id }) => id === c.req.param('id'))

@@ -7,7 +7,8 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #ddd; overflow-wrap: anywhere }
 form { display: inline } button, select { font: inherit } nav a { margin-right: 1rem }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; padding: .75rem } .bad { color: #b50909; font-weight: 600 }
-iframe { width: 100%; height: 40rem; border: 1px solid #999; background: #fff }`
+iframe { width: 100%; height: 40rem; border: 1px solid #999; background: #fff }
+.narrow { width: 320px; margin-right: 1rem }`
 
 /** Every page of the local cloud. */
 export const Page = ({ title, children }: { title: string; children: Child }) => (
@@ -25,6 +26,7 @@ export const Page = ({ title, children }: { title: string; children: Child }) =>
           <a href="/">Site</a>
           <a href="/_local/">Control page</a>
           <a href="/_local/#inbox">Inbox</a>
+          <a href="/_local/previews">Mails with sample data</a>
         </nav>
         <h1>{title}</h1>
         {children}

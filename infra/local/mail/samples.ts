@@ -1,0 +1,102 @@
+import { type AlertMailParts, alertMail, mostJobs } from '../../../functions/alerts/alert-mail.ts'
+import { digestMail } from '../../../functions/contact/digest.ts'
+import { operatorMail, receiptMail } from '../../../functions/contact/mails.ts'
+import type { StoredMessage } from '../../../functions/contact/stored-message.ts'
+import { compare } from '../../../functions/jobs/compare.ts'
+import { parsePosting } from '../../../functions/jobs/parse.ts'
+import type { MailContent } from '../../../functions/mail/content.ts'
+import { linksFor } from '../../../functions/subscriptions/links.ts'
+import { confirmationMail, dataMail, endedMail, manageMail, moveMail } from '../../../functions/subscriptions/mails.ts'
+import type { Alert, Subscriber } from '../../../functions/subscriptions/subscriber.ts'
+import { loadRecording, recordingNames } from '../usajobs-recording.ts'
+
+const id = 'AAAAAAAAAAAAAAAAAAAAAA'
+const keys = { current: 'a', keys: { a: 'signs the links of samples only, which lead nowhere' } }
+const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Springfield, IL 62701', telephone: '' }
+
+/** The jobs of the newest recording, as the first reading finds them. */
+const sampleJobs = (now: Date) => {
+  const jobs = loadRecording(recordingNames.at(-1)!, now).flatMap((item) => {
+    const parsed = parsePosting(item)
+    return parsed.ok ? [[parsed.value.control, parsed.value] as const] : []
+  })
+  return compare(undefined, { at: now.toISOString(), jobs: new Map(jobs), unreadable: new Set() }).jobs
+}
+
+const sampleAlert = (now: Date): Alert => ({
+  id: 'sample',
+  states: ['TX', 'AZ'],
+  occupations: ['1895', '1896'],
+  applicants: ['veteran'],
+  minimumPay: 50_000,
+  unplaced: true,
+  frequency: 'daily',
+  hour: 7,
+  timeZone: 'America/Chicago',
+  consent: { requestedAt: now.toISOString(), page: '/states/texas/', wording: '2026-11' },
+  confirmedAt: now.toISOString(),
+  since: now.toISOString(),
+})
+
+const sampleMessage = (now: Date): StoredMessage => ({
+  id: '0123456789abcdef',
+  topic: 'job',
+  page: '/states/texas/',
+  name: 'Jo Smith',
+  address: 'jo@example.org',
+  message: 'Is the fitness test before the interview?\n\n  Indented, <b>with markup</b> and https://example.org/a-link',
+  receivedAt: now.toISOString(),
+  standing: 'held',
+  suspicions: ['links', 'network'],
+  operator: {},
+  receipt: {},
+  expiresAt: Math.floor(now.getTime() / 1000),
+})
+
+const alertMails = (parts: AlertMailParts, now: Date): Record<string, MailContent> => {
+  const jobs = sampleJobs(now)
+  const [alert, other] = [sampleAlert(now), { ...sampleAlert(now), id: 'other', states: 'all' as const }]
+  const matched = (count: number, alerts: Alert[]) => jobs.slice(0, count).map((job) => ({ job, alerts }))
+  const many = Array.from({ length: mostJobs + 10 }, (_, index) => ({
+    job: jobs[index % jobs.length]!,
+    alerts: [alert],
+  }))
+  const mail = (
+    found: { job: (typeof jobs)[number]; alerts: Alert[] }[],
+    alerts: Alert[],
+    late = false,
+    sample = false,
+  ) => alertMail({ matched: found, late, sample }, alerts, parts)
+  return {
+    'alert, one job': mail(matched(1, [alert]), [alert]),
+    'alert, several alerts, late, samples': mail(matched(5, [alert, other]), [alert, other], true, true),
+    'alert, more jobs than fit': mail(many, [alert]),
+  }
+}
+
+/** Every mail we send, with sample data, by what it is. */
+export const mailSamples = (siteUrl: string, now: Date): Record<string, MailContent> => {
+  const links = linksFor(keys, siteUrl, id, now)
+  const sender = { siteUrl, organisation }
+  const alert = sampleAlert(now)
+  const record: Subscriber = {
+    format: 1,
+    id,
+    address: 'reader@example.org',
+    alerts: [alert],
+    confirmations: [],
+    softBounces: [],
+  }
+  const message = sampleMessage(now)
+  return {
+    confirmation: confirmationMail(alert, links, sender),
+    ...alertMails({ ...sender, links }, now),
+    'alerts stopped': endedMail(links, sender),
+    'manage link': manageMail(links, sender),
+    'change of address': moveMail(links, sender),
+    'your data': dataMail(record, links, sender),
+    'contact, to the operator': operatorMail(message, sender),
+    'contact, receipt': receiptMail(message, sender),
+    'contact, held messages': digestMail([message], sender),
+  }
+}

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { renderMail } from '../../../functions/mail/render.ts'
+import { mailSamples } from '../../../infra/local/mail/samples.ts'
+import { attributes, elements, properties } from './client-support.ts'
+
+const samples = Object.entries(mailSamples('https://jobs.example.org', new Date('2026-11-25T12:00:00Z'))).map(
+  ([name, content]) => ({ name, content, ...renderMail(content) }),
+)
+
+type Tag = { element: string; attributes: [string, string][] }
+const tagsIn = (html: string): Tag[] =>
+  [...html.matchAll(/<([a-z][a-z\d]*)((?:\s+[a-z-]+="[^"]*")*)\s*\/?>/g)].map(([, element = '', rest = '']) => ({
+    element,
+    attributes: [...rest.matchAll(/([a-z-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  }))
+const rulesIn = (style: string) =>
+  style.split(';').map((rule): [string, string] => {
+    const [name = '', ...value] = rule.split(':')
+    return [name.trim(), value.join(':').trim()]
+  })
+
+/** Everything of one mail that some client does not show and the list does not know of. */
+const unknownIn = (html: string): string[] =>
+  tagsIn(html).flatMap(({ element, attributes: given }) => [
+    ...(elements[element] ? [] : [`<${element}>`]),
+    ...given.flatMap(([name, value]) => {
+      if (!attributes[name]) return [`${name} on <${element}>`]
+      if (name !== 'style') return []
+      return rulesIn(value).flatMap(([property, set]) => {
+        const known = properties[property]
+        const fine = known && (known.on?.includes(element) ?? true) && (known.values?.test(set) ?? true)
+        return fine ? [] : [`${property}:${set} on <${element}>`]
+      })
+    }),
+  ])
+
+describe('Every mail', () => {
+  test('has a sample on the preview page', () => {
+    const files = readdirSync('functions', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+    const made = files.flatMap((file) =>
+      [...readFileSync(`functions/${file}`, 'utf8').matchAll(/export const (\w+) = \([^=]*\): MailContent =>/g)].map(
+        ([, name]) => name ?? '',
+      ),
+    )
+    const shown = readFileSync('infra/local/mail/samples.ts', 'utf8')
+    expect(made.length).toBeGreaterThan(7)
+    expect(made.filter((name) => !new RegExp(`\\b${name}\\(`).test(shown))).toEqual([])
+  })
+
+  test.each(samples)('$name is made of what mail clients show, or of what they can do without', ({ html }) => {
+    expect(tagsIn(html).length).toBe(html.match(/<[a-z]/g)?.length)
+    expect(unknownIn(html)).toEqual([])
+  })
+
+  test('is refused by that check for what some client would spoil', () => {
+    expect(unknownIn('<section style="display:flex"><p style="padding:1px;font-weight:600">')).toEqual([
+      '<section>',
+      'display:flex on <section>',
+      'padding:1px on <p>',
+      'font-weight:600 on <p>',
+    ])
+  })
+
+  test.each(samples)('$name has one style sheet, for dark mode alone, as Outlook and Yahoo read it', ({ html }) => {
+    const [, sheet = '', ...others] = html.split(/<style>|<\/style>/)
+    expect(others).toHaveLength(1)
+    expect(sheet).toMatch(/^@media \(prefers-color-scheme:dark\)\{/)
+    // Without the blank before it, Outlook for Windows and Yahoo drop the rule.
+    expect(sheet).not.toMatch(/[^ ]!important/)
+    expect(Buffer.byteLength(sheet)).toBeLessThan(16_000)
+  })
+
+  test.each(samples)('$name says the same with images off, because it holds none', ({ html }) => {
+    expect(html).not.toMatch(/<img|<picture|<svg|background-image|url\(|background="/)
+  })
+
+  test.each(samples)('$name says in its text part all that its HTML part says', ({ html, text }) => {
+    const plain = (part: string) => part.replaceAll(/[\s>*=\u00a0-]+/g, '')
+    const words = html
+      .replace(/^.*<\/div>/s, '')
+      .replaceAll(/<[^>]+>/g, '\n')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&')
+      .split('\n')
+      .map(plain)
+      .filter((words) => words.length > 1)
+    const said = plain(text)
+    expect(words.filter((each) => !said.includes(each) && each !== 'BorderPatrolJobs')).toEqual([])
+    for (const [, url = ''] of html.matchAll(/href="([^"]+)"/g)) if (!url.endsWith('.org/')) expect(text).toContain(url)
+  })
+})
