@@ -28,7 +28,8 @@ export const style = {
   entryTitle: 'margin:0 0 4px;font-size:18px;line-height:1.35;font-weight:bold',
   line: 'margin:0',
   note: 'margin:4px 0 0;font-size:15px;color:#56605B',
-  factName: 'padding:4px 12px 4px 0;overflow-wrap:normal;word-break:normal;text-align:left;vertical-align:top;font-weight:bold',
+  factName:
+    'padding:4px 12px 4px 0;overflow-wrap:normal;word-break:normal;text-align:left;vertical-align:top;font-weight:bold',
   factValue: 'padding:4px 0;vertical-align:top',
   quotation: 'padding:4px 0 4px 12px;border-left:3px solid #8A7F68',
   foot: `padding:16px 0 0;border-top:1px solid #8A7F68;color:#56605B;font-family:${sans};font-size:15px;line-height:1.5;text-align:left`,

@@ -40,3 +40,16 @@ test('the control page shows what happened', async () => {
   const id = (await cloud.invocations('ingest'))[0]?.id
   expect(await (await cloud.fetch(`/_local/invocations/${id}`)).text()).toContain('jobs.ingest.')
 })
+
+test('the previews show every mail with sample data, narrow, in dark and as text', async () => {
+  const list = await (await cloud.fetch('/_local/previews')).text()
+  const paths = [...list.matchAll(/href="(\/_local\/previews\/[a-z-]+)"/g)].map(([, path]) => path!)
+  expect(paths.length).toBeGreaterThan(8)
+  for (const path of paths) {
+    const page = await (await cloud.fetch(path)).text()
+    expect([path, page.match(/<iframe/g)?.length, page.includes('@media all')]).toEqual([path, 4, true])
+    expect(page).toMatch(/<h2>As text<\/h2><pre>[\s\S]*Sent by Example Press/)
+    expect((await cloud.fetch(`${path}/html`)).status).toBe(200)
+  }
+  expect((await cloud.fetch('/_local/previews/nothing')).status).toBe(404)
+})
