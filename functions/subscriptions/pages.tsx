@@ -82,7 +82,7 @@ export const ConfirmPage = ({ action, address, wish }: { action: string; address
 )
 
 export const ConfirmedPage = ({ manage, wish }: { manage: string; wish?: Wish }) => (
-  <Page title="Your alert is on">
+  <Page title={wish ? 'Your alert is on' : 'Your alerts are on'}>
     <p class="lead">
       {wish ? (
         <>
