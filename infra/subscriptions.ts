@@ -6,6 +6,7 @@ import type { Jobs } from './jobs.ts'
 import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
 import { Queue } from './platform/queue.ts'
+import { Schedule } from './platform/schedule.ts'
 import { Table, type TableAction } from './platform/table.ts'
 import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
@@ -49,10 +50,11 @@ export class Subscriptions extends Construct {
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
       bundles,
       settings,
-      description: 'Sends confirmations and other mails a subscriber asked for',
+      description: 'Sends mails a subscriber asked for, and lets go what is kept no longer',
       timeout: mailTimeout,
     })
-    this.subscribers.grantActions(subscriptionMail, 'GetItem')
+    this.subscribers.grantActions(subscriptionMail, 'GetItem', 'Query', 'PutItem', 'DeleteItem')
+    new Schedule(this, 'retention', { run: subscriptionMail, at: 'cron(40 * * * ? *)' })
     mail.deliveries.grantActions(subscriptionMail, 'GetItem', 'UpdateItem')
     mail.suppressions.grantActions(subscriptionMail, 'GetItem')
     this.queue.grantSend(subscriptionMail, 'SUBSCRIPTION_MAIL_QUEUE')

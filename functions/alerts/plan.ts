@@ -2,6 +2,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
 import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
+import { allShards } from '../subscriptions/store.ts'
 import { type CursorStore, readCursor, writeCursor } from './cursor.ts'
 import { type JobsDoor, prepareRun, type Run, run, runName } from './run.ts'
 import { hourOf } from './windows.ts'
@@ -21,7 +22,6 @@ export const matchMessage = z.object({ run, shards: z.array(z.string()) })
 export type MatchMessage = z.infer<typeof matchMessage>
 
 const shardsPerMessage = 16
-const allShards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'))
 
 export const messagesOf = (run: Run): MatchMessage[] =>
   Array.from({ length: allShards.length / shardsPerMessage }, (_, index) => ({

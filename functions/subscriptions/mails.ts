@@ -93,7 +93,7 @@ export const endedMail = (links: Links, sender: Sender): MailContent => ({
     { kind: 'paragraph', text: 'As you asked, we will not write to you any more.' },
     {
       kind: 'paragraph',
-      text: 'It was not you? A mail you passed on holds your link. You can bring your alerts back for 28 days; after that everything about you is deleted.',
+      text: 'It was not you? A mail you passed on holds your link. You can bring your alerts back for 28 days; after that we delete your address and what you chose.',
       link: { text: 'Bring my alerts back', url: links.unsubscribe() },
     },
   ],

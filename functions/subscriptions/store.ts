@@ -7,14 +7,16 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
-import { currentRecord, expiryOf } from './lifecycle.ts'
-import { alert, type Subscriber, subscriber } from './subscriber.ts'
+import { currentRecord, expiryOf, restoreWithin } from './lifecycle.ts'
+import { type Alert, alert, type EndingReason, type Subscriber, subscriber } from './subscriber.ts'
 
 export type SubscriberStore = { client: DynamoDBClient; table: string }
 
+const shardName = (byte: number) => byte.toString(16).padStart(2, '0')
+export const allShards = Array.from({ length: 256 }, (_, byte) => shardName(byte))
+
 /** One of 256 shards, by the first byte of the id, which is a hash: all are about equally full. */
-export const shardOf = (id: string): string =>
-  (Buffer.from(id.slice(0, 4), 'base64url')[0] ?? 0).toString(16).padStart(2, '0')
+export const shardOf = (id: string): string => shardName(Buffer.from(id.slice(0, 4), 'base64url')[0] ?? 0)
 
 export const subscriberKey = (id: string) => ({ shard: { S: shardOf(id) }, id: { S: id } })
 
@@ -24,11 +26,17 @@ const alerts = z.array(alert)
 /** The alerts of an item as matching reads them, without the rest of it. */
 export const parseAlerts = (text: string | undefined) => (text ? alerts.parse(JSON.parse(text)) : [])
 
-/** A subscriber from its item. */
-export const parseSubscriber = (item: Record<string, AttributeValue>): Subscriber => ({
-  ...rest.parse(JSON.parse(item.record?.S ?? '{}')),
-  alerts: parseAlerts(item.alerts?.S),
-})
+/** A subscriber from its item; undefined when only the hash of one is left. */
+export const parseSubscriber = (item: Record<string, AttributeValue>): Subscriber | undefined =>
+  item.record?.S === undefined
+    ? undefined
+    : { ...rest.parse(JSON.parse(item.record.S)), alerts: parseAlerts(item.alerts?.S) }
+
+/** For DynamoDB's own deletion, which comes after ours: `retention.ts` reduces what ended before that. */
+const deletedBy = (record: Subscriber): Date | undefined => {
+  const expiry = expiryOf(record)
+  return expiry && record.ended ? new Date(expiry.getTime() + restoreWithin) : expiry
+}
 
 /**
  * Two attributes of JSON text: matching reads `alerts` of every subscriber and nothing else, and JSON text costs a
@@ -36,7 +44,7 @@ export const parseSubscriber = (item: Record<string, AttributeValue>): Subscribe
  */
 const toItem = (record: Subscriber, version: number): Record<string, AttributeValue> => {
   const { alerts, ...others } = record
-  const expiry = expiryOf(record)
+  const expiry = deletedBy(record)
   return {
     ...subscriberKey(record.id),
     version: { N: String(version) },
@@ -46,6 +54,10 @@ const toItem = (record: Subscriber, version: number): Record<string, AttributeVa
   }
 }
 
+/** What is left of somebody who ended their alerts: the hash their item is named by, and the evidence. */
+export type Reduced = { at: string; reason: EndingReason; consents: Evidence[] }
+type Evidence = Alert['consent'] & { confirmedAt: string }
+
 type Versioned = { record: Subscriber | undefined; version: number }
 
 const read = async ({ client, table }: SubscriberStore, id: string, now: Date): Promise<Versioned> => {
@@ -53,23 +65,37 @@ const read = async ({ client, table }: SubscriberStore, id: string, now: Date): 
     new GetItemCommand({ TableName: table, Key: subscriberKey(id), ConsistentRead: true }),
   )
   if (!Item) return { record: undefined, version: 0 }
-  return { record: currentRecord(parseSubscriber(Item), now), version: Number(Item.version?.N ?? 0) }
+  return { record: currentRecord(parseSubscriber(Item), now), version: versionOf(Item) }
 }
 
 /** The subscriber as it counts at `now`; undefined when there is none or all of it expired. */
 export const readSubscriber = async (store: SubscriberStore, id: string, now: Date): Promise<Subscriber | undefined> =>
   (await read(store, id, now)).record
 
+export const versionOf = (item: Record<string, AttributeValue>) => Number(item.version?.N ?? 0)
+
 const sameVersion = (version: number) =>
   version === 0
     ? { ConditionExpression: 'attribute_not_exists(id)' }
     : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': { N: String(version) } } }
 
-const write = async ({ client, table }: SubscriberStore, id: string, next: Subscriber | undefined, version: number) => {
+/** False when somebody else wrote since `version`. */
+export const replaceSubscriber = async (
+  { client, table }: SubscriberStore,
+  id: string,
+  next: Subscriber | Reduced | undefined,
+  version: number,
+): Promise<boolean> => {
   try {
     const at = { TableName: table, ...sameVersion(version) }
-    if (next) await client.send(new PutItemCommand({ ...at, Item: toItem(next, version + 1) }))
-    else await client.send(new DeleteItemCommand({ ...at, Key: subscriberKey(id) }))
+    if (!next) await client.send(new DeleteItemCommand({ ...at, Key: subscriberKey(id) }))
+    else {
+      const Item =
+        'alerts' in next
+          ? toItem(next, version + 1)
+          : { ...subscriberKey(id), version: { N: String(version + 1) }, reduced: { S: JSON.stringify(next) } }
+      await client.send(new PutItemCommand({ ...at, Item }))
+    }
     return true
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false
@@ -94,7 +120,7 @@ export const changeSubscriber = async (
     const after = change(before)
     if (after === before) return { before, after }
     // A record in which nothing counts any more is deleted rather than kept empty.
-    if (await write(store, id, currentRecord(after, now), version)) return { before, after }
+    if (await replaceSubscriber(store, id, currentRecord(after, now), version)) return { before, after }
   }
   throw new Error('A subscriber changed too often to be changed')
 }

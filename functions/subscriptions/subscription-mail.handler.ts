@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { mailer } from '../mail/mail.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
@@ -6,6 +7,7 @@ import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage } from '../platform/queue.ts'
 import { signingKeys } from '../platform/signing.ts'
 import { siteContext } from '../platform/site.ts'
+import { retain, shardsAt } from './retention.ts'
 import { type SubscriptionMailParts, sendSubscriptionMail, subscriptionMail } from './subscription-mail.ts'
 
 const parts = (): SubscriptionMailParts => {
@@ -34,5 +36,12 @@ const parts = (): SubscriptionMailParts => {
   }
 }
 
-export const handler = (event: unknown) =>
-  eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))
+const fromQueue = z.object({ Records: z.array(z.unknown()) })
+
+/** From the queue: mails that somebody asked for. From the schedule: what is kept no longer goes. */
+export const handler = async (event: unknown) => {
+  if (fromQueue.safeParse(event).success)
+    return eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))
+  const now = new Date()
+  await retain(parts().subscribers, shardsAt(now), now)
+}

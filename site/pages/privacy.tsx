@@ -53,6 +53,10 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>{inDays(restoreWithin)} days</td>
               </tr>
               <tr>
+                <td>After that: when you asked, confirmed and stopped, beside a scrambled form of your address</td>
+                <td>for good, as proof</td>
+              </tr>
+              <tr>
                 <td>The note of which mail was sent</td>
                 <td>about three months</td>
               </tr>
