@@ -19,7 +19,7 @@ import { BrokenLinkPage, StoppedPage } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
 import { pause, reschedule, resume } from './rhythm.ts'
 import { parseWish, sentForm } from './sign-up.ts'
-import { changeSubscriber, readSubscriber } from './store.ts'
+import { changeSubscriber, forgetSubscriber, readSubscriber } from './store.ts'
 import type { Alert, Subscriber } from './subscriber.ts'
 
 const week = 7 * 86_400_000
@@ -109,8 +109,8 @@ const actions: Record<string, Action> = {
     await parts.enqueue({ kind: 'data', id, mailId: now.toISOString().slice(0, 13) })
     return backTo(c, 'data')
   },
-  forget: async ({ parts, c, id, now }) => {
-    await changeSubscriber(parts.subscribers, id, now, () => undefined)
+  forget: async ({ parts, c, id }) => {
+    await forgetSubscriber(parts.subscribers, id)
     return page(c, <ForgottenPage />)
   },
 }

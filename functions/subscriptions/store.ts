@@ -7,8 +7,9 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
+import { instant } from '../jobs/job.ts'
 import { currentRecord, expiryOf, restoreWithin } from './lifecycle.ts'
-import { type Alert, alert, type EndingReason, type Subscriber, subscriber } from './subscriber.ts'
+import { alert, consent, endingReason, type Subscriber, subscriber } from './subscriber.ts'
 
 export type SubscriberStore = { client: DynamoDBClient; table: string }
 
@@ -55,8 +56,17 @@ const toItem = (record: Subscriber, version: number): Record<string, AttributeVa
 }
 
 /** What is left of somebody who ended their alerts: the hash their item is named by, and the evidence. */
-export type Reduced = { at: string; reason: EndingReason; consents: Evidence[] }
-type Evidence = Alert['consent'] & { confirmedAt: string }
+const reduced = z.object({
+  at: instant,
+  reason: endingReason,
+  consents: z.array(z.extend(consent, { confirmedAt: instant })),
+})
+export type Reduced = z.infer<typeof reduced>
+
+export const readReduced = async ({ client, table }: SubscriberStore, id: string): Promise<Reduced | undefined> => {
+  const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: subscriberKey(id) }))
+  return Item?.reduced?.S === undefined ? undefined : reduced.parse(JSON.parse(Item.reduced.S))
+}
 
 type Versioned = { record: Subscriber | undefined; version: number }
 
@@ -123,4 +133,9 @@ export const changeSubscriber = async (
     if (await replaceSubscriber(store, id, currentRecord(after, now), version)) return { before, after }
   }
   throw new Error('A subscriber changed too often to be changed')
+}
+
+/** Leaves nothing of somebody, not even the hash. */
+export const forgetSubscriber = async ({ client, table }: SubscriberStore, id: string): Promise<void> => {
+  await client.send(new DeleteItemCommand({ TableName: table, Key: subscriberKey(id) }))
 }

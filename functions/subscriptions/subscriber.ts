@@ -51,12 +51,10 @@ const rhythm = z.object({
 })
 export type Rhythm = z.infer<typeof rhythm>
 
-const wish = z.extend(criteria, {
-  id: z.string(),
-  ...rhythm.shape,
-  /** Evidence of consent: when, on which page, under which words. */
-  consent: z.object({ requestedAt: instant, page: z.string(), wording: z.string() }),
-})
+/** Evidence of consent: when, on which page, under which words. */
+export const consent = z.object({ requestedAt: instant, page: z.string(), wording: z.string() })
+
+const wish = z.extend(criteria, { id: z.string(), ...rhythm.shape, consent })
 export type Wish = z.infer<typeof wish>
 
 export const alert = z.extend(wish, {

@@ -1,7 +1,13 @@
 import { readSuppression } from '../../../functions/mail/suppressions.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { end } from '../../../functions/subscriptions/lifecycle.ts'
-import { changeSubscriber, readSubscriber, type SubscriberStore } from '../../../functions/subscriptions/store.ts'
+import {
+  changeSubscriber,
+  forgetSubscriber,
+  readReduced,
+  readSubscriber,
+  type SubscriberStore,
+} from '../../../functions/subscriptions/store.ts'
 import { type Command, nameOf, UsageError } from '../command.ts'
 import { idOf } from '../subscriber-id.ts'
 
@@ -15,7 +21,8 @@ export const subscribers: Command = {
     const suppressions = { client: dynamo(), table: nameOf(context, 'SUPPRESSIONS_TABLE') }
     const suppression = await readSuppression(suppressions, id)
     const record = await readSubscriber(store, id, context.now)
-    if (!record && !suppression) return 'Nothing is held about this address.'
+    const reduced = await readReduced(store, id)
+    if (!record && !suppression && !reduced) return 'Nothing is held about this address.'
     switch (action) {
       case 'find':
         return [
@@ -23,12 +30,12 @@ export const subscribers: Command = {
             id,
             alerts: record?.alerts.length ?? 0,
             pending: record?.pending !== undefined,
-            ended: record?.ended?.reason,
+            ended: record?.ended?.reason ?? reduced?.reason,
             suppressed: suppression && `${suppression.reason} ${suppression.since.slice(0, 10)}`,
           },
         ]
       case 'export':
-        return JSON.stringify(record, null, 2)
+        return JSON.stringify(record ?? reduced ?? suppression, null, 2)
       case 'end':
         if (!(await context.ask.sure(`End the ${record?.alerts.length ?? 0} alerts of ${address}?`)))
           return 'Nothing was changed.'
@@ -41,7 +48,7 @@ export const subscribers: Command = {
         return 'No alert goes to this address any more.'
       case 'erase':
         if (!(await context.ask.sure(`Erase everything about ${address}?`))) return 'Nothing was erased.'
-        await changeSubscriber(store, id, context.now, () => undefined)
+        await forgetSubscriber(store, id)
         return 'Erased. That an address bounced or complained is kept, as a hash, so that it is never written to again.'
       default:
         throw new UsageError(`subscribers knows find, end, export and erase, not ${action}.`)
