@@ -56,7 +56,7 @@ const shards = 256
 export const startStandIn = async (subscribers: number) => {
   const pagesPerShard = Math.ceil(subscribers / shards / perPage)
   const perShardPage = Math.round(subscribers / shards / pagesPerShard)
-  const counts = { reads: 0, writes: 0, queued: 0, queueRequests: 0, mails: 0 }
+  const counts = { readUnits: 0, writes: 0, queued: 0, queueRequests: 0, mails: 0 }
   // Eight different pages, served in turn: what is read is the same work, and the parent stays small.
   const pages = Array.from({ length: 8 }, (_, page) =>
     Array.from({ length: perShardPage }, (_, index) => ({
@@ -76,14 +76,17 @@ export const startStandIn = async (subscribers: number) => {
     if (target.endsWith('.Query')) {
       const { ExpressionAttributeValues, ExclusiveStartKey } = query.parse(JSON.parse(body))
       const page = Number(ExclusiveStartKey?.page.S ?? 0)
-      counts.reads++
       const items = bodies[(Number.parseInt(ExpressionAttributeValues[':shard'].S, 16) + page) % bodies.length]
+      // Not consistent: half a unit for each 4 kB.
+      counts.readUnits += (items?.length ?? 0) / 4096 / 2
       const next = page + 1 < pagesPerShard ? `,"LastEvaluatedKey":{"page":{"S":"${page + 1}"}}` : ''
       return `{"Count":${perShardPage},"ScannedCount":${perShardPage},"Items":${items}${next}}`
     }
     if (target.endsWith('.BatchGetItem')) {
-      counts.reads++
-      const ids = batchGet.parse(JSON.parse(body)).RequestItems.s?.Keys.map(({ id }) => id.S) ?? []
+      const { RequestItems } = batchGet.parse(JSON.parse(body))
+      const ids = RequestItems.s?.Keys.map(({ id }) => id.S) ?? []
+      // Consistent, and each item below 4 kB: one unit for each, found or not.
+      for (const { Keys } of Object.values(RequestItems)) counts.readUnits += Keys.length
       return `{"Responses":{"s":[${ids.map(subscriberItem).join(',')}],"x":[]},"UnprocessedKeys":{}}`
     }
     if (target.endsWith('.UpdateItem')) {
