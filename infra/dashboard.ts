@@ -21,7 +21,8 @@ const day = Duration.days(1)
 export class Dashboard extends cloudwatch.Dashboard {
   constructor(scope: Construct, { settings, api, mail, alarms }: DashboardProps) {
     const own = (name: string, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
-    const lines = (title: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({ title, left, width: 8 })
+    const lines = (title: string, left: cloudwatch.IMetric[], width = 8) =>
+      new cloudwatch.GraphWidget({ title, left, width })
     const figures = (title: string, metrics: cloudwatch.IMetric[]) =>
       new cloudwatch.SingleValueWidget({ title, metrics, width: 8, setPeriodToTimeRange: true })
 
@@ -56,9 +57,21 @@ export class Dashboard extends cloudwatch.Dashboard {
       lines('How mailbox providers judge us', [mail.reputation('BounceRate'), mail.reputation('ComplaintRate')]),
     )
     this.addWidgets(
-      lines('Are forms used? Alerts', [own('SignUps', day), own('SignUpsConfirmed', day), own('Unsubscribed', day)]),
-      lines('Minutes the oldest contact message waits', [own('ContactOldestWaitingMinutes', hour, 'Maximum')]),
-      lines('Requests to the forms', [api.requests(day)]),
+      lines('Are forms used? Alerts', [own('SignUps', day), own('SignUpsConfirmed', day), own('Unsubscribed', day)], 6),
+      lines(
+        'How many sign-ups of a hundred are confirmed',
+        [
+          new cloudwatch.MathExpression({
+            label: 'confirmed',
+            expression: '100 * confirmed / signUps',
+            usingMetrics: { confirmed: own('SignUpsConfirmed', day), signUps: own('SignUps', day) },
+            period: day,
+          }),
+        ],
+        6,
+      ),
+      lines('Minutes the oldest contact message waits', [own('ContactOldestWaitingMinutes', hour, 'Maximum')], 6),
+      lines('Requests to the forms', [api.requests(day)], 6),
     )
   }
 }

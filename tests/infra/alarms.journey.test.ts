@@ -98,6 +98,14 @@ describe('Alarms', () => {
     expect(ringing(template, [...quiet, { ...last!, own: new Map([...last!.own, ...own]) }])).toEqual(['ses-sandbox'])
   })
 
+  test('A58 tell of alerts of which SES reports nothing', () => {
+    const [last] = quiet.slice(-1)
+    const own = new Map(last?.own).set('AlertsSent', [25])
+    expect(ringing(template, [...quiet, { ...last!, own: new Map(own).set('MailsAccepted', [24]) }])).toEqual([])
+    own.delete('MailsAccepted')
+    expect(ringing(template, [...quiet, { ...last!, own }])).toEqual(['events-missing'])
+  })
+
   test('tell of a message given up', () => {
     const [last] = quiet.slice(-1)
     expect(ringing(template, [...quiet, { ...last!, deadLetters: 1 }])).toEqual(['dead-letters'])

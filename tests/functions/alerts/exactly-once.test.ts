@@ -74,3 +74,48 @@ describe('Every matching subscriber gets one mail', () => {
     }
   })
 })
+
+describe('Every digest comes once', () => {
+  const daily = {
+    frequency: 'daily',
+    hour: 7,
+    timeZone: 'America/New_York',
+    since: '2026-11-25T12:00:01.000Z',
+  } as const
+
+  /** Three people with a daily digest, planned up to noon; then a job opens, and the next morning comes. */
+  const evening = async () => {
+    await world.reset()
+    world.clock.advance(3_600_000)
+    for (const address of texans) await world.subscribe(address, [anAlert(daily)])
+    await world.planDigests()
+    world.ingest([aJob({ control: '2' }), aJob({ control: '3', title: 'CBP Officer' })])
+    world.clock.advance(24 * 3_600_000)
+  }
+
+  test('A42 when every schedule runs twice and every message is delivered twice', async () => {
+    await evening()
+    for (const _ of [1, 2]) await world.planDigests()
+    await world.drain({ twice: true })
+    for (const _ of [1, 2]) await world.planDigests()
+    await world.drain({ twice: true })
+    oneMailEach()
+  })
+
+  test('A40 A45 wherever plan, match, send or feedback dies', { timeout: 120_000 }, async () => {
+    for (const when of ['before', 'after'] as const)
+      for (let nth = 1; ; nth++) {
+        await evening()
+        world.death.strike(nth, when)
+        const before = world.death.calls()
+        if (!(await world.planDigests())) await world.planDigests()
+        await world.drain()
+        const struck = world.death.calls() - before >= nth
+        expect([when, nth, world.recipients()]).toEqual([when, nth, texans])
+        oneMailEach()
+        world.death.strike(Number.POSITIVE_INFINITY, when)
+        if (!struck) break
+        expect(nth).toBeLessThan(200)
+      }
+  })
+})

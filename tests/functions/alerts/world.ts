@@ -135,6 +135,12 @@ export const startWorld = async () => {
     /** All subscribers as they are stored. */
     storedSubscribers: async () =>
       (await observer.send(new ScanCommand({ TableName: tables.subscribers }))).Items ?? [],
+    /** Everything that is stored, queued or sent, byte for byte. */
+    everything: async () => {
+      const scans = Object.values(tables).map((TableName) => observer.send(new ScanCommand({ TableName })))
+      const items = (await Promise.all(scans)).map(({ Items }) => Items)
+      return JSON.stringify([items, mailbox.messages, mailbox.sent.length])
+    },
     /** Empty tables, queues and inbox. */
     reset: async () => {
       const made = randomUUID()
@@ -162,6 +168,8 @@ export const startWorld = async () => {
       snapshot = undefined
       changeSets = []
     },
+    /** A subscriber was stored by other means. */
+    occupy: (id: string) => occupied.add(shardOf(id)),
     subscribe: async (address: string, alerts: Alert[], more: Partial<Subscriber> = {}) => {
       const id = addressId(address.toLowerCase())
       occupied.add(shardOf(id))

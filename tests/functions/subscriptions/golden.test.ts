@@ -6,6 +6,7 @@ import { run, runName } from '../../../functions/alerts/run.ts'
 import { deliveryId } from '../../../functions/mail/deliveries.ts'
 import { parseAlerts, shardOf } from '../../../functions/subscriptions/store.ts'
 import { subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
+import { aJob } from '../alerts/examples.ts'
 import { startVisiting, type Visiting } from './visiting.ts'
 
 /*
@@ -43,6 +44,14 @@ test('A22 a record of version 1 is matched, mailed, managed and stopped by its o
     }),
   )
   expect(await visiting.record()).toMatchObject({ address: 'Reader+jobs@example.org', alerts: [{ states: ['TX'] }] })
+  world.occupy(version1.id)
+  world.clock.advance(60_000)
+  world.ingest([aJob()])
+  await world.plan(1)
+  await world.drain()
+  expect(world.recipients()).toEqual(['Reader+jobs@example.org'])
+  const manage = await visiting.request(visiting.linkOf('manage'))
+  expect(await manage.text()).toContain('<h2>Jobs in Texas, right away</h2>')
   const answer = await visiting.post(`/api/unsubscribe/${version1.unsubscribe}`)
   expect(answer.status).toBe(200)
   expect((await visiting.record())?.alerts).toEqual([])

@@ -23,9 +23,9 @@ describe('A link in a mail', () => {
   test('A1 A4 followed by GET or HEAD leaves the store byte-identical, and the person can still press the button', async () => {
     const confirm = await visiting.signUp()
     for (const path of [confirm, unsubscribe, manage, `${manage}?done=changed`, '/api/manage', '/api/subscriptions']) {
-      const before = JSON.stringify(await visiting.world.storedSubscribers())
+      const before = await visiting.world.everything()
       for (const method of ['GET', 'HEAD', 'GET']) await visiting.request(path, { method })
-      expect([path, JSON.stringify(await visiting.world.storedSubscribers())]).toEqual([path, before])
+      expect([path, await visiting.world.everything()]).toEqual([path, before])
     }
     expect(await (await visiting.post(confirm)).text()).toContain('Your alert is on')
   })
@@ -60,6 +60,18 @@ describe('A link in a mail', () => {
       expect(await answer.text()).toContain('There is nothing to confirm')
     }
     expect((await visiting.record())?.alerts).toEqual([])
+  })
+
+  test('A16 that confirms, pressed after everything was deleted, says so plainly and stores nothing', async () => {
+    const confirm = await visiting.signUp()
+    await visiting.post(confirm)
+    await visiting.post(manage, { action: 'forget' })
+    for (const answer of [await visiting.request(confirm), await visiting.post(confirm)])
+      expect([answer.status, await answer.text()]).toEqual([
+        200,
+        expect.stringContaining('There is nothing to confirm'),
+      ])
+    expect(await visiting.world.storedSubscribers()).toEqual([])
   })
 
   test('for one purpose is worth nothing for another', async () => {

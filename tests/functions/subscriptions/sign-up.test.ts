@@ -168,6 +168,27 @@ describe('A confirmation mail', () => {
     expect([program.status, program.headers.get('content-type')]).toEqual([429, 'application/problem+json'])
   })
 
+  test('A33 one network asks for at most twenty an hour, and the others are not held back', async () => {
+    const ask = (number: number, viewer: string) =>
+      visiting.post(
+        '/api/subscriptions',
+        { ...texas, email: `reader-${number}@example.org` },
+        { 'cloudfront-viewer-address': viewer },
+      )
+    const answers = []
+    for (let number = 0; number < 21; number++) answers.push((await ask(number, '192.0.2.1:4000')).status)
+    expect(answers).toEqual([...Array.from({ length: 20 }, () => 303), 429])
+    expect((await ask(99, '198.51.100.1:4000')).status).toBe(303)
+    await visiting.world.drain()
+    expect(visiting.world.mailbox.sent).toHaveLength(21)
+  })
+
+  test('A7 and its confirmation are counted, so that their ratio can be watched', async () => {
+    const lines = await printed(async () => visiting.post(await visiting.signUp()))
+    expect(lines).toContainEqual(expect.objectContaining({ SignUps: 1 }))
+    expect(lines).toContainEqual(expect.objectContaining({ SignUpsConfirmed: 1 }))
+  })
+
   test('A36 is sent again on request, and the latest criteria win', async () => {
     await visiting.signUp()
     visiting.world.clock.advance(6 * minutes)
@@ -261,12 +282,13 @@ describe('Expiry', () => {
     expect(await visiting.record()).toBeUndefined()
   })
 
-  test('A17 an expired link says so and offers a new one, which arrives', async () => {
+  test('A17 A37 an expired link says so and offers a new one, which arrives, once however often it is asked for', async () => {
     const link = await visiting.signUp()
     visiting.world.clock.advance(8 * 24 * 60 * minutes)
     const page = await visiting.request(link)
     expect(page.status).toBe(410)
     expect(await page.text()).toMatch(/expired[\s\S]*href="\/alerts\/"/)
+    await visiting.signUp()
     await visiting.signUp()
     expect(visiting.world.mailbox.sent).toHaveLength(2)
   })
