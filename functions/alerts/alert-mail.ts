@@ -51,7 +51,7 @@ const subjectOf = (matched: readonly Matched[]) => {
   return `${what}${placeWords(matched)}`
 }
 
-/** "jobs in Texas; jobs in every state, occupation 1896". */
+/** "jobs in Texas; jobs in every state, occupation Border Patrol agent (1896)". */
 const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
   const words = [...new Set([...alerts].map((alert) => criteriaWords(alert, named.choices)))]
   const more = words.length - named.alerts

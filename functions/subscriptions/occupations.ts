@@ -1,34 +1,37 @@
 import type { Option } from '../../site/components/form.tsx'
-import { seriesName } from '../jobs/codes.ts'
 
-/** OPM series CBP has announced jobs in; the form offers them even while none is open. */
-const series = [
-  '1896',
-  '1895',
-  '1881',
-  '1801',
-  '1802',
-  '1811',
-  '0401',
-  '1889',
-  '1894',
-  '0132',
-  '0511',
-  '0950',
-  '0301',
-  '0303',
-  '0340',
-  '0343',
-  '0201',
-  '1102',
-  '2210',
-  '5823',
-] as const
+/** OPM series CBP has announced jobs in, the most wanted first, as the site calls them. */
+const names = new Map([
+  ['1896', 'Border Patrol agent'],
+  ['1895', 'CBP officer'],
+  ['1881', 'Air or marine interdiction agent'],
+  ['1801', 'General Inspection, Investigation, Enforcement, and Compliance'],
+  ['1802', 'CBP technician or processing coordinator'],
+  ['1811', 'Criminal Investigation'],
+  ['0401', 'CBP agriculture specialist'],
+  ['1889', 'Import specialist'],
+  ['1894', 'Entry specialist or customs entry officer'],
+  ['0132', 'Intelligence research specialist'],
+  ['0511', 'Auditing'],
+  ['0950', 'Paralegal Specialist'],
+  ['0301', 'Mission support specialist'],
+  ['0303', 'Miscellaneous Clerk and Assistant'],
+  ['0340', 'Program Management'],
+  ['0343', 'Management and Program Analysis'],
+  ['0201', 'Human Resources Management'],
+  ['1102', 'Contracting'],
+  ['2210', 'Information Technology Management'],
+  ['5823', 'Automotive Mechanic'],
+])
 
-const plainNames: Record<string, string> = { '1896': 'Border Patrol Agent', '1895': 'CBP Officer' }
+/** "Border Patrol agent (1896)"; the number alone when it is none that the form offers. */
+export const occupationWords = (code: string): string => {
+  const name = names.get(code)
+  return name ? `${name} (${code})` : code
+}
 
-/** What the form offers, the most wanted first. */
-export const occupationOptions: readonly Option[] = series.map((code) => ({
-  value: code,
-  label: `${plainNames[code] ?? seriesName(code) ?? 'Series'} (${code})`,
+/** What the form offers, even while no such job is open. */
+export const occupationOptions: readonly Option[] = [...names.keys()].map((value) => ({
+  value,
+  label: occupationWords(value),
 }))

@@ -1,4 +1,5 @@
 import { stateOf } from '../jobs/states.ts'
+import { occupationWords } from './occupations.ts'
 import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
@@ -47,8 +48,8 @@ const someWords = (items: readonly string[], most: number, what: string) =>
     : listWords(items)
 
 /**
- * "jobs in Texas and Arizona, occupations 1895 and 1896, that pay $75,000 a year or more". `most` states and occupations
- * are named, all of them when it is left out.
+ * "jobs in Texas and Arizona, occupation Border Patrol agent (1896), that pay $75,000 a year or more". `most` states and
+ * occupations are named, all of them when it is left out.
  */
 export const criteriaWords = (
   { states, occupations, applicants, minimumPay, unplaced }: Criteria,
@@ -64,7 +65,7 @@ export const criteriaWords = (
         )}`,
     states !== 'all' && unplaced && 'or without a fixed place',
     occupations !== 'all' &&
-      `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${someWords(occupations, most, 'occupations')}`,
+      `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${someWords(occupations.map(occupationWords), most, 'occupations')}`,
     applicants !== 'all' &&
       `, open to ${listWords(['the public', ...applicants.map((group) => applicantWords[group].toLowerCase())])}`,
     minimumPay > 0 && `, that pay ${dollars(minimumPay)} a year or more`,

@@ -73,7 +73,7 @@ describe('An alert mail', () => {
     const mail = mailAbout([aJob()], alerts)
     expect(mail?.text.match(/\* Border Patrol Agent/g)).toHaveLength(1)
     expect(mail?.text.replace(/\s+/g, ' ')).toContain(
-      'For your alert: jobs in Texas; jobs in every state, occupation 1896',
+      'For your alert: jobs in Texas; jobs in every state, occupation Border Patrol agent (1896)',
     )
   })
 

@@ -71,6 +71,14 @@ describe('Every mail', () => {
     expect(Buffer.byteLength(sheet)).toBeLessThan(16_000)
   })
 
+  test.each(samples)('$name says why it came, who sends it and where they are', ({ html, text }) => {
+    const words = (part: string) => part.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+    for (const part of [words(html), words(text)]) {
+      expect(part).toMatch(/You get this [^.]*because /)
+      expect(part).toContain('Sent by Example Press, 1 Main Street, Springfield, IL 62701')
+    }
+  })
+
   test.each(samples)('$name says the same with images off, because it holds none', ({ html }) => {
     expect(html).not.toMatch(/<img|<picture|<svg|background-image|url\(|background="/)
   })
