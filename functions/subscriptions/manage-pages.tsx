@@ -28,17 +28,19 @@ const week = 7 * 86_400_000
 const pauseOptions = (now: Date) =>
   pauseWeeks.map((weeks) => ({
     value: String(weeks),
-    label: `${date.format(new Date(now.getTime() + weeks * week))} (${weeks === 1 ? '1 week' : `${weeks} weeks`})`,
+    label: `${shortDate.format(new Date(now.getTime() + weeks * week))} (${weeks === 1 ? '1 week' : `${weeks} weeks`})`,
   }))
 
 const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'America/New_York' })
+const shortDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'America/New_York' })
 
 const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: Date }) => {
   const paused = pauseAt(alert, now)
   const fields = { alert: alert.id }
   return (
     <section class="card">
-      <h2>{capitalized(`${criteriaWords(alert)}, ${scheduleWords(alert)}`)}</h2>
+      <h2>{capitalized(criteriaWords(alert))}</h2>
+      <p>{capitalized(scheduleWords(alert))}.</p>
       {paused && <p>Pauses until {date.format(new Date(paused.until))}. What opens meanwhile comes after that.</p>}
       <p>
         <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
@@ -53,7 +55,7 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
           <button type="submit">Pause</button>
         </form>
       )}
-      <ActionForm action={action} text="Delete this alert" fields={{ ...fields, action: 'delete' }} />
+      <ActionForm action={action} text="Delete this alert" fields={{ ...fields, action: 'delete' }} quiet />
     </section>
   )
 }
@@ -96,8 +98,13 @@ export const ManagePage = ({ record, action, now, said, address, errors = [] }: 
       <button type="submit">Send my alerts there</button>
     </form>
     <h2>Your data</h2>
-    <ActionForm action={action} text="Mail me everything you have stored about me" fields={{ action: 'data' }} />
-    <ActionForm action={action} text="Delete everything about me, at once and for good" fields={{ action: 'forget' }} />
+    <ActionForm action={action} text="Mail me everything you have stored about me" fields={{ action: 'data' }} quiet />
+    <ActionForm
+      action={action}
+      text="Delete everything about me, at once and for good"
+      fields={{ action: 'forget' }}
+      quiet
+    />
   </Page>
 )
 

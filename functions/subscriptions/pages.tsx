@@ -23,16 +23,20 @@ export const ActionForm = ({
   action,
   text,
   fields = {},
+  quiet,
 }: {
   action: string
   text: string
   fields?: Record<string, string>
+  quiet?: boolean
 }) => (
   <form method="post" action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <button type="submit">{text}</button>
+    <button class={quiet ? 'button quiet' : undefined} type="submit">
+      {text}
+    </button>
   </form>
 )
 
@@ -162,7 +166,7 @@ export const UnsubscribePage = ({
     {lessOften && (
       <>
         <h2>Too many mails?</h2>
-        <ActionForm action={action} text="Keep them, one mail a week" fields={{ action: 'weekly' }} />
+        <ActionForm action={action} text="Keep them, one mail a week" fields={{ action: 'weekly' }} quiet />
       </>
     )}
   </Page>

@@ -51,7 +51,7 @@ test('A22 a record of version 1 is matched, mailed, managed and stopped by its o
   await world.drain()
   expect(world.recipients()).toEqual(['Reader+jobs@example.org'])
   const manage = await visiting.request(visiting.linkOf('manage'))
-  expect(await manage.text()).toContain('<h2>Jobs in Texas, right away</h2>')
+  expect(await manage.text()).toContain('<h2>Jobs in Texas</h2>')
   const answer = await visiting.post(`/api/unsubscribe/${version1.unsubscribe}`)
   expect(answer.status).toBe(200)
   expect((await visiting.record())?.alerts).toEqual([])
