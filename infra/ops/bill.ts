@@ -41,6 +41,11 @@ const pollsAMonth = 5 * 3 * 60 * 24 * 30
 const beyond = (used: number, free: number) => Math.max(0, used - free)
 const million = 1_000_000
 
+/** Every hour the digests that are due, and some readings a day that bring something new. */
+const runsAMonth = 24 * 30 + 10 * 30
+/** A run reads every subscriber, about 700 bytes, at half a unit for each 4 kB. */
+const unitsPerSubscriber = 700 / 4096 / 2
+
 /** Requests and bytes of one page view: the page, its style sheet at the first visit, an icon. */
 const perView = { requests: 3, bytes: 50_000 }
 
@@ -56,10 +61,10 @@ export const bill = (counted: Counted, { pageViews, subscribers, mailsPerSubscri
     metrics: beyond(counted.steadyMetrics, price.freeMetrics) * price.metricMonth,
     queues: beyond(queueRequests / million, price.freeQueueMillions) * price.queueMillion,
     mails: (mails / 1000) * price.mailThousand,
-    // Claim, outcome and event of a mail; the counters and the record of a form.
+    // Claim, outcome and event of a mail; the counters and the record of a form; what runs read.
     tables:
       ((mails * 3 + formPosts * 5) / million) * price.tableWriteMillion +
-      ((mails * 2) / million) * price.tableReadMillion,
+      ((mails * 2 + runsAMonth * subscribers * unitsPerSubscriber) / million) * price.tableReadMillion,
     forms: (formPosts / million) * price.apiMillion,
     'edge requests':
       (beyond(edgeRequests, price.freeEdgeRequestMillions * million) / million) * price.edgeRequestMillion +

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { dueOf } from '../../../functions/alerts/due.ts'
 import { matchAlert, prepareRun, type Run } from '../../../functions/alerts/run.ts'
 import { hourOf } from '../../../functions/alerts/windows.ts'
 import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
@@ -51,8 +52,8 @@ const moments = (most: number) =>
 
 type Happening = { at: number; act?: Act; reads?: boolean; plans?: boolean }
 
-/** Plays two weeks and answers how often each job was told. */
-const play = async (happenings: Happening[]): Promise<Map<string, number>> => {
+/** Plays two weeks and answers how often each job was told, and what became of the person's alerts. */
+const play = async (happenings: Happening[]) => {
   let person: Subscriber = {
     format: 1,
     id: 'i',
@@ -99,11 +100,11 @@ const play = async (happenings: Happening[]): Promise<Map<string, number>> => {
     await send({ kind: 'digests', from: planned, to: target }, now)
     planned = target
   }
-  return told
+  return { told, alerts: person.alerts }
 }
 
 describe('Changing an alert', () => {
-  const timesTold = async (readings: number[], acts: [number, Act][], plannings: number[]) => {
+  const live = async (readings: number[], acts: [number, Act][], plannings: number[]) => {
     const ends = Array.from({ length: Math.ceil(rest / (12 * 60)) }, (_, half) => length + (half + 1) * 12 * 60)
     const happenings: Happening[] = [
       ...readings.map((at) => ({ at, reads: true })),
@@ -119,16 +120,36 @@ describe('Changing an alert', () => {
   test('at any instants, however fast, makes no job be missed and none be told twice', async () => {
     await fc.assert(
       fc.asyncProperty(moments(25), acts(act), moments(200), async (...lives) => {
-        expect([...(await timesTold(...lives))].filter(([, times]) => times !== 1)).toEqual([])
+        expect([...(await live(...lives)).told].filter(([, times]) => times !== 1)).toEqual([])
       }),
       { numRuns: 150 },
+    )
+  })
+
+  test('at any instants, makes nothing due in a pause: what is seen or due in one comes after it', async () => {
+    await fc.assert(
+      fc.asyncProperty(moments(25), acts(act), async (readings, acts) => {
+        const { alerts } = await live([], acts, [])
+        for (const alert of alerts)
+          for (const at of readings) {
+            const seen = start + at * minute
+            const due = dueOf(alert, seen)
+            const moment = typeof due === 'number' ? due * 60 * minute : seen
+            const during = alert.pauses?.filter(
+              ({ from, until }) => moment > Date.parse(from) && moment <= Date.parse(until),
+            )
+            expect(during ?? []).toEqual([])
+            expect(moment).toBeGreaterThanOrEqual(seen)
+          }
+      }),
+      { numRuns: 100 },
     )
   })
 
   test('and stopping and bringing back in between, makes no job be told twice', async () => {
     await fc.assert(
       fc.asyncProperty(moments(25), acts(fc.oneof(act, stop)), moments(200), async (...lives) => {
-        expect([...(await timesTold(...lives))].filter(([, times]) => times > 1)).toEqual([])
+        expect([...(await live(...lives)).told].filter(([, times]) => times > 1)).toEqual([])
       }),
       { numRuns: 100 },
     )
@@ -136,7 +157,7 @@ describe('Changing an alert', () => {
 
   test('and stopping for a day and bringing back, makes what opened meanwhile come in one digest', async () => {
     const stopped = (current: Subscriber, now: Date) => end(current, 'unsubscribed', now)
-    const told = await timesTold(
+    const { told } = await live(
       [60, 600, 1_200],
       [
         [100, stopped],
