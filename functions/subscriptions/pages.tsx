@@ -6,7 +6,7 @@ import { SampleNotice } from '../../site/components/notices.tsx'
 import type { Forecast } from '../alerts/forecast.ts'
 import { siteContext } from '../platform/site.ts'
 import type { Wish } from './subscriber.ts'
-import { criteriaWords, scheduleWords } from './words.ts'
+import { criteriaWords, forecastWords, scheduleWords } from './words.ts'
 
 type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
 
@@ -46,16 +46,10 @@ export const AlertDescription = ({ alert }: { alert: Omit<Wish, 'id' | 'consent'
   </>
 )
 
-const mailsWords = ({ mails, days }: Forecast) =>
-  `The last ${days} days would have brought ${mails === 0 ? 'no mail' : mails === 1 ? '1 mail' : `${mails} mails`}`
-
 /** What the alert would be like, and the form to go on with. */
 export const PreviewPage = ({ found, sample, ...form }: AlertFormProps & { found: Forecast; sample: boolean }) => (
   <Page title="What this alert would bring">
-    <p class="lead">
-      {found.open === 0 ? 'No open job fits' : found.open === 1 ? '1 open job fits' : `${found.open} open jobs fit`}{' '}
-      right now. {mailsWords(found)}.
-    </p>
+    <p class="lead">{forecastWords(found)}</p>
     {sample && <SampleNotice />}
     <AlertForm {...form} />
   </Page>

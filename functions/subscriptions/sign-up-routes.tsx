@@ -14,6 +14,7 @@ import { ManageLinkPage, PreviewPage, SignUpPage } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
 import { formValues, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { changeSubscriber } from './store.ts'
+import { forecastWords } from './words.ts'
 
 const checkYourMail = '/alerts/check-your-mail/'
 
@@ -51,8 +52,9 @@ const preview = async (c: Context, { readSnapshot, now }: SubscriptionParts, for
   if (!wish.ok) return signUpFaults(c, form, wish.error, 422)
   const snapshot = await readSnapshot()
   const found = forecast(snapshot?.jobs ?? [], wish.value, now())
-  if (wantsJson(c)) return c.json(found)
   const sample = snapshot?.sample ?? false
+  if (wantsJson(c))
+    return c.json({ ...found, words: `${forecastWords(found)}${sample ? ' These are sample postings.' : ''}` })
   return page(
     c,
     <PreviewPage

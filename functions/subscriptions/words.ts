@@ -1,3 +1,4 @@
+import type { Forecast } from '../alerts/forecast.ts'
 import { stateOf } from '../jobs/states.ts'
 import { occupationWords } from './occupations.ts'
 import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'
@@ -79,3 +80,10 @@ export const scheduleWords = ({ frequency, hour, timeZone }: Pick<Wish, 'frequen
   frequency === 'immediately'
     ? 'right away'
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
+
+/** "2 open jobs fit right now. The last 30 days would have brought 1 mail." */
+export const forecastWords = ({ open, mails, days }: Forecast): string => {
+  const fitting = open === 0 ? 'No open job fits' : open === 1 ? '1 open job fits' : `${open} open jobs fit`
+  const brought = mails === 0 ? 'no mail' : mails === 1 ? '1 mail' : `${mails} mails`
+  return `${fitting} right now. The last ${days} days would have brought ${brought}.`
+}

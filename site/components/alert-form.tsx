@@ -148,6 +148,8 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <CriteriaFields occupations={occupations} values={values} errors={errors} />
     <Trap />
     <p>{wordings[currentWording]}</p>
+    {/* What the alert would bring; told after every choice where there is JavaScript, by the second button elsewhere. */}
+    <output />
     <p class="buttons">
       <button type="submit">Send me these jobs</button>{' '}
       <button class="button quiet" type="submit" name="preview" value="yes">

@@ -71,6 +71,8 @@ describe.each([
     await check()
     await page.locator('[name="email"]').fill('reader@')
     await page.locator('[name="states"][value="TX"]').check()
+    if (javaScriptEnabled)
+      await page.locator('output', { hasText: /right now\. The last 30 days would have/ }).waitFor()
     await page.getByRole('button', { name: 'Send me these jobs' }).click()
     await page.locator('.error-summary').waitFor()
     await check()

@@ -2,10 +2,11 @@
  * The one script of the site. Everything works without it; it answers sooner. All of it together must stay below 6 kB
  * (brotli), loads as a module, needs no inline code and asks nobody but this site.
  */
-import { enhanceAlertForm } from './alert-form.ts'
+import { enhanceAlertForm, enhanceForecast } from './alert-form.ts'
 import { enhanceForms } from './forms.ts'
 import { enhanceSearch } from './search.ts'
 
 enhanceSearch()
 enhanceAlertForm()
+enhanceForecast()
 enhanceForms()

@@ -20,6 +20,21 @@ test('An alert is told beforehand what it would bring, without an address and wi
   expect(await visiting.world.storedSubscribers()).toEqual([])
 })
 
+test('A program is told the same in words and numbers', async () => {
+  visiting.world.ingest([aJob({ control: '1' })])
+  const answer = await visiting.post(
+    '/api/subscriptions',
+    { ...texas, email: '', preview: 'yes' },
+    { accept: 'application/json' },
+  )
+  expect(await answer.json()).toEqual({
+    open: 1,
+    mails: 1,
+    days: 30,
+    words: '1 open job fits right now. The last 30 days would have brought 1 mail.',
+  })
+})
+
 test('Mails are counted as they would have come: by reading, by day, by week, and closed jobs count', () => {
   const now = new Date('2026-11-25T12:00:00Z')
   const seenOn = (firstSeen: string, control: string) => aJob({ control, firstSeen, status: 'closed' })
