@@ -1,9 +1,8 @@
-import * as z from 'zod/mini'
 import { readChangeSet, readSnapshot } from '../jobs/store.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { eachMessage, withoutEnvelope } from '../platform/queue.ts'
+import { eachMessage, isFromQueue, withoutEnvelope } from '../platform/queue.ts'
 import { announcement, type PlanParts, planDigests, planImmediately } from './plan.ts'
 
 const parts = (): PlanParts => {
@@ -16,11 +15,9 @@ const parts = (): PlanParts => {
   }
 }
 
-const fromQueue = z.object({ Records: z.array(z.unknown()) })
-
 /** Invoked by the jobs topic's queue with a change set's number, and by the schedule, which also heals what was missed. */
 export const handler = async (event: unknown) => {
-  if (fromQueue.safeParse(event).success)
+  if (isFromQueue(event))
     return eachMessage(event, (body) => planImmediately(parts(), announcement.parse(withoutEnvelope(body)).number))
   await planImmediately(parts())
   await planDigests(parts())

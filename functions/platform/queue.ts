@@ -4,6 +4,9 @@ import { logError } from './log.ts'
 
 const records = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) })
 
+/** Whether a queue invoked the function, and not a schedule. */
+export const isFromQueue = (event: unknown): boolean => records.safeParse(event).success
+
 export type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] }
 
 /**

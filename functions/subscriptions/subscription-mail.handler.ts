@@ -1,10 +1,9 @@
-import * as z from 'zod/mini'
 import { mailer } from '../mail/mail.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { eachMessage } from '../platform/queue.ts'
+import { eachMessage, isFromQueue } from '../platform/queue.ts'
 import { signingKeys } from '../platform/signing.ts'
 import { siteContext } from '../platform/site.ts'
 import { retain, shardsAt } from './retention.ts'
@@ -36,11 +35,9 @@ const parts = (): SubscriptionMailParts => {
   }
 }
 
-const fromQueue = z.object({ Records: z.array(z.unknown()) })
-
 /** From the queue: mails that somebody asked for. From the schedule: what is kept no longer goes. */
 export const handler = async (event: unknown) => {
-  if (fromQueue.safeParse(event).success)
+  if (isFromQueue(event))
     return eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))
   const now = new Date()
   await retain(parts().subscribers, shardsAt(now), now)

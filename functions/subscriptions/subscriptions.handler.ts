@@ -5,6 +5,7 @@ import { readEnvironment } from '../platform/environment.ts'
 import { lambdaHandler } from '../platform/http.tsx'
 import { sendMessages } from '../platform/queue.ts'
 import { take } from '../platform/rate-limit.ts'
+import { recently } from '../platform/recently.ts'
 import { signingKeys } from '../platform/signing.ts'
 import { subscriptionsApp } from './app.ts'
 
@@ -16,7 +17,8 @@ export const handler = lambdaHandler(
     enqueue: (mail) => sendMessages(sqs(), settings.SUBSCRIPTION_MAIL_QUEUE, [mail]),
     take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
     keys: signingKeys,
-    readSnapshot,
+    // Somebody who tries out an alert asks after every choice.
+    readSnapshot: recently(readSnapshot, 60_000),
     siteUrl: settings.SITE_URL,
     now: () => new Date(),
   }),
