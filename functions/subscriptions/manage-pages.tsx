@@ -90,7 +90,7 @@ export const ManagePage = ({ record, action, now, said, address, errors = [] }: 
       <TextField
         name="address"
         type="email"
-        label="New e-mail address"
+        label="New email address"
         autocomplete="email"
         value={address}
         error={errors.find(({ field }) => field === 'address')?.message}

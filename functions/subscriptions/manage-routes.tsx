@@ -71,7 +71,7 @@ const move: Action = async ({ parts, c, id, record, fields, now }) => {
   const typed = textOf(fields, 'address')
   const address = parseAddress(typed)
   if (!address.ok) {
-    const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter the new e-mail address' }]
+    const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter the new email address' }]
     return page(c, <ManagePage record={record} action={c.req.path} now={now} address={typed} errors={errors} />, 422)
   }
   const target = addressId(address.value.key)

@@ -57,7 +57,7 @@ export const PreviewPage = ({ found, sample, ...form }: AlertFormProps & { found
 
 /** The form with everything that was typed and what is wrong with it. */
 export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
-  <Page title={titleWithErrors('Job alerts by e-mail', errors)} script>
+  <Page title={titleWithErrors('Job alerts by email', errors)} script>
     <ErrorSummary errors={errors} />
     <AlertForm errors={errors} {...form} />
   </Page>
@@ -119,7 +119,7 @@ export const ExpiredConfirmPage = () => (
   <Page title="This link has expired">
     <p>
       Confirmation links work for 7 days, and then the request is deleted. Ask again and we send a new one:{' '}
-      <a href="/alerts/">job alerts by e-mail</a>.
+      <a href="/alerts/">job alerts by email</a>.
     </p>
   </Page>
 )

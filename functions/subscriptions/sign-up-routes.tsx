@@ -111,7 +111,7 @@ export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
     const typed = typeof fields.value.address === 'string' ? fields.value.address : ''
     const address = parseAddress(typed)
     if (!address.ok) {
-      const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter your e-mail address' }]
+      const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter your email address' }]
       return page(c, <ManageLinkPage email={typed} errors={errors} />, 422)
     }
     const free = await parts.take(brakes(c), now)

@@ -136,7 +136,7 @@ export const parseSignUp = (form: SentForm, now: Date): Result<{ address: Addres
   const errors = [
     ...(address.ok
       ? []
-      : [{ field: 'email', message: form.email.trim() ? address.error.hint : 'Enter your e-mail address' }]),
+      : [{ field: 'email', message: form.email.trim() ? address.error.hint : 'Enter your email address' }]),
     ...(wish.ok ? [] : wish.error),
   ]
   if (!address.ok || !wish.ok) return fail(errors)

@@ -139,7 +139,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <TextField
       name="email"
       type="email"
-      label="E-mail address"
+      label="Email address"
       autocomplete="email"
       hint="We send one mail to it first. Nothing more comes until you press the button in that mail."
       value={values.email}
@@ -165,7 +165,7 @@ export const ManageLinkForm = ({ email = '', errors = [] }: { email?: string; er
     <TextField
       name="address"
       type="email"
-      label="E-mail address"
+      label="Email address"
       autocomplete="email"
       hint="We send a link with which you can change or stop your alerts."
       value={email}
