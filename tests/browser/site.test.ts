@@ -257,7 +257,7 @@ describe('The search', () => {
         if (state) expect(await page.locator(`[name="states"][value="${state}"]`).isChecked()).toBe(true)
         const box = page.locator(`[name="occupations"][value="${occupation}"]`)
         if (occupation && (await box.count()) > 0) expect(await box.isChecked()).toBe(true)
-        expect(await page.getByLabel('E-mail address').isVisible()).toBe(true)
+        expect(await page.getByLabel('Email address').isVisible()).toBe(true)
       }
     })
   })
