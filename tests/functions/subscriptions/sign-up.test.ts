@@ -2,7 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addressId } from '../../../functions/platform/address.ts'
 import { shardOf } from '../../../functions/subscriptions/store.ts'
-import { anAlert } from '../alerts/examples.ts'
+import { aJob, anAlert } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
 let visiting: Visiting
@@ -188,6 +188,30 @@ describe('A confirmation mail', () => {
     expect(lines).toContainEqual(expect.objectContaining({ SignUps: 1 }))
     expect(lines).toContainEqual(expect.objectContaining({ SignUpsConfirmed: 1 }))
   })
+
+  test('A44 goes out while alerts wait, because the last tenth of the daily quota is theirs', async () => {
+    const { world } = visiting
+    Object.assign(world.mailbox.quota, { Max24HourSend: 1000, SentLast24Hours: 950 })
+    await world.subscribe('reader@example.org', [anAlert()])
+    world.ingest([aJob()])
+    await world.plan(1)
+    await visiting.post('/api/subscriptions', texas)
+    await world.drain({ until: world.clock.now.getTime() })
+    expect(world.recipients()).toEqual([texas.email])
+  })
+
+  test.each(['Maximum sending rate exceeded.', 'Daily message quota exceeded.'])(
+    'A44 waits when SES answers "%s", and goes once',
+    async (message) => {
+      const { world } = visiting
+      world.mailbox.answers.push({ status: 400, code: 'Throttling', message })
+      await visiting.post('/api/subscriptions', texas)
+      await world.drain({ until: world.clock.now.getTime() })
+      expect(world.recipients()).toEqual([])
+      await world.drain()
+      expect(world.recipients()).toEqual([texas.email])
+    },
+  )
 
   test('A36 is sent again on request, and the latest criteria win', async () => {
     await visiting.signUp()
