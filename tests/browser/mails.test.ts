@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderMail } from '../../functions/mail/render.ts'
 import { mailSamples } from '../../infra/local/mail/samples.ts'
+import { axeFinds } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 
 let browser: Browser
@@ -12,6 +12,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const samples = Object.entries(mailSamples('https://jobs.example.org', new Date('2026-11-25T12:00:00Z')))
+
+/** A mail has none: the program that shows it has. */
+const withoutLandmarks = { rules: { region: { enabled: false }, 'landmark-one-main': { enabled: false } } }
 
 test.each([
   [320, 'light'],
@@ -24,12 +27,7 @@ test.each([
     await page.setContent(renderMail(content).html)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect([name, overflow]).toEqual([name, 0])
-    await page.evaluate(axe.source)
-    // A mail has no landmarks: the program that shows it has.
-    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-      'axe.run({ rules: { region: { enabled: false }, "landmark-one-main": { enabled: false } } })',
-    )
-    expect([name, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([name, []])
+    expect([name, await axeFinds(page, withoutLandmarks)]).toEqual([name, []])
   }
   await context.close()
 })

@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { axeFinds, wcag } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 
 let cloud: TestCloud
@@ -13,14 +13,6 @@ afterAll(async () => {
   await browser?.close()
   await cloud?.stop()
 })
-
-const axeFinds = async (page: Page) => {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
-  )
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-}
 
 describe.each([
   ['with', true],
@@ -42,7 +34,7 @@ describe.each([
   const check = async () => {
     const path = new URL(page.url()).pathname
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    const found = javaScriptEnabled ? await axeFinds(page) : []
+    const found = javaScriptEnabled ? await axeFinds(page, wcag) : []
     expect([path, overflow, found]).toEqual([path, 0, []])
   }
   const arrives = async (heading: string | RegExp) => {
