@@ -15,7 +15,7 @@ export const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: Al
 const rhythmAt = (alert: Alert, at: number): Rhythm | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
 
-/** In a pause people who want mails right away get what waited at the first full hour after it. */
+/** In a pause people who want mails right away get what waited at the first full hour from its end on. */
 const hourFor = ({ frequency, hour: at, timeZone }: Rhythm, seen: number): number =>
   frequency === 'immediately' ? Math.ceil(seen / hour) : nextDue({ frequency, hour: at, timeZone }, seen)
 
@@ -31,6 +31,6 @@ export const dueOf = (alert: Alert, at: number): typeof atOnce | number | undefi
   const isSeenInPause = pauses.some(({ from, until }) => at > from && at <= until)
   if (rhythm.frequency === 'immediately' && !isSeenInPause) return atOnce
   let due = hourFor(rhythm, at)
-  for (const { from, until } of pauses) if (due * hour > from && due * hour <= until) due = hourFor(rhythm, until)
+  for (const { from, until } of pauses) if (due * hour > from && due * hour < until) due = hourFor(rhythm, until)
   return due
 }
