@@ -14,11 +14,11 @@ const quiet = [
  * A real Chromium without anything to install: on Linux the one inside the npm package, elsewhere the Chrome that is
  * there. `--no-sandbox` because containers and root have no user namespaces; only our own pages are opened.
  */
-export const launchBrowser = async (): Promise<Browser> =>
+export const launchBrowser = async (more: string[] = []): Promise<Browser> =>
   process.platform === 'linux'
     ? playwright.launch({
         executablePath: await chromium.executablePath(),
         headless: true,
-        args: [...quiet, '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+        args: [...quiet, '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...more],
       })
-    : playwright.launch({ channel: 'chrome', headless: true, args: quiet })
+    : playwright.launch({ channel: 'chrome', headless: true, args: [...quiet, ...more] })
