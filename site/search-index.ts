@@ -1,11 +1,11 @@
-import type { TrackedJob } from '../functions/jobs/job.ts'
-import { stateOf } from '../functions/jobs/states.ts'
-import { jobRow } from './components/job-row.tsx'
-import { audienceText, gradeText, placesOf, whereText } from './components/job-words.ts'
+import { jobPath, type TrackedJob } from '../functions/jobs/job.ts'
+import { states } from '../functions/jobs/states.ts'
+import { rowTexts } from './components/job-row.tsx'
+import { placesOf } from './components/job-words.ts'
 import { occupationText } from './components/occupation-words.ts'
 import { easternDay } from './components/time.ts'
 import type { Page } from './pages/page.ts'
-import type { Entry } from './search.ts'
+import type { Indexed, SearchIndex } from './search.ts'
 import type { Site } from './site.ts'
 
 export const searchIndexPath = '/jobs/index.json'
@@ -13,36 +13,58 @@ export const searchIndexPath = '/jobs/index.json'
 /** A job in hundreds of places is found by its states; listing every town would make the index heavy. */
 const townsSearched = 30
 
-const textOf = (job: TrackedJob) =>
-  [
-    job.title,
-    job.office,
-    job.announcement,
-    job.control,
-    gradeText(job),
-    whereText(job),
-    ...job.occupations.flatMap(({ code, name }) => [code, name, occupationText(code)]),
-    ...job.states.map((code) => stateOf(code).name),
-    ...placesOf(job).slice(0, townsSearched),
-  ]
-    .join(' ')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+/** Towns of a job in one place stand in its row already, and the names of states with their codes. */
+const townsOf = (job: TrackedJob) => {
+  const places = placesOf(job)
+  if (places.length < 2) return []
+  return places.slice(0, townsSearched).map((place) => place.replace(/, [^,]+$/, ''))
+}
 
-const entryOf = (job: TrackedJob, now: string): Entry => ({
-  row: jobRow({ job, now }),
-  text: textOf(job),
-  states: job.states,
-  series: job.occupations.map(({ code }) => code),
-  who: audienceText(job),
-  grades: [Number(job.grade.low || job.grade.high) || 0, Number(job.grade.high || job.grade.low) || 0],
-  pay: job.pay?.interval === 'PA' ? job.pay.maximum : 0,
+const indexed = (job: TrackedJob, now: string): Indexed => ({
+  ...rowTexts(job, now),
+  path: jobPath(job),
+  states: job.states.join(' '),
+  series: job.occupations.map(({ code }) => code).join(' '),
+  low: Number(job.grade.low || job.grade.high) || 0,
+  high: Number(job.grade.high || job.grade.low) || 0,
+  most: job.pay?.interval === 'PA' ? job.pay.maximum : 0,
   opens: easternDay(job.opens),
-  closes: easternDay(job.closes),
+  more: [...new Set([job.office, job.announcement, ...townsOf(job)])].join(' '),
 })
+
+const column = <Field extends keyof Indexed>(jobs: Indexed[], field: Field) => jobs.map((job) => job[field])
+
+const indexOf = ({ open, now }: Site): SearchIndex => {
+  const jobs = open.map((job) => indexed(job, now))
+  return {
+    names: Object.fromEntries([
+      ...states.map(({ code, name }) => [code, name]),
+      ...open.flatMap((job) =>
+        job.occupations.map(({ code, name }) => [code, [...new Set([name, occupationText(code)])].join(' ')]),
+      ),
+    ]),
+    columns: {
+      title: column(jobs, 'title'),
+      pay: column(jobs, 'pay'),
+      where: column(jobs, 'where'),
+      when: column(jobs, 'when'),
+      soon: column(jobs, 'soon'),
+      unless: column(jobs, 'unless'),
+      who: column(jobs, 'who'),
+      path: column(jobs, 'path'),
+      states: column(jobs, 'states'),
+      series: column(jobs, 'series'),
+      low: column(jobs, 'low'),
+      high: column(jobs, 'high'),
+      most: column(jobs, 'most'),
+      opens: column(jobs, 'opens'),
+      more: column(jobs, 'more'),
+    },
+  }
+}
 
 /** The file the search reads, once somebody uses it. */
 export const searchIndexPage = (site: Site): Page => ({
   path: searchIndexPath,
-  content: () => JSON.stringify(site.open.map((job) => entryOf(job, site.now))),
+  content: () => JSON.stringify(indexOf(site)),
 })

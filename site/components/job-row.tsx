@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import type { StateCode } from '../../functions/jobs/states.ts'
+import type { RowTexts } from '../search.ts'
 import { closedSince } from '../site.ts'
 import { audienceText, closesText, gradeText, payText, whereText } from './job-words.ts'
 import { easternDate } from './time.ts'
@@ -8,33 +9,51 @@ import { easternDate } from './time.ts'
 /** `state`: the state whose page the row stands on, so that its own places come first. */
 type RowProps = { job: TrackedJob; now: string; state?: StateCode }
 
-const Closing = ({ job, now }: RowProps) => {
-  const closed = closedSince(job, now)
-  if (closed) return <p>Closed on {easternDate(closed)}</p>
+/** The texts of an open job's row; the search shows rows of the same texts, see `RowTemplate`. */
+export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
   const { text, soon } = closesText(job, now)
-  return (
-    <p>
-      Closes <span class={soon ? 'soon' : undefined}>{text}</span>
-      {job.applicantCap !== undefined && ', or earlier at the limit of applications'}
-    </p>
-  )
+  return {
+    title: job.title,
+    pay: [gradeText(job), payText(job)].filter(Boolean).join(' · ') || 'Pay not stated',
+    where: whereText(job),
+    when: text,
+    soon: soon ? 1 : 0,
+    unless: job.applicantCap === undefined ? '' : ', or earlier at the limit of applications',
+    who: audienceText(job),
+  }
 }
 
+type JobRowProps = { path: string; texts: RowTexts; closed?: string }
+
 /** One job in a glance: title, grade and pay, where, until when, who may apply. The whole row is the link. */
-const JobRow = ({ job, now, where }: Omit<RowProps, 'state'> & { where: string }) => (
+const JobRow = ({ path, texts: { title, pay, where, when, soon, unless, who }, closed }: JobRowProps) => (
   <li>
     <div>
       <h3>
-        <a href={jobPath(job)}>{job.title}</a>
+        <a href={path}>{title}</a>
       </h3>
-      <p>{[gradeText(job), payText(job)].filter(Boolean).join(' · ') || 'Pay not stated'}</p>
+      <p>{pay}</p>
       <p class="muted">{where}</p>
     </div>
     <div>
-      <Closing job={job} now={now} />
-      <span class="tag">{audienceText(job)}</span>
+      {closed ? (
+        <p>Closed on {easternDate(closed)}</p>
+      ) : (
+        <p>
+          Closes <span class={soon ? 'soon' : undefined}>{when}</span>
+          <span>{unless}</span>
+        </p>
+      )}
+      <span class="tag">{who}</span>
     </div>
   </li>
+)
+
+/** A row without a job, which the script of the search fills; the words are there because a heading must have some. */
+export const RowTemplate = () => (
+  <template id="row">
+    <JobRow path="/jobs/" texts={{ title: 'Job', pay: '', where: '', when: '', soon: 0, unless: '', who: '' }} />
+  </template>
 )
 
 /** Stands for the place until the row is wanted somewhere. No text of a posting holds this character. */
@@ -48,7 +67,9 @@ export const jobRow = ({ job, now, state }: RowProps): string => {
   if (made?.now !== now) made = { now, rows: new WeakMap() }
   const known = made.rows.get(job)
   const row = known ?? {
-    around: String(<JobRow job={job} now={now} where={somewhere} />).split(somewhere),
+    around: String(
+      <JobRow path={jobPath(job)} texts={{ ...rowTexts(job, now), where: somewhere }} closed={closedSince(job, now)} />,
+    ).split(somewhere),
     byState: new Map(),
   }
   if (!known) made.rows.set(job, row)

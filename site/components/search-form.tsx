@@ -2,6 +2,7 @@ import { states } from '../../functions/jobs/states.ts'
 import type { Facets } from '../facets.ts'
 import { searchIndexPath } from '../search-index.ts'
 import { type Option, Select, TextField } from './form.tsx'
+import { RowTemplate } from './job-row.tsx'
 
 const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
 
@@ -29,6 +30,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       <Select name="sort" label="Order" placeholder="First to close first" options={orders} />
       <button type="submit">Search</button>
       <p id="found" role="status" />
+      <RowTemplate />
     </form>
   </search>
 )

@@ -215,6 +215,27 @@ describe('The map', () => {
 })
 
 describe('The search', () => {
+  test('shows a job in the very row the page itself has for it', async () => {
+    await inContext({}, async (page) => {
+      await page.goto(`${cloud.url}/jobs/`)
+      const rows = () =>
+        page.locator('#list .rows > li').evaluateAll((all) =>
+          all.map((row) => ({
+            href: row.querySelector('a')!.pathname,
+            text: row.textContent,
+            soon: row.querySelector('.soon')?.textContent,
+          })),
+        )
+      const own = await rows()
+      await page.getByLabel('Title, place or number').fill('cbp')
+      await page.getByText(/^\d+ of \d+ open jobs$/).waitFor()
+      const found = await rows()
+      const known = own.filter(({ href }) => found.some((row) => row.href === href))
+      expect(known.length).toBeGreaterThan(5)
+      expect(found.filter(({ href }) => known.some((row) => row.href === href))).toEqual(known)
+    })
+  })
+
   test('answers while one types, says how many, and its address can be shared', async () => {
     await inContext({ viewport: { width: 1280, height: 900 } }, async (page) => {
       await page.goto(`${cloud.url}/jobs/`)

@@ -57,3 +57,25 @@ export const inputOf = (jobs: TrackedJob[] | undefined, more: Partial<SiteInput>
 })
 
 export const sampleInput = inputOf(sampleJobs)
+
+const openOnes = sampleJobs.filter(({ status, audience }) => status === 'open' && audience === 'public')
+const titles = [...new Set([...sampleJobs, ...foreignJobs].map(({ title }) => title))]
+const day = 86_400_000
+
+/**
+ * So many open jobs, hardly two alike: what was recorded, in ever new combinations. Copies of a few would weigh next to
+ * nothing once compressed.
+ */
+export const manyJobs = (count: number, more: Partial<TrackedJob> = {}): TrackedJob[] =>
+  Array.from({ length: count }, (_, index) => {
+    const minimum = 30_000 + ((index * 7_919) % 60_000)
+    return {
+      ...openOnes[index % openOnes.length]!,
+      control: String(800_000_000 + ((index * 104_729) % 99_999_989)),
+      announcement: `CBP-${index * 31 + 10_000}-${index % 7}`,
+      title: titles[(index * 11) % titles.length]!,
+      pay: { minimum, maximum: minimum + 1_000 + ((index * 3_571) % 40_000), interval: 'PA' },
+      closes: new Date(Date.parse(now) + (1 + ((index * 13) % 90)) * day).toISOString(),
+      ...more,
+    }
+  })

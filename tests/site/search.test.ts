@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { states } from '../../functions/jobs/states.ts'
 import { script } from '../../site/assets/script.ts'
-import { type Entry, search } from '../../site/search.ts'
+import { type Entry, entriesOf, search } from '../../site/search.ts'
 import { searchIndexPath } from '../../site/search-index.ts'
 import { brotliBytes, build, internalLinks, textOf } from './built.ts'
 import { inputOf, sampleInput, sampleJobs } from './sample.ts'
 
 const built = await build(sampleInput)
-const index: Entry[] = JSON.parse(built.files.get(searchIndexPath.slice(1))!.body)
-const controls = (entries: readonly Entry[]) => entries.map(({ row }) => /-(\d+)\//.exec(row)![1]!).sort()
+const index = entriesOf(JSON.parse(built.page(searchIndexPath)))
+const controls = (entries: readonly Entry[]) => entries.map(({ path }) => /-(\d+)\//.exec(path)![1]!).sort()
 const listed = (path: string) =>
   [...built.page(path).matchAll(/<h3><a href="\/jobs\/[^"]*-(\d+)\/"/g)].map(([, control]) => control!).sort()
 
@@ -42,7 +42,7 @@ describe('The search', () => {
   })
 
   it('orders by pay and by opening day', () => {
-    const pay = search(index, { sort: 'highest-pay' }).map((entry) => entry.pay)
+    const pay = search(index, { sort: 'highest-pay' }).map((entry) => entry.most)
     expect(pay).toEqual(pay.toSorted((a, b) => b - a))
     const opens = search(index, { sort: 'newest' }).map((entry) => entry.opens)
     expect(opens).toEqual(opens.toSorted().reverse())

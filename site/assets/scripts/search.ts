@@ -1,4 +1,4 @@
-import { type Entry, type Query, queryFields, search } from '../../search.ts'
+import { type Entry, entriesOf, type Query, queryFields, search } from '../../search.ts'
 
 /** Rows put into the page at once; more would make an old phone wait. */
 const rowsAtOnce = 100
@@ -20,6 +20,18 @@ const fill = (form: HTMLFormElement, asked: URLSearchParams) => {
   }
 }
 
+/** The row of a job as the build makes it, from the empty one the page brings; its texts in the order they stand in. */
+const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, when, soon, unless, who }: Entry) => {
+  const row = document.importNode(template.content, true)
+  const texts = [title, pay, where, when, unless, who]
+  row.querySelectorAll('a, div:first-child > p, span').forEach((slot, at) => {
+    slot.textContent = texts[at] ?? ''
+  })
+  row.querySelector('a')!.href = path
+  row.querySelector('span')!.classList.toggle('soon', soon === 1)
+  return row
+}
+
 /** The alert form with the same state and occupation chosen. */
 const alertAddress = ({ state, occupation }: Query) =>
   `/alerts/?${new URLSearchParams({ ...(state && { state }), ...(occupation && { occupation }) })}`
@@ -29,7 +41,8 @@ export const enhanceSearch = () => {
   const form = document.querySelector<HTMLFormElement>('form.search')
   const list = document.querySelector<HTMLElement>('#list')
   const status = document.querySelector<HTMLElement>('#found')
-  if (!form || !list || !status) return
+  const template = document.querySelector<HTMLTemplateElement>('#row')
+  if (!form || !list || !status || !template) return
   const whole = [...list.childNodes]
   let index: Promise<Entry[]> | undefined
   let shown = 0
@@ -37,11 +50,7 @@ export const enhanceSearch = () => {
   const render = (found: Entry[], query: Query, all: number) => {
     const rows = document.createElement('ul')
     rows.className = 'rows'
-    // Made by the same build as this page: escaped there.
-    rows.innerHTML = found
-      .slice(0, rowsAtOnce)
-      .map(({ row }) => row)
-      .join('')
+    rows.append(...found.slice(0, rowsAtOnce).map((entry) => rowOf(template, entry)))
     const alert = document.createElement('a')
     alert.href = alertAddress(query)
     alert.textContent = 'Tell me when another one opens'
@@ -64,7 +73,7 @@ export const enhanceSearch = () => {
       return
     }
     try {
-      index ??= fetch(form.dataset.index ?? '').then((answer) => answer.json())
+      index ??= fetch(form.dataset.index ?? '').then(async (answer) => entriesOf(await answer.json()))
       const entries = await index
       if (turn === shown) render(search(entries, query), query, entries.length)
     } catch {
