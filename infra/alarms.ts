@@ -96,10 +96,10 @@ export class Alarms extends Construct {
       threshold: hour.toMinutes(),
       tell,
     })
-    new Alarm(this, 'contact-brake', {
-      hurt: 'Visitors cannot write to us: so many messages come in that the contact form holds everybody back.',
-      metric: own('ContactBrake', quarter),
-      threshold: 10,
+    new Alarm(this, 'forms-brake', {
+      hurt: 'Visitors cannot write to us, or cannot ask for alerts: so much comes in that a form holds everybody back.',
+      metric: own('FormsBrake', quarter),
+      threshold: 1,
       tell,
     })
     new Alarm(this, 'dead-letters', {

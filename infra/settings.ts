@@ -103,8 +103,11 @@ export const settingsSchema = z.strictObject(
           messagesPerNetwork: count('a whole number of messages').default(5),
           messagesPerAddress: count('a whole number of messages').default(5),
           messagesPerHour: count('a whole number of messages').default(60),
+          /** Sign-ups and requests for a lost link an hour from one network, an hour in all; more are asked to come back. */
+          signUpsPerNetwork: count('a whole number of sign-ups').default(20),
+          signUpsPerHour: count('a whole number of sign-ups').default(1000),
         },
-        'an object with requestsPerSecond, senders and messages…',
+        'an object with requestsPerSecond, senders, messages… and signUps…',
       )
       .prefault({}),
     /** The GitHub repository that may deploy, see infra/docs/deployment.md. */

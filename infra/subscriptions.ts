@@ -39,6 +39,10 @@ export class Subscriptions extends Construct {
       settings,
       description: 'Answers the forms and links of alert subscribers',
       timeout: Duration.seconds(15),
+      environment: {
+        SIGN_UPS_PER_NETWORK: String(settings.limits.signUpsPerNetwork),
+        SIGN_UPS_PER_HOUR: String(settings.limits.signUpsPerHour),
+      },
     })
     this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { readFields } from '../platform/fields.ts'
 import { createApp, onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
-import { metric } from '../platform/log.ts'
+import { formsBrake, waitWords } from '../platform/retry.ts'
 import { readToken, signToken } from '../platform/signing.ts'
 import { siteContext } from '../platform/site.ts'
 import { type ContactFaults, readContactForm, valuesOf } from './form.ts'
@@ -20,11 +20,6 @@ const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 503
       })
     : page(c, <ContactPage site={siteContext()} {...faults} />, status)
 
-const minutes = (seconds: number) => {
-  const whole = Math.ceil(seconds / 60)
-  return whole === 1 ? 'a minute' : `${whole} minutes`
-}
-
 /** Nothing typed is lost: the form comes back as it was, with what happened above it. */
 const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFaults, 'errors'>) => {
   if (failure.kind === 'not-stored') {
@@ -32,9 +27,9 @@ const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFault
     const message = 'Your message could not be stored. Nothing is wrong with it: please send it again in a few minutes'
     return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 503)
   }
-  metric({ ContactBrake: 1 })
+  if (failure.everybody) formsBrake('contact.brake')
   c.header('retry-after', String(failure.retryAfterSeconds))
-  const wait = minutes(failure.retryAfterSeconds)
+  const wait = waitWords(failure.retryAfterSeconds)
   const message = `Too many messages have been sent. Your message is still here: please send it again in ${wait}`
   return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 429)
 }

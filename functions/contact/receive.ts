@@ -5,7 +5,7 @@ import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import type { ContactForm } from './form.ts'
-import { brakes, type ContactLimits, thresholds } from './limits.ts'
+import { brakeOfEverybody, brakes, type ContactLimits, thresholds } from './limits.ts'
 import { newMessage, type StoredMessage, type Suspicion } from './stored-message.ts'
 import { stampAge, suspicionsOf } from './suspicion.ts'
 
@@ -21,7 +21,8 @@ export type Receiving = {
   now: Date
 }
 
-export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number } | { kind: 'not-stored' }
+/** `everybody`: it is not one network's own brake that holds, but the one all share. */
+export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number; everybody: boolean } | { kind: 'not-stored' }
 
 /** Counters that cannot be read must not lose a message, nor open the gate: it is taken and held. */
 const overBrake = async (
@@ -74,7 +75,10 @@ export const receive = async (
   const { keys, now, store, retentionDays } = receiving
   const network = networkId(networkOf(viewer) ?? 'unknown')
   const braked = await overBrake(receiving, network)
-  if (!braked.ok) return fail({ kind: 'too-many', retryAfterSeconds: braked.error.retryAfterSeconds })
+  if (!braked.ok) {
+    const { key, retryAfterSeconds } = braked.error
+    return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === brakeOfEverybody })
+  }
   const suspicions = [
     ...braked.value,
     ...suspicionsOf({ trap, message: input.message, age: stampAge(keys, stamp, now) }),

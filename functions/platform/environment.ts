@@ -78,6 +78,9 @@ export const environment = {
   MESSAGES_PER_NETWORK: whole,
   MESSAGES_PER_ADDRESS: whole,
   MESSAGES_PER_HOUR: whole,
+  /** Sign-ups and requests for a link an hour from one network, and in all, before the form says when to try again. */
+  SIGN_UPS_PER_NETWORK: whole,
+  SIGN_UPS_PER_HOUR: whole,
 }
 
 type Schemas = typeof environment

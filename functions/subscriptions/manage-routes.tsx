@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
+import type { FieldError } from '../../site/components/form.tsx'
 import { addressId, parseAddress } from '../platform/address.ts'
 import type { Fields } from '../platform/fields.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
 import { changeAlert, end, requestAlert } from './lifecycle.ts'
+import { moves } from './limits.ts'
 import { pressed, readLink } from './link.ts'
 import {
   ChangePage,
@@ -17,6 +19,7 @@ import {
 } from './manage-pages.tsx'
 import { BrokenLinkPage, StoppedPage } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
+import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
 import { pause, reschedule, resume } from './rhythm.ts'
 import { parseWish, sentForm } from './sign-up.ts'
 import { changeSubscriber, forgetSubscriber, readSubscriber } from './store.ts'
@@ -55,39 +58,44 @@ const change: Action = async (press) => {
   if (!alert) return page(c, <NoAlertsPage />)
   const form = sentForm.parse(fields)
   const wish = parseWish(form, now)
-  if (!wish.ok) return page(c, <ChangePage alert={alert} action={c.req.path} form={form} errors={wish.error} />, 422)
+  const again = (errors: FieldError[], status: Refusal['status']) =>
+    page(c, <ChangePage alert={alert} action={c.req.path} form={form} errors={errors} />, status)
+  if (!wish.ok) return again(wish.error, 422)
   const { id: _, consent, frequency, hour, timeZone, ...criteria } = wish.value
   const changed = (old: Alert) => ({ ...reschedule(old, { frequency, hour, timeZone }, now), ...criteria })
-  await changeSubscriber(
-    parts.subscribers,
-    id,
-    now,
-    (current) => current && changeAlert(current, alert.id, changed, now),
-  )
-  return backTo(c, 'changed')
+  const refused = await withinLimits(parts, [], async () => {
+    await changeSubscriber(
+      parts.subscribers,
+      id,
+      now,
+      (current) => current && changeAlert(current, alert.id, changed, now),
+    )
+  })
+  if (!refused) return backTo(c, 'changed')
+  retryHeaders(c, refused)
+  return again([{ field: 'states', message: refused.message }], refused.status)
 }
 
 const move: Action = async ({ parts, c, id, record, fields, now }) => {
   const typed = textOf(fields, 'address')
-  const address = parseAddress(typed)
-  if (!address.ok) {
-    const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter the new email address' }]
-    return page(c, <ManagePage record={record} action={c.req.path} now={now} address={typed} errors={errors} />, 422)
+  const again = (message: string, status: Refusal['status']) => {
+    const errors = [{ field: 'address', message }]
+    return page(c, <ManagePage record={record} action={c.req.path} now={now} address={typed} errors={errors} />, status)
   }
+  const address = parseAddress(typed)
+  if (!address.ok) return again(typed ? address.error.hint : 'Enter the new email address', 422)
   const target = addressId(address.value.key)
   if (target === id) return backTo(c, 'moving')
-  // Whoever holds one link must not be able to write to many strangers.
-  const free = await parts.take([{ key: `move-${id}`, most: 5, seconds: 86_400 }], now)
-  if (!free.ok) {
-    const errors = [{ field: 'address', message: 'The address was changed too often today: please try again tomorrow' }]
-    return page(c, <ManagePage record={record} action={c.req.path} now={now} address={typed} errors={errors} />, 429)
-  }
-  const mailId = randomBytes(9).toString('base64url')
-  const { after } = await changeSubscriber(parts.subscribers, target, now, (current) =>
-    requestAlert(current, { id: target, address: address.value.address, movesFrom: id, mailId, now }),
-  )
-  await parts.enqueue({ kind: 'confirm', id: target, mailId: after?.pending?.mailId ?? mailId })
-  return backTo(c, 'moving')
+  const refused = await withinLimits(parts, [moves(id)], async () => {
+    const mailId = randomBytes(9).toString('base64url')
+    const { after } = await changeSubscriber(parts.subscribers, target, now, (current) =>
+      requestAlert(current, { id: target, address: address.value.address, movesFrom: id, mailId, now }),
+    )
+    await parts.enqueue({ kind: 'confirm', id: target, mailId: after?.pending?.mailId ?? mailId })
+  })
+  if (!refused) return backTo(c, 'moving')
+  retryHeaders(c, refused)
+  return again(refused.message, refused.status)
 }
 
 const actions: Record<string, Action> = {

@@ -2,6 +2,7 @@ import type { Snapshot } from '../jobs/job.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
+import type { SignUpLimits } from './limits.ts'
 import type { SubscriberStore } from './store.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
@@ -13,6 +14,7 @@ export type SubscriptionParts = {
   /** Puts a mail somebody asked for on its queue. */
   enqueue: (mail: SubscriptionMail) => Promise<void>
   take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
+  limits: SignUpLimits
   keys: () => Promise<SigningKeys>
   siteUrl: string
   now: () => Date

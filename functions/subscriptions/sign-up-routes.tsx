@@ -1,31 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { trapField } from '../../site/components/form.tsx'
+import { type FieldError, trapField } from '../../site/components/form.tsx'
 import { forecast } from '../alerts/forecast.ts'
 import { addressId, parseAddress } from '../platform/address.ts'
 import { type Fields, readFields } from '../platform/fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
 import { metric } from '../platform/log.ts'
-import { networkId, networkOf } from '../platform/network.ts'
-import type { Limit } from '../platform/rate-limit.ts'
 import { requestAlert } from './lifecycle.ts'
+import { manageLinks } from './limits.ts'
 import { occupationOptions } from './occupations.ts'
 import { ManageLinkPage, PreviewPage, SignUpPage } from './pages.tsx'
 import type { SubscriptionParts } from './parts.ts'
+import { attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
 import { formValues, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { changeSubscriber } from './store.ts'
 import { forecastWords } from './words.ts'
 
 const checkYourMail = '/alerts/check-your-mail/'
-
-const hour = 3600
-const brakes = (c: Context): Limit[] => {
-  const network = networkOf(c.req.header('cloudfront-viewer-address'))
-  return [
-    ...(network ? [{ key: `sign-up-network-${networkId(network)}`, most: 20, seconds: hour }] : []),
-    { key: 'sign-up-everybody', most: 1000, seconds: hour },
-  ]
-}
 
 const isTrapped = (fields: Fields) => typeof fields[trapField] === 'string' && fields[trapField] !== ''
 
@@ -33,23 +24,29 @@ const isTrapped = (fields: Fields) => typeof fields[trapField] === 'string' && f
 const accepted = (c: Context) =>
   wantsJson(c) ? c.json({ status: 'check your mail' }, 202) : c.redirect(checkYourMail, 303)
 
-const signUpFaults = (c: Context, form: SentForm, errors: { field: string; message: string }[], status: 422 | 429) =>
+const asJson = (c: Context, title: string, errors: FieldError[], status: Refusal['status']) =>
+  c.json({ title, status, errors }, status, { 'content-type': 'application/problem+json' })
+
+const signUpFaults = (c: Context, form: SentForm, errors: FieldError[], status: Refusal['status'] = 422) =>
   wantsJson(c)
-    ? c.json({ title: 'The alert was not taken', status, errors }, status, {
-        'content-type': 'application/problem+json',
-      })
+    ? asJson(c, 'The alert was not taken', errors, status)
     : page(
         c,
         <SignUpPage page={form.page} occupations={occupationOptions} values={formValues(form)} errors={errors} />,
         status,
       )
 
-const tooMany = 'Too many people are asking at once. Nothing you typed is lost: please send it again in a few minutes'
+const linkFaults = (c: Context, typed: string, message: string, status: Refusal['status'] = 422) => {
+  const errors = [{ field: 'address', message }]
+  return wantsJson(c)
+    ? asJson(c, 'No link was sent', errors, status)
+    : page(c, <ManageLinkPage email={typed} errors={errors} />, status)
+}
 
 /** Tells what the alert would bring, without an address and without storing anything. */
 const preview = async (c: Context, { readSnapshot, now }: SubscriptionParts, form: SentForm) => {
   const wish = parseWish(form, now())
-  if (!wish.ok) return signUpFaults(c, form, wish.error, 422)
+  if (!wish.ok) return signUpFaults(c, form, wish.error)
   const snapshot = await readSnapshot()
   const found = forecast(snapshot?.jobs ?? [], wish.value, now())
   const sample = snapshot?.sample ?? false
@@ -67,27 +64,16 @@ const preview = async (c: Context, { readSnapshot, now }: SubscriptionParts, for
   )
 }
 
-export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
-  app.get('/api/subscriptions', (c) => c.redirect('/alerts/', 303))
-
-  app.post('/api/subscriptions', async (c) => {
-    const fields = await readFields(c.req)
-    if (!fields.ok) return problem(c, fields.error)
-    if (isTrapped(fields.value)) {
-      metric({ SignUpsTrapped: 1 })
-      return accepted(c)
-    }
-    const now = parts.now()
-    const form = sentForm.parse(fields.value)
-    if (fields.value.preview === 'yes') return preview(c, parts, form)
-    const parsed = parseSignUp(form, now)
-    if (!parsed.ok) return signUpFaults(c, form, parsed.error, 422)
-    const free = await parts.take(brakes(c), now)
-    if (!free.ok) {
-      c.header('retry-after', String(free.error.retryAfterSeconds))
-      metric({ SignUpBrake: 1 })
-      return signUpFaults(c, form, [{ field: 'email', message: tooMany }], 429)
-    }
+const signUp = async (c: Context, parts: SubscriptionParts) => {
+  const fields = await readFields(c.req)
+  if (!fields.ok) return problem(c, fields.error)
+  const now = parts.now()
+  const form = sentForm.parse(fields.value)
+  if (fields.value.preview === 'yes') return preview(c, parts, form)
+  const parsed = parseSignUp(form, now)
+  if (!parsed.ok) return signUpFaults(c, form, parsed.error)
+  if (isTrapped(fields.value)) return signUpFaults(c, form, [{ field: 'email', message: trapped() }])
+  const refused = await attempt(c, parts, async () => {
     const { address, wish } = parsed.value
     const id = addressId(address.key)
     const mailId = randomBytes(9).toString('base64url')
@@ -96,31 +82,41 @@ export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
     )
     // Asked for every time: a mail that went out already is not sent again, one that was lost on the way is.
     await parts.enqueue({ kind: 'confirm', id, mailId: after?.pending?.mailId ?? mailId })
+  })
+  if (!refused) {
     metric({ SignUps: 1 })
     return accepted(c)
+  }
+  retryHeaders(c, refused)
+  return signUpFaults(c, form, [{ field: 'email', message: refused.message }], refused.status)
+}
+
+const mailManageLink = async (c: Context, parts: SubscriptionParts) => {
+  const fields = await readFields(c.req)
+  if (!fields.ok) return problem(c, fields.error)
+  const now = parts.now()
+  const typed = typeof fields.value.address === 'string' ? fields.value.address : ''
+  const address = parseAddress(typed)
+  if (!address.ok) return linkFaults(c, typed, typed ? address.error.hint : 'Enter your email address')
+  if (isTrapped(fields.value)) return linkFaults(c, typed, trapped())
+  const refused = await attempt(c, parts, async () => {
+    const id = addressId(address.value.key)
+    // Said to nobody, because the answer must not tell whether the address is known.
+    if (!(await parts.take([manageLinks(id)], now)).ok) return
+    // One mail in a quarter of an hour, however often somebody asks.
+    await parts.enqueue({ kind: 'manage', id, mailId: String(Math.floor(now.getTime() / 900_000)) })
   })
+  if (!refused) return accepted(c)
+  retryHeaders(c, refused)
+  return linkFaults(c, typed, refused.message, refused.status)
+}
+
+export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
+  app.get('/api/subscriptions', (c) => c.redirect('/alerts/', 303))
+  app.post('/api/subscriptions', (c) => signUp(c, parts))
   onlyMethods(app, '/api/subscriptions', 'GET', 'HEAD', 'POST')
 
   app.get('/api/manage', (c) => page(c, <ManageLinkPage />))
-
-  app.post('/api/manage', async (c) => {
-    const fields = await readFields(c.req)
-    if (!fields.ok) return problem(c, fields.error)
-    if (isTrapped(fields.value)) return accepted(c)
-    const now = parts.now()
-    const typed = typeof fields.value.address === 'string' ? fields.value.address : ''
-    const address = parseAddress(typed)
-    if (!address.ok) {
-      const errors = [{ field: 'address', message: typed ? address.error.hint : 'Enter your email address' }]
-      return page(c, <ManageLinkPage email={typed} errors={errors} />, 422)
-    }
-    const free = await parts.take(brakes(c), now)
-    if (!free.ok)
-      return page(c, <ManageLinkPage email={typed} errors={[{ field: 'address', message: tooMany }]} />, 429)
-    // One mail in a quarter of an hour, however often somebody asks.
-    const mailId = String(Math.floor(now.getTime() / 900_000))
-    await parts.enqueue({ kind: 'manage', id: addressId(address.value.key), mailId })
-    return accepted(c)
-  })
+  app.post('/api/manage', (c) => mailManageLink(c, parts))
   onlyMethods(app, '/api/manage', 'GET', 'HEAD', 'POST')
 }

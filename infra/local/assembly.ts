@@ -30,7 +30,7 @@ export const localSettings = (url: string) =>
     usajobsUrl: `${url}/_local/usajobs`,
     allowedRecipients,
     // A developer's machine is one network.
-    limits: { requestsPerSecond: 200, messagesPerNetwork: 1000, messagesPerHour: 1000 },
+    limits: { requestsPerSecond: 200, messagesPerNetwork: 1000, messagesPerHour: 1000, signUpsPerNetwork: 1000 },
     organisation: { name: 'Border Patrol Jobs (local)', postalAddress: '1 Example Street, Springfield', telephone: '' },
   })
 

@@ -77,7 +77,7 @@ describe('Alarms', () => {
   test.each([
     ['AlertsWaitedMinutes', 'alerts-waiting', 130],
     ['ConfirmationsWaitedMinutes', 'confirmations-waiting', 16],
-    ['ContactBrake', 'contact-brake', 10],
+    ['FormsBrake', 'forms-brake', 1],
     ['JobsWithUnknownCodes', 'jobs-unknown', 1],
     ['SignUpsSuppressed', 'suppressed-sign-ups', 5],
   ])('tell by %s of %s, and of nothing else', (metric, name, value) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { newStamp } from '../../../functions/contact/suspicion.ts'
 import { keys, startContact, typed } from './running.ts'
 
@@ -188,4 +188,18 @@ test('A74 over the brake the form comes back with what was typed, 429, and when 
   expect(html).toContain('in 10 minutes')
   expect(html).toContain(fields.message)
   expect(await lastStored(fields.message)).toBeUndefined()
+})
+
+test('A74 only the brake that everybody shares wakes the operator', async () => {
+  const said = async (key: string) => {
+    const lines: string[] = []
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(lines.push(String(text))))
+    const { fields, from } = fresh()
+    const full = contact.appWith({ take: async () => ({ ok: false, error: { key, retryAfterSeconds: 600 } }) })
+    await contact.post(fields, from, full)
+    write.mockRestore()
+    return lines.join('')
+  }
+  expect(await said('contact-brake-everybody')).toContain('"FormsBrake":1')
+  expect(await said('contact-brake-network-x')).not.toContain('FormsBrake')
 })

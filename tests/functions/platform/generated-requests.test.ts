@@ -84,6 +84,8 @@ beforeAll(async () => {
     MESSAGES_PER_NETWORK: '5',
     MESSAGES_PER_ADDRESS: '5',
     MESSAGES_PER_HOUR: '60',
+    SIGN_UPS_PER_NETWORK: '20',
+    SIGN_UPS_PER_HOUR: '1000',
   })
   vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -119,11 +119,40 @@ describe('A sign-up', () => {
     expect((await visiting.record())?.alerts).toMatchObject([{ applicants }])
   })
 
-  test('that a program fills in is answered like any other and forgotten', async () => {
-    const answer = await visiting.post('/api/subscriptions', { ...texas, second_note: 'buy now' })
-    expect(answer.headers.get('location')).toBe('/alerts/check-your-mail/')
+  test('A71 that a program fills in stores nothing, and comes back whole for a person to send once more', async () => {
+    for (const path of ['/api/subscriptions', '/api/manage']) {
+      const answer = await visiting.post(path, { ...texas, address: texas.email, second_note: 'buy now' })
+      const html = await answer.text()
+      expect([path, answer.status]).toEqual([path, 422])
+      expect(html).toContain('Please send the form once more')
+      expect(html).toContain(`value="${texas.email}"`)
+      expect(html).toMatch(/name="second_note"[^>]*value=""/)
+    }
     expect(await visiting.world.storedSubscribers()).toEqual([])
+    await visiting.world.drain()
+    expect(visiting.world.mailbox.sent).toEqual([])
   })
+
+  test.each(['take', 'enqueue'] as const)(
+    'A21 whose %s fails is never called a success: the form comes back whole',
+    async (part) => {
+      const broken = { [part]: () => Promise.reject(new Error('AWS is away')) }
+      const answer = await visiting.post('/api/subscriptions', texas, {}, broken)
+      const html = await answer.text()
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+      expect(html).toMatch(/<title>Error: /)
+      expect(html).toContain(`value="${texas.email}"`)
+      expect(html).toContain('send it again in a few minutes')
+      expect(html).not.toContain('AWS is away')
+      const link = await visiting.post('/api/manage', { address: texas.email }, {}, broken)
+      expect([link.status, link.headers.get('retry-after')]).toEqual([503, '60'])
+      expect(await link.text()).toContain(`value="${texas.email}"`)
+      // Pressed again when all is well, it goes through as if nothing had happened.
+      await visiting.post('/api/subscriptions', texas)
+      await visiting.world.drain()
+      expect(visiting.world.recipients()).toEqual([texas.email])
+    },
+  )
 
   test('A12 answers 405 with Allow to any method but GET, HEAD and POST', async () => {
     for (const path of ['/api/subscriptions', '/api/manage', '/api/confirm/x', '/api/unsubscribe/x', '/api/manage/x'])
@@ -181,6 +210,15 @@ describe('A confirmation mail', () => {
     expect((await ask(99, '198.51.100.1:4000')).status).toBe(303)
     await visiting.world.drain()
     expect(visiting.world.mailbox.sent).toHaveLength(21)
+  })
+
+  test('A33 A74 the brake of everybody is a metric for the operator, that of one network is not', async () => {
+    const busy = (key: string) => ({
+      take: async () => ({ ok: false as const, error: { key, retryAfterSeconds: 90 } }),
+    })
+    const said = (key: string) => printed(async () => visiting.post('/api/subscriptions', texas, {}, busy(key)))
+    expect(await said('sign-up-everybody')).toContainEqual(expect.objectContaining({ FormsBrake: 1 }))
+    expect(await said('sign-up-network-x')).toEqual([])
   })
 
   test('A7 and its confirmation are counted, so that their ratio can be watched', async () => {
@@ -293,6 +331,46 @@ describe('The answer', () => {
     await visiting.world.drain()
     expect(visiting.world.recipients()).toEqual(['known@example.org'])
     expect(visiting.linkOf('manage')).toMatch(/^\/api\/manage\/1a/)
+  })
+})
+
+describe('The link to one’s own page', () => {
+  const ask = (viewer: string) =>
+    visiting.post('/api/manage', { address: 'known@example.org' }, { 'cloudfront-viewer-address': viewer })
+
+  test('A33 is mailed once in a quarter of an hour and five times a day, whoever asks, and nobody is told', async () => {
+    await visiting.world.subscribe('known@example.org', [anAlert()])
+    for (let hour = 0; hour < 8; hour++) {
+      for (let press = 0; press < 2; press++) {
+        const answer = await ask(`192.0.2.${hour * 2 + press}:4000`)
+        expect([answer.status, answer.headers.get('location')]).toEqual([303, '/alerts/check-your-mail/'])
+      }
+      await visiting.world.drain()
+      visiting.world.clock.advance(60 * minutes)
+    }
+    // Two presses in a quarter of an hour count twice and are one mail.
+    expect(visiting.world.mailbox.sent).toHaveLength(3)
+    visiting.world.clock.advance(24 * 60 * minutes)
+    await ask('192.0.2.99:4000')
+    await visiting.world.drain()
+    expect(visiting.world.mailbox.sent).toHaveLength(4)
+  })
+
+  test('A33 counts with sign-ups as one, and says when to try again', async () => {
+    const from = { 'cloudfront-viewer-address': '192.0.2.7:4000' }
+    for (let number = 0; number < 20; number++)
+      await visiting.post('/api/subscriptions', { ...texas, email: `reader-${number}@example.org` }, from)
+    const answer = await visiting.post('/api/manage', { address: 'known@example.org' }, from)
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    const html = await answer.text()
+    expect(html).toMatch(/<title>Error: [\s\S]*send it again in \d+ minutes/)
+    expect(html).toContain('value="known@example.org"')
+    const program = await visiting.request('/api/manage', {
+      ...json({ address: 'known@example.org' }),
+      headers: { ...json({}).headers, ...from },
+    })
+    expect([program.status, program.headers.get('content-type')]).toEqual([429, 'application/problem+json'])
   })
 })
 

@@ -31,6 +31,7 @@ export const startVisiting = async () => {
       subscribers: world.subscribers(),
       enqueue: (mail) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail]),
       take: (limits, now) => take(world.counters(), limits, now),
+      limits: { perNetwork: 20, perHour: 1000 },
       keys: async () => keys,
       readSnapshot: world.jobs.readSnapshot,
       siteUrl,

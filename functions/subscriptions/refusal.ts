@@ -1,0 +1,45 @@
+import type { Context } from 'hono'
+import { logError, metric } from '../platform/log.ts'
+import type { Limit } from '../platform/rate-limit.ts'
+import { formsBrake, waitWords } from '../platform/retry.ts'
+import { brakes, everybody } from './limits.ts'
+import type { SubscriptionParts } from './parts.ts'
+
+/** Why a form comes back although nothing in it is wrong; `message` is for the person who sent it. */
+export type Refusal = { status: 422 | 429 | 503; message: string; retryAfterSeconds?: number }
+
+/** Said instead of dropping what looks like a program's work: a person presses once more, and the field is empty then. */
+export const trapped = (): string => {
+  metric({ SignUpsTrapped: 1 })
+  return 'Something filled in a field that people cannot see, as programs do. Please send the form once more'
+}
+
+/** RFC 9110 section 10.2.3. */
+export const retryHeaders = (c: Context, { retryAfterSeconds }: Refusal) => {
+  if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))
+}
+
+/** `work`, unless the limits are full. Undefined when it is done, so that nobody is told of a mail that does not come. */
+export const withinLimits = async (
+  { take, now }: SubscriptionParts,
+  limits: readonly Limit[],
+  work: () => Promise<void>,
+): Promise<Refusal | undefined> => {
+  try {
+    const free = await take(limits, now())
+    if (free.ok) return void (await work())
+    const { key, retryAfterSeconds } = free.error
+    if (key === everybody) formsBrake('subscriptions.brake')
+    const wait = waitWords(retryAfterSeconds)
+    const message = `Too much is being asked for. What you typed is still here: please send it again in ${wait}`
+    return { status: 429, message, retryAfterSeconds }
+  } catch (error) {
+    logError('subscriptions.not-taken', error)
+    const message = 'This could not be stored. Nothing is wrong with it: please send it again in a few minutes'
+    return { status: 503, message, retryAfterSeconds: 60 }
+  }
+}
+
+/** What a form that makes us write to somebody asks for. */
+export const attempt = (c: Context, parts: SubscriptionParts, work: () => Promise<void>) =>
+  withinLimits(parts, brakes(c.req.header('cloudfront-viewer-address'), parts.limits), work)
