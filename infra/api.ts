@@ -49,7 +49,6 @@ export class Api extends Construct {
     const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target)
     for (const path of paths) this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration })
     this.origin.grantUse(target)
-    this.signing.grantUse(target)
     this.counters.grantActions(target, 'GetItem', 'UpdateItem')
   }
 
@@ -58,7 +57,7 @@ export class Api extends Construct {
     this.counters.grantActions(counter, 'GetItem', 'UpdateItem')
   }
 
-  /** Lets a function make signed links. */
+  /** Lets a function make and check signed links. */
   grantSign(signer: LambdaFunction): void {
     this.signing.grantUse(signer)
   }

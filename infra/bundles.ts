@@ -1,14 +1,16 @@
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { copyFile, cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { imageSources } from '../site/assets/images-source.ts'
-import { scriptSource } from '../site/assets/script-source.ts'
+import { scriptPathOf, scriptSource } from '../site/assets/script-source.ts'
 
 export const functionNames = [
   'ingest',
   'publish',
   'subscriptions',
+  'subscription-links',
   'subscription-mail',
   'plan',
   'match',
@@ -34,29 +36,79 @@ const entries = () =>
     return { in: path.join(root, file), out: `${name}/${inside(name)}` }
   })
 
-/** Functions link to the site's script and pages to its images, but in a Lambda nothing is bundled or drawn: the results go in. */
+/** The module's exports as they are now: when its sources are watched, the copy this process imported may be old. */
+const evaluated = async (file: string) => {
+  const { outputFiles, metafile } = await esbuild.build({
+    entryPoints: [file],
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+    metafile: true,
+  })
+  const exported: object = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]!.text)}`)
+  return { exported, sources: Object.keys(metafile.inputs).map((source) => path.join(root, source)) }
+}
+
+const constants = (values: object) =>
+  Object.entries(values)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+    .join('\n')
+
+/**
+ * In a Lambda nothing is bundled or drawn: the results go in. As constants, so that a function that only links to the
+ * style sheet and the script holds their paths and not their text.
+ */
 const siteAssets: esbuild.Plugin = {
   name: 'site-assets',
   setup: (build) => {
-    build.onLoad({ filter: /site\/assets\/script-source\.ts$/ }, () => ({
-      contents: `export const scriptSource = () => ${JSON.stringify(scriptSource())}`,
-      watchFiles: globSync('site/{assets/scripts/*,search}.ts', { cwd: root }).map((file) => path.join(root, file)),
-    }))
+    build.onLoad({ filter: /site\/assets\/(stylesheet|icon)\.ts$/ }, async ({ path: file }) => {
+      const { exported, sources } = await evaluated(file)
+      return { contents: constants(exported), watchFiles: sources }
+    })
+    build.onLoad({ filter: /site\/assets\/script\.ts$/ }, () => {
+      const script = scriptSource()
+      return {
+        contents: constants({ script, scriptPath: scriptPathOf(script) }),
+        watchFiles: globSync('site/{assets/scripts/*,search}.ts', { cwd: root }).map((file) => path.join(root, file)),
+      }
+    })
     build.onLoad({ filter: /site\/assets\/images-source\.ts$/ }, async () => ({
       contents: `export const imageSources = () => (${JSON.stringify(await imageSources())})`,
     }))
   },
 }
 
-/** The one esbuild call of all functions. */
-export const bundleOptions = (): esbuild.BuildOptions => ({
-  entryPoints: entries(),
+/** The names of 700 occupations are a third of the bytes this way, and no code. */
+const packedLists: esbuild.Plugin = {
+  name: 'packed-lists',
+  setup: (build) => {
+    build.onLoad({ filter: /codelists\/occupationalseries\.json$/ }, ({ path: file }) => {
+      const { names } = JSON.parse(readFileSync(file, 'utf8'))
+      const packed = brotliCompressSync(JSON.stringify({ names })).toString('base64')
+      return {
+        contents: `import { brotliDecompressSync } from 'node:zlib'
+          export default JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString())`,
+        watchFiles: [file],
+      }
+    })
+  },
+}
+
+/** In the SDK's place, which is 300 kB a service: tests hold each against the SDK, request by request. */
+const ownClients = Object.fromEntries(
+  ['cloudfront', 'dynamodb', 's3', 'secrets-manager', 'ses', 'sns', 'sqs'].map((service) => [
+    `@aws-sdk/client-${service}`,
+    `./functions/platform/aws/${service}.ts`,
+  ]),
+)
+
+const shared: esbuild.BuildOptions = {
   outdir: output,
   outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,
-  // Eleventy tells its own classes apart by name.
-  keepNames: true,
   format: 'esm',
   platform: 'node',
   target: 'node24',
@@ -69,15 +121,22 @@ export const bundleOptions = (): esbuild.BuildOptions => ({
     // Eleventy's development server and file watcher never run in a Lambda.
     '@11ty/eleventy-dev-server': './infra/bundles.empty.ts',
     chokidar: './infra/bundles.empty.ts',
-    // In Lambda credentials always come from the environment; the default chain would add 140 kB to every function.
-    '@aws-sdk/credential-provider-node': './functions/platform/clients/environment-credentials.ts',
+    ...ownClients,
   },
   absWorkingDir: root,
-  plugins: [siteAssets],
+  plugins: [siteAssets, packedLists],
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-})
+}
+
+const isPublish = ({ out }: { out: string }) => out.startsWith('publish/')
+
+/** Two esbuild calls: Eleventy tells its own classes apart by name, and the other functions need not pay for names. */
+export const bundleOptions = (): esbuild.BuildOptions[] => [
+  { ...shared, entryPoints: entries().filter((entry) => !isPublish(entry)) },
+  { ...shared, entryPoints: entries().filter(isPublish), keepNames: true },
+]
 
 /** What the publish function needs beside its code: the Markdown and the package.json Eleventy reads its version from. */
 const copySources = async () => {
@@ -101,20 +160,34 @@ export const bundles = (): Bundles => {
   return Object.fromEntries(found)
 }
 
-/** Builds every function once. The result's metafile tells what each bundle holds. */
-export const bundle = async (): Promise<esbuild.Metafile> => {
-  const [result] = await Promise.all([esbuild.build({ ...bundleOptions(), metafile: true }), copySources()])
-  return result.metafile
+/** Builds every function once. Answers what each output file holds. */
+export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
+  const [built] = await Promise.all([
+    Promise.all(bundleOptions().map((options) => esbuild.build(options))),
+    copySources(),
+  ])
+  return Object.assign({}, ...built.map(({ metafile }) => metafile?.outputs))
 }
 
-/** Builds again whenever a source changes, and calls back after each build, the first one included. */
+/** Builds whenever a source changes from now on, and calls back after each build. */
 export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void): Promise<() => Promise<void>> => {
   await copySources()
-  const report: esbuild.Plugin = {
-    name: 'report',
-    setup: (build) => build.onEnd((result) => onBuilt(result.errors)),
+  const contexts = await Promise.all(
+    bundleOptions().map((options) => {
+      let first = true
+      const report: esbuild.Plugin = {
+        name: 'report',
+        setup: (build) =>
+          build.onEnd(({ errors }) => {
+            if (!first) onBuilt(errors)
+            first = false
+          }),
+      }
+      return esbuild.context({ ...options, plugins: [...(options.plugins ?? []), report] })
+    }),
+  )
+  await Promise.all(contexts.map((context) => context.watch()))
+  return async () => {
+    await Promise.all(contexts.map((context) => context.dispose()))
   }
-  const context = await esbuild.context({ ...bundleOptions(), plugins: [siteAssets, report] })
-  await context.watch()
-  return () => context.dispose()
 }

@@ -49,6 +49,7 @@ export class Contact extends Construct {
     this.messages.grantActions(contact, 'PutItem')
     this.queue.grantSend(contact, 'CONTACT_QUEUE')
     site.describeTo(contact)
+    api.grantSign(contact)
     api.route(['/api/contact', '/api/contact/{proxy+}'], contact)
 
     const contactMail = new LambdaFunction(this, 'contact-mail', {

@@ -37,19 +37,34 @@ export class Subscriptions extends Construct {
     const subscriptions = new LambdaFunction(this, 'subscriptions', {
       bundles,
       settings,
-      description: 'Answers the forms and links of alert subscribers',
+      description: 'Answers the forms by which people sign up for alerts',
       timeout: Duration.seconds(15),
       environment: {
         SIGN_UPS_PER_NETWORK: String(settings.limits.signUpsPerNetwork),
         SIGN_UPS_PER_HOUR: String(settings.limits.signUpsPerHour),
       },
     })
-    this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem', 'DeleteItem')
+    this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem')
     this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')
     // What an alert would bring is told from the jobs that are known.
     jobs.grantRead(subscriptions)
     site.describeTo(subscriptions)
     api.route(['/api/{proxy+}'], subscriptions)
+
+    const links = new LambdaFunction(this, 'subscription-links', {
+      bundles,
+      settings,
+      description: 'Answers the links in mails: confirm, manage, unsubscribe',
+      timeout: Duration.seconds(15),
+    })
+    this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')
+    this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
+    site.describeTo(links)
+    api.grantSign(links)
+    api.route(
+      ['confirm', 'manage', 'unsubscribe'].map((link) => `/api/${link}/{proxy+}`),
+      links,
+    )
 
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
       bundles,

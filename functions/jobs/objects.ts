@@ -43,8 +43,8 @@ async function* unpack(bytes: Uint8Array): AsyncGenerator<unknown> {
 /** `absent`: only if the key does not exist; an entity tag: only if the object still is the one that was read. */
 type Condition = { absent: true } | { etag: string }
 
-/** JSON in a bucket, a value or a list of values a document, compressed; the only file here that knows S3. */
-export const openObjects = (client: S3Client, bucket: string) => {
+/** For functions that only read: they carry none of the code that writes. */
+export const openForReading = (client: S3Client, bucket: string) => {
   const read = async (key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> => {
     try {
       const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
@@ -66,6 +66,13 @@ export const openObjects = (client: S3Client, bucket: string) => {
     return found && { value: (await unpack(found.bytes).next()).value, etag: found.etag }
   }
 
+  return { get, getAll }
+}
+
+export type ReadObjects = ReturnType<typeof openForReading>
+
+/** JSON in a bucket, a value or a list of values a document, compressed; the only file here that knows S3. */
+export const openObjects = (client: S3Client, bucket: string) => {
   /**
    * Writes a document of several values; answers whether the condition held.
    * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes": 412 when it does not
@@ -102,7 +109,7 @@ export const openObjects = (client: S3Client, bucket: string) => {
 
   const put = (key: string, value: unknown, condition?: Condition) => putAll(key, [value], condition)
 
-  return { get, getAll, put, putAll, list, remove }
+  return { ...openForReading(client, bucket), put, putAll, list, remove }
 }
 
 export type Objects = ReturnType<typeof openObjects>

@@ -4,7 +4,7 @@ import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { emptyHistory, type History, history } from './history.ts'
 import { type ChangeSet, changeSet, instant, type Snapshot, snapshot, trackedJob } from './job.ts'
-import { type Objects, openObjects } from './objects.ts'
+import { type Objects, openForReading, openObjects, type ReadObjects } from './objects.ts'
 
 /*
  * What is kept, all under `jobs/`:
@@ -49,7 +49,7 @@ const keptRevisions = 2
 
 export type Commit = { snapshot: Snapshot; history?: History; changes?: ChangeSet }
 
-export const openStore = (objects: Objects) => {
+const openReader = (objects: ReadObjects) => {
   const readHead = async (): Promise<Head | undefined> => {
     const found = await objects.get(headKey)
     return found && { ...z.parse(head, found.value), etag: found.etag }
@@ -84,6 +84,19 @@ export const openStore = (objects: Objects) => {
     return found && z.parse(changeSet, found.value)
   }
 
+  return {
+    readHead,
+    snapshotOf,
+    historyOf,
+    readSnapshot: () => follow(snapshotOf),
+    readHistory: async () => (await follow(historyOf)) ?? emptyHistory,
+    readChangeSet,
+  }
+}
+
+export const openStore = (objects: Objects) => {
+  const reader = openReader(objects)
+
   /** Makes the next revision of what was read; false when another ingest was faster. */
   const commit = async (current: Head | undefined, next: Commit): Promise<boolean> => {
     const revision = (current?.revision ?? 0) + 1
@@ -116,7 +129,7 @@ export const openStore = (objects: Objects) => {
     await announce(current.number)
     const { etag, ...value } = current
     const settled = await objects.put(headKey, { ...value, announced: current.number }, { etag })
-    return settled ? readHead() : undefined
+    return settled ? reader.readHead() : undefined
   }
 
   /** Once a head is settled: removes drafts that nothing names, superseded ones and those of runs that lost or died. */
@@ -127,15 +140,10 @@ export const openStore = (objects: Objects) => {
   }
 
   return {
-    readHead,
-    snapshotOf,
-    historyOf,
+    ...reader,
     commit,
     settle,
     sweepDrafts,
-    readSnapshot: () => follow(snapshotOf),
-    readHistory: async () => (await follow(historyOf)) ?? emptyHistory,
-    readChangeSet,
     /** Keeps a posting that could not be read, for the operator; the same posting again is the same object. */
     setAside: (id: string, reason: string, raw: unknown) => objects.put(`jobs/set-aside/${id}.json`, { reason, raw }),
   }
@@ -143,14 +151,18 @@ export const openStore = (objects: Objects) => {
 
 export type JobStore = ReturnType<typeof openStore>
 
+const jobsBucket = () => readEnvironment('JOBS_BUCKET').JOBS_BUCKET
+
 /** The store of this deployment. */
-export const jobStore = (): JobStore => openStore(openObjects(s3(), readEnvironment('JOBS_BUCKET').JOBS_BUCKET))
+export const jobStore = (): JobStore => openStore(openObjects(s3(), jobsBucket()))
+
+const jobReader = () => openReader(openForReading(s3(), jobsBucket()))
 
 /** All known jobs, or undefined before the first ingest. */
-export const readSnapshot = (): Promise<Snapshot | undefined> => jobStore().readSnapshot()
+export const readSnapshot = (): Promise<Snapshot | undefined> => jobReader().readSnapshot()
 
 /** Change set by number, or undefined when there is none (yet). */
-export const readChangeSet = (number: number): Promise<ChangeSet | undefined> => jobStore().readChangeSet(number)
+export const readChangeSet = (number: number): Promise<ChangeSet | undefined> => jobReader().readChangeSet(number)
 
 /** What opened and closed within two years. */
-export const readHistory = (): Promise<History> => jobStore().readHistory()
+export const readHistory = (): Promise<History> => jobReader().readHistory()

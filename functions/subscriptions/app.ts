@@ -1,12 +1,18 @@
 import { createApp } from '../platform/http.tsx'
 import { linkRoutes } from './link-routes.tsx'
-import type { SubscriptionParts } from './parts.ts'
+import type { LinkParts, SignUpParts } from './parts.ts'
 import { signUpRoutes } from './sign-up-routes.tsx'
 
-/** `/api/subscriptions` and the links in mails. GET and HEAD show, POST acts. */
-export const subscriptionsApp = (parts: SubscriptionParts) => {
+/** The forms of the site. GET and HEAD show, POST acts. */
+export const signUpApp = (parts: SignUpParts) => {
   const app = createApp()
   signUpRoutes(app, parts)
+  return app
+}
+
+/** The links in mails, apart from the forms: whoever wants out must get through while many sign up. */
+export const linksApp = (parts: LinkParts) => {
+  const app = createApp()
   linkRoutes(app, parts)
   return app
 }

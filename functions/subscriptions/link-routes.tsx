@@ -16,7 +16,7 @@ import {
   UnsubscribePage,
   WeeklyPage,
 } from './pages.tsx'
-import type { SubscriptionParts } from './parts.ts'
+import type { LinkParts } from './parts.ts'
 import { weekly } from './rhythm.ts'
 import { changeSubscriber, readSubscriber } from './store.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -25,7 +25,7 @@ import type { Subscriber } from './subscriber.ts'
  * What moves to this address when its owner confirms. The old address is stopped first and keeps what it had for a
  * while: dying in between leaves the request waiting, and pressing the button again finishes the move.
  */
-const movedAlerts = async (parts: SubscriptionParts, id: string, now: Date) => {
+const movedAlerts = async (parts: LinkParts, id: string, now: Date) => {
   const waiting = await readSubscriber(parts.subscribers, id, now)
   const from = waiting?.pending?.movesFrom
   if (!from) return
@@ -35,7 +35,7 @@ const movedAlerts = async (parts: SubscriptionParts, id: string, now: Date) => {
   return after?.ended?.reason === 'moved' ? after.ended : undefined
 }
 
-const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
+const confirmRoutes = (app: Hono, parts: LinkParts) => {
   const path = '/api/confirm/:token'
 
   app.get(path, async (c) => {
@@ -76,7 +76,7 @@ const confirmRoutes = (app: Hono, parts: SubscriptionParts) => {
 const mayRestore = (record: Subscriber | undefined) =>
   record?.ended?.reason === 'unsubscribed' && record.ended.alerts.length > 0
 
-const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
+const unsubscribeRoutes = (app: Hono, parts: LinkParts) => {
   const path = '/api/unsubscribe/:token'
 
   app.get(path, async (c) => {
@@ -125,7 +125,7 @@ const unsubscribeRoutes = (app: Hono, parts: SubscriptionParts) => {
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')
 }
 
-export const linkRoutes = (app: Hono, parts: SubscriptionParts) => {
+export const linkRoutes = (app: Hono, parts: LinkParts) => {
   confirmRoutes(app, parts)
   unsubscribeRoutes(app, parts)
   manageRoutes(app, parts)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { type Fields, readFields } from '../platform/fields.ts'
 import { type Purpose, readToken } from '../platform/signing.ts'
 import { linksFor } from './links.ts'
-import type { SubscriptionParts } from './parts.ts'
+import type { LinkParts } from './parts.ts'
 
 /** What was posted; a button press without a readable body is still a button press. */
 export const pressed = async (c: Context): Promise<Fields> => {
@@ -11,8 +11,8 @@ export const pressed = async (c: Context): Promise<Fields> => {
 }
 
 /** Whose link was followed, from the last segment of the path. */
-export const readLink = async (parts: SubscriptionParts, c: Context, purpose: Purpose) =>
+export const readLink = async (parts: LinkParts, c: Context, purpose: Purpose) =>
   readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
 
-export const manageLink = async ({ keys, siteUrl, now }: SubscriptionParts, id: string) =>
+export const manageLink = async ({ keys, siteUrl, now }: LinkParts, id: string) =>
   linksFor(await keys(), siteUrl, id, now()).manage()

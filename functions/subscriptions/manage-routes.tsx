@@ -18,7 +18,7 @@ import {
   pauseWeeks,
 } from './manage-pages.tsx'
 import { BrokenLinkPage, StoppedPage } from './pages.tsx'
-import type { SubscriptionParts } from './parts.ts'
+import type { LinkParts } from './parts.ts'
 import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
 import { pause, reschedule, resume } from './rhythm.ts'
 import { parseWish, sentForm } from './sign-up.ts'
@@ -29,7 +29,7 @@ const week = 7 * 86_400_000
 const textOf = (fields: Fields, name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
 
 /** One press on the manage page: whose it is, what they had, what was sent. */
-type Press = { parts: SubscriptionParts; c: Context; id: string; record: Subscriber; fields: Fields; now: Date }
+type Press = { parts: LinkParts; c: Context; id: string; record: Subscriber; fields: Fields; now: Date }
 type Action = (press: Press) => Promise<Response>
 
 const backTo = (c: Context, done: Done) => c.redirect(`${c.req.path}?done=${done}`, 303)
@@ -124,7 +124,7 @@ const actions: Record<string, Action> = {
 }
 
 /** `/api/manage/<token>`: everything a subscriber can see and change. */
-export const manageRoutes = (app: Hono, parts: SubscriptionParts) => {
+export const manageRoutes = (app: Hono, parts: LinkParts) => {
   const path = '/api/manage/:token'
 
   const opened = async (c: Context) => {

@@ -6,16 +6,22 @@ import type { SignUpLimits } from './limits.ts'
 import type { SubscriberStore } from './store.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
-/** What the HTTP side of subscriptions works with. */
+/** What both HTTP functions of subscriptions work with. */
 export type SubscriptionParts = {
-  /** All known jobs, to tell people what an alert would bring. */
-  readSnapshot: () => Promise<Snapshot | undefined>
   subscribers: SubscriberStore
   /** Puts a mail somebody asked for on its queue. */
   enqueue: (mail: SubscriptionMail) => Promise<void>
   take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
-  limits: SignUpLimits
+  now: () => Date
+}
+
+export type LinkParts = SubscriptionParts & {
   keys: () => Promise<SigningKeys>
   siteUrl: string
-  now: () => Date
+}
+
+export type SignUpParts = SubscriptionParts & {
+  /** All known jobs, to tell people what an alert would bring. */
+  readSnapshot: () => Promise<Snapshot | undefined>
+  limits: SignUpLimits
 }

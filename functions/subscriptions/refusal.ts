@@ -3,7 +3,7 @@ import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 import { formsBrake, waitWords } from '../platform/retry.ts'
 import { brakes, everybody } from './limits.ts'
-import type { SubscriptionParts } from './parts.ts'
+import type { SignUpParts, SubscriptionParts } from './parts.ts'
 
 /** Why a form comes back although nothing in it is wrong; `message` is for the person who sent it. */
 export type Refusal = { status: 422 | 429 | 503; message: string; retryAfterSeconds?: number }
@@ -41,5 +41,5 @@ export const withinLimits = async (
 }
 
 /** What a form that makes us write to somebody asks for. */
-export const attempt = (c: Context, parts: SubscriptionParts, work: () => Promise<void>) =>
+export const attempt = (c: Context, parts: SignUpParts, work: () => Promise<void>) =>
   withinLimits(parts, brakes(c.req.header('cloudfront-viewer-address'), parts.limits), work)

@@ -10,7 +10,7 @@ import { requestAlert } from './lifecycle.ts'
 import { manageLinks } from './limits.ts'
 import { occupationOptions } from './occupations.ts'
 import { ManageLinkPage, PreviewPage, SignUpPage } from './pages.tsx'
-import type { SubscriptionParts } from './parts.ts'
+import type { SignUpParts } from './parts.ts'
 import { attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
 import { formValues, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { changeSubscriber } from './store.ts'
@@ -44,7 +44,7 @@ const linkFaults = (c: Context, typed: string, message: string, status: Refusal[
 }
 
 /** Tells what the alert would bring, without an address and without storing anything. */
-const preview = async (c: Context, { readSnapshot, now }: SubscriptionParts, form: SentForm) => {
+const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: SentForm) => {
   const wish = parseWish(form, now())
   if (!wish.ok) return signUpFaults(c, form, wish.error)
   const snapshot = await readSnapshot()
@@ -64,7 +64,7 @@ const preview = async (c: Context, { readSnapshot, now }: SubscriptionParts, for
   )
 }
 
-const signUp = async (c: Context, parts: SubscriptionParts) => {
+const signUp = async (c: Context, parts: SignUpParts) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
   const now = parts.now()
@@ -91,7 +91,7 @@ const signUp = async (c: Context, parts: SubscriptionParts) => {
   return signUpFaults(c, form, [{ field: 'email', message: refused.message }], refused.status)
 }
 
-const mailManageLink = async (c: Context, parts: SubscriptionParts) => {
+const mailManageLink = async (c: Context, parts: SignUpParts) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
   const now = parts.now()
@@ -111,7 +111,7 @@ const mailManageLink = async (c: Context, parts: SubscriptionParts) => {
   return linkFaults(c, typed, refused.message, refused.status)
 }
 
-export const signUpRoutes = (app: Hono, parts: SubscriptionParts) => {
+export const signUpRoutes = (app: Hono, parts: SignUpParts) => {
   app.get('/api/subscriptions', (c) => c.redirect('/alerts/', 303))
   app.post('/api/subscriptions', (c) => signUp(c, parts))
   onlyMethods(app, '/api/subscriptions', 'GET', 'HEAD', 'POST')

@@ -45,11 +45,9 @@ export const watch = async (cloud: Cloud, say: Say) => {
     }
   })
 
-  let first = true
   const stopBundles = await watchBundles((errors) => {
-    if (!first && errors.length > 0) say('The functions cannot be built, see above; the old ones stay.')
-    else if (!first) refresh()
-    first = false
+    if (errors.length > 0) say('The functions cannot be built, see above; the old ones stay.')
+    else refresh()
   })
   // Markdown is no part of a bundle: it is copied beside the publish function.
   const recopy = gather(async () => {

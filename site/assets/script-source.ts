@@ -1,8 +1,9 @@
 import { buildSync } from 'esbuild'
+import { contentHash } from './content-hash.ts'
 
 /**
- * The script as browsers get it. Inside a Lambda there is no esbuild: `infra/bundles.ts` puts the text in this module's
- * place, made by this very function.
+ * The script as browsers get it. Inside a Lambda there is no esbuild: `infra/bundles.ts` puts what this makes in the
+ * place of `script.ts`.
  */
 export const scriptSource = (): string => {
   const { outputFiles } = buildSync({
@@ -18,3 +19,5 @@ export const scriptSource = (): string => {
   })
   return outputFiles[0]!.text
 }
+
+export const scriptPathOf = (script: string) => `/assets/site.${contentHash(script)}.js`

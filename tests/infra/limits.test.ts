@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { functionNames } from '../../infra/bundles.ts'
-import { bundledCode } from './bundled.ts'
+import { bundledBytes, bundledCode } from './bundled.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
 
 const template = templateOf()
@@ -18,7 +18,7 @@ describe('Within the quotas of AWS, with room to grow:', () => {
   test('a function behind the HTTP API gives up before the API does, after 30 s', () => {
     const integrated = JSON.stringify(of('AWS::ApiGatewayV2::Integration'))
     const behind = of('AWS::Lambda::Function').filter(([id]) => integrated.includes(`"${id}"`))
-    expect(behind).toHaveLength(2)
+    expect(behind).toHaveLength(3)
     for (const [, { Properties }] of behind) expect(Properties.Timeout).toBeLessThan(29)
   })
 
@@ -48,8 +48,12 @@ describe('Within the quotas of AWS, with room to grow:', () => {
 })
 
 describe('The bundle of', () => {
-  test.each(functionNames.filter((name) => name !== 'publish'))('%s is small enough to start fast', (name) => {
-    expect(Buffer.byteLength(bundledCode(name))).toBeLessThan(750_000)
+  test.each(functionNames.filter((name) => name !== 'publish'))('%s is at most 250 kB, 60 kB of it ours', (name) => {
+    const { whole, ours } = bundledBytes(name)
+    expect(whole).toBe(Buffer.byteLength(bundledCode(name)))
+    expect(ours).toBeGreaterThan(10_000)
+    expect(ours).toBeLessThanOrEqual(60_000)
+    expect(whole).toBeLessThanOrEqual(250_000)
   })
 
   test('publish is at most 8 MB zipped', () => {

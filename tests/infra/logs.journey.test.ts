@@ -73,6 +73,7 @@ describe('What the functions log', () => {
         'plan',
         'send',
         'subscription-mail',
+        'subscription-links',
         'subscriptions',
       ]),
     )

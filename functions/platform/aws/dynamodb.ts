@@ -7,7 +7,7 @@ export class ConditionalCheckFailedException extends ServiceError {
   }
 }
 
-const command = (operation: string) =>
+const command = /* @__NO_SIDE_EFFECTS__ */ (operation: string) =>
   jsonCommand(
     {
       endpointName: 'DYNAMODB',

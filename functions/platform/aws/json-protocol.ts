@@ -34,7 +34,7 @@ const errorOf = ({ errors = {} }: Protocol, { status, body }: Answer): ServiceEr
 }
 
 /** A command of a service that speaks AWS JSON: input and output are the documents of the API reference. */
-export const jsonCommand = (protocol: Protocol, operation: string) =>
+export const jsonCommand = /* @__NO_SIDE_EFFECTS__ */ (protocol: Protocol, operation: string) =>
   class extends Command<Record<string, unknown>> {
     call() {
       const endpoint = runtime.endpoint(protocol.endpointName)

@@ -15,7 +15,11 @@ const flatten = (value: unknown, name: string): [string, string][] => {
 }
 
 /** A command of a service that speaks the AWS query protocol; `read` takes the output from the answer's XML. */
-export const queryCommand = <Output>(protocol: Protocol, operation: string, read: (xml: string) => Output) =>
+export const queryCommand = /* @__NO_SIDE_EFFECTS__ */ <Output>(
+  protocol: Protocol,
+  operation: string,
+  read: (xml: string) => Output,
+) =>
   class extends Command<Output> {
     call() {
       const endpoint = runtime.endpoint(protocol.endpointName)

@@ -169,6 +169,5 @@ export class DeleteObjectsCommand extends S3Command<{ Errors: { Key?: string; Co
   }
 }
 
-const objects = z.object({ Objects: z.array(z.object({ Key: z.string() })) })
-
-const keysIn = (deletion: unknown): string[] => objects.parse(deletion).Objects.map(({ Key }) => Key)
+const keysIn = (deletion: unknown): string[] =>
+  z.parse(z.object({ Objects: z.array(z.object({ Key: z.string() })) }), deletion).Objects.map(({ Key }) => Key)

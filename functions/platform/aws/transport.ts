@@ -2,7 +2,14 @@ import { request as requestPlain } from 'node:http'
 import { Agent, request as requestSecure } from 'node:https'
 import { AwsV4Signer } from 'aws4fetch'
 
-export type Call = { method: string; url: URL; headers: Record<string, string>; body: string | Uint8Array }
+export type Call = {
+  method: string
+  url: URL
+  headers: Record<string, string>
+  body: string | Uint8Array
+  /** Where it is not the function's own. */
+  region?: string
+}
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
 
 /** Milliseconds, named as the SDK names them. */
@@ -58,7 +65,7 @@ export const send = async (
     // An empty body is signed as such; the type of the library's body knows no Buffer over shared memory.
     body: new Uint8Array(body),
     service,
-    region: runtime.region(),
+    region: call.region ?? runtime.region(),
     ...runtime.credentials(),
   }).sign()
   const headers = { ...Object.fromEntries(signed.headers), 'content-length': String(body.length) }

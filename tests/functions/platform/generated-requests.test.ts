@@ -91,8 +91,13 @@ beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const contact = await import('../../../functions/contact/contact.handler.tsx')
   const subscriptions = await import('../../../functions/subscriptions/subscriptions.handler.ts')
+  const links = await import('../../../functions/subscriptions/subscription-links.handler.ts')
   answer = async (request) => {
-    const { handler } = request.path.startsWith('/api/contact') ? contact : subscriptions
+    const { handler } = request.path.startsWith('/api/contact')
+      ? contact
+      : /^\/api\/(confirm|manage|unsubscribe)\//.test(request.path)
+        ? links
+        : subscriptions
     const { statusCode, headers, body } = await handler(event(request))
     return { statusCode, headers: z.parse(headers), body: body ?? '' }
   }

@@ -1,8 +1,8 @@
 import { addressId } from '../../../functions/platform/address.ts'
 import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
-import { subscriptionsApp } from '../../../functions/subscriptions/app.ts'
-import type { SubscriptionParts } from '../../../functions/subscriptions/parts.ts'
+import { linksApp, signUpApp } from '../../../functions/subscriptions/app.ts'
+import type { LinkParts, SignUpParts } from '../../../functions/subscriptions/parts.ts'
 import { readSubscriber } from '../../../functions/subscriptions/store.ts'
 import { startSecrets } from '../../secrets.ts'
 import { keys, siteUrl, startWorld } from '../alerts/world.ts'
@@ -15,6 +15,8 @@ export const texas = {
   page: '/states/texas/',
 }
 
+type Parts = LinkParts & SignUpParts
+
 /** The HTTP side of subscriptions together with the world of mails behind it. */
 export const startVisiting = async () => {
   Object.assign(process.env, {
@@ -26,20 +28,22 @@ export const startVisiting = async () => {
   })
   const secrets = await startSecrets(new Map([['origin', JSON.stringify({ current: originValue })]]))
   const world = await startWorld()
-  const appWith = (change: Partial<SubscriptionParts> = {}) =>
-    subscriptionsApp({
-      subscribers: world.subscribers(),
-      enqueue: (mail) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail]),
-      take: (limits, now) => take(world.counters(), limits, now),
-      limits: { perNetwork: 20, perHour: 1000 },
-      keys: async () => keys,
-      readSnapshot: world.jobs.readSnapshot,
-      siteUrl,
-      now: () => world.clock.now,
-      ...change,
-    })
-  const request = (path: string, init: RequestInit = {}, change: Partial<SubscriptionParts> = {}) =>
-    appWith(change).request(path.replace(siteUrl, ''), {
+  const partsWith = (change: Partial<Parts>): Parts => ({
+    subscribers: world.subscribers(),
+    enqueue: (mail) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail]),
+    take: (limits, now) => take(world.counters(), limits, now),
+    limits: { perNetwork: 20, perHour: 1000 },
+    keys: async () => keys,
+    readSnapshot: world.jobs.readSnapshot,
+    siteUrl,
+    now: () => world.clock.now,
+    ...change,
+  })
+  /** As the API's routes tell them apart. */
+  const appFor = (path: string, parts: Parts) =>
+    /^\/api\/(confirm|manage|unsubscribe)\//.test(path) ? linksApp(parts) : signUpApp(parts)
+  const request = (path: string, init: RequestInit = {}, change: Partial<Parts> = {}) =>
+    appFor(path.replace(siteUrl, ''), partsWith(change)).request(path.replace(siteUrl, ''), {
       ...init,
       headers: { 'x-origin-verify': originValue, ...Object.fromEntries(new Headers(init.headers)) },
     })
@@ -47,7 +51,7 @@ export const startVisiting = async () => {
     path: string,
     fields: Record<string, string> | URLSearchParams = {},
     headers: Record<string, string> = {},
-    change: Partial<SubscriptionParts> = {},
+    change: Partial<Parts> = {},
   ) =>
     request(
       path,

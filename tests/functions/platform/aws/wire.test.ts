@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import * as cloudfront from '@aws-sdk/client-cloudfront'
 import * as dynamodb from '@aws-sdk/client-dynamodb'
 import * as s3 from '@aws-sdk/client-s3'
 import * as secrets from '@aws-sdk/client-secrets-manager'
@@ -8,6 +9,7 @@ import * as sqs from '@aws-sdk/client-sqs'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client, Command } from '../../../../functions/platform/aws/client.ts'
+import * as ourCloudfront from '../../../../functions/platform/aws/cloudfront.ts'
 import * as ourDynamodb from '../../../../functions/platform/aws/dynamodb.ts'
 import * as ourS3 from '../../../../functions/platform/aws/s3.ts'
 import * as ourSecrets from '../../../../functions/platform/aws/secrets-manager.ts'
@@ -242,6 +244,20 @@ const pairs = (): Pair[] => {
       ),
     ),
     pair(
+      'CreateInvalidation',
+      {
+        DistributionId: 'E1',
+        InvalidationBatch: {
+          CallerReference: 'release 7 & more',
+          Paths: { Quantity: 2, Items: ['/states/texas/*', '/a<b'] },
+        },
+      },
+      (i) => new cloudfront.CloudFrontClient(options).send(new cloudfront.CreateInvalidationCommand(i)),
+      new ourCloudfront.CloudFrontClient(options),
+      ourCloudfront.CreateInvalidationCommand,
+      { ...xml('<Invalidation xmlns="x"><Id>I1</Id><Status>InProgress</Status></Invalidation>'), status: 201 },
+    ),
+    pair(
       'DeleteObjects',
       { Bucket: 'site', Delete: { Objects: [{ Key: 'a&b' }, { Key: 'c' }], Quiet: true } },
       (i) => o.send(new s3.DeleteObjectsCommand(i)),
@@ -272,7 +288,7 @@ const said = ({ method, path, headers, body }: Seen) => {
     : type.includes('urlencoded')
       ? [...new URLSearchParams(text)].sort()
       : type.includes('application/xml')
-        ? elements(text, 'Key')
+        ? ['Key', 'Path', 'Quantity', 'CallerReference'].map((name) => elements(text, name))
         : body.toString('base64')
   const own = (name: string) => !['x-id', 'encoding-type'].includes(name)
   return {
@@ -301,6 +317,7 @@ const names = [
   'CopyObject',
   'DeleteObject',
   'ListObjectsV2',
+  'CreateInvalidation',
   'DeleteObjects',
 ]
 const find = (name: string) => pairs().find((each) => each.name === name)!
@@ -446,5 +463,53 @@ describe('Our signature', () => {
       signableHeaders: new Set(signed.split(';')),
     })
     expect(/Signature=(\w+)/.exec(theirs.headers.authorization ?? '')?.[1]).toBe(signature)
+  })
+})
+
+describe('A call', () => {
+  const get = (patience: Partial<typeof options> = {}) =>
+    new ourDynamodb.DynamoDBClient({ ...options, maxAttempts: 3, ...patience }).send(
+      new ourDynamodb.GetItemCommand({ TableName: 't', Key: key }),
+    )
+  const refusal = (type: string) => ({ status: 400, body: JSON.stringify({ __type: `x#${type}`, message: 'x' }) })
+
+  test('that meets a server error or throttling is made again, and no more often than allowed', async () => {
+    recorder.answer({ status: 500 }, refusal('ProvisionedThroughputExceededException'), document({ Item: key }))
+    expect(await get()).toEqual({ Item: key })
+    recorder.answer({ status: 503, body: '<html>' })
+    await expect(get()).rejects.toMatchObject({ name: 'UnknownError', $metadata: { httpStatusCode: 503 } })
+    expect(recorder.seen).toHaveLength(3)
+  })
+
+  test('that was refused is not made again', async () => {
+    recorder.answer(refusal('ValidationException'))
+    await expect(get()).rejects.toMatchObject({ name: 'ValidationException' })
+    expect(recorder.seen).toHaveLength(1)
+  })
+
+  test('that is not answered in time is given up and made again', async () => {
+    recorder.answer({ afterMilliseconds: 400 }, document({ Item: key }))
+    expect(await get({ requestHandler: { connectionTimeout: 100, requestTimeout: 100 } })).toEqual({ Item: key })
+  })
+
+  test('that may be made only once is', async () => {
+    recorder.answer({ status: 500 })
+    await expect(get({ maxAttempts: 1 })).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } })
+    expect(recorder.seen).toHaveLength(1)
+  })
+
+  test('to CloudFront is signed for us-east-1 wherever the function runs', async () => {
+    recorder.answer({ status: 201 })
+    process.env.AWS_REGION = 'us-west-2'
+    try {
+      await find('CreateInvalidation').ours()
+      await find('GetItem').ours()
+    } finally {
+      process.env.AWS_REGION = 'us-east-1'
+    }
+    const scopes = recorder.seen.map(
+      ({ headers }) => /\/(us-[^/]+\/[a-z0-9]+)\//.exec(headers.authorization ?? '')?.[1],
+    )
+    expect(scopes).toEqual(['us-east-1/cloudfront', 'us-west-2/dynamodb'])
   })
 })

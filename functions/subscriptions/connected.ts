@@ -1,0 +1,17 @@
+import { dynamo } from '../platform/clients/dynamo.ts'
+import { sqs } from '../platform/clients/sqs.ts'
+import { readEnvironment } from '../platform/environment.ts'
+import { sendMessages } from '../platform/queue.ts'
+import { take } from '../platform/rate-limit.ts'
+import type { SubscriptionParts } from './parts.ts'
+
+/** The parts as the environment names them. */
+export const connectedParts = (): SubscriptionParts => {
+  const settings = readEnvironment('SUBSCRIBERS_TABLE', 'COUNTERS_TABLE', 'SUBSCRIPTION_MAIL_QUEUE')
+  return {
+    subscribers: { client: dynamo(), table: settings.SUBSCRIBERS_TABLE },
+    enqueue: (mail) => sendMessages(sqs(), settings.SUBSCRIPTION_MAIL_QUEUE, [mail]),
+    take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
+    now: () => new Date(),
+  }
+}

@@ -1,0 +1,9 @@
+import { readEnvironment } from '../platform/environment.ts'
+import { lambdaHandler } from '../platform/http.tsx'
+import { signingKeys } from '../platform/signing.ts'
+import { linksApp } from './app.ts'
+import { connectedParts } from './connected.ts'
+
+const { SITE_URL } = readEnvironment('SITE_URL')
+
+export const handler = lambdaHandler(linksApp({ ...connectedParts(), keys: signingKeys, siteUrl: SITE_URL }))
