@@ -103,7 +103,7 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'dead-letters', {
-      hurt: 'Somebody misses a mail or a page: a message was given up after several tries.',
+      hurt: 'Somebody waits, a visitor for an answer, a subscriber for a mail or readers for a page: a message was given up after several tries. npm run ops -- redrive says who.',
       metric: deadLetters(this).metricApproximateNumberOfMessagesVisible({ period: quarter, statistic: 'Maximum' }),
       threshold: 1,
       tell,

@@ -2,6 +2,7 @@ import { type CloudOptions, startCloud } from '../infra/local/cloud.ts'
 import type { Invocation } from '../infra/local/functions/functions.ts'
 import type { Mail } from '../infra/local/mail/inbox.ts'
 import type { Settled, SettleOptions } from '../infra/local/settle.ts'
+import type { Fate } from '../infra/local/stores/fates.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -64,6 +65,8 @@ export const startTestCloud = async (options: CloudOptions = {}) => {
     invoke: (name: string, event: unknown = {}) => ask<Invocation>('POST', `functions/${name}`, event),
     /** The function's process dies at its next-but-`afterCalls` AWS call, after the call had its effect. */
     killAfterCalls: (name: string, afterCalls: number) => ask<void>('PUT', `functions/${name}/death`, { afterCalls }),
+    /** What befalls the next AWS calls of all functions, one after the other; none ends what was left. */
+    setFates: (fates: readonly Fate[]) => ask<{ left: number }>('PUT', 'fates', { fates }),
     invocations: (name?: string) =>
       ask<Invocation[]>('GET', name === undefined ? 'invocations' : `invocations?function=${name}`),
     queues: () =>

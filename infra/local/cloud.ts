@@ -18,6 +18,8 @@ import { createSettle } from './settle.ts'
 import { startStandIn } from './stand-in.ts'
 import { openBuckets } from './stores/buckets.ts'
 import { startCloudFront } from './stores/cloudfront.ts'
+import { createDeadLetters } from './stores/dead-letters.ts'
+import { createFates } from './stores/fates.ts'
 import { createGateway, signature } from './stores/gateway.ts'
 import { startMessaging } from './stores/messaging.ts'
 import { startSecrets } from './stores/secrets.ts'
@@ -90,12 +92,14 @@ const start = async (
   closing.defer(functions.stop)
   const standIn = await startStandIn(functions, secrets)
   const apis = startApis(template, functions)
-  const eventSources = startEventSources(template, functions, messaging, permissions)
+  const deadLetters = createDeadLetters(messaging)
+  const eventSources = startEventSources(template, functions, messaging, permissions, deadLetters)
   closing.defer(eventSources.stop)
   const schedules = startSchedules(template, functions, messaging, permissions)
   closing.defer(schedules.stop)
   const settle = createSettle({ functions, messaging, eventSources, reports })
   const edge = startEdge({ template, buckets, apis, secrets })
+  const fates = createFates()
   const gateway = createGateway({
     template,
     functions,
@@ -106,6 +110,8 @@ const start = async (
     secrets,
     ses,
     cloudfront,
+    fates,
+    deadLetters,
   })
   const resources = describeResources(template)
   const parts = {
@@ -119,6 +125,8 @@ const start = async (
     buckets,
     permissions,
     cloudfront,
+    fates,
+    deadLetters,
     settle,
     apis,
     standIn,

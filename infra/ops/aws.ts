@@ -4,12 +4,18 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation'
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs'
 import { sqs } from '../../functions/platform/clients/sqs.ts'
 import { type FunctionName, functionNames } from '../bundles.ts'
 import type { Settings } from '../settings.ts'
 import { UsageError } from './command.ts'
 import type { Deployment } from './deployment.ts'
+import { queueNames } from './who-waits.ts'
 
 const resourcesOf = async (region: string, stack: string): Promise<StackResourceSummary[]> => {
   const client = new CloudFormationClient({ region })
@@ -26,6 +32,32 @@ const attributes = (QueueUrl: string | undefined, name: 'QueueArn' | 'Approximat
 const hasName = (id: string | undefined, name: string) =>
   new RegExp(`${name.replaceAll('-', '')}[0-9A-F]{8}$`).test(id ?? '')
 
+const mostPeeked = 100
+
+/** Looks at dead letters without taking them: each is made visible again at once, and its text is not looked at. */
+const peek = async (QueueUrl: string | undefined): Promise<string[]> => {
+  const sources = new Map<string, string>()
+  const handles: string[] = []
+  while (sources.size < mostPeeked) {
+    const { Messages = [] } = await sqs().send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 30,
+        MessageSystemAttributeNames: ['DeadLetterQueueSourceArn'],
+      }),
+    )
+    if (Messages.length === 0) break
+    for (const { MessageId = '', ReceiptHandle = '', Attributes } of Messages) {
+      sources.set(MessageId, Attributes?.DeadLetterQueueSourceArn ?? '')
+      handles.push(ReceiptHandle)
+    }
+  }
+  for (const ReceiptHandle of handles)
+    await sqs().send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))
+  return [...sources.values()]
+}
+
 /** The stage's stack, by the ordinary AWS profile of whoever runs this. */
 export const awsDeployment = async ({ stage, region }: Settings): Promise<Deployment> => {
   const stack = `border-patrol-jobs-${stage}`
@@ -37,6 +69,7 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
   })
   const lambda = new LambdaClient({ region })
   const queues = resources.filter(({ ResourceType }) => ResourceType === 'AWS::SQS::Queue')
+  const dead = queues.find(({ LogicalResourceId }) => LogicalResourceId?.startsWith('deadletters'))
   const physicalName = (name: FunctionName): string => {
     const found = resources.find(
       ({ ResourceType, LogicalResourceId }) =>
@@ -67,8 +100,17 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
           }
         }),
       ),
+    deadLetters: async () => {
+      const counts = new Map<string | undefined, number>()
+      for (const arn of await peek(dead?.PhysicalResourceId)) {
+        const physical = arn.split(':').at(-1)
+        const source = queues.find(({ PhysicalResourceId }) => PhysicalResourceId?.endsWith(`/${physical}`))
+        const name = queueNames.find((each) => hasName(source?.LogicalResourceId, each))
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+      return [...counts].map(([queue, messages]) => ({ queue, messages }))
+    },
     redrive: async () => {
-      const dead = queues.find(({ LogicalResourceId }) => LogicalResourceId?.startsWith('deadletters'))
       const { Attributes } = await attributes(dead?.PhysicalResourceId, 'QueueArn')
       await sqs().send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }))
     },

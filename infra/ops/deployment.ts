@@ -7,6 +7,11 @@ export interface QueueState {
   readonly waiting: number
 }
 
+export interface DeadLetterCount {
+  readonly queue?: string
+  readonly messages: number
+}
+
 /** A running copy of the product, on AWS or on this machine. */
 export interface Deployment {
   /** For people: where it runs. */
@@ -14,6 +19,8 @@ export interface Deployment {
   /** The environment of all its functions together: every physical name there is. */
   readonly environment: Record<string, string>
   queues(): Promise<QueueState[]>
+  /** Dead letters by the queue they came from, where that is known. */
+  deadLetters(): Promise<DeadLetterCount[]>
   /** Returns every dead letter to the queue it came from, where that is known. */
   redrive(): Promise<void>
   /** Runs a function and answers what it said. Throws when it failed. */

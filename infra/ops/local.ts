@@ -9,6 +9,7 @@ const invocation = z.object({
     z.object({ ok: z.literal(false), error: z.object({ errorMessage: z.string() }) }),
   ]),
 })
+const deadLetters = z.array(z.object({ queue: z.string().optional(), messages: z.number() }))
 const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
 
 /** The local cloud at this address, by its doors and its AWS endpoint. */
@@ -38,8 +39,9 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
         dead: deadLetter,
         waiting: ready,
       })),
+    deadLetters: async () => deadLetters.parse(await ask('/dead-letters')),
     redrive: async () => {
-      throw new UsageError(`The local cloud does not remember where a dead letter came from; see ${url}/_local/`)
+      await ask('/dead-letters', { method: 'POST' })
     },
     invoke: async (name, event = {}) => {
       const { outcome } = invocation.parse(

@@ -74,6 +74,7 @@ const nothing: Deployment = {
   title: 'nothing',
   environment: {},
   queues: async () => [],
+  deadLetters: async () => [],
   redrive: async () => undefined,
   invoke: async () => undefined,
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Parts } from '../cloud.ts'
 import { sesFaults } from '../mail/ses-faults.ts'
+import { fateNames } from '../stores/fates.ts'
 import { usajobsFaults } from '../usajobs.ts'
 import { Choice, Page, Table, time, Use } from './layout.tsx'
 
@@ -123,6 +124,10 @@ export const ControlPage = ({ parts, queues }: { parts: Parts; queues: unknown }
     <Queues queues={queues} />
     <h2 id="invocations">Recent invocations</h2>
     <Functions functions={parts.functions} />
+    <Use method="PUT" door="fates">
+      The next <input name="count" type="number" value="1" min="1" aria-label="count" /> AWS calls of functions meet{' '}
+      <Choice name="fate" values={fateNames} /> <button type="submit">Break the stores</button>
+    </Use>
     <h2 id="tables">Tables</h2>
     <Names door="tables" names={parts.tables.list().map(({ name }) => name)} />
     <h2 id="buckets">Buckets</h2>

@@ -1,12 +1,22 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import type { Parts } from '../cloud.ts'
+import { fateNames } from '../stores/fates.ts'
 import { bodyOf } from './answers.ts'
 
 const death = z.object({ afterCalls: z.number().int().positive() })
 
+const fate = z.enum(fateNames)
+const wishedFates = z.union([
+  z.object({ fates: z.array(fate) }),
+  z.object({ fate, count: z.number().int().positive().default(1) }),
+])
+
 /** Functions: running, killing and looking at what they did. */
-export const functionDoors = (doors: Hono, { functions, permissions }: Pick<Parts, 'functions' | 'permissions'>) => {
+export const functionDoors = (
+  doors: Hono,
+  { functions, permissions, fates }: Pick<Parts, 'functions' | 'permissions' | 'fates'>,
+) => {
   doors.get('/functions', (c) => c.json(functions.list()))
   doors.post('/functions/:name', async (c) =>
     c.json(await functions.invoke(c.req.param('name'), await bodyOf(c.req.raw), 'by hand')),
@@ -16,6 +26,12 @@ export const functionDoors = (doors: Hono, { functions, permissions }: Pick<Part
     const { afterCalls } = death.parse(await bodyOf(c.req.raw))
     functions.dieAfterCalls(c.req.param('name'), afterCalls)
     return c.json({ afterCalls })
+  })
+  doors.get('/fates', (c) => c.json({ left: fates.left() }))
+  doors.put('/fates', async (c) => {
+    const wished = wishedFates.parse(await bodyOf(c.req.raw))
+    fates.set('fates' in wished ? wished.fates : Array.from({ length: wished.count }, () => wished.fate))
+    return c.json({ left: fates.left() })
   })
   doors.get('/invocations', (c) => {
     const wanted = c.req.query('function')

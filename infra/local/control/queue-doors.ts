@@ -6,7 +6,7 @@ import { found } from './answers.ts'
 const sentSchema = z.object({ MessageId: z.string() })
 
 /** Queues and dead letters: counts, contents, sending and emptying. */
-export const queueDoors = (doors: Hono, { messaging }: Pick<Parts, 'messaging'>) => {
+export const queueDoors = (doors: Hono, { messaging, deadLetters }: Pick<Parts, 'messaging' | 'deadLetters'>) => {
   const { queues } = messaging
   const queue = (wanted: string) => {
     const known = queues.find(({ name, queueName, id }) => [name, queueName, id].includes(wanted))
@@ -35,6 +35,13 @@ export const queueDoors = (doors: Hono, { messaging }: Pick<Parts, 'messaging'>)
       ),
     ),
   )
+  doors.get('/dead-letters', async (c) => c.json(await deadLetters.count()))
+  doors.post('/dead-letters', async (c) => {
+    const dead = new Set(queues.flatMap(({ deadLetterArn }) => deadLetterArn ?? []))
+    let moved = 0
+    for (const arn of dead) moved += await deadLetters.redrive(arn)
+    return c.json({ moved })
+  })
   doors.get('/queues/:name', async (c) => c.json(await messaging.inspect(queue(c.req.param('name')).queueName)))
   doors.post('/queues/:name', async (c) => {
     const message = { QueueUrl: queue(c.req.param('name')).url, MessageBody: await c.req.text() }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Permissions } from '../permissions/permissions.ts'
+import type { DeadLetters } from '../stores/dead-letters.ts'
 import type { Messaging } from '../stores/messaging.ts'
 import type { Template } from '../template/template.ts'
 import type { Functions, Invocation } from './functions.ts'
@@ -73,6 +74,7 @@ export const startEventSources = (
   functions: Functions,
   messaging: Messaging,
   permissions: Permissions,
+  deadLetters: DeadLetters,
 ) => {
   let stopping = false
   let working = 0
@@ -114,6 +116,7 @@ export const startEventSources = (
     const collect = async (): Promise<Message[]> => {
       const messages = await receive(mapping.BatchSize, 20)
       if (messages.length > 0) working += 1
+      for (const { MessageId } of messages) deadLetters.noteRead(MessageId, queue.arn)
       const until = Date.now() + mapping.MaximumBatchingWindowInSeconds * 1000
       while (messages.length > 0 && messages.length < mapping.BatchSize && Date.now() < until && !stopping) {
         messages.push(...(await receive(mapping.BatchSize - messages.length, 0)))
@@ -130,8 +133,10 @@ export const startEventSources = (
           if (stopping) return
           const event = { Records: messages.map((message) => record(message, queue.arn, template.place.region)) }
           const invocation = await functions.invoke(mapping.FunctionName, event, `queue ${queue.name}`)
-          for (const { ReceiptHandle } of settled(messages, invocation, mapping.FunctionResponseTypes.length > 0)) {
+          const done = settled(messages, invocation, mapping.FunctionResponseTypes.length > 0)
+          for (const { MessageId, ReceiptHandle } of done) {
             await messaging.sqs('DeleteMessage', { QueueUrl: queue.url, ReceiptHandle })
+            deadLetters.noteDone(MessageId)
           }
         } finally {
           working -= 1

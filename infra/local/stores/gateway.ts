@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Functions } from '../functions/functions.ts'
 import type { Ses } from '../mail/ses.ts'
 import { type Wanted, wantedBy } from '../permissions/actions.ts'
@@ -5,6 +6,8 @@ import type { Permissions } from '../permissions/permissions.ts'
 import type { Template } from '../template/template.ts'
 import type { Bucket } from './buckets.ts'
 import type { CloudFront } from './cloudfront.ts'
+import type { DeadLetters } from './dead-letters.ts'
+import { type Fates, refuse } from './fates.ts'
 import type { Messaging } from './messaging.ts'
 import { answerS3, s3Error } from './s3.ts'
 import type { Secrets } from './secrets.ts'
@@ -21,6 +24,8 @@ type Parts = {
   secrets: Secrets
   ses: Ses
   cloudfront: CloudFront
+  fates: Fates
+  deadLetters: DeadLetters
 }
 
 /** Who signed for which service; `undefined` for a request that no AWS SDK made. */
@@ -43,13 +48,24 @@ const denied = (service: string, name: string, { action, resource }: Wanted): Re
   return Response.json({ __type: 'AccessDeniedException', message, Message: message }, { status: 400 })
 }
 
+const moveTask = z.object({ SourceArn: z.string() })
+
+/** No answer: the caller gives up when its patience ends, or is dead. */
+const silence = () => new Promise<never>(() => undefined)
+
 /**
  * The AWS endpoint of the local cloud: every SDK call of every function comes through here, is held against the
  * policies of the function's role, and is passed to the store of its service. A caller who is no function (tests, the
  * operator's commands) may do everything.
  */
 export const createGateway = (parts: Parts) => {
-  const { template, functions, permissions, tables, messaging, buckets, secrets, ses, cloudfront } = parts
+  const { template, functions, permissions, tables, messaging, buckets, secrets, ses, cloudfront, fates, deadLetters } =
+    parts
+
+  const move = async (body: Buffer): Promise<Response> => {
+    const { SourceArn } = moveTask.parse(JSON.parse(body.toString()))
+    return Response.json({ TaskHandle: `moved ${await deadLetters.redrive(SourceArn)}` })
+  }
 
   const dispatch = (service: string, request: Request, body: Buffer, mayList: boolean): Promise<Response> => {
     const url = new URL(request.url)
@@ -57,6 +73,8 @@ export const createGateway = (parts: Parts) => {
       case 'dynamodb':
         return tables.forward(request.headers, body)
       case 'sqs':
+        if (request.headers.get('x-amz-target') === 'AmazonSQS.StartMessageMoveTask') return move(body)
+        return messaging.forward(request.method, url.pathname + url.search, request.headers, body)
       case 'sns':
         return messaging.forward(request.method, url.pathname + url.search, request.headers, body)
       case 's3':
@@ -92,7 +110,16 @@ export const createGateway = (parts: Parts) => {
       const bucket = new URL(request.url).pathname.split('/')[1]
       mayList = service !== 's3' || permissions.allowed(caller.role, 's3:ListBucket', `arn:aws:s3:::${bucket}`)
     }
+    const fate = caller ? fates.take() : 'fine'
+    if (caller && fate === 'dies-before') caller.process.end('killed before a call had its effect')
+    if (fate === 'unheard' || fate === 'dies-before') return silence()
+    if (caller && (fate === 'error' || fate === 'throttled')) {
+      caller.process.noteRefusal(`${wanted[0]?.action} ${wanted[0]?.resource}: ${fate}, as wished`)
+      return refuse(service, fate)
+    }
     const response = await dispatch(service, request, body, mayList)
+    if (caller && fate === 'dies-after') caller.process.end('killed after a call had its effect')
+    if (fate === 'unanswered' || fate === 'dies-after') return silence()
     // Conditional writes and missing keys are refused in the ordinary course of things; a person looking for a fault wants to see the rest too.
     if (caller && response.status >= 400) {
       const text = request.method === 'HEAD' ? '' : await response.clone().text()

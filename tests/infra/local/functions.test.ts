@@ -39,6 +39,7 @@ beforeAll(async () => {
     ...lambda('Broken', broken),
     ...lambda('Missing', 'export const other = 1'),
     ...lambda('Calling', calling, {
+      Timeout: 2,
       Environment: { Variables: { ALLOWED: { Ref: 'Allowed' }, FORBIDDEN: { Ref: 'Forbidden' } } },
     }),
   })
@@ -129,4 +130,27 @@ test('a function can be made to die after a call that had its effect', async () 
     error: { errorType: 'Runtime.ExitError' },
   })
   expect((await cloud.queues()).find(({ name }) => name === 'Allowed')!.ready).toBe(before + 1)
+})
+
+const refused = [400, { __type: 'AccessDeniedException' }]
+test.each([
+  ['error', 0, { ok: true, payload: [[500, { __type: 'com.amazonaws.sqs#InternalFailure' }], refused] }],
+  ['throttled', 0, { ok: true, payload: [[400, { __type: 'com.amazonaws.sqs#RequestThrottled' }], refused] }],
+  ['unheard', 0, { ok: false, error: { errorType: 'Sandbox.Timedout' } }],
+  ['unanswered', 1, { ok: false, error: { errorType: 'Sandbox.Timedout' } }],
+  ['dies-before', 0, { ok: false, error: { errorType: 'Runtime.ExitError' } }],
+  ['dies-after', 1, { ok: false, error: { errorType: 'Runtime.ExitError' } }],
+] as const)('a call can be made to meet the fate %s, and then all is well again', async (fate, effect, expected) => {
+  const waiting = async () => (await cloud.queues()).find(({ name }) => name === 'Allowed')!.ready
+  const before = await waiting()
+  await cloud.setFates([fate])
+  expect((await cloud.invoke('Calling')).outcome).toMatchObject(expected)
+  expect((await waiting()) - before).toBe(effect)
+  expect((await cloud.invoke('Calling')).outcome).toMatchObject({
+    ok: true,
+    payload: [
+      [200, {}],
+      [400, {}],
+    ],
+  })
 })

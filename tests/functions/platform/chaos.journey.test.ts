@@ -1,0 +1,188 @@
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { releaseHeld } from '../../../functions/contact/held.ts'
+import { fromItem } from '../../../functions/contact/item.ts'
+import { messageStore } from '../../../functions/contact/store.ts'
+import type { Fate } from '../../../infra/local/stores/fates.ts'
+import { startTestCloud, type TestCloud } from '../../cloud.ts'
+import { typed } from '../contact/running.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud?.stop())
+
+const seed = Number(process.env.SEED ?? 20_261_125)
+
+/** Single faults among calls that go well, and bursts that outlast every client's own attempts. */
+const single = fc.constantFrom<Fate>('error', 'throttled', 'dies-before', 'dies-after', 'dies-before', 'dies-after')
+const stretch = fc.oneof(
+  { weight: 60, arbitrary: fc.constant<Fate[]>(['fine', 'fine', 'fine', 'fine']) },
+  { weight: 12, arbitrary: single.map((fate) => [fate]) },
+  { weight: 1, arbitrary: fc.constantFrom<Fate[]>(['unheard'], ['unanswered']) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom<Fate>('error', 'throttled'), fc.integer({ min: 4, max: 16 }))
+      .map(([fate, length]) => Array.from({ length }, () => fate)),
+  },
+)
+const fates = fc.sample(fc.array(stretch, { minLength: 2000, maxLength: 2000 }), { seed, numRuns: 1 }).flat(2)
+
+const people = 20
+const visitors = Array.from({ length: people }, (_, number) => ({
+  message: `Question ${number} of visitor number ${number}`,
+  email: `visitor-${number}@example.org`,
+}))
+const readers = visitors.map((_, number) => `reader-${number}@example.net`)
+
+/** Somebody presses until it works, or gives up after the third time. */
+const press = async (path: string, fields: Record<string, string>): Promise<boolean> => {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const { status } = await cloud.post(path, fields)
+    if (status === 303 || status === 200) return true
+    expect([500, 503]).toContain(status)
+  }
+  return false
+}
+
+/** So many at a time as two cores bear. */
+const together = async <Person>(all: readonly Person[], work: (person: Person) => Promise<void>) => {
+  const left = [...all]
+  const one = async () => {
+    for (let person = left.shift(); person !== undefined; person = left.shift()) await work(person)
+  }
+  await Promise.all([one(), one(), one(), one()])
+}
+
+const dynamo = () =>
+  new DynamoDBClient({
+    endpoint: cloud.url.replace('localhost', '127.0.0.1'),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+  })
+const tableName = async (wanted: string) => {
+  const tables = await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')
+  return tables.find(({ name }) => name === wanted)!.tableName
+}
+
+/** What an hour does to claims whose mail nobody knows the fate of. */
+const anHourPasses = async () => {
+  const client = dynamo()
+  const earlier = Date.now() - 3_600_000
+  for (const { id, phase } of await cloud.table('deliveries'))
+    if (phase?.S === 'claimed')
+      await client.send(
+        new UpdateItemCommand({
+          TableName: await tableName('deliveries'),
+          Key: { id: { S: String(id?.S) } },
+          UpdateExpression: 'SET claimedAt = :earlier',
+          ExpressionAttributeValues: { ':earlier': { N: String(earlier) } },
+        }),
+      )
+  for (const item of await cloud.table('messages'))
+    for (const part of ['operator', 'receipt'])
+      if (fromItem(item as never)[part as 'operator']?.claimedAt)
+        await client.send(
+          new UpdateItemCommand({
+            TableName: await tableName('messages'),
+            Key: { id: { S: String(item.id?.S) } },
+            UpdateExpression: 'SET #part.claimedAt = :earlier',
+            ExpressionAttributeNames: { '#part': part },
+            ExpressionAttributeValues: { ':earlier': { S: new Date(earlier).toISOString() } },
+          }),
+        )
+}
+
+/** Messages that are delayed, or hidden after a failure, are read now as they would be after their time. */
+const hiddenMessagesCome = async () => {
+  for (const { name, deadLetter, delayed, inFlight } of await cloud.queues()) {
+    if (deadLetter || delayed + inFlight === 0) continue
+    const hidden = await cloud.ask<{ delayed: Body[]; inflight: { message: Body }[] }>('GET', `queues/${name}`)
+    await cloud.ask('DELETE', `queues/${name}`)
+    for (const { body } of [...hidden.delayed, ...hidden.inflight.map(({ message }) => message)])
+      await cloud.ask('POST', `queues/${name}`, JSON.parse(body))
+  }
+}
+type Body = { body: string }
+
+/** The faults are over: what waited comes, dead letters are returned, held messages are let go, the sweep runs. */
+const calm = async () => {
+  await cloud.setFates([])
+  const store = messageStore(dynamo(), await tableName('messages'))
+  for (let round = 0; round < 4; round++) {
+    await cloud.settle()
+    await cloud.ask('POST', 'dead-letters')
+    await cloud.settle()
+    // Only now: SES's own reports must have had their chance to settle what nobody knows the fate of.
+    if (round > 0) await anHourPasses()
+    await hiddenMessagesCome()
+    for (const message of await store.list('held', new Date(), 200, new Date())) await releaseHeld(store, message)
+    await cloud.runSchedule('contact')
+  }
+  await cloud.settle()
+}
+
+const confirmation = (text: string | undefined) => {
+  const link = /https?:\S+(\/api\/confirm\/\S+)/.exec(text ?? '')?.[1]
+  if (!link) throw new Error('The mail has no confirmation link')
+  return link
+}
+
+test(`A40 A69 through ${fates.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
+  timeout: 180_000,
+}, async () => {
+  await cloud.setFates(fates)
+  const written = new Set<string>()
+  const asked = new Set<string>()
+  const everybody = visitors.flatMap((visitor, number) => [
+    { ...visitor, reader: undefined },
+    { ...visitor, reader: readers[number] },
+  ])
+  await together(everybody, async ({ message, email, reader }) => {
+    const path = reader ? '/api/subscriptions' : '/api/contact'
+    const fields: Record<string, string> = reader
+      ? { email: reader, states: 'TX', frequency: 'daily', page: '/alerts/' }
+      : { ...typed, message, email }
+    if (await press(path, fields)) (reader ? asked : written).add(reader ?? message)
+  })
+  const used = fates.length - (await cloud.ask<{ left: number }>('GET', 'fates')).left
+  await calm()
+
+  const mails = await cloud.mails()
+  const toOperator = mails.filter(({ subject }) => subject.startsWith('Contact '))
+  for (const { message, email } of visitors) {
+    const [notices, receipts] = [
+      toOperator.filter(({ text }) => text?.includes(`${message}\n`)),
+      mails.filter(({ to }) => to.includes(email)),
+    ]
+    expect([message, notices.length, receipts.length]).toEqual([message, notices.length ? 1 : 0, notices.length])
+    if (written.has(message)) expect([message, notices.length]).toEqual([message, 1])
+  }
+  for (const reader of readers) {
+    const { length } = mails.filter(({ to }) => to.includes(reader))
+    expect([reader, length <= 1]).toEqual([reader, true])
+    if (asked.has(reader)) expect([reader, length]).toEqual([reader, 1])
+  }
+  // Chaos that nobody felt, or that let nobody through, would prove nothing.
+  expect(used).toBeGreaterThan(300)
+  expect(written.size + asked.size).toBeGreaterThan(people)
+
+  // The way on from the mail, through as many faults again.
+  await cloud.setFates(fates.toReversed())
+  const confirmed = new Set<string>()
+  await together([...asked], async (reader) => {
+    const link = confirmation(mails.find(({ to }) => to.includes(reader))?.text)
+    if (await press(link, {})) confirmed.add(reader)
+  })
+  await cloud.setFates([])
+  const active = (await cloud.table('subscribers')).filter(({ alerts }) => alerts !== undefined)
+  const addresses = active.map(({ record, alerts }) => {
+    expect(JSON.parse(String(alerts?.S))).toHaveLength(1)
+    return String(JSON.parse(String(record?.S)).address)
+  })
+  expect(addresses).toEqual(expect.arrayContaining([...confirmed]))
+  expect(confirmed.size).toBeGreaterThan(people / 2)
+})

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addressId } from '../../functions/platform/address.ts'
+import { whoWaits } from '../../infra/ops/who-waits.ts'
+import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { typed } from '../functions/contact/running.ts'
+import { ringing } from './alarm-states.ts'
+import { resourcesOf, smallest, templateOf } from './synthesized.ts'
+
+const template = templateOf({ ...smallest, stage: 'local' })
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud?.stop())
+
+const redrive = async (answer: string) => {
+  const child = spawn('node', ['--import', 'tsx', 'infra/ops/ops.ts', '--local', 'redrive'], {
+    env: { ...process.env, PORT: new URL(cloud.url).port },
+  })
+  child.stdin.end(`${answer}\n`)
+  const [said] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  return said
+}
+const givenUp = async () => {
+  const dead = (await cloud.queues()).filter(({ deadLetter }) => deadLetter)
+  return dead.reduce((sum, { ready }) => sum + ready, 0)
+}
+const subscribed = async (email: string) => {
+  await cloud.post('/api/subscriptions', { email, states: ['TX'], frequency: 'immediately', page: '/alerts/' })
+  await cloud.settle()
+  const [mail] = await cloud.mails(email)
+  await cloud.post(new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname, {})
+}
+
+test('messages given up ring the alarm, the operator learns who waits, and once the cause is gone a redrive sends them on, once', async () => {
+  await subscribed('reader@example.org')
+  await cloud.emptyInbox()
+
+  // The function that mails links dies at every try; SES takes nothing from us, so the visitor's message is given up too.
+  await cloud.setFates(Array.from({ length: 5 }, () => 'dies-before' as const))
+  const body = { kind: 'manage', id: addressId('reader@example.org'), mailId: 'asked once' }
+  await cloud.ask('POST', 'queues/subscription-mail-queue', body)
+  await cloud.settle({ hurry: true })
+  await cloud.breakSes('rejected', 1000)
+  expect((await cloud.post('/api/contact', typed)).status).toBe(303)
+  await cloud.settle({ hurry: true })
+  expect(await givenUp()).toBe(2)
+  expect(await cloud.mails()).toEqual([])
+
+  const hour = {
+    own: new Map([
+      ['JobsReadingDone', [1]],
+      ['FilesUploaded', [1]],
+    ]),
+    serverErrors: 0,
+    deadLetters: await givenUp(),
+  }
+  expect(ringing(template, [hour, hour, hour])).toEqual(['dead-letters'])
+  const [alarm] = resourcesOf(template, 'AWS::CloudWatch::Alarm')
+    .map(([, { Properties }]) => String(Properties.AlarmDescription))
+    .filter((description) => description.endsWith('#dead-letters'))
+  expect(alarm).toMatch(
+    /a visitor for an answer, a subscriber for a mail or readers for a page.*npm run ops -- redrive/,
+  )
+
+  const told = await redrive('no')
+  expect(told).toContain('1 of contact-queue: a visitor who wrote to us')
+  expect(told).toContain('1 of subscription-mail-queue: somebody who asked for a confirmation, a link or their data')
+  expect(told).toContain('Nothing was moved')
+  expect(await givenUp()).toBe(2)
+
+  await cloud.breakSes(null)
+  expect(await redrive('yes')).toContain('On their way')
+  await cloud.settle({ hurry: true })
+  await cloud.runSchedule('contact')
+  await cloud.settle({ hurry: true })
+  expect(await givenUp()).toBe(0)
+  expect((await cloud.mails()).flatMap(({ to }) => to).sort()).toEqual([
+    'jo@example.org',
+    'operator@example.org',
+    'reader@example.org',
+  ])
+})
+
+test('every queue of the product says who waits behind it', () => {
+  const ids = resourcesOf(template, 'AWS::SQS::Queue').map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))
+  const known = Object.keys(whoWaits).map((name) => name.replaceAll('-', ''))
+  expect(ids.filter((id) => !id.startsWith('deadletters') && !known.some((name) => id.endsWith(name)))).toEqual([])
+})
