@@ -19,6 +19,15 @@ type MarkdownData = {
 const renderMarkdown = ({ page, content, around }: MarkdownData) =>
   around(page.filePathStem.split('/')[1]!, page.fileSlug, content)
 
+/** "1. What do the letters mean?" becomes `what-do-the-letters-mean`. */
+const headingId = (heading: string) =>
+  heading
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-$/g, '')
+
 /** The site as a list of decisions; the publish function and `npm run build` both come through here. */
 export const configure = (eleventy: UserConfig, input: SiteInput, emit: Emit) => {
   const site = describeSite(input, readContent(source))
@@ -60,6 +69,11 @@ export const configure = (eleventy: UserConfig, input: SiteInput, emit: Emit) =>
   eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
     rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>'
     rules.table_close = () => '</table></div>'
+  })
+
+  // The list of contents leads to its headings.
+  eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
+    rules.heading_open = (tokens, index) => `<${tokens[index]!.tag} id="${headingId(tokens[index + 1]!.content)}">`
   })
 
   eleventy.setUseGitIgnore(false)

@@ -3,7 +3,9 @@ declare module '@11ty/eleventy' {
   type Template = string | { data?: object; render: (data: never) => string | Promise<string> }
 
   /** The part of markdown-it 14. */
-  type MarkdownIt = { renderer: { rules: Record<string, (() => string) | undefined> } }
+  type Token = { tag: string; content: string }
+  type Rule = (tokens: Token[], index: number) => string
+  type MarkdownIt = { renderer: { rules: Record<string, Rule | undefined> } }
 
   export type UserConfig = {
     setTemplateFormats(formats: string[]): void

@@ -50,7 +50,7 @@ const shownInOrder = 40
 const inOrder = (jobs: TrackedJob[], compare: (a: TrackedJob, b: TrackedJob) => number) =>
   jobs.toSorted(compare).slice(0, shownInOrder)
 
-/** For the list of all jobs; those of a state are short enough to look through by their other choices. */
+/** Of all jobs, or of those of a state. */
 const orders = (jobs: TrackedJob[]): Facet[] => {
   const isCut = jobs.length > shownInOrder
   return [
@@ -115,13 +115,9 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
     { name: 'Who may apply', facets: real(jobs, audiencesOf(jobs)) },
     { name: 'Grade', facets: real(jobs, gradesOf(jobs)) },
     { name: 'Closing', facets: real(jobs, closingOf(jobs, now)) },
+    { name: 'Order', facets: orders(jobs) },
   ].filter(({ facets }) => facets.length > 0),
 })
-
-const facetsOfAll = ({ open, now }: Site): Facets => {
-  const { path, groups } = facetsOf('/jobs/', open, now)
-  return { path, groups: [...groups, { name: 'Order', facets: orders(open) }] }
-}
 
 /** Shorter lists are seen at a glance. */
 const worthChoosing = 6
@@ -134,7 +130,7 @@ const facetsIn = (site: Site): Known => {
   const found = known.get(site)
   if (found) return found
   const made: Known = {
-    all: facetsOfAll(site),
+    all: facetsOf('/jobs/', site.open, site.now),
     byState: new Map(
       states.map(({ code, slug }) => {
         const jobs = site.byState.get(code)!

@@ -4,12 +4,12 @@ export type RowTexts = {
   /** Grade and pay. */
   pay: string
   where: string
-  /** When it closes. */
-  when: string
+  /** When it closes, in days from now; empty when that is far off. */
+  near: string
   /** 1 when that is soon. */
   soon: 0 | 1
-  /** What may close it earlier. */
-  unless: string
+  /** The day it closes, and what may close it earlier. */
+  date: string
   /** Who may apply. */
   who: string
 }

@@ -61,7 +61,8 @@ export const closedSince = (job: TrackedJob, now: string): string | undefined =>
 
 const isRestricted = (job: TrackedJob) => job.audience === 'agency' || job.audience === 'transition'
 
-const isAnywhere = (job: TrackedJob) => job.states.length === 0 && !job.placeKinds.includes('remote')
+export const isRemote = (job: TrackedJob) => job.placeKinds.includes('remote')
+export const isAnywhere = (job: TrackedJob) => job.states.length === 0 && !isRemote(job)
 
 const sortJobs = (jobs: Snapshot['jobs'], now: string) => {
   const open = jobs.filter((job) => !closedSince(job, now)).sort(byClosing)
@@ -100,7 +101,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     byState: groupByState(open),
     byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
     anywhere: open.filter(isAnywhere),
-    remote: open.filter((job) => job.placeKinds.includes('remote')),
+    remote: open.filter(isRemote),
     history: input.history ?? emptyHistory,
     content,
   }

@@ -25,7 +25,8 @@ const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Place
       {places.map((place) => (
         <li>
           {place.name}
-          {detailOf(place) && <span class="muted"> ({detailOf(place)})</span>}{' '}
+          {detailOf(place) && <span class="muted"> ({detailOf(place)})</span>}
+          {'\u00a0'}
           <a class="note" href={`#place-source-${sources.indexOf(place.source.url) + 1}`}>
             {sources.indexOf(place.source.url) + 1}
           </a>

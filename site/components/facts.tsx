@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 
 type Fact = readonly [name: string, value: Child | undefined]
 
-/** Facts by name. A fact that is not known is left out, never guessed. */
-export const FactTable = ({ facts }: { facts: readonly Fact[] }) => (
-  <dl class="facts">
+/** Facts by name, `wide`: two beside each other where there is room. A fact that is not known is left out, never guessed. */
+export const FactTable = ({ facts, wide }: { facts: readonly Fact[]; wide?: boolean }) => (
+  <dl class={wide ? 'facts wide' : 'facts'}>
     {facts
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([name, value]) => (

@@ -2,12 +2,12 @@ import type { Content } from '../content.ts'
 
 type GuideListProps = {
   guides: Content['guides']
-  /** Titles only, for a side column. */
+  /** Titles only. */
   brief?: boolean
 }
 
 export const GuideList = ({ guides, brief }: GuideListProps) => (
-  <ul class={brief ? 'plain' : 'plain entries'}>
+  <ul class={brief ? 'plain names' : 'plain entries'}>
     {guides.map(({ name, front }) => (
       <li>
         <a href={`/guides/${name}/`}>{front.title}</a>

@@ -1,3 +1,6 @@
+import { raw } from 'hono/html'
+import { iconShapes } from '../assets/icon.ts'
+
 const links = [
   ['/jobs/', 'Find a job'],
   ['/occupations/', 'Occupations'],
@@ -10,6 +13,9 @@ const links = [
 export const Header = ({ path }: { path: string }) => (
   <header class="top">
     <a class="name" href="/" aria-current={path === '/' ? 'page' : undefined}>
+      <svg viewBox="0 0 32 32" aria-hidden="true">
+        {raw(iconShapes)}
+      </svg>
       Border Patrol Jobs
     </a>
     <nav aria-label="Site">

@@ -11,14 +11,14 @@ type RowProps = { job: TrackedJob; now: string; state?: StateCode }
 
 /** The texts of an open job's row; the search shows rows of the same texts, see `RowTemplate`. */
 export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
-  const { text, soon } = closesText(job, now)
+  const { near, date, soon } = closesText(job, now)
   return {
     title: job.title,
     pay: [gradeText(job), payText(job)].filter(Boolean).join(' · ') || 'Pay not stated',
     where: whereText(job),
-    when: text,
+    near,
     soon: soon ? 1 : 0,
-    unless: job.applicantCap === undefined ? '' : ', or earlier at the limit of applications',
+    date: job.applicantCap === undefined ? date : `${date}, or earlier at the limit of applications`,
     who: audienceText(job),
   }
 }
@@ -26,7 +26,7 @@ export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
 type JobRowProps = { path: string; texts: RowTexts; closed?: string }
 
 /** One job in a glance: title, grade and pay, where, until when, who may apply. The whole row is the link. */
-const JobRow = ({ path, texts: { title, pay, where, when, soon, unless, who }, closed }: JobRowProps) => (
+const JobRow = ({ path, texts: { title, pay, where, near, soon, date, who }, closed }: JobRowProps) => (
   <li>
     <div>
       <h3>
@@ -40,8 +40,7 @@ const JobRow = ({ path, texts: { title, pay, where, when, soon, unless, who }, c
         <p>Closed on {easternDate(closed)}</p>
       ) : (
         <p>
-          Closes <span class={soon ? 'soon' : undefined}>{when}</span>
-          <span>{unless}</span>
+          Closes <span class={soon ? 'soon' : undefined}>{near}</span> <span>{date}</span>
         </p>
       )}
       <span class="tag">{who}</span>
@@ -52,7 +51,7 @@ const JobRow = ({ path, texts: { title, pay, where, when, soon, unless, who }, c
 /** A row without a job, which the script of the search fills; the words are there because a heading must have some. */
 export const RowTemplate = () => (
   <template id="row">
-    <JobRow path="/jobs/" texts={{ title: 'Job', pay: '', where: '', when: '', soon: 0, unless: '', who: '' }} />
+    <JobRow path="/jobs/" texts={{ title: 'Job', pay: '', where: '', near: '', soon: 0, date: '', who: '' }} />
   </template>
 )
 

@@ -1,4 +1,5 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { Contents } from './contents.tsx'
 
 /** The announcement's own words in the order an applicant asks; plain text, its line breaks kept. */
 export const sectionsOf = ({ sections }: TrackedJob) =>
@@ -30,17 +31,7 @@ export const JobSections = ({ job }: { job: TrackedJob }) => {
   const sections = sectionsOf(job).filter(([, , text]) => text.length > 0)
   return (
     <>
-      {sections.length > 3 && (
-        <nav aria-label="On this page" class="contents no-print">
-          <ul>
-            {sections.map(([id, heading]) => (
-              <li>
-                <a href={`#${id}`}>{heading}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <Contents entries={sections.map(([id, heading]) => [id, heading])} />
       {sections.map(([id, heading, text]) => (
         <section aria-labelledby={id}>
           <h2 id={id}>{heading}</h2>

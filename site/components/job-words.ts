@@ -91,13 +91,13 @@ export const audienceText = ({ audience }: Pick<Job, 'audience'>) => audiences[a
 
 const weekOrSo = 10
 
-/** "in 3 days, Friday, December 4" when near, else the date alone, so that far-off pages stay the same from day to day. */
-export const closesText = ({ closes }: Pick<Job, 'closes'>, now: string): { text: string; soon: boolean } => {
+/** "in 3 days," and "Friday, December 4"; far off the date alone, so that such pages stay the same from day to day. */
+export const closesText = ({ closes }: Pick<Job, 'closes'>, now: string) => {
   const days = easternDaysUntil(now, closes)
   const date = easternShortDate(closes)
-  if (days > weekOrSo) return { text: date, soon: false }
-  const near = days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`
-  return { text: `${near}, ${date}`, soon: days <= 7 }
+  if (days > weekOrSo) return { near: '', date, soon: false }
+  const near = days <= 0 ? 'today,' : days === 1 ? 'tomorrow,' : `in ${days} days,`
+  return { near, date, soon: days <= 7 }
 }
 
 /** "1 open job", "3 open jobs", "no open jobs". */

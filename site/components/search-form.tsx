@@ -28,8 +28,10 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       <Select name="who" label="Who may apply" placeholder="Any" options={optionsOf(facets, 'Who may apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
       <Select name="sort" label="Order" placeholder="First to close first" options={orders} />
-      <button type="submit">Search</button>
-      <p id="found" role="status" />
+      <div class="answer">
+        <button type="submit">Search</button>
+        <p id="found" role="status" />
+      </div>
       <RowTemplate />
     </form>
   </search>

@@ -67,15 +67,17 @@ const Home = ({ site }: { site: Site }) => (
       <div class="side">
         {site.listed ? <Closing site={site} /> : <NotListed />}
         <AlertBox />
-        <h2>Guides</h2>
-        <GuideList guides={site.content.guides} brief />
       </div>
-      <div>
-        {site.open.length > 0 && <Newest site={site} />}
-        <h2 id="states">All states and territories</h2>
-        <StateList counts={countsOf(site)} />
-      </div>
+      {site.open.length > 0 && (
+        <div>
+          <Newest site={site} />
+        </div>
+      )}
     </div>
+    <h2 id="states">All states and territories</h2>
+    <StateList counts={countsOf(site)} />
+    <h2>Guides</h2>
+    <GuideList guides={site.content.guides} brief />
   </Layout>
 )
 

@@ -10,6 +10,7 @@ import { JobSections } from '../components/job-sections.tsx'
 import { audienceText, closesText, gradeText, payText, placeText, whereText } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
 import { localClosings } from '../components/local-time.ts'
+import { localityText } from '../components/locality.ts'
 import { Notice } from '../components/notices.tsx'
 import { occupationText } from '../components/occupation-words.ts'
 import { easternDate, easternLongDate, easternTime } from '../components/time.ts'
@@ -36,10 +37,10 @@ const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
 }
 
 const Closes = ({ job, site }: Props) => {
-  const { text, soon } = closesText(job, site.now)
+  const { near, date, soon } = closesText(job, site.now)
   return (
     <>
-      <span class={soon ? 'soon' : undefined}>{text}</span>, {easternTime(job.closes)}
+      <span class={soon ? 'soon' : undefined}>{near}</span> {date}, {easternTime(job.closes)}
       {localClosings(job).map((time) => (
         <p class="small">{time}</p>
       ))}
@@ -62,11 +63,26 @@ const WhoMayApply = ({ job }: { job: TrackedJob }) => {
 
 const Pay = ({ job }: { job: TrackedJob }) => {
   const text = payText(job)
-  if (!text) return <>Not stated in figures</>
+  const locality = localityText(job)
   return (
     <>
-      {text}
-      {job.places.length > 1 && <p class="small">It may depend on the place.</p>}
+      {text ?? 'Not stated in figures'}
+      {gradeText(job) && (
+        <p class="small">
+          {gradeText(job)}
+          {job.grade.promotion &&
+            job.grade.promotion !== job.grade.high &&
+            `, with promotion up to ${job.grade.plan} ${job.grade.promotion}`}
+        </p>
+      )}
+      {locality ? (
+        <p class="small">From the announcement: “{locality}”</p>
+      ) : (
+        job.places.length > 1 && <p class="small">It may depend on the place.</p>
+      )}
+      <p class="small no-print">
+        <a href="/guides/pay/">How pay works</a>
+      </p>
     </>
   )
 }
@@ -124,10 +140,9 @@ const Occupations = ({ job }: { job: TrackedJob }) => (
 
 const MoreFacts = ({ job }: { job: TrackedJob }) => (
   <FactTable
+    wide
     facts={[
       ['Occupation', job.occupations.length > 0 ? <Occupations job={job} /> : undefined],
-      ['Grade', gradeText(job)],
-      ['Promotion to', job.grade.promotion && `${job.grade.plan} ${job.grade.promotion}`],
       ['Incentive', job.incentive],
       ['Openings', job.openings],
       ['Schedule', job.schedule],
@@ -225,14 +240,17 @@ const JobPage = ({ job, site }: Props) => {
       <h1>{job.title}</h1>
       <div class="job">
         <div class="side">
-          <h2 class="hidden">Facts</h2>
-          <FirstFacts job={job} site={site} closed={since !== undefined} />
-          {!since && <Apply job={job} />}
-          <MoreFacts job={job} />
+          <div class="stay">
+            <h2 class="hidden">Facts</h2>
+            <FirstFacts job={job} site={site} closed={since !== undefined} />
+            {!since && <Apply job={job} />}
+          </div>
         </div>
         <div class="prose">
           {since && <Alternatives job={job} site={site} />}
           <JobSections job={job} />
+          <h2>In detail</h2>
+          <MoreFacts job={job} />
           <JobChanges job={job} predecessor={job.replaces ? site.byControl.get(job.replaces) : undefined} />
           <More job={job} />
         </div>

@@ -8,8 +8,9 @@ import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
 import { SearchForm } from '../components/search-form.tsx'
 import { allFacets, type Facets, stateFacets } from '../facets.ts'
+import { lastChange } from '../last-change.ts'
 import { searchIndexPage } from '../search-index.ts'
-import type { Site } from '../site.ts'
+import { isAnywhere, isRemote, type Site } from '../site.ts'
 import type { Page } from './page.ts'
 
 /** What of a list fits into the first round trip. */
@@ -23,7 +24,6 @@ type List = {
   facets: Facets
   /** Where the list of all jobs stands that this one is part of. */
   whole?: { path: string; title: string }
-  choice?: boolean
   /** The state whose list it is, so that its own places come first in each row. */
   state?: State
 }
@@ -86,18 +86,18 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, page }: List 
   )
 }
 
-const listPages = (list: List): Page[] =>
+/** `lastModified`: none for a choice, which shows again what the whole list has: search engines need only that one. */
+const listPages = (list: List, lastModified?: string): Page[] =>
   Array.from({ length: Math.max(1, Math.ceil(list.jobs.length / rowsOnPage)) }, (_, index) => ({
     path: pagePath(list.path, index + 1),
     content: () => <ListPage {...list} page={index + 1} />,
-    // A choice shows again what the whole list has: search engines need only that one.
-    lastModified: list.choice ? undefined : list.site.input.snapshot?.readAt,
+    lastModified,
   }))
 
 /** What a state's own page has no room for: its second and further pages. */
-export const furtherStatePages = (site: Site, state: State): Page[] => {
+export const furtherStatePages = (site: Site, state: State, changed: string): Page[] => {
   const path = `/states/${state.slug}/`
-  return listPages({
+  const list = {
     site,
     path,
     title: `CBP jobs in ${state.name}`,
@@ -105,7 +105,8 @@ export const furtherStatePages = (site: Site, state: State): Page[] => {
     facets: stateFacets(site, state),
     whole: { path, title: `CBP in ${state.name}` },
     state,
-  }).slice(1)
+  }
+  return listPages(list, changed).slice(1)
 }
 
 const facetPages = (site: Site, facets: Facets, whole: { path: string; title: string }, suffix = ''): Page[] =>
@@ -118,7 +119,6 @@ const facetPages = (site: Site, facets: Facets, whole: { path: string; title: st
         jobs,
         facets,
         whole,
-        choice: true,
       }),
     ),
   )
@@ -128,9 +128,16 @@ export const findPages = (site: Site): Page[] => {
   const facets = allFacets(site)
   const whole = { path: '/jobs/', title: 'All open jobs' }
   return [
-    ...listPages({ site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets }),
-    ...listPages({ site, path: '/jobs/anywhere/', title: 'Nationwide jobs', jobs: site.anywhere, facets, whole }),
-    ...listPages({ site, path: '/jobs/remote/', title: 'Remote jobs', jobs: site.remote, facets, whole }),
+    // It says when the list was read, so that each reading changes it.
+    ...listPages({ site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets }, site.input.snapshot?.readAt),
+    ...listPages(
+      { site, path: '/jobs/anywhere/', title: 'Nationwide jobs', jobs: site.anywhere, facets, whole },
+      lastChange(site, isAnywhere),
+    ),
+    ...listPages(
+      { site, path: '/jobs/remote/', title: 'Remote jobs', jobs: site.remote, facets, whole },
+      lastChange(site, isRemote),
+    ),
     ...facetPages(site, facets, whole),
     ...states.flatMap((state) =>
       facetPages(

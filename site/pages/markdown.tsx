@@ -1,19 +1,47 @@
 import { raw } from 'hono/html'
+import { Contents } from '../components/contents.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { Layout } from '../components/layout.tsx'
 import { Notice } from '../components/notices.tsx'
 import { SourceList } from '../components/sources.tsx'
 import { calendarDate, easternDay } from '../components/time.ts'
+import { occupations } from '../data/occupations.ts'
 import { isOverdue } from '../guides/guide.ts'
 import type { Site } from '../site.ts'
 
 type Rendered = { site: Site; name: string; html: string }
 
+const headingsOf = (html: string) =>
+  [...html.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g)].map(([, id, heading]) => [id!, raw(heading!)] as const)
+
+/** The kinds of jobs a guide is about; one that is about all of them names none. */
+const RelatedJobs = ({ series }: { series: readonly string[] }) => {
+  const related = occupations.filter(({ code }) => series.includes(code))
+  return (
+    <section aria-labelledby="related" class="no-print">
+      <h2 id="related">Jobs</h2>
+      <ul class="plain">
+        {related.map(({ slug, plainName }) => (
+          <li>
+            <a href={`/occupations/${slug}/`}>{plainName}</a>
+          </li>
+        ))}
+        <li>
+          <a href="/jobs/">All open jobs</a>
+        </li>
+        <li>
+          <a href="/alerts/">Job alerts by email</a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
 const GuidePage = ({ site, name, html }: Rendered) => {
   const { front } = site.content.guides.find((guide) => guide.name === name)!
   return (
     <Layout title={front.title} description={front.description} path={`/guides/${name}/`} site={site.context}>
-      <article class="prose">
+      <article>
         <p class="source">
           <a href="/guides/">Guides</a>
         </p>
@@ -25,11 +53,17 @@ const GuidePage = ({ site, name, html }: Rendered) => {
             Its sources were last read on {calendarDate(front.checked)}. Facts may have changed since.
           </Notice>
         )}
-        {raw(html)}
-        <SourceList sources={front.sources} />
-        <p>
-          <CorrectionLink path={`/guides/${name}/`} />
-        </p>
+        <div class="guide">
+          <Contents entries={headingsOf(html)} />
+          <div class="prose">
+            {raw(html)}
+            <SourceList sources={front.sources} />
+            <RelatedJobs series={front.occupations} />
+            <p>
+              <CorrectionLink path={`/guides/${name}/`} />
+            </p>
+          </div>
+        </div>
       </article>
     </Layout>
   )

@@ -4,7 +4,10 @@ import { countsOf } from './home.tsx'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
 
-/** CloudFront answers with it wherever no page is. */
+/**
+ * CloudFront answers with it wherever no page is. A bucket cannot say 410: a job that is gone is answered like one that
+ * never was, and the words say what is likely.
+ */
 export const notFoundPages = (site: Site): Page[] => [
   {
     ...prosePage({
@@ -13,6 +16,7 @@ export const notFoundPages = (site: Site): Page[] => [
       description: 'There is no page at this address.',
       site,
       noindex: true,
+      script: true,
       children: (
         <>
           <p class="lead">
@@ -22,6 +26,12 @@ export const notFoundPages = (site: Site): Page[] => [
           <ul>
             <li>
               <a href="/jobs/">See every job that is open now</a>
+            </li>
+            <li>
+              {/* The script makes it the announcement itself where the address names one. */}
+              <a id="original" href="https://www.usajobs.gov/">
+                Look for the announcement on USAJOBS
+              </a>
             </li>
             <li>
               <a href="/alerts/">Have an email when a job opens</a>

@@ -13,14 +13,19 @@ import { calendarDate } from '../components/time.ts'
 import type { Occupation, Statement } from '../data/occupations/occupation.ts'
 import { occupations } from '../data/occupations.ts'
 import { allFacets } from '../facets.ts'
+import { lastChange } from '../last-change.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
 
 const rowsShown = 10
 
-const openIn = (site: Site, code: string) =>
-  site.open.filter((job) => job.occupations.some((occupation) => occupation.code === code))
+const isOf = (code: string) => (job: TrackedJob) => job.occupations.some((occupation) => occupation.code === code)
+
+const openIn = (site: Site, code: string) => site.open.filter(isOf(code))
+
+/** Days and instants compare as they are spelled. */
+const latest = (...times: (string | undefined)[]) => times.sort().at(-1)
 
 const Statements = ({ heading, statements }: { heading: string; statements: readonly Statement[] }) =>
   statements.length === 0 ? null : (
@@ -131,6 +136,13 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
               ['As announced', grades.asOf],
             ]}
           />
+          {site.listed && (
+            <p class="no-print">
+              <a class="more" href="#open">
+                {openJobs(openIn(site, code).length).replace(/^n/, 'N')} now
+              </a>
+            </p>
+          )}
         </div>
         <div class="prose">
           <Statements heading="What it is" statements={occupation.what} />
@@ -138,12 +150,12 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
           <Statements heading="Pay" statements={occupation.pay} />
           <Statements heading="Training" statements={occupation.training} />
           <Steps site={site} guides={occupation.guides} />
-          <SourceList sources={occupation.sources} />
         </div>
       </div>
-      <h2>Open now</h2>
+      <h2 id="open">Open now</h2>
       <Openings site={site} occupation={occupation} />
       <AlertSection page={`/occupations/${slug}/`} occupation={code} occupationOpen={openIn(site, code).length > 0} />
+      <SourceList sources={occupation.sources} />
       <p>
         <CorrectionLink path={`/occupations/${slug}/`} />
       </p>
@@ -175,14 +187,14 @@ export const occupationPages = (site: Site): Page[] => [
         </>
       ),
     }),
-    lastModified: occupations
-      .map(({ checked }) => checked)
-      .sort()
-      .at(-1),
+    lastModified: latest(
+      ...occupations.map(({ checked }) => checked),
+      lastChange(site, () => true),
+    ),
   },
   ...occupations.map((occupation) => ({
     path: `/occupations/${occupation.slug}/`,
     content: () => <OccupationPage site={site} occupation={occupation} />,
-    lastModified: occupation.checked,
+    lastModified: latest(occupation.checked, lastChange(site, isOf(occupation.code))),
   })),
 ]

@@ -4,14 +4,19 @@ import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
 
-const Links = ({ links }: { links: readonly (readonly [href: string, text: string])[] }) => (
-  <ul>
-    {links.map(([href, text]) => (
-      <li>
-        <a href={href}>{text}</a>
-      </li>
-    ))}
-  </ul>
+type LinksProps = { heading: string; links: readonly (readonly [href: string, text: string])[] }
+
+const Links = ({ heading, links }: LinksProps) => (
+  <section>
+    <h2>{heading}</h2>
+    <ul class="plain">
+      {links.map(([href, text]) => (
+        <li>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
 )
 
 /** The site map for people; `sitemap.xml` is the one for search engines. */
@@ -23,47 +28,49 @@ export const siteMapPages = (site: Site): Page[] => [
     site,
     children: (
       <>
-        <h2>Jobs</h2>
-        <Links
-          links={[
-            ['/', 'Map of the states'],
-            ['/jobs/', 'Find a job'],
-            ['/jobs/anywhere/', 'Nationwide jobs'],
-            ['/jobs/remote/', 'Remote jobs'],
-            ['/alerts/', 'Job alerts by email'],
-          ]}
-        />
-        <h2>Occupations</h2>
-        <Links
-          links={[
-            ['/occupations/', 'All occupations'],
-            ...occupations.map(({ slug, plainName }) => [`/occupations/${slug}/`, plainName] as const),
-          ]}
-        />
-        <h2>Guides</h2>
-        <Links
-          links={[
-            ['/guides/', 'All guides'],
-            ...site.content.guides.map(({ name, front }) => [`/guides/${name}/`, front.title] as const),
-          ]}
-        />
-        <h2>News</h2>
-        <Links
-          links={[
-            ['/news/', 'All news'],
-            ...site.content.news.map(({ name, front }) => [`/news/${name}/`, front.title] as const),
-          ]}
-        />
-        <h2>About this site</h2>
-        <Links
-          links={[
-            ['/about/', 'About'],
-            ['/contact/', 'Contact'],
-            ['/privacy/', 'Privacy'],
-            ['/terms/', 'Terms of use'],
-            ['/accessibility/', 'Accessibility'],
-          ]}
-        />
+        <div class="topics">
+          <Links
+            heading="Jobs"
+            links={[
+              ['/', 'Map of the states'],
+              ['/jobs/', 'Find a job'],
+              ['/jobs/anywhere/', 'Nationwide jobs'],
+              ['/jobs/remote/', 'Remote jobs'],
+              ['/alerts/', 'Job alerts by email'],
+            ]}
+          />
+          <Links
+            heading="Occupations"
+            links={[
+              ['/occupations/', 'All occupations'],
+              ...occupations.map(({ slug, plainName }) => [`/occupations/${slug}/`, plainName] as const),
+            ]}
+          />
+          <Links
+            heading="Guides"
+            links={[
+              ['/guides/', 'All guides'],
+              ...site.content.guides.map(({ name, front }) => [`/guides/${name}/`, front.title] as const),
+            ]}
+          />
+          <Links
+            heading="News"
+            links={[
+              ['/news/', 'All news'],
+              ...site.content.news.map(({ name, front }) => [`/news/${name}/`, front.title] as const),
+            ]}
+          />
+          <Links
+            heading="About this site"
+            links={[
+              ['/about/', 'About'],
+              ['/contact/', 'Contact'],
+              ['/privacy/', 'Privacy'],
+              ['/terms/', 'Terms of use'],
+              ['/accessibility/', 'Accessibility'],
+            ]}
+          />
+        </div>
         <h2>States and territories</h2>
         <ul class="list">
           {states.map(({ slug, name }) => (

@@ -1,5 +1,4 @@
 import { usualOpenings } from '../../functions/jobs/history.ts'
-import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
 import { imagePath } from '../assets/images.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
@@ -14,11 +13,12 @@ import { occupationText } from '../components/occupation-words.ts'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
 import { easternMonth } from '../components/time.ts'
 import { stateFacets } from '../facets.ts'
+import { lastChange } from '../last-change.ts'
 import type { Site } from '../site.ts'
 import { furtherStatePages, Pages, rowsOnPage } from './jobs.tsx'
 import type { Page } from './page.ts'
 
-const shown = { elsewhere: 5, lately: 5, usual: 5, restricted: 10 }
+const shown = { elsewhere: 5, nearby: 5, lately: 5, usual: 5, restricted: 10 }
 
 type Props = { site: Site; state: State }
 
@@ -90,6 +90,19 @@ const Lately = ({ site, state }: Props) => {
   )
 }
 
+/** Where nothing is open: what is open across the border, first to close first. */
+const OpenNearby = ({ site, state }: Props) => {
+  const near = new Set(neighboursOf(state).map(({ code }) => code))
+  const jobs = site.open.filter(({ states }) => states.some((code) => near.has(code)))
+  if (jobs.length === 0) return null
+  return (
+    <>
+      <h2>Open in neighboring states</h2>
+      <JobRows jobs={jobs.slice(0, shown.nearby)} now={site.now} />
+    </>
+  )
+}
+
 const Usual = ({ site, state }: Props) => {
   const usual = usualOpenings(site.history, state.code).slice(0, shown.usual)
   if (usual.length === 0) return null
@@ -139,7 +152,7 @@ const StatePage = ({ site, state }: Props) => {
       head={<FeedDiscovery state={state} />}
     >
       <h1>Border Patrol and CBP jobs in {state.name}</h1>
-      {site.listed && <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}.</p>}
+      {jobs.length > 0 && <p class="lead">{openJobs(jobs.length)}.</p>}
       <p class="no-print">
         <a href="#alert">Tell me when a job opens in {state.name}</a>
       </p>
@@ -148,8 +161,13 @@ const StatePage = ({ site, state }: Props) => {
           <h2 class="hidden">Open in {state.name}</h2>
           <Openings site={site} state={state} />
           <Restricted site={site} state={state} />
+          {site.listed && jobs.length === 0 && (
+            <>
+              <Lately site={site} state={state} />
+              <OpenNearby site={site} state={state} />
+            </>
+          )}
           <Elsewhere site={site} />
-          {jobs.length === 0 && <Lately site={site} state={state} />}
           <p>
             You can also <a href={officialSearch(state)}>search {state.name} on USAJOBS</a>, the official site.
           </p>
@@ -169,18 +187,15 @@ const StatePage = ({ site, state }: Props) => {
   )
 }
 
-const lastChange = (jobs: TrackedJob[]) =>
-  jobs
-    .map((job) => job.lastChanged)
-    .sort()
-    .at(-1) ?? ''
-
 export const statePages = (site: Site): Page[] =>
-  states.flatMap((state) => [
-    {
-      path: `/states/${state.slug}/`,
-      content: () => <StatePage site={site} state={state} />,
-      lastModified: lastChange(site.byState.get(state.code)!),
-    },
-    ...furtherStatePages(site, state),
-  ])
+  states.flatMap((state) => {
+    const changed = lastChange(site, (job) => job.states.includes(state.code)) ?? ''
+    return [
+      {
+        path: `/states/${state.slug}/`,
+        content: () => <StatePage site={site} state={state} />,
+        lastModified: changed,
+      },
+      ...furtherStatePages(site, state, changed),
+    ]
+  })

@@ -163,6 +163,19 @@ test('No page at all has a fault that axe finds', async () => {
   expect(found).toEqual([])
 }, 240_000)
 
+test('J27 an unknown job is a 404 whose page leads to the announcement itself, if there is one', async () => {
+  await inContext({}, async (page) => {
+    const answer = await page.goto(`${cloud.url}/jobs/border-patrol-agent-123456789/`)
+    expect(answer!.status()).toBe(404)
+    const link = page.getByRole('link', { name: 'Look for the announcement on USAJOBS' })
+    await expect.poll(() => link.getAttribute('href')).toBe('https://www.usajobs.gov/job/123456789')
+    await page.getByRole('link', { name: 'See every job that is open now' }).click()
+    await page.waitForURL('**/jobs/')
+  })
+  for (const path of ['/jobs/123456789/', '/jobs/nothing-1', '/states/nowhere/', '/index.php'])
+    expect((await cloud.fetch(path)).status, path).toBe(404)
+})
+
 describe('The map', () => {
   test('J38 J39 J40 by keyboard: a link skips it, every state has a name, Enter opens it, and Tab leads out', async () => {
     await inContext({ viewport: { width: 1280, height: 900 } }, async (page) => {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'
 import { jobPosting } from '../../site/components/job-posting.tsx'
+import { localityText } from '../../site/components/locality.ts'
 import { closedSince } from '../../site/site.ts'
 import { build, textOf } from './built.ts'
 import { foreignJobs, inputOf, now, sampleInput, sampleJobs, snapshotOf } from './sample.ts'
@@ -164,6 +165,22 @@ describe('The page of an open job', () => {
     }
   })
 
+  it('says with the pay what the announcement says about locality, in its own words', () => {
+    const quotes = [...sampleJobs, ...foreignJobs].flatMap((job) => localityText(job) ?? [])
+    expect(quotes.some((quote) => /locality pay is not included/.test(quote))).toBe(true)
+    expect(quotes.some((quote) => /Rest of U\.S\. ?\(RUS\) salary area/.test(quote))).toBe(true)
+    expect(quotes.filter((quote) => /links to/i.test(quote))).toEqual([])
+    expect(open.some(localityText)).toBe(true)
+    for (const job of open) {
+      const quote = localityText(job)
+      const pay = /<dt>Pay<\/dt><dd>([\s\S]*?)<\/dd>/.exec(pageOf(job))![1]!
+      expect(pay.includes('From the announcement')).toBe(quote !== undefined)
+      if (!quote) continue
+      expect(quote.length).toBeLessThanOrEqual(240)
+      expect(textOf(pay)).toContain(quote.replace(/\s+/g, ' '))
+    }
+  })
+
   it('gives the closing time in the zone of its state, too', () => {
     const job = { ...open[0]!, control: '999999998', states: ['AZ' as const], closes: '2026-12-05T04:59:59.000Z' }
     const input = { ...real, snapshot: snapshotOf([job], { sample: false }) }
@@ -192,6 +209,19 @@ describe('The page of an open job', () => {
 })
 
 describe('The page of a closed job', () => {
+  it('J27 goes after 60 days; what is answered then is a 404 that says why and helps on', async () => {
+    const gone = await build({ ...real, now: '2027-01-25T17:00:00.000Z' })
+    for (const job of closed) {
+      expect(gone.has(jobPath(job))).toBe(false)
+      for (const [key, html] of gone.htmlPages) expect(html, key).not.toContain(jobPath(job))
+    }
+    const page = gone.page('/404.html')
+    expect(textOf(page)).toContain('A job that closed stays here for 60 days and then goes')
+    expect(page).toContain('<meta name="robots" content="noindex"/>')
+    for (const way of ['/jobs/', '/alerts/', '/states/texas/', 'https://www.usajobs.gov/'])
+      expect(page).toContain(`href="${way}"`)
+  })
+
   it('J9 J22 A52 stays for 60 days, says that it is closed and why, offers others, and cannot be applied for', async () => {
     for (const job of closed) {
       const html = pageOf(job)

@@ -32,7 +32,7 @@ describe.each([
     expect(brokenLinks(built)).toEqual([])
   })
 
-  it('is valid HTML', async () => {
+  it('is valid HTML', { timeout: 20_000 }, async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { jobPath } from '../../functions/jobs/job.ts'
-import { build, internalLinks } from './built.ts'
-import { inputOf, manyJobs } from './sample.ts'
+import { states } from '../../functions/jobs/states.ts'
+import { build, internalLinks, textOf } from './built.ts'
+import { inputOf, manyJobs, sampleInput, sampleJobs } from './sample.ts'
 
 describe('A state with 300 open jobs', async () => {
   const many = manyJobs(300, { states: ['TX'] })
@@ -14,5 +15,58 @@ describe('A state with 300 open jobs', async () => {
     expect(pages.map(([key]) => key).filter((key) => !linked.has(key))).toEqual([])
     const rows = pages.flatMap(([, page]) => [...page.matchAll(/<h3><a href="([^"]+)"/g)].map(([, path]) => path))
     expect(rows.toSorted()).toEqual(many.map(jobPath).toSorted())
+  })
+
+  it('can be filtered by occupation, grade, who may apply and closing date, and sorted, each by a plain link', () => {
+    const html = built.page('/states/texas/')
+    for (const choice of ['Occupation', 'Grade', 'Closing', 'Order']) expect(html).toContain(`<dt>${choice}</dt>`)
+    const first = built.page('/states/texas/highest-pay/')
+    const pays = [...first.matchAll(/to \$([\d,]+) a year/g)].map(([, pay]) => Number(pay!.replaceAll(',', '')))
+    expect(pays.length).toBe(40)
+    expect(pays).toEqual(pays.toSorted((a, b) => b - a))
+    for (const [path] of internalLinks(html)) if (path) expect(built.has(path), path).toBe(true)
+  })
+})
+
+describe('A state without an open job', async () => {
+  const texas = sampleJobs.filter(({ states }) => states.includes('TX'))
+  const gone = texas.map((job) => ({
+    ...job,
+    status: 'closed' as const,
+    closedAt: '2026-11-21T12:00:00.000Z',
+    closingReason: 'withdrawn' as const,
+  }))
+  const near = { ...sampleJobs[0]!, control: '812345678', title: 'Neighbor', states: ['LA' as const] }
+  const built = await build(inputOf([near, ...gone]))
+  const text = textOf(built.page('/states/texas/'))
+
+  it('says so, shows what was open lately and what is open nearby, and offers the alert', () => {
+    expect(text).toContain('No job with CBP is open in Texas right now')
+    expect(text).toMatch(/Open here lately [^<]*Closed on November 21, 2026/)
+    expect(text).toMatch(/Open in neighboring states Neighbor /)
+    expect(text).toContain('Tell me when a job opens in Texas')
+    expect(built.page('/states/texas/')).toMatch(/type="checkbox"[^>]* name="states" value="TX" checked/)
+  })
+
+  it('tells nothing of neighbors where jobs are open, and where there are none', async () => {
+    const sample = await build(sampleInput)
+    expect(textOf(sample.page('/states/texas/'))).not.toContain('Open in neighboring states')
+    expect(textOf(built.page('/states/hawaii/'))).not.toContain('Open in neighboring states')
+  })
+})
+
+describe('Every state', async () => {
+  const built = await build(sampleInput)
+  it('names its neighbors, its places of CBP with their sources, and its feeds', () => {
+    const texas = built.page('/states/texas/')
+    for (const other of ['arkansas', 'louisiana', 'new-mexico', 'oklahoma'])
+      expect(texas).toContain(`<a href="/states/${other}/">`)
+    expect(texas).toContain('Laredo')
+    expect(texas).toContain('Map of Texas')
+    for (const { slug } of states) {
+      const html = built.page(`/states/${slug}/`)
+      for (const end of ['atom', 'json', 'ics']) expect(html, slug).toContain(`href="/feeds/${slug}.${end}"`)
+      expect(html, slug).toMatch(/id="place-source-1"|We have found no source yet/)
+    }
   })
 })

@@ -4,9 +4,11 @@
  */
 import { enhanceAlertForm, enhanceForecast } from './alert-form.ts'
 import { enhanceForms } from './forms.ts'
+import { enhanceNotFound } from './not-found.ts'
 import { enhanceSearch } from './search.ts'
 
 enhanceSearch()
 enhanceAlertForm()
 enhanceForecast()
 enhanceForms()
+enhanceNotFound()

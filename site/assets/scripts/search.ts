@@ -21,9 +21,9 @@ const fill = (form: HTMLFormElement, asked: URLSearchParams) => {
 }
 
 /** The row of a job as the build makes it, from the empty one the page brings; its texts in the order they stand in. */
-const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, when, soon, unless, who }: Entry) => {
+const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, near, soon, date, who }: Entry) => {
   const row = document.importNode(template.content, true)
-  const texts = [title, pay, where, when, unless, who]
+  const texts = [title, pay, where, near, date, who]
   row.querySelectorAll('a, div:first-child > p, span').forEach((slot, at) => {
     slot.textContent = texts[at] ?? ''
   })

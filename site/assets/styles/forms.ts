@@ -13,13 +13,21 @@ textarea { max-width: 40rem; line-height: 1.5; }
 :is(input, select, textarea)[aria-invalid="true"] { border: 2px solid var(--clay); }
 input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin: 0 10px 0 0; flex: none; accent-color: var(--river); }
 .choices { list-style: none; padding: 0; margin: 0; columns: 14rem; column-gap: 24px; }
-.choices label, .choice { display: flex; align-items: center; font-weight: 400; min-height: 36px; break-inside: avoid; }
-.alert-form .choices:has([name="states"]) { columns: 8.5rem; }
+.choices label, .choice { display: flex; font-weight: 400; padding: 5px 0; break-inside: avoid; }
+.choices input { margin-top: 2px; }
+.choices .hint { margin: 0; }
+.choices:has([name="states"]) { columns: 10.5rem; }
+summary + fieldset:last-child > legend { position: absolute; clip-path: inset(50%); }
+.buttons { display: flex; flex-wrap: wrap; gap: 12px; }
 .choices:has(> :only-child) { columns: auto; }
 .choices li { break-inside: avoid; margin: 0; }
+form.search { display: grid; grid-template-columns: 1fr 1fr; gap: 12px 16px; align-items: end; }
+form.search .field { margin: 0; min-width: 0; }
+form.search .field:is(:first-child, :nth-child(6)), .answer { grid-column: 1 / -1; }
+.answer { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
+.answer p { margin: 0; }
+@media (min-width: 40rem) { form.search { grid-template-columns: repeat(3, 1fr); } form.search .field:is(:first-child, :nth-child(6)) { grid-column: auto; } }
 @media (scripting: none) { form.search { display: none; } }
-@media (min-width: 40rem) { form.search { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 20px; } form.search > :is(button, p) { grid-column: 1 / -1; justify-self: start; } }
-form.search .field { margin-bottom: 12px; }
 .error-summary { border: 3px solid var(--clay); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; background: var(--card); }
 .error-summary h2 { margin: 0 0 8px; }
 .error-summary ul { margin: 0; padding-left: 20px; }

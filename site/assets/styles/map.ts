@@ -9,6 +9,7 @@ export const map = /* css */ `
 .map .s4 text { fill: var(--on-river); }
 .s0 { fill: var(--map-0); } .s1 { fill: var(--map-1); } .s2 { fill: var(--map-2); } .s3 { fill: var(--map-3); } .s4 { fill: var(--map-4); }
 .map .s0 path, .map .s0 rect { stroke: var(--edge); stroke-width: .6; }
+@media (max-width: 40rem) { .map a text, .map rect + text { font-size: 30px; } }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; padding: 0; font-size: .85rem; color: var(--muted); }
 .legend svg { width: 100px; height: 12px; align-self: center; }
 .legend rect { stroke: var(--edge); }

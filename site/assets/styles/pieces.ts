@@ -14,7 +14,7 @@ export const pieces = /* css */ `
 .rows { container-type: inline-size; }
 .rows > li { position: relative; margin: 0; padding: 14px 8px 14px 0; border-bottom: 1px solid var(--line); }
 @container (min-width: 38rem) {
-  .rows > li { display: grid; grid-template-columns: 1fr 17rem; gap: 0 24px; }
+  .rows > li { display: grid; grid-template-columns: 1fr 19rem; gap: 0 24px; }
 }
 .rows > li:hover { background: var(--card); box-shadow: -8px 0 var(--card); }
 .rows h3 { margin: 0 0 2px; }
@@ -28,6 +28,7 @@ export const pieces = /* css */ `
 .facts dt, .facts dd { padding: 9px 0; margin: 0; border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--muted); padding-right: 16px; }
 .facts dd :is(p, details, ul) { margin: 0; }
+@media (min-width: 40rem) { .facts.wide { grid-template-columns: auto 1fr auto 1fr; } .facts.wide dd { padding-right: 16px; } }
 .facts summary { padding: 0; font-weight: 400; }
 .chips { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; padding: 0; }
 .chips li { margin: 0; }
@@ -47,11 +48,19 @@ export const pieces = /* css */ `
 .place circle { fill: var(--clay); stroke: var(--paper); }
 .place figcaption { margin: 4px 0 0; }
 .plain { list-style: none; padding: 0; }
+.contents { margin: 0 0 24px; padding: 0 0 0 16px; border-left: 3px solid var(--sand); }
+.contents h2 { font: inherit; font-weight: 600; margin: 0; }
+.contents ul, .contents li { margin: 0; }
+.topics { margin-top: 24px; columns: 20rem; column-gap: 56px; }
+.topics section { break-inside: avoid; }
+.topics section:first-child h2 { margin-top: 0; }
 .plain a { display: inline-block; padding: 4px 0; }
-.entries > li { margin: 0 0 12px; }
+.entries { columns: 26rem; column-gap: 56px; }
+.entries > li { margin: 0 0 12px; break-inside: avoid; }
 .entries a { font-family: var(--serif); font-size: 1.2rem; }
 .entries p { margin: 0; }
-.list { list-style: none; padding: 0; columns: 15rem; column-gap: 36px; }
+.list { list-style: none; padding: 0; columns: 8.5rem 4; column-gap: 24px; }
+@media (min-width: 40rem) { .list { columns: 13rem 4; column-gap: 36px; } }
 .list li { break-inside: avoid; margin: 0; border-bottom: 1px solid var(--line); }
 .list a { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; text-decoration: none; }
 .list a:hover { text-decoration: underline; }

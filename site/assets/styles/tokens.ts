@@ -8,6 +8,7 @@ export const tokens = /* css */ `
   --muted: #56605b;
   --river: #17565c;
   --on-river: #fbf8f2;
+  --sun: #f0a07c;
   --clay: #a03f1c;
   --sage: #4d6247;
   --sand: #eadfc8;
@@ -28,6 +29,7 @@ export const tokens = /* css */ `
     --muted: #a9b0ac;
     --river: #7cc4c9;
     --on-river: #13181a;
+    --sun: #a03f1c;
     --clay: #f0a07c;
     --sage: #a9c39b;
     --sand: #2a2f2c;

@@ -1,0 +1,21 @@
+import type { Child } from 'hono/jsx'
+
+type ContentsProps = { entries: readonly (readonly [id: string, heading: Child])[] }
+
+/** Shorter pages are seen at a glance. */
+const worthListing = 4
+
+/** The headings of a long page as links to them. */
+export const Contents = ({ entries }: ContentsProps) =>
+  entries.length < worthListing ? null : (
+    <nav aria-labelledby="contents" class="contents no-print">
+      <h2 id="contents">On this page</h2>
+      <ul class="plain">
+        {entries.map(([id, heading]) => (
+          <li>
+            <a href={`#${id}`}>{heading}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )

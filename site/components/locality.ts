@@ -1,0 +1,29 @@
+import type { Job } from '../../functions/jobs/job.ts'
+
+/** Longer sentences are about more than pay. */
+const longest = 240
+
+/** Not after the dots of "U.S." and the like; some announcements leave out the blank after a sentence. */
+const sentences = (text: string) => text.split(/(?<=(?:[^.\sA-Z]|[A-Z]{3})[.!?])\s*(?=[A-Z*•])|\n+/)
+
+const aboutLocality = /\blocality\b|\brest[ -]of[ -](the )?["“]?u/i
+
+/** Lists of links name locality pay, too, but say nothing of it. */
+const saysSomething = (sentence: string) =>
+  /\b(pay|salary|salaries)\b/i.test(sentence) && /\b(is|are|was|will|may|includes?|varies)\b/i.test(sentence)
+
+/**
+ * The sentence in which the announcement says what locality its pay is for, or whether locality pay is in it:
+ * "The salary range listed is for the Rest of U.S. (RUS) salary area." The figures themselves never tell.
+ */
+export const localityText = ({ sections }: Pick<Job, 'sections'>): string | undefined => {
+  for (const text of [sections.summary, sections.other, sections.qualifications, sections.nextSteps]) {
+    // Most announcements say nothing: they need no splitting.
+    if (!aboutLocality.test(text)) continue
+    const found = sentences(text).find(
+      (sentence) => sentence.length <= longest && aboutLocality.test(sentence) && saysSomething(sentence),
+    )
+    if (found) return found.trim()
+  }
+  return undefined
+}
