@@ -154,8 +154,9 @@ test('No page at all has a fault that axe finds', async () => {
   const found: string[] = []
   const work = async (page: Page) => {
     for (let path = paths.pop(); path; path = paths.pop()) {
-      await page.goto(cloud.url + path)
-      found.push(...(await faults(page)))
+      const answer = await page.goto(cloud.url + path)
+      if (answer!.ok()) found.push(...(await faults(page)))
+      else found.push(`${path} ${answer!.status()} ${await answer!.text()}`)
     }
   }
   const narrow = { viewport: { width: 360, height: 740 } }
@@ -172,7 +173,7 @@ test('J27 an unknown job is a 404 whose page leads to the announcement itself, i
     await page.getByRole('link', { name: 'See every job that is open now' }).click()
     await page.waitForURL('**/jobs/')
   })
-  for (const path of ['/jobs/123456789/', '/jobs/nothing-1', '/states/nowhere/', '/index.php'])
+  for (const path of ['/jobs/123456789/', '/jobs/nothing-1/', '/states/nowhere/', '/index.php'])
     expect((await cloud.fetch(path)).status, path).toBe(404)
 })
 
