@@ -35,8 +35,7 @@ export const localSettings = (url: string) =>
   })
 
 /** Synthesizes the app in this process, into `folder`. The bundles must have been built. */
-export const assemble = async (url: string, folder: string): Promise<Assembly> => {
-  const settings = localSettings(url)
+export const assemble = async (url: string, folder: string, settings = localSettings(url)): Promise<Assembly> => {
   const assembly = synthesize(settings, bundles(), createApp({ outdir: folder }))
   const [stack] = assembly.stacks
   if (!stack) throw new Error('The app has no stack.')

@@ -1,7 +1,9 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Assembly, assemble } from './assembly.ts'
+import { setTimeAhead, timeAhead } from './clock.mjs'
 import { createControl } from './control/control.tsx'
 import { startApis } from './edge/api.ts'
 import { startEdge } from './edge/edge.ts'
@@ -13,6 +15,9 @@ import { serve } from './http.ts'
 import { openInbox } from './mail/inbox.ts'
 import { startSes } from './mail/ses.ts'
 import { startSesReports } from './mail/ses-reports.ts'
+import { startAlarms } from './metrics/alarms.ts'
+import { readGauges } from './metrics/gauges.ts'
+import { startMetrics } from './metrics/metrics.ts'
 import { readPermissions } from './permissions/permissions.ts'
 import { createSettle } from './settle.ts'
 import { startStandIn } from './stand-in.ts'
@@ -72,6 +77,7 @@ const start = async (
   const faults = faultsOf(template)
   if (faults.length > 0) throw new Error(faults.join('\n'))
 
+  const metrics = startMetrics()
   const permissions = readPermissions(template)
   const tables = await startTables(template, kept('tables'))
   closing.defer(tables.stop)
@@ -85,19 +91,21 @@ const start = async (
   }
   const secrets = await startSecrets(template, kept('secrets.json'))
   const inbox = await openInbox(kept('mails'))
-  const reports = startSesReports(template, messaging, inbox)
+  const reports = startSesReports(template, messaging, inbox, metrics)
   const ses = startSes(template, inbox, reports)
   const cloudfront = startCloudFront(template)
-  const functions = startFunctions({ template, assetFolder })
+  const functions = startFunctions({ template, assetFolder, metrics })
   closing.defer(functions.stop)
   const standIn = await startStandIn(functions, secrets)
-  const apis = startApis(template, functions)
+  const apis = startApis(template, functions, metrics)
   const deadLetters = createDeadLetters(messaging)
   const eventSources = startEventSources(template, functions, messaging, permissions, deadLetters)
   closing.defer(eventSources.stop)
   const schedules = startSchedules(template, functions, messaging, permissions)
   closing.defer(schedules.stop)
   const settle = createSettle({ functions, messaging, eventSources, reports })
+  const alarms = startAlarms(template, metrics)
+  closing.defer(() => setTimeAhead(0))
   const edge = startEdge({ template, buckets, apis, secrets })
   const fates = createFates()
   const gateway = createGateway({
@@ -131,6 +139,17 @@ const start = async (
     apis,
     standIn,
     resources,
+    alarms: async () => {
+      await readGauges(metrics, { messaging, configurationSets: ses.configurationSets })
+      return alarms.states()
+    },
+    /** Time passes, and what falls due by then runs. */
+    pass: async (minutes: number) => {
+      setTimeAhead(timeAhead() + minutes * 60_000)
+      // The queues look at the clock every 20 ms.
+      await pause(50)
+      await schedules.runDue()
+    },
   }
   const control = createControl(parts)
 

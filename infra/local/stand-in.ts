@@ -1,3 +1,4 @@
+import { timeAhead } from './clock.mjs'
 import type { Functions } from './functions/functions.ts'
 import type { Secrets } from './stores/secrets.ts'
 import { usajobsStandIn } from './usajobs.ts'
@@ -12,7 +13,8 @@ export const startStandIn = async (functions: Functions, secrets: Secrets) => {
   for (const { environment } of functions.list()) {
     if (environment.USAJOBS_SECRET) await secrets.set(environment.USAJOBS_SECRET, JSON.stringify(account))
   }
-  return usajobsStandIn({ now: () => new Date(), ...account })
+  // Of the machine: when time passes here, postings come to their close and do not move along.
+  return usajobsStandIn({ now: () => new Date(Date.now() - timeAhead()), ...account })
 }
 
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>

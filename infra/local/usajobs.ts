@@ -3,6 +3,7 @@ import { type Item, loadRecording, otherAgencies, recordingNames } from './usajo
 
 /** Ways the stand-in can misbehave; each was met with the real API or with others like it. */
 export const usajobsFaults = [
+  'refused',
   'throttled',
   'unavailable',
   'html',
@@ -12,6 +13,8 @@ export const usajobsFaults = [
   'shifting',
   'other-agency',
   'empty',
+  'new-code',
+  'one-more',
 ] as const
 export type UsajobsFault = (typeof usajobsFaults)[number]
 
@@ -59,6 +62,20 @@ const envelope = (items: Item[], total: number, pages: number) => ({
   },
 })
 
+/** The first posting is of an occupation that no code list knows. */
+const withNewCode = ([first, ...rest]: Item[]): Item[] => {
+  if (!first) return rest
+  const [category, ...others] = first.MatchedObjectDescriptor.JobCategory
+  const JobCategory = [{ ...category, Code: '1234' }, ...others]
+  return [{ ...first, MatchedObjectDescriptor: { ...first.MatchedObjectDescriptor, JobCategory } }, ...rest]
+}
+
+/** A posting like the first that was not there before. */
+const withOneMore = (items: Item[]): Item[] => [
+  ...items,
+  ...items.slice(0, 1).map((first) => ({ ...first, MatchedObjectId: String(Number(first.MatchedObjectId) + 1) })),
+]
+
 /** Half an answer, then the connection breaks. */
 const cutOff = (context: Context, text: string) => {
   const half = new TextEncoder().encode(text.slice(0, text.length / 2))
@@ -86,6 +103,7 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
   app.on('GET', ['/api/Search', '/api/search'], async (context) => {
     if (context.req.header('authorization-key') !== key) return context.text('Unauthorized', 401)
     if (context.req.header('user-agent') !== email) return context.text('Forbidden', 403)
+    if (fault === 'refused') return context.text('Unauthorized', 401)
     if (fault === 'throttled') return context.text('Too Many Requests', 429, { 'retry-after': '2' })
     // A query without any filter has been seen to end in 503 too.
     if (fault === 'unavailable' || !context.req.query('Organization')) return context.text('Service Unavailable', 503)
@@ -97,19 +115,21 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
     // Asked for 10, the API has answered with 25: pages that shift are shown with pages smaller than asked for.
     const size = fault === 'shifting' ? 10 : Math.min(Math.max(asked, 1), 500)
     const query = (name: string) => context.req.query(name)
-    const all =
+    const found =
       fault === 'empty'
         ? []
         : fault === 'other-agency'
           ? otherAgencies()
           : loadRecording(recording, now()).filter(matches(query))
+    const all = fault === 'one-more' ? withOneMore(found) : found
     if (page === 1) sweeps += 1
     // One posting leaves the list while it is read, so that all later ones move up and one falls between two pages;
     // where that happens differs from one sweep to the next.
     const pages = Math.ceil(all.length / size)
     const moved = fault === 'shifting' && pages > 1 && page > 1 + (sweeps % (pages - 1)) ? 1 : 0
     const items = all.slice((page - 1) * size + moved, page * size + moved)
-    const served = fault === 'short' ? items.slice(0, Math.floor(items.length / 2)) : items
+    const whole = fault === 'new-code' && page === 1 ? withNewCode(items) : items
+    const served = fault === 'short' ? whole.slice(0, Math.floor(whole.length / 2)) : whole
     const body = envelope(context.req.query('Fields') === 'Min' ? served.map(minimal) : served, all.length, pages)
     return fault === 'cut-off' ? cutOff(context, JSON.stringify(body)) : context.json(body)
   })

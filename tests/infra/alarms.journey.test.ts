@@ -1,123 +1,233 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { assemble, localSettings } from '../../infra/local/assembly.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
-import { type Hour, metricsIn, ringing } from './alarm-states.ts'
-import { smallest, templateOf } from './synthesized.ts'
 
-const template = templateOf({ ...smallest, stage: 'local' })
 let cloud: TestCloud
 beforeAll(async () => {
-  cloud = await startTestCloud()
+  // So that a rush is a dozen messages.
+  const assembly = (url: string, folder: string) => {
+    const settings = localSettings(url)
+    return assemble(url, folder, { ...settings, limits: { ...settings.limits, messagesPerHour: 2 } })
+  }
+  cloud = await startTestCloud({ assembly })
+  await cloud.setRecording('2026-11-16')
+  await pass(60)
+  // So long after, nothing of that is news to anybody.
+  await pass(8 * day)
 })
 afterAll(() => cloud?.stop())
 
-/** What an hour of running measures: the schedules run once, and what happens besides. */
-const hour = async (happens: () => Promise<unknown> = async () => undefined): Promise<Hour> => {
-  const before = new Set((await cloud.invocations()).map(({ id }) => id))
-  let serverErrors = 0
-  await happens()
-  for (const schedule of ['ingest', 'publish', 'alerts', 'contact']) await cloud.runSchedule(schedule)
-  await cloud.settle({ hurry: true })
-  const ran = (await cloud.invocations()).filter(({ id }) => !before.has(id))
-  for (const { source, outcome } of ran) if (source.includes('/api/') && !outcome.ok) serverErrors += 1
-  const dead = (await cloud.queues()).filter(({ deadLetter }) => deadLetter)
-  return {
-    own: metricsIn(ran.flatMap(({ logs }) => logs)),
-    deadLetters: dead.reduce((sum, { ready }) => sum + ready, 0),
-    serverErrors,
-  }
+const ringing = async () => (await cloud.alarms()).filter(({ state }) => state === 'ALARM').map(({ name }) => name)
+
+const day = 24 * 60
+/** Minutes pass; what falls due by then runs, with what follows from it. */
+const pass = async (minutes: number) => {
+  await cloud.pass(minutes)
+  await cloud.settle()
 }
+
+const breakSes = (fault: string | null, reports = true) => cloud.ask('PUT', 'ses', { fault, count: 10_000, reports })
+const cutOff = (name: string, service: string | null) => cloud.ask('PUT', `functions/${name}/outage`, { service })
+const throttle = (name: string, count: number) => cloud.ask('PUT', `functions/${name}/throttles`, { count })
 
 const write = (email: string) =>
   cloud.post('/api/contact', {
     topic: 'job',
     page: '/',
-    name: 'Jo Smith',
+    name: 'Jo',
     email,
-    message: `Is the fitness test before the interview? ${email}`,
+    message: `Which test comes first? ${email}`,
   })
 const signUp = (email: string) =>
-  cloud.post('/api/subscriptions', { email, states: ['TX'], frequency: 'immediately', page: '/states/texas/' })
+  cloud.post('/api/subscriptions', { email, states: 'all', frequency: 'immediately', page: '/' })
+const confirm = async (email: string) => {
+  const [mail] = await cloud.mails(email)
+  const link = /https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  return cloud.post(new URL(link).pathname, {})
+}
+/** People with an alert; twenty an hour may sign up from one network. */
+const subscribers = async (name: string, count: number) => {
+  const addresses = Array.from({ length: count }, (_, index) => `${name}${index}@example.org`)
+  for (const address of addresses) await signUp(address)
+  await cloud.settle()
+  for (const address of addresses) await confirm(address)
+  return addresses
+}
+const deadLetters = async () => (await cloud.queues()).find(({ deadLetter }) => deadLetter)!.name
+/** What goes wrong, and the alarm that must tell of it. The order matters to the last three: news is told of once, and after two months all jobs have closed. */
+const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] = [
+  [
+    'jobs-stale',
+    'USAJOBS refuses the key for three hours',
+    async () => {
+      await cloud.setRecording('2026-11-16', 'refused')
+      await pass(181)
+    },
+  ],
+  [
+    'jobs-implausible',
+    'USAJOBS answers with no posting',
+    async () => {
+      await cloud.setRecording('2026-11-16', 'empty')
+      await pass(60)
+    },
+  ],
+  [
+    'jobs-unknown',
+    'USAJOBS uses a code that no list has',
+    async () => {
+      await cloud.setRecording('2026-11-16', 'new-code')
+      await pass(60)
+    },
+  ],
+  [
+    'site-stale',
+    'S3 does not answer to the publish function for three hours',
+    async () => {
+      await cutOff('publish', 's3')
+      await pass(181)
+    },
+  ],
+  [
+    'confirmations-waiting',
+    'the daily quota of SES is used up when somebody signs up',
+    async () => {
+      await breakSes('quota')
+      await signUp('early@example.org')
+      await cloud.settle()
+      await pass(16)
+    },
+  ],
+  [
+    'ses-sandbox',
+    'somebody signs up while SES is in its sandbox',
+    async () => {
+      await breakSes('sandbox')
+      await signUp('outside@example.org')
+      await cloud.settle()
+    },
+  ],
+  [
+    'messages-waiting',
+    'SES takes no mail to the operator for more than an hour',
+    async () => {
+      await breakSes('unavailable')
+      await write('unheard@example.org')
+      await pass(70)
+    },
+  ],
+  [
+    'forms-brake',
+    'far more messages come in than the limits allow',
+    async () => {
+      for (let message = 0; message < 11; message++) await write(`rush${message}@example.org`)
+    },
+  ],
+  [
+    'dead-letters',
+    'a message that nobody understands is on a queue',
+    async () => {
+      await cloud.ask('POST', 'queues/send-queue', { nonsense: true })
+      await cloud.settle({ hurry: true })
+    },
+  ],
+  [
+    'server-errors',
+    'DynamoDB does not answer when people sign up',
+    async () => {
+      await cutOff('subscriptions', 'dynamodb')
+      for (let visitor = 0; visitor < 3; visitor++) await signUp(`told${visitor}@example.org`)
+    },
+  ],
+  [
+    'throttles',
+    'the account has no room for the functions that send',
+    async () => {
+      for (const name of ['contact-mail', 'plan']) await throttle(name, 10)
+      for (let turn = 0; turn < 3; turn++) await pass(5)
+    },
+  ],
+  [
+    'bounces',
+    'a quarter of the mails comes back',
+    async () => {
+      const [address] = await subscribers('moved', 4)
+      const [mail] = await cloud.mails(address)
+      await cloud.report(mail!.id, { type: 'Bounce', bounceType: 'Permanent' })
+      await cloud.settle()
+    },
+  ],
+  [
+    'complaints',
+    'somebody calls a mail spam',
+    async () => {
+      const [address] = await subscribers('annoyed', 2)
+      const [mail] = await cloud.mails(address)
+      await cloud.report(mail!.id, { type: 'Complaint' })
+      await cloud.settle()
+    },
+  ],
+  [
+    'alerts-waiting',
+    'the daily quota of SES is used up when jobs open',
+    async () => {
+      await subscribers('waiting', 2)
+      await breakSes('quota')
+      await cloud.setRecording('2026-11-23')
+      await pass(60)
+      await pass(125)
+    },
+  ],
+  [
+    'events-missing',
+    'SES reports nothing about the alerts it takes',
+    async () => {
+      await subscribers('many', 18)
+      await breakSes(null, false)
+      await cloud.setRecording('2026-11-23', 'one-more')
+      await pass(60)
+    },
+  ],
+  [
+    'suppressed-sign-ups',
+    'five people sign up whose mail came back two months ago',
+    async () => {
+      const addresses = await subscribers('gone', 5)
+      for (const address of addresses)
+        for (const { id } of await cloud.mails(address)) await cloud.report(id, { type: 'Bounce' })
+      await pass(60 * day)
+      for (const address of addresses) await signUp(address)
+      await cloud.settle()
+    },
+  ],
+]
 
-describe('Alarms', () => {
-  let quiet: Hour[]
-  beforeAll(async () => {
-    await cloud.setRecording('2026-11-16')
-    quiet = [
-      await hour(() => signUp('reader@example.org')),
-      await hour(() => write('visitor@example.org')),
-      await hour(() => cloud.setRecording('2026-11-23')),
-    ]
+/** The fault is over, and a day later all of it is. */
+const heal = async () => {
+  const { recording } = await cloud.ask<{ recording: string }>('GET', 'recording')
+  await cloud.setRecording(recording)
+  await breakSes(null)
+  for (const name of ['publish', 'subscriptions']) await cutOff(name, null)
+  for (const name of ['contact-mail', 'plan']) await throttle(name, 0)
+  await cloud.ask('DELETE', `queues/${await deadLetters()}`)
+  await pass(day)
+  // What waited has arrived now, late; after that all is well.
+  if ((await ringing()).length > 0) await pass(61)
+}
+
+describe('A fault raises its own alarm and no other:', () => {
+  afterEach(async () => {
+    await heal()
+    expect(await ringing()).toEqual([])
   })
-  beforeEach(() => cloud.setRecording('2026-11-23'))
 
-  test('are silent while all is well: sign-up, message, new openings', () => {
-    expect(ringing(template, quiet)).toEqual([])
+  test.each(faults)('%s, when %s', async (alarm, _, inject) => {
+    await inject()
+    expect(await ringing()).toEqual([alarm])
   })
 
-  test('tell of an implausible reading, and of nothing else', async () => {
-    const implausible = await hour(() => cloud.setRecording('2026-11-23', 'empty'))
-    expect(ringing(template, [...quiet, implausible])).toEqual(['jobs-implausible'])
-  })
-
-  test('tell of stale jobs after three hours without a reading, and not after two', async () => {
-    const down = await hour(() => cloud.setRecording('2026-11-23', 'html'))
-    expect(ringing(template, [...quiet, down, down])).toEqual([])
-    expect(ringing(template, [...quiet, down, down, down])).toEqual(['jobs-stale'])
-  })
-
-  test('tell of a stale site after three hours without a publishing', () => {
-    const unpublished = quiet.map((each) => {
-      const own = new Map(each.own)
-      own.delete('FilesUploaded')
-      return { ...each, own }
-    })
-    expect(ringing(template, unpublished)).toEqual(['site-stale'])
-  })
-
-  test.each([
-    ['AlertsWaitedMinutes', 'alerts-waiting', 130],
-    ['ConfirmationsWaitedMinutes', 'confirmations-waiting', 16],
-    ['FormsBrake', 'forms-brake', 1],
-    ['JobsWithUnknownCodes', 'jobs-unknown', 1],
-    ['SignUpsSuppressed', 'suppressed-sign-ups', 5],
-  ])('tell by %s of %s, and of nothing else', (metric, name, value) => {
-    const [last] = quiet.slice(-1)
-    const late = { deadLetters: 0, serverErrors: 0, own: new Map(last?.own).set(metric, [value]) }
-    expect(ringing(template, [...quiet, late])).toEqual([name])
-  })
-
-  test('tell of an SES account in its sandbox as soon as somebody signs up', async () => {
-    const before = new Set((await cloud.invocations()).map(({ id }) => id))
-    await cloud.breakSes('sandbox')
-    await signUp('early@example.org')
-    await cloud.settle()
-    expect(await cloud.mails('early@example.org')).toEqual([])
-    const ran = (await cloud.invocations()).filter(({ id }) => !before.has(id))
-    const own = metricsIn(ran.flatMap(({ logs }) => logs))
-    const [last] = quiet.slice(-1)
-    expect(ringing(template, [...quiet, { ...last!, own: new Map([...last!.own, ...own]) }])).toEqual(['ses-sandbox'])
-  })
-
-  test('A58 tell of alerts of which SES reports nothing', () => {
-    const [last] = quiet.slice(-1)
-    const own = new Map(last?.own).set('AlertsSent', [25])
-    expect(ringing(template, [...quiet, { ...last!, own: new Map(own).set('MailsAccepted', [24]) }])).toEqual([])
-    own.delete('MailsAccepted')
-    expect(ringing(template, [...quiet, { ...last!, own }])).toEqual(['events-missing'])
-  })
-
-  test('tell of a message given up', () => {
-    const [last] = quiet.slice(-1)
-    expect(ringing(template, [...quiet, { ...last!, deadLetters: 1 }])).toEqual(['dead-letters'])
-  })
-
-  test('tell of a contact message that SES does not take, and lose nothing', async () => {
-    await cloud.ask('PUT', 'ses', { fault: 'unavailable', count: 1000 })
-    const waiting = await hour(() => write('unlucky@example.org'))
-    await cloud.ask('PUT', 'ses', { fault: null })
-    // The sweep tells minutes; an hour passes here by hand.
-    expect(waiting.own.get('ContactOldestWaitingMinutes')?.length).toBeGreaterThan(0)
-    const later = { ...waiting, deadLetters: 0, own: new Map(waiting.own).set('ContactOldestWaitingMinutes', [75]) }
-    expect(ringing(template, [...quiet, later])).toEqual(['messages-waiting'])
+  test('and every alarm of the template has a fault here', async () => {
+    const names = (await cloud.alarms()).map(({ name }) => name)
+    expect([...new Set(faults.map(([alarm]) => alarm))].sort()).toEqual(names.sort())
   })
 })

@@ -111,7 +111,27 @@ const Names = ({ door, names }: { door: string; names: string[] }) => (
   </ul>
 )
 
-export const ControlPage = ({ parts, queues }: { parts: Parts; queues: unknown }) => (
+const alarmRows = z.array(z.object({ name: z.string(), state: z.string(), description: z.string() }))
+
+const Alarms = ({ alarms }: { alarms: unknown }) => (
+  <>
+    <Table heads={['Alarm', 'State', 'Who is hurt']}>
+      {alarmRows.parse(alarms).map(({ name, state, description }) => (
+        <tr>
+          <td>{name}</td>
+          <td class={state === 'ALARM' ? 'bad' : ''}>{state}</td>
+          <td>{description}</td>
+        </tr>
+      ))}
+    </Table>
+    <Use method="POST" door="clock">
+      It is {time(new Date())}. <input name="minutes" type="number" value="60" min="1" aria-label="minutes" /> minutes{' '}
+      <button type="submit">pass</button>
+    </Use>
+  </>
+)
+
+export const ControlPage = ({ parts, queues, alarms }: { parts: Parts; queues: unknown; alarms: unknown }) => (
   <Page title="Control page">
     <p>Everything here can also be done by HTTP, with JSON answers; the README lists the doors.</p>
     <h2 id="schedules">Schedules</h2>
@@ -122,6 +142,8 @@ export const ControlPage = ({ parts, queues }: { parts: Parts; queues: unknown }
     <Inbox inbox={parts.inbox} ses={parts.ses} />
     <h2 id="queues">Queues and dead letters</h2>
     <Queues queues={queues} />
+    <h2 id="alarms">Alarms and the clock</h2>
+    <Alarms alarms={alarms} />
     <h2 id="invocations">Recent invocations</h2>
     <Functions functions={parts.functions} />
     <Use method="PUT" door="fates">

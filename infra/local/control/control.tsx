@@ -26,7 +26,7 @@ export const createControl = (parts: Parts) => {
 
   control.get('/_local/', async (c) => {
     const read = async (path: string) => (await doors.request(path)).json()
-    return c.html(<ControlPage parts={parts} queues={await read('/queues')} />)
+    return c.html(<ControlPage parts={parts} queues={await read('/queues')} alarms={await read('/alarms')} />)
   })
   control.get('/_local/inbox/:id', (c) => {
     const mail = parts.inbox.find(c.req.param('id'))

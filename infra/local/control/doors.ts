@@ -11,6 +11,8 @@ import { storeDoors } from './store-doors.ts'
 
 const settleOptions = z.object({ hurry: z.boolean().optional(), limitSeconds: z.number().positive().optional() })
 
+const passing = z.object({ minutes: z.number().positive() })
+
 const statusOf = (error: Error) => {
   if (error instanceof HTTPException) return error.status
   return error instanceof z.ZodError || error instanceof SyntaxError ? 400 : 500
@@ -18,7 +20,7 @@ const statusOf = (error: Error) => {
 
 /** Everything the control page can do, by HTTP with JSON answers. The README has the table of doors. */
 export const createDoors = (parts: Parts) => {
-  const { schedules, settle, apis, resources } = parts
+  const { schedules, settle, apis, resources, alarms, pass } = parts
   const doors = new Hono()
   doors.onError((error, c) => c.json({ error: error.message }, statusOf(error)))
 
@@ -29,6 +31,12 @@ export const createDoors = (parts: Parts) => {
     return c.json({ ran: found((await schedules.run(name)) ? name : undefined, 'schedule', names) })
   })
   doors.post('/settle', async (c) => c.json(await settle(settleOptions.parse(await bodyOf(c.req.raw)))))
+  doors.get('/alarms', async (c) => c.json(await alarms()))
+  doors.get('/clock', (c) => c.json({ now: new Date() }))
+  doors.post('/clock', async (c) => {
+    await pass(passing.parse(await bodyOf(c.req.raw)).minutes)
+    return c.json({ now: new Date() })
+  })
   doors.get('/resources', (c) => c.json(resources))
   // The API's own address, without the distribution in front: requests here lack the header that proves their origin.
   doors.all('/api/*', (c) => {

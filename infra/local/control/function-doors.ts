@@ -4,6 +4,8 @@ import type { Parts } from '../cloud.ts'
 import { fateNames } from '../stores/fates.ts'
 import { bodyOf } from './answers.ts'
 
+const throttles = z.object({ count: z.number().int().nonnegative() })
+const outage = z.object({ service: z.string().nullable() })
 const death = z.object({ afterCalls: z.number().int().positive() })
 
 const fate = z.enum(fateNames)
@@ -32,6 +34,16 @@ export const functionDoors = (
     const wished = wishedFates.parse(await bodyOf(c.req.raw))
     fates.set('fates' in wished ? wished.fates : Array.from({ length: wished.count }, () => wished.fate))
     return c.json({ left: fates.left() })
+  })
+  doors.put('/functions/:name/throttles', async (c) => {
+    const { count } = throttles.parse(await bodyOf(c.req.raw))
+    functions.throttle(c.req.param('name'), count)
+    return c.json({ count })
+  })
+  doors.put('/functions/:name/outage', async (c) => {
+    const { service } = outage.parse(await bodyOf(c.req.raw))
+    functions.cutOff(c.req.param('name'), service)
+    return c.json({ service })
   })
   doors.get('/invocations', (c) => {
     const wanted = c.req.query('function')

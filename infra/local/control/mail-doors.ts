@@ -13,7 +13,12 @@ const eventChoice = z.object({
   recipients: z.array(z.string()).optional(),
 })
 const faultNames = Object.keys(sesFaults) as (keyof typeof sesFaults)[]
-const faultChoice = z.object({ fault: z.enum(faultNames).nullable(), count: z.number().int().positive().default(1) })
+const faultChoice = z.object({
+  fault: z.enum(faultNames).nullable(),
+  count: z.number().int().positive().default(1),
+  /** Whether SES tells what became of its mails. */
+  reports: z.boolean().default(true),
+})
 
 /** The inbox, and SES: what it reports about a mail and how it fails. */
 export const mailDoors = (doors: Hono, { inbox, ses, reports }: Pick<Parts, 'inbox' | 'ses' | 'reports'>) => {
@@ -30,10 +35,13 @@ export const mailDoors = (doors: Hono, { inbox, ses, reports }: Pick<Parts, 'inb
     await reports.report(chosen, eventChoice.parse(await bodyOf(c.req.raw)))
     return c.json(chosen)
   })
-  doors.get('/ses', (c) => c.json({ fault: ses.fault()?.kind ?? null, count: ses.fault()?.count ?? 0 }))
+  doors.get('/ses', (c) =>
+    c.json({ fault: ses.fault()?.kind ?? null, count: ses.fault()?.count ?? 0, reports: !reports.isSilent() }),
+  )
   doors.put('/ses', async (c) => {
-    const { fault, count } = faultChoice.parse(await bodyOf(c.req.raw))
+    const { fault, count, reports: reported } = faultChoice.parse(await bodyOf(c.req.raw))
     ses.setFault(fault ? { kind: fault, count } : undefined)
-    return c.json({ fault, count })
+    reports.silence(!reported)
+    return c.json({ fault, count, reports: reported })
   })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Functions } from '../functions/functions.ts'
 import type { Viewer } from '../http.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import { attribute, reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
 import { message, responseOf } from './api-answer.ts'
@@ -27,7 +28,7 @@ const permissionSchema = z.object({ FunctionName: z.string(), Principal: z.strin
 // HTTP API quotas: payload 10 MB.
 const bodyLimit = 10 * 1024 * 1024
 /** The HTTP APIs of the template, each found by the host name its origin has. */
-export const startApis = (template: Template, functions: Functions) => {
+export const startApis = (template: Template, functions: Functions, metrics: Metrics) => {
   const permissions = template
     .ofType('AWS::Lambda::Permission')
     .map(({ properties }) => permissionSchema.parse(properties))
@@ -67,7 +68,7 @@ export const startApis = (template: Template, functions: Functions) => {
     )
     const own = routes.filter((route) => route.apiId === apiId)
 
-    return async (request: Request, viewer: Viewer): Promise<Response> => {
+    const answer = async (request: Request, viewer: Viewer): Promise<Response> => {
       const found = matchRoute(own, request.method, new URL(request.url).pathname)
       if (!found) return message(404, 'Not Found')
       if (!admit()) return message(429, 'Too Many Requests')
@@ -83,6 +84,13 @@ export const startApis = (template: Template, functions: Functions) => {
       ])
       if (invocation === late) return message(503, 'Service Unavailable')
       return invocation.outcome.ok ? responseOf(invocation.outcome.payload) : message(500, 'Internal Server Error')
+    }
+    return async (request: Request, viewer: Viewer): Promise<Response> => {
+      const response = await answer(request, viewer)
+      const metric = { namespace: 'AWS/ApiGateway', dimensions: { ApiId: apiId } }
+      metrics.record({ ...metric, name: 'Count' }, 1)
+      if (response.status >= 400) metrics.record({ ...metric, name: response.status >= 500 ? '5xx' : '4xx' }, 1)
+      return response
     }
   }
   return new Map(

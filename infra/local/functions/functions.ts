@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type * as z from 'zod'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Template, templateSchema } from '../template/template.ts'
 import { codeKey, defineFunction, providerFunction } from './definition.ts'
 import type { Run } from './outcome.ts'
@@ -21,15 +22,24 @@ const retryPauses = [500, 1000]
 // Lambda developer guide, "Lambda quotas": synchronous payload 6 MB.
 const payloadLimit = 6 * 1024 * 1024
 
-type Options = { template: Template; assetFolder: (key: string) => string }
+const refused: Run = {
+  outcome: { ok: false, error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.', trace: [] } },
+  logs: [],
+  refusals: [],
+}
+
+type Options = { template: Template; assetFolder: (key: string) => string; metrics: Metrics }
 
 /** All functions of the template, each in as many child processes as run at the same time. */
-export const startFunctions = ({ template, assetFolder }: Options) => {
+export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
   const invocations: Invocation[] = []
   const active = new Set<object>()
   const callers = new Map<string, Caller>()
   /** Crash tests: AWS calls a function may still make before its process dies, having had the effect of the last. */
   const deaths = new Map<string, number>()
+  /** Invocations of a function that Lambda will refuse, as when the account has no room for more at the same time. */
+  const outages = new Map<string, string | null>()
+  const throttles = new Map<string, number>()
 
   const pools = template
     .ofType('AWS::Lambda::Function')
@@ -58,6 +68,20 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
     }
   }
 
+  const measure = (name: 'Invocations' | 'Errors' | 'Throttles', functionName: string) => {
+    const metric = { namespace: 'AWS/Lambda', name }
+    metrics.record(metric, 1)
+    metrics.record({ ...metric, dimensions: { FunctionName: functionName } }, 1)
+  }
+
+  const throttled = (functionName: string): boolean => {
+    const left = throttles.get(functionName) ?? 0
+    if (left === 0) return false
+    throttles.set(functionName, left - 1)
+    measure('Throttles', functionName)
+    return true
+  }
+
   /** Runs the function with the event and waits for it; a failure is part of the answer, as in Lambda's Invoke. */
   const invoke = (target: string, event: unknown, source: string): Promise<Invocation> =>
     during(async () => {
@@ -67,7 +91,11 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
         throw new Error(`${chosen.definition.name} takes at most ${payloadLimit} bytes.`)
       const id = randomUUID()
       const started = new Date()
-      const run = await chosen.run(id, payload)
+      const { functionName } = chosen.definition
+      const run: Run = throttled(functionName) ? refused : await chosen.run(id, payload)
+      if (run !== refused) measure('Invocations', functionName)
+      if (!run.outcome.ok && run !== refused) measure('Errors', functionName)
+      metrics.recordEmbedded(run.logs)
       const milliseconds = Date.now() - started.getTime()
       const invocation = {
         id,
@@ -102,6 +130,10 @@ export const startFunctions = ({ template, assetFolder }: Options) => {
     active: () => active.size,
     caller: (accessKey: string) => callers.get(accessKey),
     kill: (target: string) => pool(target).kill(),
+    /** The function gets no answer but 503 from that service, until it is null. */
+    cutOff: (target: string, service: string | null) => outages.set(pool(target).definition.functionName, service),
+    isCutOff: (functionName: string, service: string) => outages.get(functionName) === service,
+    throttle: (target: string, count: number) => throttles.set(pool(target).definition.functionName, count),
     dieAfterCalls: (target: string, calls: number) => deaths.set(pool(target).definition.functionName, calls),
     /** Counts one AWS call of a process; true if the process was killed by it. */
     countCall: (accessKey: string): boolean => {

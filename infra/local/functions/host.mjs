@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { setTimeAhead } from '../clock.mjs'
 
 const describe = (error) =>
   error instanceof Error
@@ -41,7 +42,8 @@ const closeLogs = (mark) => {
 
 try {
   const handler = await load()
-  process.on('message', async ({ id, mark, event, deadline, arn }) => {
+  process.on('message', async ({ id, mark, event, deadline, arn, ahead }) => {
+    setTimeAhead(ahead)
     process.env._X_AMZN_TRACE_ID = `Root=1-00000000-${id.replaceAll('-', '').slice(0, 24)};Sampled=0`
     const context = {
       awsRequestId: id,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { timeAhead } from '../clock.mjs'
 import { exited, type FromHost, fromHost, outcomeOf, type Run, ranTooLong, startedTooLong } from './outcome.ts'
 import { Output } from './output.ts'
 
@@ -13,7 +14,8 @@ export type ProcessSettings = {
   timeout: number
 }
 
-const host = fileURLToPath(new URL('host.mjs', import.meta.url))
+const fileAt = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const host = fileAt('host.mjs')
 // Lambda allows the start of a function 10 s (Lambda developer guide, "Init phase").
 const startLimit = 10_000
 
@@ -38,6 +40,7 @@ export class FunctionProcess {
       '--permission',
       `--allow-fs-read=${folder}/*`,
       `--allow-fs-read=${host}`,
+      `--allow-fs-read=${fileAt('../clock.mjs')}`,
     ]
     this.#child = spawn(process.execPath, [...flags, host], {
       cwd: folder,
@@ -85,7 +88,8 @@ export class FunctionProcess {
     const mark = `end of ${randomUUID()}`
     const written = this.#output.until(mark)
     const answer = this.#next(timeout * 1000, ranTooLong(id, timeout))
-    if (this.alive) this.#child.send({ id, mark, event: payload, deadline: Date.now() + timeout * 1000, arn })
+    const deadline = Date.now() + timeout * 1000
+    if (this.alive) this.#child.send({ id, mark, event: payload, deadline, arn, ahead: timeAhead() })
     const message = await answer
     await written
     if (this.#retired) this.end()

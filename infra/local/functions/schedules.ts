@@ -77,15 +77,18 @@ export const startSchedules = (
     await Promise.all(schedule.targets.map(start))
   }
 
-  const timer = setInterval(() => {
+  /** Runs once whatever has fallen due, and waits for the end. */
+  const runDue = async () => {
     const now = new Date()
-    for (const schedule of schedules.filter(({ next }) => next <= now)) {
-      schedule.next = nextTime(schedule.expression, now)
-      if (schedule.enabled) void run(schedule)
-    }
-  }, 1000)
+    const due = schedules.filter(({ next }) => next <= now)
+    for (const schedule of due) schedule.next = nextTime(schedule.expression, now)
+    await Promise.all(due.filter(({ enabled }) => enabled).map(run))
+  }
+
+  const timer = setInterval(() => void runDue(), 1000)
 
   return {
+    runDue,
     list: () => schedules.map(({ targets, ...shown }) => shown),
     /** Runs it now and waits for the end; `false` if there is no such schedule. */
     run: async (name: string): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Metrics } from '../metrics/metrics.ts'
 import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
 import type { Messaging } from '../stores/messaging.ts'
 import type { Resource, Template } from '../template/template.ts'
@@ -37,14 +38,23 @@ const readDestination = (template: Template, { id, properties }: Resource) => {
 const simulator = '@simulator.amazonses.com'
 
 /** What SES reports about mails, by the event destinations of the configuration sets. */
-export const startSesReports = (template: Template, messaging: Messaging, inbox: Inbox) => {
+export const startSesReports = (template: Template, messaging: Messaging, inbox: Inbox, metrics: Metrics) => {
   const destinations = template
     .ofType('AWS::SES::ConfigurationSetEventDestination')
     .map((resource) => readDestination(template, resource))
   let reporting = 0
+  let silent = false
+
+  /** Reputation counts mailboxes that do not exist, not those that are full (SES developer guide, "Reputation metrics"). */
+  const measure = ({ configurationSet = '' }: Mail, { type, bounceType = 'Permanent' }: EventChoice) => {
+    if (type === 'Bounce' && bounceType !== 'Permanent') return
+    metrics.record({ namespace: 'AWS/SES', name: type, dimensions: { 'ses:configuration-set': configurationSet } }, 1)
+  }
 
   /** Publishes an event about a mail to the topics that want its type. */
   const report = async (mail: Mail, choice: EventChoice): Promise<void> => {
+    measure(mail, choice)
+    if (silent) return
     reporting += 1
     try {
       const message = JSON.stringify(eventOf(mail, choice, template.place.account))
@@ -68,6 +78,11 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
       await report(mail, { type: 'Delivery' })
       if (simulated === 'complaint') await report(mail, { type: 'Complaint' })
     },
+    /** Mails go out, and nothing is heard of them: the event destination is gone or refuses. */
+    silence: (on: boolean) => {
+      silent = on
+    },
+    isSilent: () => silent,
     /** Events on their way. */
     active: () => reporting,
   }

@@ -82,6 +82,7 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
   }
 
   return {
+    configurationSets,
     answer,
     fault: () => fault,
     setFault: (next: SesFault | undefined) => {

@@ -100,6 +100,10 @@ export const createGateway = (parts: Parts) => {
     const caller = functions.caller(accessKey)
     const wanted = wantedBy(template, service, request, body)
     let mayList = true
+    if (caller && functions.isCutOff(caller.functionName, service)) {
+      caller.process.noteRefusal(`${service}: cut off`)
+      return new Response('Service Unavailable', { status: 503 })
+    }
     if (caller) {
       for (const each of wanted) {
         permissions.record(caller.functionName, each.action, each.resource)

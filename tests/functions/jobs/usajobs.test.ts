@@ -34,6 +34,7 @@ test('J5 a request carries the key, the address as User-Agent, and the recommend
 })
 
 test.each([
+  ['refused', { kind: 'failed', failure: { kind: 'refused' } }, 1],
   ['throttled', { kind: 'failed', failure: { kind: 'throttled', status: 429 } }, 3],
   ['unavailable', { kind: 'failed', failure: { kind: 'unavailable', status: 503 } }, 3],
   ['html', { kind: 'failed', failure: { kind: 'unreadable' } }, 3],
@@ -62,10 +63,23 @@ test('pages that shift while they are read are read again and put together', asy
   expect((await storage.store.readChangeSet(2))?.opened).toHaveLength(14)
 })
 
+test('a posting of an occupation that no list knows is kept and told of', async () => {
+  const { lab } = await prepared()
+  lab.standIn.fault.set('new-code')
+  expect(await lab.run()).toMatchObject({ kind: 'changed', open: 37 })
+  expect(lab.log()).toContain('"JobsWithUnknownCodes":1')
+})
+
+test('one posting more than recorded is one that opens', async () => {
+  const { lab } = await prepared()
+  lab.standIn.fault.set('one-more')
+  expect(await lab.run()).toMatchObject({ kind: 'changed', open: 38 })
+  expect((await storage.store.readChangeSet(2))?.opened).toHaveLength(15)
+})
+
 test('every fault the stand-in knows is tried here', () => {
-  expect([...usajobsFaults].sort()).toEqual(
-    ['throttled', 'unavailable', 'html', 'slow', 'cut-off', 'short', 'other-agency', 'empty', 'shifting'].sort(),
-  )
+  const failing = ['refused', 'throttled', 'unavailable', 'html', 'slow', 'cut-off', 'short', 'other-agency', 'empty']
+  expect([...usajobsFaults].sort()).toEqual([...failing, 'shifting', 'new-code', 'one-more'].sort())
 })
 
 test('waits grow between tries, and Retry-After is honoured when it is longer', async () => {

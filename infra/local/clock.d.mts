@@ -1,0 +1,2 @@
+export const timeAhead: () => number
+export const setTimeAhead: (milliseconds: number) => void
