@@ -54,6 +54,11 @@ export class Jobs extends Construct {
     reader.may(['s3:ListBucket'], [this.bucket.bucketArn])
   }
 
+  /** The newsletter is kept beside the jobs it tells of. */
+  grantNewsletter(writer: LambdaFunction): void {
+    writer.may(['s3:PutObject'], [this.bucket.arnForObjects('newsletter/*')])
+  }
+
   /** Puts `{ "number": 12 }` into the queue for each new change set. */
   announceTo(queue: Queue): void {
     this.changeSets.feed(queue)

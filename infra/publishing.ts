@@ -35,6 +35,7 @@ export class Publishing extends Construct {
       environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
     })
     jobs.grantRead(this.publish)
+    jobs.grantNewsletter(this.publish)
     site.grantPublish(this.publish)
 
     jobs.announceTo(this.queue)

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { emptyHistory, type History, history } from '../functions/jobs/history.ts'
 import { type Snapshot, snapshot, type TrackedJob } from '../functions/jobs/job.ts'
 import { type StateCode, states } from '../functions/jobs/states.ts'
+import { issue } from '../functions/newsletter/issue.ts'
 import { imagePath } from './assets/images.ts'
 import type { SiteContext } from './components/layout.tsx'
 import type { Content } from './content.ts'
@@ -19,6 +20,8 @@ export const siteInput = z.object({
   snapshot: z.optional(snapshot),
   /** What opened and closed within two years. */
   history: z.optional(history),
+  /** All issues of the newsletter, the oldest first. */
+  issues: z.optional(z.array(issue)),
 })
 export type SiteInput = z.infer<typeof siteInput>
 

@@ -1,40 +1,60 @@
 import { audienceText, gradeText, payText, whereText } from '../../site/components/job-words.ts'
 import { jobPath, type TrackedJob } from '../jobs/job.ts'
 import { stateOf } from '../jobs/states.ts'
-import type { Entry, MailContent, Organisation } from '../mail/render.ts'
+import type { Block, Entry, MailContent, Organisation } from '../mail/render.ts'
 import type { Links } from '../subscriptions/links.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
-import { criteriaWords, listWords } from '../subscriptions/words.ts'
+import { capitalized, criteriaWords, listWords, wishWords } from '../subscriptions/words.ts'
 import { closesWords } from './closes-words.ts'
-import { isOpen, matchAlert, type PreparedRun } from './run.ts'
+import { isKeepDue } from './keeping.ts'
+import { matchAlert } from './matching.ts'
+import { isOpen } from './news.ts'
+import type { PreparedRun } from './run.ts'
 
 export const mostJobs = 50
+const mostReminders = 20
+const mostListed = 20
 /** So much of what people chose is named in full: fifty jobs for somebody with twenty alerts still make a small mail. */
 const named = { alerts: 3, choices: 3, characters: 160 }
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }
 /** What one subscriber is told in one run: each job once, with the alerts it matches. */
-export type Digest = { matched: Matched[]; late: boolean; sample: boolean }
+export type Digest = {
+  matched: Matched[]
+  /** Jobs they were told of before that are about to close. */
+  closing: Matched[]
+  /** Whether it is the day of the year on which we say what they still get. */
+  keep: boolean
+  late: boolean
+  sample: boolean
+}
+
+/** Jobs with the alerts each was found by, those that are open at `now`, in the order given. */
+const matchedOf = (jobs: Iterable<TrackedJob>, alertsOf: ReadonlyMap<TrackedJob, Set<Alert>>, now: Date): Matched[] =>
+  [...new Set(jobs)].flatMap((job) => {
+    const found = alertsOf.get(job)
+    return found && isOpen(job, now) ? [{ job, alerts: [...found] }] : []
+  })
 
 /** Everything the run has for these alerts, open at `now`; undefined when there is nothing, and then no mail. */
 export const digestOf = (prepared: PreparedRun, alerts: readonly Alert[], now: Date): Digest | undefined => {
-  const alertsOf = new Map<TrackedJob, Set<Alert>>()
+  const [newsFor, closingFor] = [new Map<TrackedJob, Set<Alert>>(), new Map<TrackedJob, Set<Alert>>()]
+  const add = (map: typeof newsFor, job: TrackedJob, alert: Alert) =>
+    map.set(job, (map.get(job) ?? new Set()).add(alert))
   let late = false
   for (const alert of alerts) {
     const match = matchAlert(prepared, alert)
     if (match.news.length > 0) late ||= match.late
-    for (const position of match.news) {
-      const { job } = prepared.news[position]!
-      alertsOf.set(job, (alertsOf.get(job) ?? new Set()).add(alert))
-    }
+    for (const position of match.news) add(newsFor, prepared.news[position]!.job, alert)
+    for (const position of match.closing) add(closingFor, prepared.closing[position]!, alert)
   }
-  const matched = [...new Set(prepared.news.map(({ job }) => job))]
-    .flatMap((job) => {
-      const found = alertsOf.get(job)
-      return found ? [{ job, alerts: [...found] }] : []
-    })
-    .filter(({ job }) => isOpen(job, now))
-  return matched.length > 0 ? { matched, late, sample: prepared.sample } : undefined
+  const jobs = prepared.news.map(({ job }) => job)
+  const matched = matchedOf(jobs, newsFor, now)
+  // What another alert brings as new today needs no reminder.
+  const closing = matchedOf(prepared.closing, closingFor, now).filter(({ job }) => !newsFor.has(job))
+  const keep = isKeepDue(alerts, prepared.run)
+  if (matched.length + closing.length === 0 && !keep) return
+  return { matched, closing, keep, late, sample: prepared.sample }
 }
 
 const placeWords = (matched: readonly Matched[]) => {
@@ -45,10 +65,13 @@ const placeWords = (matched: readonly Matched[]) => {
   return states.size > 0 && states.size <= 3 ? ` in ${listWords([...states].sort())}` : ''
 }
 
-const subjectOf = (matched: readonly Matched[]) => {
-  const [first] = matched
-  const what = matched.length === 1 && first ? `New job: ${clip(first.job.title)}` : `${matched.length} new jobs`
-  return `${what}${placeWords(matched)}`
+const subjectOf = ({ matched, closing }: Digest) => {
+  const told = matched.length > 0 ? matched : closing
+  const [first] = told
+  if (!first) return 'Your job alerts are still on'
+  const [one, several] = matched.length > 0 ? ['New job', 'new jobs'] : ['Closing soon', 'jobs close soon']
+  const what = told.length === 1 ? `${one}: ${clip(first.job.title)}` : `${told.length} ${several}`
+  return `${what}${placeWords(told)}`
 }
 
 /** "jobs in Texas; jobs in every state, occupation Border Patrol agent (1896)". */
@@ -80,23 +103,41 @@ const entryOf = ({ job, alerts }: Matched, siteUrl: string, several: boolean): E
   note: several ? `For your alert: ${alertWords(alerts, '; ')}` : undefined,
 })
 
+/** Once a year: what somebody still gets, so that no alert is forgotten and none seems to have ended. */
+const keepBlocks = (alerts: readonly Alert[], links: Links): Block[] => [
+  { kind: 'heading', text: 'Your mails are still on' },
+  {
+    kind: 'paragraph',
+    text: 'You have had mails from us for another year. Nothing ends by itself, and you need not do anything. This is what you asked for:',
+  },
+  {
+    kind: 'entries',
+    entries: alerts.slice(0, mostListed).map((alert) => ({ title: clip(capitalized(wishWords(alert))), lines: [] })),
+  },
+  { kind: 'paragraph', text: 'Has it changed?', link: { text: 'Change or stop it', url: links.manage() } },
+]
+
 export type AlertMailParts = { links: Links; organisation: Organisation; siteUrl: string }
 
 /** One mail about everything a run has for one subscriber. */
 export const alertMail = (
-  { matched, late, sample }: Digest,
+  digest: Digest,
   alerts: readonly Alert[],
   { links, organisation, siteUrl }: AlertMailParts,
 ): MailContent => {
+  const { matched, late, sample, keep } = digest
   const shown = matched.slice(0, mostJobs)
   const more = matched.length - shown.length
-  const subject = subjectOf(matched)
+  const closing = digest.closing.slice(0, mostReminders)
+  const subject = subjectOf(digest)
+  const told = [...shown, ...closing]
   return {
     subject: sample ? `[Sample] ${subject}` : subject,
-    preview: shown
-      .slice(0, 3)
-      .map(({ job }) => clip(job.title))
-      .join(', '),
+    preview:
+      told
+        .slice(0, 3)
+        .map(({ job }) => clip(job.title))
+        .join(', ') || 'What you get from us, and how to change it.',
     title: subject,
     blocks: [
       ...(sample
@@ -117,7 +158,9 @@ export const alertMail = (
             },
           ]
         : []),
-      { kind: 'entries', entries: shown.map((match) => entryOf(match, siteUrl, alerts.length > 1)) },
+      ...(shown.length > 0
+        ? [{ kind: 'entries' as const, entries: shown.map((match) => entryOf(match, siteUrl, alerts.length > 1)) }]
+        : []),
       ...(more > 0
         ? [
             {
@@ -127,12 +170,24 @@ export const alertMail = (
             },
           ]
         : []),
-      { kind: 'paragraph', text: 'You apply on USAJOBS, the official site. It costs nothing.' },
+      ...(closing.length > 0
+        ? [
+            { kind: 'heading' as const, text: 'Closing soon: jobs we told you of' },
+            { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl, alerts.length > 1)) },
+          ]
+        : []),
+      ...(told.length > 0
+        ? [{ kind: 'paragraph' as const, text: 'You apply on USAJOBS, the official site. It costs nothing.' }]
+        : []),
+      ...(keep ? keepBlocks(alerts, links) : []),
     ],
-    reason: `You get this mail because you asked for an alert about ${alertWords(
-      shown.flatMap((match) => match.alerts),
-      ', and about ',
-    )}, and confirmed it.`,
+    reason:
+      told.length > 0
+        ? `You get this mail because you asked for an alert about ${alertWords(
+            told.flatMap((match) => match.alerts),
+            ', and about ',
+          )}, and confirmed it.`
+        : 'You get this mail once a year, because you asked for mails from us and confirmed it.',
     links: [
       { text: 'Stop all alerts', url: links.unsubscribe() },
       { text: 'Change your alerts', url: links.manage() },

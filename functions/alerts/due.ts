@@ -8,12 +8,17 @@ const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
 /** Whether anything can be due for the alert in a run of that kind: asked first, because most alerts have no past. */
-export const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: Alert): boolean =>
-  earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately')
+export const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses, newsletter }: Alert): boolean =>
+  !newsletter &&
+  (earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately'))
 
 /** The rhythm that held when something was seen: undefined before the alert was asked for. */
-const rhythmAt = (alert: Alert, at: number): Rhythm | undefined =>
+export const rhythmAt = (alert: Alert, at: number): Rhythm | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
+
+/** Whether the alert pauses at that instant (epoch milliseconds); a pause that ends then is over. */
+export const isPausedAt = ({ pauses = [] }: Pick<Alert, 'pauses'>, at: number): boolean =>
+  pauses.some(({ from, until }) => at > instantIn(from) && at < instantIn(until))
 
 /** In a pause people who want mails right away get what waited at the first full hour from its end on. */
 const hourFor = ({ frequency, hour: at, timeZone }: Rhythm, seen: number): number =>

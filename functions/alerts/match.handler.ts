@@ -1,4 +1,5 @@
 import { readChangeSet, readSnapshot } from '../jobs/store.ts'
+import { readIssues } from '../newsletter/archive.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -10,7 +11,7 @@ const parts = (): MatchParts => {
   const environment = readEnvironment('SUBSCRIBERS_TABLE', 'SEND_QUEUE')
   return {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
-    jobs: { readSnapshot, readChangeSet },
+    jobs: { readSnapshot, readChangeSet, readIssues },
     sendQueue: { client: sqs(), url: environment.SEND_QUEUE },
     now: () => new Date(),
   }

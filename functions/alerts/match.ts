@@ -4,8 +4,9 @@ import * as z from 'zod/mini'
 import { metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { parseAlerts } from '../subscriptions/store.ts'
+import { isConcerned } from './matching.ts'
 import type { MatchMessage } from './plan.ts'
-import { type JobsDoor, matchAlert, type PreparedRun, prepareRun, run } from './run.ts'
+import { isWorthwhile, type JobsDoor, type PreparedRun, prepareRun, run } from './run.ts'
 
 export type MatchParts = {
   subscribers: { client: DynamoDBClient; table: string }
@@ -27,9 +28,6 @@ export type SendMessage = z.infer<typeof sendMessage>
 const subscribersPerMessage = 25
 const messagesPerRequest = 10
 
-const hasMatch = (prepared: PreparedRun, alerts: string | undefined) =>
-  parseAlerts(alerts).some((alert) => matchAlert(prepared, alert).news.length > 0)
-
 /** Ids of the subscribers in a shard whom the run concerns, a page of the table at a time. */
 async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRun) {
   const pages = paginateQuery(
@@ -45,7 +43,7 @@ async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRu
     },
   )
   for await (const { Items = [] } of pages)
-    for (const { id, alerts } of Items) if (id?.S && hasMatch(prepared, alerts?.S)) yield id.S
+    for (const { id, alerts } of Items) if (id?.S && isConcerned(prepared, parseAlerts(alerts?.S))) yield id.S
 }
 
 const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): SendMessage[] =>
@@ -58,7 +56,7 @@ const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): S
 /** Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every mail is claimed. */
 export const matchShards = async (parts: MatchParts, { run, shards }: MatchMessage): Promise<void> => {
   const prepared = await prepareRun(run, parts.jobs, parts.now())
-  if (prepared.news.length === 0) return
+  if (!isWorthwhile(prepared)) return
   const send = (ids: readonly string[]) =>
     sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run, parts.now()))
   let ids: string[] = []

@@ -1,15 +1,16 @@
 import { readChangeSet, readSnapshot } from '../jobs/store.ts'
+import { readIssues } from '../newsletter/archive.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue, withoutEnvelope } from '../platform/queue.ts'
-import { announcement, type PlanParts, planDigests, planImmediately } from './plan.ts'
+import { announcement, type PlanParts, planDigests, planImmediately, planNewsletter } from './plan.ts'
 
 const parts = (): PlanParts => {
   const environment = readEnvironment('DELIVERIES_TABLE', 'MATCH_QUEUE')
   return {
     cursors: { client: dynamo(), table: environment.DELIVERIES_TABLE },
-    jobs: { readSnapshot, readChangeSet },
+    jobs: { readSnapshot, readChangeSet, readIssues },
     matchQueue: { client: sqs(), url: environment.MATCH_QUEUE },
     now: () => new Date(),
   }
@@ -21,4 +22,5 @@ export const handler = async (event: unknown) => {
     return eachMessage(event, (body) => planImmediately(parts(), announcement.parse(withoutEnvelope(body)).number))
   await planImmediately(parts())
   await planDigests(parts())
+  await planNewsletter(parts())
 }

@@ -1,10 +1,11 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import { issueNumber } from '../newsletter/issue.ts'
 import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { allShards } from '../subscriptions/store.ts'
 import { type CursorStore, readCursor, writeCursor } from './cursor.ts'
-import { type JobsDoor, prepareRun, type Run, run, runName } from './run.ts'
+import { isWorthwhile, type JobsDoor, prepareRun, type Run, run, runName } from './run.ts'
 import { hourOf } from './windows.ts'
 
 export type PlanParts = {
@@ -32,7 +33,7 @@ export const messagesOf = (run: Run): MatchMessage[] =>
 /** Puts a run on the queue, unless there is nothing to tell anybody. Doing it twice is harmless. */
 const fanOut = async ({ jobs, matchQueue, now }: PlanParts, run: Run) => {
   const prepared = await prepareRun(run, jobs, now())
-  if (prepared.news.length > 0) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
+  if (isWorthwhile(prepared)) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
   log('alerts.planned', { run: runName(run), news: prepared.news.length })
 }
 
@@ -50,7 +51,11 @@ const planThrough = async (parts: PlanParts, kind: Run['kind'], target: number):
       continue
     }
     if (target <= cursor.through) return
-    const from = kind === 'digests' ? Math.max(cursor.through, target - oldestDigestHours) : cursor.through + 1
+    const from = {
+      immediately: cursor.through + 1,
+      digests: Math.max(cursor.through, target - oldestDigestHours),
+      newsletter: target,
+    }[kind]
     if (kind === 'digests' && from > cursor.through) metric({ DigestHoursSkipped: from - cursor.through })
     await writeCursor(parts.cursors, kind, { ...cursor, through: target, unfinished: { kind, from, to: target } })
   }
@@ -75,3 +80,13 @@ const settlingMinutes = 10
 /** Plans the digests that fell due up to now. */
 export const planDigests = async (parts: PlanParts): Promise<void> =>
   planThrough(parts, 'digests', hourOf(new Date(parts.now().getTime() - settlingMinutes * 60_000)))
+
+/** An older issue is no news: it is read on the site. */
+const oldestIssue = 3 * 86_400_000
+
+/** Plans the newest issue of the newsletter, once its page can be read. */
+export const planNewsletter = async (parts: PlanParts): Promise<void> => {
+  const since = new Date(parts.now().getTime() - oldestIssue).toISOString()
+  const issue = (await parts.jobs.readIssues()).findLast(({ publishedAt = '' }) => publishedAt > since)
+  if (issue) await planThrough(parts, 'newsletter', issueNumber(issue))
+}

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda'
 import { readChangeSet, readSnapshot } from '../jobs/store.ts'
 import { mailer } from '../mail/mail.ts'
+import { readIssues } from '../newsletter/archive.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { sqs } from '../platform/clients/sqs.ts'
@@ -27,7 +28,7 @@ const settings = readEnvironment(
 const { url: siteUrl, organisation } = siteContext()
 const now = () => new Date()
 const pace = sesPace(ses(), settings.SENDERS)
-const prepare = preparedRuns({ readSnapshot, readChangeSet }, now)
+const prepare = preparedRuns({ readSnapshot, readChangeSet, readIssues }, now)
 
 /** No mail is begun so close to the end of the invocation: a mail takes well below that, a time-out of SES included. */
 const lastMilliseconds = 20_000

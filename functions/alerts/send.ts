@@ -3,18 +3,20 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { type Delivered, deliver, type Post } from '../mail/deliver.ts'
 import { deliveryId } from '../mail/deliveries.ts'
 import { renderMail } from '../mail/render.ts'
+import { newsletterMail } from '../newsletter/newsletter-mail.ts'
 import { logError, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { currentRecord } from '../subscriptions/lifecycle.ts'
-import { linksFor } from '../subscriptions/links.ts'
+import { type Links, linksFor } from '../subscriptions/links.ts'
 import type { Sender } from '../subscriptions/mails.ts'
 import { parseSubscriber, subscriberKey } from '../subscriptions/store.ts'
 import type { Subscriber } from '../subscriptions/subscriber.ts'
 import { alertMail, digestOf } from './alert-mail.ts'
 import type { SendMessage } from './match.ts'
+import { getsIssue } from './matching.ts'
 import type { Pace } from './pace.ts'
-import { type PreparedRun, type Run, runName } from './run.ts'
+import { isWorthwhile, type PreparedRun, type Run, runName } from './run.ts'
 
 export type SendParts = {
   client: DynamoDBClient
@@ -50,21 +52,32 @@ const readActive = async ({ client, tables, post }: SendParts, ids: readonly str
   return found.filter(({ id }) => !suppressed.has(id))
 }
 
+/** What to write, and the link by which alone it can be stopped; undefined when nothing is left to tell. */
+const contentOf = (prepared: PreparedRun, { alerts }: Subscriber, links: Links, sender: Sender, now: Date) => {
+  const { issue } = prepared
+  if (issue)
+    return getsIssue(alerts, issue)
+      ? { content: newsletterMail(issue, { links, ...sender }), unsubscribe: links.unsubscribeNewsletter() }
+      : undefined
+  const digest = digestOf(prepared, alerts, now)
+  return digest && { content: alertMail(digest, alerts, { links, ...sender }), unsubscribe: links.unsubscribe() }
+}
+
 /** Writes to one subscriber what the run has for them, if anything is left. */
 const sendOne = async (
   { post, keys, sender }: SendParts,
   prepared: PreparedRun,
-  { id, address, alerts }: Subscriber,
+  subscriber: Subscriber,
 ): Promise<Delivered | undefined> => {
   const now = post.now()
-  const digest = digestOf(prepared, alerts, now)
-  if (!digest) return
-  const links = linksFor(await keys(), sender.siteUrl, id, now)
+  const { id, address } = subscriber
+  const found = contentOf(prepared, subscriber, linksFor(await keys(), sender.siteUrl, id, now), sender, now)
+  if (!found) return
   return deliver(post, {
-    ...renderMail(alertMail(digest, alerts, { links, ...sender })),
+    ...renderMail(found.content),
     to: address,
     deliveryId: deliveryId(runName(prepared.run), id),
-    list: { unsubscribe: links.unsubscribe() },
+    list: { unsubscribe: found.unsubscribe },
   })
 }
 
@@ -78,7 +91,7 @@ const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now
  */
 export const sendGroup = async (parts: SendParts, { run, subscribers, since }: SendMessage): Promise<void> => {
   const prepared = await parts.prepare(run)
-  if (prepared.news.length === 0) return
+  if (!isWorthwhile(prepared)) return
   if (since !== undefined) metric({ AlertsWaitedMinutes: minutesBetween(since, parts.post.now()) })
   const waiting = new Map<string, number>()
   const faults: unknown[] = []

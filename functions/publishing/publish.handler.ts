@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { readHistory, readSnapshot } from '../jobs/store.ts'
+import { newsletterArchive } from '../newsletter/archive.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { log, metric } from '../platform/log.ts'
 import { buildFiles } from './build.ts'
 import { edgeCache } from './invalidate.ts'
+import { issueFrom } from './newsletter.ts'
 import { type Parts, publish, rollBack } from './publish.ts'
 import { siteBucket } from './upload.ts'
 
@@ -20,34 +22,44 @@ const settings = readEnvironment(
   'MESSAGE_RETENTION_DAYS',
 )
 
-const parts: Parts = {
+const archive = newsletterArchive()
+
+/** `early`: the newsletter comes out now and not on Monday. */
+const partsFor = (early: boolean): Parts => ({
   bucket: siteBucket(s3(), settings.SITE_BUCKET),
   edge: edgeCache(cloudfront(), settings.DISTRIBUTION_ID),
-  readInput: async (now) => ({
-    url: settings.SITE_URL,
-    messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,
-    organisation: {
-      name: settings.ORGANISATION_NAME,
-      postalAddress: settings.ORGANISATION_ADDRESS,
-      telephone: settings.ORGANISATION_TELEPHONE,
-    },
-    now: now.toISOString(),
-    snapshot: await readSnapshot(),
-    history: await readHistory(),
-  }),
+  readInput: async (now) => {
+    const snapshot = await readSnapshot()
+    return {
+      url: settings.SITE_URL,
+      messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,
+      organisation: {
+        name: settings.ORGANISATION_NAME,
+        postalAddress: settings.ORGANISATION_ADDRESS,
+        telephone: settings.ORGANISATION_TELEPHONE,
+      },
+      now: now.toISOString(),
+      snapshot,
+      history: await readHistory(),
+      issues: snapshot ? await archive.addDue(now, early, issueFrom(snapshot)) : [],
+    }
+  },
   build: buildFiles,
+  settle: ({ issues = [] }, now) => archive.settle(issues, now),
   clock: () => new Date(),
   wait,
-}
+})
 
 /** Messages of the queue, or what the operator asks for, see infra/ops/commands/publishing.ts. */
 const order = z.object({
   Records: z.optional(z.array(z.unknown())),
   resume: z.optional(z.boolean()),
   rollback: z.optional(z.number()),
+  newsletter: z.optional(z.literal('now')),
 })
 
-const carryOut = async ({ resume, rollback }: z.infer<typeof order>) => {
+const carryOut = async ({ resume, rollback, newsletter }: z.infer<typeof order>) => {
+  const parts = partsFor(newsletter === 'now')
   if (rollback === undefined) return publish(parts, { resume })
   const back = await rollBack(parts, rollback)
   if (!back.ok) throw new Error(`There is no release ${rollback} to go back to`)

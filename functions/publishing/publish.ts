@@ -13,6 +13,8 @@ export type Parts = {
   readInput: (now: Date) => Promise<SiteInput>
   /** Every file; with its content unless `isThere` knows its key and hash. */
   build: (input: SiteInput, isThere: (key: string, hash: string) => boolean) => Promise<SiteFile[]>
+  /** Does what had to wait until the pages of `input` can be read; called again after every later release. */
+  settle: (input: SiteInput, now: Date) => Promise<void>
   clock: () => Date
   /** Resolves after so many milliseconds. */
   wait: (milliseconds: number) => Promise<void>
@@ -101,7 +103,9 @@ export const publish = async (parts: Parts, { resume = false } = {}): Promise<Pu
     const files = await parts.build(input, isThere(found.release))
     const number = input.snapshot?.number ?? 0
     const done = await release(parts, found, { files, number, invalidate: invalidationPaths })
-    if (done) return done
+    if (!done) continue
+    await parts.settle(input, parts.clock())
+    return done
   }
 }
 

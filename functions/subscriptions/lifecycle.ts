@@ -34,11 +34,17 @@ export const expiryOf = ({ alerts, pending, ended }: Subscriber): Date | undefin
   return new Date(Math.max(0, ...until.filter((time) => time !== undefined)))
 }
 
-/** A new alert, or the address (by id) whose alerts are to move here. */
-export type Request = { wish: Wish } | { movesFrom: string }
+/** A new alert, the newsletter or both, or the address (by id) whose alerts are to move here. */
+export type Request = { wish?: Wish; newsletter?: Wish } | { movesFrom: string }
+
+/** What waits already stays, beside what is asked for now. */
+const withWaiting = (pending: Subscriber['pending'], request: Request): Request =>
+  'movesFrom' in request
+    ? request
+    : { wish: request.wish ?? pending?.wish, newsletter: request.newsletter ?? pending?.newsletter }
 
 /**
- * The request waits for its confirmation; the latest one wins. `mailId` names a new confirmation mail, used only
+ * The request waits for its confirmation; of two alerts the latest one wins. `mailId` names a new confirmation mail, used only
  * when the last one is old enough and the day's share is not used up: else the mail already on its way confirms the
  * latest criteria, since its link names the address alone.
  */
@@ -60,7 +66,7 @@ export const requestAlert = (
     confirmations,
     pending: {
       address,
-      ...request,
+      ...withWaiting(current?.pending, request),
       expiresAt: iso(now.getTime() + confirmWithin),
       mailId: confirmations.at(-1)?.id ?? mailId,
     },
@@ -68,18 +74,28 @@ export const requestAlert = (
 }
 
 const sameList = (a: 'all' | readonly string[], b: 'all' | readonly string[]) => String(a) === String(b)
-const sameCriteria = (a: Criteria, b: Criteria) =>
+type Asked = Criteria & Pick<Wish, 'newsletter'>
+const isJobs = ({ newsletter }: Pick<Wish, 'newsletter'>) => !newsletter
+
+export const sameCriteria = (a: Asked, b: Asked): boolean =>
+  isJobs(a) === isJobs(b) &&
   sameList(a.states, b.states) &&
   sameList(a.occupations, b.occupations) &&
   sameList(a.applicants, b.applicants) &&
   a.minimumPay === b.minimumPay &&
   a.unplaced === b.unplaced
 
-const othersThan = (alerts: Alert[], wish: Criteria) => alerts.filter((alert) => !sameCriteria(alert, wish))
+const othersThan = (alerts: Alert[], wish: Asked) => alerts.filter((alert) => !sameCriteria(alert, wish))
 
-/** True when the waiting alert would be one too many. */
-export const isFull = ({ alerts, pending }: Subscriber): boolean =>
-  pending?.wish !== undefined && othersThan(alerts, pending.wish).length >= mostAlerts
+/** What a press of the button in the confirmation mail starts. */
+export const waitingWishes = (pending: Subscriber['pending']): Wish[] =>
+  [pending?.wish, pending?.newsletter].filter((wish) => wish !== undefined)
+
+/** True when what waits would be one too many. */
+export const isFull = ({ alerts, pending }: Subscriber): boolean => {
+  const wishes = waitingWishes(pending)
+  return wishes.length > 0 && wishes.reduce(othersThan, alerts).length + wishes.length > mostAlerts
+}
 
 const activate = (current: Subscriber, added: Alert[]): Subscriber => ({
   ...current,
@@ -91,18 +107,43 @@ const activate = (current: Subscriber, added: Alert[]): Subscriber => ({
 })
 
 /**
- * The pending alert becomes active. What opened since it was asked for has waited as in a pause. One that asks for the
- * same jobs as an old one is the old one in a new rhythm, and what waits for the old one's digest still comes.
+ * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
+ * old one in a new rhythm, and what waits for the old one's digest still comes.
  */
-export const confirm = (current: Subscriber, now: Date): Subscriber => {
-  if (!current.pending?.wish) return current
-  const { wish } = current.pending
+const begin = (alerts: readonly Alert[], wish: Wish, now: Date): Alert => {
+  const { consent, reminder } = wish
   const confirmedAt = now.toISOString()
-  const old = current.alerts.find((alert) => sameCriteria(alert, wish))
-  const added: Alert = old
-    ? { ...resume(reschedule(old, wish, now), now), consent: wish.consent, confirmedAt }
-    : pausedSince({ ...wish, confirmedAt, since: wish.consent.requestedAt }, wish.consent.requestedAt, now)
-  return activate(current, [added])
+  const old = alerts.find((alert) => sameCriteria(alert, wish))
+  return old
+    ? { ...resume(reschedule(old, wish, now), now), consent, reminder, confirmedAt }
+    : pausedSince({ ...wish, confirmedAt, since: consent.requestedAt }, consent.requestedAt, now)
+}
+
+/** What waits becomes active. */
+export const confirm = (current: Subscriber, now: Date): Subscriber => {
+  const wishes = waitingWishes(current.pending)
+  if (wishes.length === 0) return current
+  return activate(
+    current,
+    wishes.map((wish) => begin(current.alerts, wish, now)),
+  )
+}
+
+/** The newsletter alone starts or ends; whoever presses the button has its link from a mail to the address. */
+export const withNewsletter = (current: Subscriber, wish: Wish, now: Date): Subscriber =>
+  current.alerts.length === 0 ||
+  current.alerts.some(({ newsletter }) => newsletter) ||
+  current.alerts.length >= mostAlerts
+    ? current
+    : { ...current, alerts: [...current.alerts, begin([], wish, now)] }
+
+export const withoutNewsletter = (current: Subscriber, now: Date): Subscriber => {
+  const pending = current.pending && { ...current.pending, newsletter: undefined }
+  const left = current.alerts.filter(isJobs)
+  if (left.length === current.alerts.length && !current.pending?.newsletter) return current
+  if (left.length === 0 && current.alerts.length > 0 && !pending?.wish && !pending?.movesFrom)
+    return end(current, 'unsubscribed', now)
+  return { ...current, alerts: left, pending: pending?.wish || pending?.movesFrom ? pending : undefined }
 }
 
 type Ended = NonNullable<Subscriber['ended']>

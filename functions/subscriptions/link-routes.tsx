@@ -2,9 +2,10 @@ import type { Hono } from 'hono'
 import { maskAddress } from '../platform/address.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
 import { logError, metric } from '../platform/log.ts'
-import { confirm, end, isFull, receive, restore } from './lifecycle.ts'
+import { confirm, end, isFull, receive, restore, waitingWishes } from './lifecycle.ts'
 import { manageLink, pressed, readLink } from './link.ts'
 import { manageRoutes } from './manage-routes.tsx'
+import { newsletterRoutes } from './newsletter-routes.tsx'
 import {
   BrokenLinkPage,
   ConfirmedPage,
@@ -45,8 +46,9 @@ const confirmRoutes = (app: Hono, parts: LinkParts) => {
     const id = link.value.subject
     const record = await readSubscriber(parts.subscribers, id, parts.now())
     if (record?.pending) {
-      const { address, wish } = record.pending
-      return page(c, <ConfirmPage action={c.req.path} address={maskAddress(address)} wish={wish} />)
+      const { pending } = record
+      const address = maskAddress(pending.address)
+      return page(c, <ConfirmPage action={c.req.path} address={address} wishes={waitingWishes(pending)} />)
     }
     if (record?.alerts.length) return page(c, <ConfirmedPage manage={await manageLink(parts, id)} />)
     return page(c, <NothingToConfirmPage />)
@@ -68,7 +70,7 @@ const confirmRoutes = (app: Hono, parts: LinkParts) => {
     const manage = await manageLink(parts, id)
     if (after.pending) return page(c, <FullPage manage={manage} />, 409)
     if (before?.pending) metric({ SignUpsConfirmed: 1 })
-    return page(c, <ConfirmedPage manage={manage} wish={before?.pending?.wish} />)
+    return page(c, <ConfirmedPage manage={manage} wishes={waitingWishes(before?.pending)} />)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')
 }
@@ -128,5 +130,6 @@ const unsubscribeRoutes = (app: Hono, parts: LinkParts) => {
 export const linkRoutes = (app: Hono, parts: LinkParts) => {
   confirmRoutes(app, parts)
   unsubscribeRoutes(app, parts)
+  newsletterRoutes(app, parts)
   manageRoutes(app, parts)
 }

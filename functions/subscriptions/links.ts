@@ -14,6 +14,7 @@ export const linksFor = (keys: SigningKeys, siteUrl: string, id: string, now: Da
     manage: () => link('manage', manageDays),
     /** Never expires: people unsubscribe years later. */
     unsubscribe: () => link('unsubscribe'),
+    unsubscribeNewsletter: () => link('unsubscribe-newsletter'),
   }
 }
 export type Links = ReturnType<typeof linksFor>

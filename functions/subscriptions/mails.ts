@@ -1,28 +1,33 @@
 import type { MailContent, Organisation } from '../mail/render.ts'
 import type { Links } from './links.ts'
 import type { Subscriber, Wish } from './subscriber.ts'
-import { criteriaWords, scheduleWords } from './words.ts'
+import { wishWords } from './words.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 
+const onlyNewsletter = (wishes: readonly Wish[]) => wishes.every(({ newsletter }) => newsletter)
+
 /** One button; nothing else asks for attention. */
-export const confirmationMail = (wish: Wish, links: Links, sender: Sender): MailContent => ({
+export const confirmationMail = (wishes: readonly Wish[], links: Links, sender: Sender): MailContent => ({
   ...sender,
-  subject: 'One step left: confirm your job alert',
-  preview: 'Press the button and your alert is on.',
+  subject: `One step left: confirm ${onlyNewsletter(wishes) ? 'the newsletter' : 'your job alert'}`,
+  preview: 'Press the button and it starts.',
   title: 'One step left',
   blocks: [
     {
       kind: 'paragraph',
-      text: `Somebody, we hope you, asked us to write to this address about ${criteriaWords(wish)}, ${scheduleWords(wish)}.`,
+      text: `Somebody, we hope you, asked us to send to this address: ${wishes.map(wishWords).join('; ')}.`,
     },
-    { kind: 'action', action: { text: 'Confirm this alert', url: links.confirm() } },
+    {
+      kind: 'action',
+      action: { text: onlyNewsletter(wishes) ? 'Confirm the newsletter' : 'Confirm this alert', url: links.confirm() },
+    },
     {
       kind: 'paragraph',
       text: 'The link works for 7 days. If you did not ask for this, do nothing: no more mails will come and the request is deleted.',
     },
   ],
-  reason: 'You get this mail because this address was entered on our alerts page.',
+  reason: 'You get this mail because this address was entered in a form on our site.',
   links: [],
 })
 

@@ -39,12 +39,22 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
   const fields = { alert: alert.id }
   return (
     <section class="card">
-      <h2>{capitalized(criteriaWords(alert))}</h2>
-      <p>{capitalized(scheduleWords(alert))}.</p>
-      {paused && <p>Pauses until {date.format(new Date(paused.until))}. What opens meanwhile comes after that.</p>}
+      <h2>{alert.newsletter ? 'The newsletter' : capitalized(criteriaWords(alert))}</h2>
       <p>
-        <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
+        {alert.newsletter ? 'Every Monday' : capitalized(scheduleWords(alert))}
+        {alert.reminder && ', and a reminder about three days before a job closes'}.
       </p>
+      {paused && (
+        <p>
+          Pauses until {date.format(new Date(paused.until))}.
+          {!alert.newsletter && ' What opens meanwhile comes after that.'}
+        </p>
+      )}
+      {!alert.newsletter && (
+        <p>
+          <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
+        </p>
+      )}
       {paused ? (
         <ActionForm action={action} text="Switch it on again" fields={{ ...fields, action: 'resume' }} />
       ) : (
@@ -55,7 +65,12 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
           <button type="submit">Pause</button>
         </form>
       )}
-      <ActionForm action={action} text="Delete this alert" fields={{ ...fields, action: 'delete' }} quiet />
+      <ActionForm
+        action={action}
+        text={alert.newsletter ? 'Stop the newsletter' : 'Delete this alert'}
+        fields={{ ...fields, action: 'delete' }}
+        quiet
+      />
     </section>
   )
 }
@@ -81,6 +96,12 @@ export const ManagePage = ({ record, action, now, said, address, errors = [] }: 
     ))}
     <p>
       <a href="/alerts/">Add another alert</a>
+      {!record.alerts.some(({ newsletter }) => newsletter) && (
+        <>
+          {' '}
+          or <a href="/newsletter/">the newsletter</a>
+        </>
+      )}
     </p>
     <h2>Stop everything</h2>
     <ActionForm action={action} text="Stop all alerts" fields={{ action: 'stop' }} />

@@ -4,7 +4,7 @@ import type { FieldError } from '../../site/components/form.tsx'
 import { addressId, parseAddress } from '../platform/address.ts'
 import type { Fields } from '../platform/fields.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
-import { changeAlert, end, requestAlert } from './lifecycle.ts'
+import { changeAlert, end, requestAlert, sameCriteria } from './lifecycle.ts'
 import { moves } from './limits.ts'
 import { pressed, readLink } from './link.ts'
 import {
@@ -54,15 +54,19 @@ const pausedUntil = ({ fields, now }: Press) => {
 
 const change: Action = async (press) => {
   const { parts, c, id, record, fields, now } = press
-  const alert = record.alerts.find((each) => each.id === textOf(fields, 'alert'))
+  const alert = record.alerts.find((each) => each.id === textOf(fields, 'alert') && !each.newsletter)
   if (!alert) return page(c, <NoAlertsPage />)
   const form = sentForm.parse(fields)
   const wish = parseWish(form, now)
   const again = (errors: FieldError[], status: Refusal['status']) =>
     page(c, <ChangePage alert={alert} action={c.req.path} form={form} errors={errors} />, status)
   if (!wish.ok) return again(wish.error, 422)
-  const { id: _, consent, frequency, hour, timeZone, ...criteria } = wish.value
-  const changed = (old: Alert) => ({ ...reschedule(old, { frequency, hour, timeZone }, now), ...criteria })
+  const { id: _, consent, frequency, hour, timeZone, ...rest } = wish.value
+  const changed = (old: Alert): Alert => ({
+    ...reschedule(old, { frequency, hour, timeZone }, now),
+    ...rest,
+    ...(!sameCriteria(old, rest) && { criteriaSince: now.toISOString() }),
+  })
   const refused = await withinLimits(parts, [], async () => {
     await changeSubscriber(
       parts.subscribers,
@@ -138,7 +142,7 @@ export const manageRoutes = (app: Hono, parts: LinkParts) => {
   app.get(path, async (c) => {
     const open = await opened(c)
     if (!('record' in open)) return page(c, open, 400)
-    const alert = open.record.alerts.find(({ id }) => id === c.req.query('alert'))
+    const alert = open.record.alerts.find(({ id, newsletter }) => id === c.req.query('alert') && !newsletter)
     if (alert) return page(c, <ChangePage alert={alert} action={c.req.path} />)
     const said = c.req.query('done')
     return page(

@@ -2,11 +2,12 @@ import type { Child } from 'hono/jsx'
 import { AlertForm, type AlertFormProps, ManageLinkForm } from '../../site/components/alert-form.tsx'
 import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
 import { Layout } from '../../site/components/layout.tsx'
+import { NewsletterForm } from '../../site/components/newsletter-form.tsx'
 import { SampleNotice } from '../../site/components/notices.tsx'
 import type { Forecast } from '../alerts/forecast.ts'
 import { siteContext } from '../platform/site.ts'
 import type { Wish } from './subscriber.ts'
-import { criteriaWords, forecastWords, scheduleWords } from './words.ts'
+import { capitalized, forecastWords, wishWords } from './words.ts'
 
 type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
 
@@ -40,12 +41,6 @@ export const ActionForm = ({
   </form>
 )
 
-export const AlertDescription = ({ alert }: { alert: Omit<Wish, 'id' | 'consent'> }) => (
-  <>
-    {criteriaWords(alert)}, {scheduleWords(alert)}
-  </>
-)
-
 /** What the alert would be like, and the form to go on with. */
 export const PreviewPage = ({ found, sample, ...form }: AlertFormProps & { found: Forecast; sample: boolean }) => (
   <Page title="What this alert would bring">
@@ -63,33 +58,60 @@ export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
   </Page>
 )
 
-export const ConfirmPage = ({ action, address, wish }: { action: string; address: string; wish?: Wish }) => (
+const WishList = ({ wishes }: { wishes: readonly Wish[] }) => (
+  <ul>
+    {wishes.map((wish) => (
+      <li>{capitalized(wishWords(wish))}</li>
+    ))}
+  </ul>
+)
+
+/** Without wishes all alerts of another address are to come here. */
+export const ConfirmPage = ({
+  action,
+  address,
+  wishes,
+}: {
+  action: string
+  address: string
+  wishes: readonly Wish[]
+}) => (
   <Page title="One step left">
     <p>
       Mails will go to <strong>{address}</strong>
-      {wish && (
-        <>
-          {' '}
-          about <AlertDescription alert={wish} />
-        </>
-      )}
-      .
+      {wishes.length > 0 ? ':' : '.'}
     </p>
-    <ActionForm action={action} text={wish ? 'Start my alert' : 'Send my alerts here'} />
+    {wishes.length > 0 && <WishList wishes={wishes} />}
+    <ActionForm
+      action={action}
+      text={
+        wishes.length === 0
+          ? 'Send my alerts here'
+          : wishes.every(({ newsletter }) => newsletter)
+            ? 'Start the newsletter'
+            : 'Start my alert'
+      }
+    />
   </Page>
 )
 
-export const ConfirmedPage = ({ manage, wish }: { manage: string; wish?: Wish }) => (
-  <Page title={wish ? 'Your alert is on' : 'Your alerts are on'}>
-    <p class="lead">
-      {wish ? (
-        <>
-          You will hear of <AlertDescription alert={wish} />.
-        </>
-      ) : (
-        'You will hear of new jobs that match your alerts.'
-      )}
-    </p>
+const startedTitle = (wishes: readonly Wish[]) =>
+  wishes.length === 0
+    ? 'Your alerts are on'
+    : wishes.every(({ newsletter }) => newsletter)
+      ? 'You get the newsletter'
+      : 'Your alert is on'
+
+export const ConfirmedPage = ({ manage, wishes = [] }: { manage: string; wishes?: readonly Wish[] }) => (
+  <Page title={startedTitle(wishes)}>
+    {wishes.length > 0 ? (
+      <>
+        <p class="lead">From now on you get:</p>
+        <WishList wishes={wishes} />
+      </>
+    ) : (
+      <p class="lead">You will hear of new jobs that match your alerts.</p>
+    )}
     <p>
       Every mail has a link that stops them with one press. You can also <a href={manage}>see and change your alerts</a>
       .
@@ -154,7 +176,7 @@ export const UnsubscribePage = ({
 }) => (
   <Page title="Stop your job alerts">
     <p>
-      All job alerts to <strong>{address}</strong> will stop.
+      Everything we send to <strong>{address}</strong> will stop: job alerts, reminders and the newsletter.
     </p>
     <ActionForm action={action} text="Stop all alerts" />
     {lessOften && (
@@ -168,7 +190,7 @@ export const UnsubscribePage = ({
 
 export const StoppedPage = ({ action, restorable }: { action: string; restorable: boolean }) => (
   <Page title="Your alerts have stopped">
-    <p class="lead">We will not write to you about jobs any more.</p>
+    <p class="lead">We will not write to you any more.</p>
     {restorable && (
       <>
         <p>Pressed by mistake? You can bring your alerts back for 28 days.</p>
@@ -182,6 +204,48 @@ export const WeeklyPage = ({ manage }: { manage: string }) => (
   <Page title="One mail a week from now on">
     <p>
       Your alerts now come every Monday at the hour you chose. You can <a href={manage}>change that</a> at any time.
+    </p>
+  </Page>
+)
+
+/** The form for the newsletter with everything that was typed and what is wrong with it. */
+export const NewsletterSignUpPage = ({
+  email,
+  page,
+  errors,
+}: {
+  email: string
+  page: string
+  errors: readonly FieldError[]
+}) => (
+  <Page title={titleWithErrors('Weekly newsletter', errors)} path="/newsletter/" script>
+    <ErrorSummary errors={errors} />
+    <NewsletterForm email={email} page={page} errors={errors} />
+  </Page>
+)
+
+export const UnsubscribeNewsletterPage = ({ action, address }: { action: string; address: string }) => (
+  <Page title="Stop the newsletter" path="/newsletter/">
+    <p>
+      The newsletter to <strong>{address}</strong> will stop. Job alerts, if you have any, go on.
+    </p>
+    <ActionForm action={action} text="Stop the newsletter" />
+  </Page>
+)
+
+/** `restorable`: the link's owner still has alerts, or stopped everything not long ago. */
+export const NewsletterStoppedPage = ({ action, restorable }: { action: string; restorable: boolean }) => (
+  <Page title="The newsletter has stopped" path="/newsletter/">
+    <p class="lead">No further newsletter will come.</p>
+    {restorable && (
+      <>
+        <p>Pressed by mistake?</p>
+        <ActionForm action={action} text="Send it to me again" fields={{ action: 'restore' }} />
+      </>
+    )}
+    <p>
+      You can read each issue on <a href="/newsletter/">our site</a>, or{' '}
+      <a href="/api/manage">see and stop everything else we send you</a>.
     </p>
   </Page>
 )

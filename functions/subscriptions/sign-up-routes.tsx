@@ -9,10 +9,10 @@ import { metric } from '../platform/log.ts'
 import { requestAlert } from './lifecycle.ts'
 import { manageLinks } from './limits.ts'
 import { occupationOptions } from './occupations.ts'
-import { ManageLinkPage, PreviewPage, SignUpPage } from './pages.tsx'
+import { ManageLinkPage, NewsletterSignUpPage, PreviewPage, SignUpPage } from './pages.tsx'
 import type { SignUpParts } from './parts.ts'
 import { attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
-import { formValues, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
+import { formValues, parseNewsletterSignUp, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { changeSubscriber } from './store.ts'
 import { forecastWords } from './words.ts'
 
@@ -27,7 +27,14 @@ const accepted = (c: Context) =>
 const asJson = (c: Context, title: string, errors: FieldError[], status: Refusal['status']) =>
   c.json({ title, status, errors }, status, { 'content-type': 'application/problem+json' })
 
-const signUpFaults = (c: Context, form: SentForm, errors: FieldError[], status: Refusal['status'] = 422) =>
+type Faults = (
+  c: Context,
+  form: SentForm,
+  errors: FieldError[],
+  status?: Refusal['status'],
+) => Response | Promise<Response>
+
+const signUpFaults: Faults = (c, form, errors, status = 422) =>
   wantsJson(c)
     ? asJson(c, 'The alert was not taken', errors, status)
     : page(
@@ -35,6 +42,11 @@ const signUpFaults = (c: Context, form: SentForm, errors: FieldError[], status: 
         <SignUpPage page={form.page} occupations={occupationOptions} values={formValues(form)} errors={errors} />,
         status,
       )
+
+const newsletterFaults: Faults = (c, { email, page: from }, errors, status = 422) =>
+  wantsJson(c)
+    ? asJson(c, 'The request for the newsletter was not taken', errors, status)
+    : page(c, <NewsletterSignUpPage email={email} page={from} errors={errors} />, status)
 
 const linkFaults = (c: Context, typed: string, message: string, status: Refusal['status'] = 422) => {
   const errors = [{ field: 'address', message }]
@@ -64,21 +76,22 @@ const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: Sen
   )
 }
 
-const signUp = async (c: Context, parts: SignUpParts) => {
+/** Takes a request for alerts or for the newsletter: `parse` says what it asks for, `faults` what is wrong with it. */
+const signUp = async (c: Context, parts: SignUpParts, parse: typeof parseSignUp, faults: Faults) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
   const now = parts.now()
   const form = sentForm.parse(fields.value)
   if (fields.value.preview === 'yes') return preview(c, parts, form)
-  const parsed = parseSignUp(form, now)
-  if (!parsed.ok) return signUpFaults(c, form, parsed.error)
-  if (isTrapped(fields.value)) return signUpFaults(c, form, [{ field: 'email', message: trapped() }])
+  const parsed = parse(form, now)
+  if (!parsed.ok) return faults(c, form, parsed.error)
+  if (isTrapped(fields.value)) return faults(c, form, [{ field: 'email', message: trapped() }])
   const refused = await attempt(c, parts, async () => {
-    const { address, wish } = parsed.value
+    const { address, wish, newsletter } = parsed.value
     const id = addressId(address.key)
     const mailId = randomBytes(9).toString('base64url')
     const { after } = await changeSubscriber(parts.subscribers, id, now, (current) =>
-      requestAlert(current, { id, address: address.address, wish, mailId, now }),
+      requestAlert(current, { id, address: address.address, wish, newsletter, mailId, now }),
     )
     // Asked for every time: a mail that went out already is not sent again, one that was lost on the way is.
     await parts.enqueue({ kind: 'confirm', id, mailId: after?.pending?.mailId ?? mailId })
@@ -88,7 +101,7 @@ const signUp = async (c: Context, parts: SignUpParts) => {
     return accepted(c)
   }
   retryHeaders(c, refused)
-  return signUpFaults(c, form, [{ field: 'email', message: refused.message }], refused.status)
+  return faults(c, form, [{ field: 'email', message: refused.message }], refused.status)
 }
 
 const mailManageLink = async (c: Context, parts: SignUpParts) => {
@@ -113,8 +126,12 @@ const mailManageLink = async (c: Context, parts: SignUpParts) => {
 
 export const signUpRoutes = (app: Hono, parts: SignUpParts) => {
   app.get('/api/subscriptions', (c) => c.redirect('/alerts/', 303))
-  app.post('/api/subscriptions', (c) => signUp(c, parts))
+  app.post('/api/subscriptions', (c) => signUp(c, parts, parseSignUp, signUpFaults))
   onlyMethods(app, '/api/subscriptions', 'GET', 'HEAD', 'POST')
+
+  app.get('/api/newsletter', (c) => c.redirect('/newsletter/', 303))
+  app.post('/api/newsletter', (c) => signUp(c, parts, parseNewsletterSignUp, newsletterFaults))
+  onlyMethods(app, '/api/newsletter', 'GET', 'HEAD', 'POST')
 
   app.get('/api/manage', (c) => page(c, <ManageLinkPage />))
   app.post('/api/manage', (c) => mailManageLink(c, parts))

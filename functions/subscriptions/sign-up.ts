@@ -5,7 +5,7 @@ import type { FieldError } from '../../site/components/form.tsx'
 import { stateCode } from '../jobs/job.ts'
 import { type Address, parseAddress } from '../platform/address.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
-import { currentWording } from './consent.ts'
+import { currentWording, newsletterWording, type wordings } from './consent.ts'
 import { applicant, frequency, paySteps, timeZone, type Wish } from './subscriber.ts'
 
 const oneText = z.catch(z.string(), '')
@@ -18,11 +18,20 @@ const texts = z.catch(
   () => [],
 )
 
+/** A box: `yes` from a form, a boolean from a program. */
+const ticked = z.catch(
+  z.pipe(
+    z.union([z.string(), z.boolean()]),
+    z.transform((value) => value === true || value === 'yes'),
+  ),
+  false,
+)
+
 /** The fields of the form as a browser or a program sends them; whatever is missing counts as not chosen. */
 export const sentForm = z.object({
   email: oneText,
   states: texts,
-  unplaced: z.catch(z.union([z.string(), z.boolean()]), ''),
+  unplaced: ticked,
   occupations: texts,
   applicants: z.catch(z.string(), 'some'),
   groups: texts,
@@ -30,14 +39,13 @@ export const sentForm = z.object({
   frequency: oneText,
   hour: z.catch(z.string(), '7'),
   zone: z.catch(z.string(), 'America/New_York'),
+  reminder: ticked,
+  newsletter: ticked,
   page: oneText,
 })
 export type SentForm = z.infer<typeof sentForm>
 
-export const formValues = ({ page: _, unplaced, ...form }: SentForm): AlertFormValues => ({
-  ...form,
-  unplaced: unplaced === true || unplaced === 'yes',
-})
+export const formValues = ({ page: _, ...form }: SentForm): AlertFormValues => form
 
 /** An alert as the form shows it, to be changed. */
 export const valuesOf = (alert: Omit<Wish, 'id' | 'consent'>): AlertFormValues => ({
@@ -51,6 +59,31 @@ export const valuesOf = (alert: Omit<Wish, 'id' | 'consent'>): AlertFormValues =
   frequency: alert.frequency,
   hour: String(alert.hour),
   zone: alert.timeZone,
+  reminder: alert.reminder ?? false,
+  newsletter: false,
+})
+
+const newId = () => randomBytes(6).toString('base64url')
+
+const consentOn = (page: string, otherwise: string, wording: keyof typeof wordings, now: Date): Wish['consent'] => ({
+  requestedAt: now.toISOString(),
+  page: /^\/[a-z0-9/-]{1,100}$/.test(page) ? page : otherwise,
+  wording,
+})
+
+/** The newsletter, asked for on `page`. */
+export const newsletterWish = (page: string, now: Date): Wish => ({
+  id: newId(),
+  states: 'all',
+  occupations: 'all',
+  applicants: 'all',
+  minimumPay: 0,
+  unplaced: false,
+  frequency: 'weekly',
+  hour: 7,
+  timeZone: 'America/New_York',
+  newsletter: true,
+  consent: consentOn(page, '/newsletter/', newsletterWording, now),
 })
 
 const most = { states: 56, occupations: 60 }
@@ -112,33 +145,42 @@ export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]>
   )
     return fail(errors)
   return succeed({
-    id: randomBytes(6).toString('base64url'),
+    id: newId(),
     states: states.length > 0 ? states : 'all',
     occupations: occupations.length > 0 ? occupations : 'all',
     applicants: form.applicants === 'some' ? groups : 'all',
     minimumPay: pay,
-    unplaced: form.unplaced === true || form.unplaced === 'yes',
+    unplaced: form.unplaced,
     frequency: often,
     hour,
     timeZone: zone,
-    consent: {
-      requestedAt: now.toISOString(),
-      page: /^\/[a-z0-9/-]{0,100}$/.test(form.page) ? form.page : '/alerts/',
-      wording: currentWording,
-    },
+    reminder: form.reminder,
+    consent: consentOn(form.page, '/alerts/', currentWording, now),
   })
 }
 
+type SignUp = { address: Address; wish?: Wish; newsletter?: Wish }
+
+const readAddress = (email: string): Result<Address, FieldError[]> => {
+  const address = parseAddress(email)
+  if (address.ok) return address
+  return fail([{ field: 'email', message: email.trim() ? address.error.hint : 'Enter your email address' }])
+}
+
 /** A whole sign-up, or everything that is wrong with it at once. */
-export const parseSignUp = (form: SentForm, now: Date): Result<{ address: Address; wish: Wish }, FieldError[]> => {
-  const address = parseAddress(form.email)
+export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
+  const address = readAddress(form.email)
   const wish = parseWish(form, now)
-  const errors = [
-    ...(address.ok
-      ? []
-      : [{ field: 'email', message: form.email.trim() ? address.error.hint : 'Enter your email address' }]),
-    ...(wish.ok ? [] : wish.error),
-  ]
-  if (!address.ok || !wish.ok) return fail(errors)
-  return succeed({ address: address.value, wish: wish.value })
+  if (!address.ok || !wish.ok) return fail([...(address.ok ? [] : address.error), ...(wish.ok ? [] : wish.error)])
+  return succeed({
+    address: address.value,
+    wish: wish.value,
+    newsletter: form.newsletter ? newsletterWish(form.page, now) : undefined,
+  })
+}
+
+/** A sign-up for nothing but the newsletter. */
+export const parseNewsletterSignUp = ({ email, page }: SentForm, now: Date): Result<SignUp, FieldError[]> => {
+  const address = readAddress(email)
+  return address.ok ? succeed({ address: address.value, newsletter: newsletterWish(page, now) }) : address
 }

@@ -54,7 +54,15 @@ export type Rhythm = z.infer<typeof rhythm>
 /** Evidence of consent: when, on which page, under which words. */
 export const consent = z.object({ requestedAt: instant, page: z.string(), wording: z.string() })
 
-const wish = z.extend(criteria, { id: z.string(), ...rhythm.shape, consent })
+const wish = z.extend(criteria, {
+  id: z.string(),
+  ...rhythm.shape,
+  /** One more mail about a job they were told of, about three days before it closes. */
+  reminder: z.optional(z.boolean()),
+  /** Not about jobs but the weekly newsletter: criteria and rhythm then mean nothing. */
+  newsletter: z.optional(z.literal(true)),
+  consent,
+})
 export type Wish = z.infer<typeof wish>
 
 export const alert = z.extend(wish, {
@@ -65,6 +73,8 @@ export const alert = z.extend(wish, {
   earlier: z.optional(z.array(z.extend(rhythm, { since: instant }))),
   /** Times without mails, oldest first. What is seen or due in one comes after it. */
   pauses: z.optional(z.array(z.object({ from: instant, until: instant }))),
+  /** When the criteria were last changed, if they ever were: jobs seen before were told by others. */
+  criteriaSince: z.optional(instant),
 })
 export type Alert = z.infer<typeof alert>
 
@@ -79,13 +89,14 @@ export const subscriber = z.object({
   address: z.string(),
   alerts: z.array(alert),
   /**
-   * Waits for the press of the button in the confirmation mail `mailId`: a new alert, or the move of all alerts of
-   * another address (by id) to this one.
+   * Waits for the press of the button in the confirmation mail `mailId`: a new alert, the newsletter or both, or the
+   * move of all alerts of another address (by id) to this one.
    */
   pending: z.optional(
     z.object({
       address: z.string(),
       wish: z.optional(wish),
+      newsletter: z.optional(wish),
       movesFrom: z.optional(z.string()),
       expiresAt: instant,
       mailId: z.string(),

@@ -7,6 +7,7 @@ import { readSuppression, type SuppressionStore } from '../mail/suppressions.ts'
 import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
+import { waitingWishes } from './lifecycle.ts'
 import { linksFor } from './links.ts'
 import { confirmationMail, dataMail, endedMail, manageMail, moveMail, type Sender } from './mails.ts'
 import { readSubscriber, type SubscriberStore } from './store.ts'
@@ -43,8 +44,11 @@ const content = async (
   switch (kind) {
     case 'confirm': {
       if (record.pending?.mailId !== mailId) return
-      const { address, wish } = record.pending
-      return { to: address, content: wish ? confirmationMail(wish, links, sender) : moveMail(links, sender) }
+      const wishes = waitingWishes(record.pending)
+      return {
+        to: record.pending.address,
+        content: wishes.length > 0 ? confirmationMail(wishes, links, sender) : moveMail(links, sender),
+      }
     }
     case 'data':
       return record.alerts.length > 0 ? { to: record.address, content: dataMail(record, links, sender) } : undefined

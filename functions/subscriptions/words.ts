@@ -81,6 +81,12 @@ export const scheduleWords = ({ frequency, hour, timeZone }: Pick<Wish, 'frequen
     ? 'right away'
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
 
+/** "jobs in Texas, right away, with a reminder before they close"; "the newsletter, every Monday". */
+export const wishWords = (wish: Omit<Wish, 'id' | 'consent'>): string =>
+  wish.newsletter
+    ? 'the newsletter, every Monday'
+    : `${criteriaWords(wish)}, ${scheduleWords(wish)}${wish.reminder ? ', with a reminder before they close' : ''}`
+
 /** "2 open jobs fit right now. The last 30 days would have brought 1 mail." */
 export const forecastWords = ({ open, mails, days }: Forecast): string => {
   const fitting = open === 0 ? 'No open job fits' : open === 1 ? '1 open job fits' : `${open} open jobs fit`

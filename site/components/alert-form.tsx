@@ -1,5 +1,5 @@
 import { states } from '../../functions/jobs/states.ts'
-import { currentWording, wordings } from '../../functions/subscriptions/consent.ts'
+import { currentWording, newsletterWording, wordings } from '../../functions/subscriptions/consent.ts'
 import { applicant, frequency, paySteps, timeZones } from '../../functions/subscriptions/subscriber.ts'
 import {
   applicantWords,
@@ -23,6 +23,8 @@ export type AlertFormValues = {
   frequency: string
   hour: string
   zone: string
+  reminder: boolean
+  newsletter: boolean
 }
 
 export const emptyAlertForm: AlertFormValues = {
@@ -36,6 +38,8 @@ export const emptyAlertForm: AlertFormValues = {
   frequency: 'immediately',
   hour: '7',
   zone: 'America/New_York',
+  reminder: false,
+  newsletter: false,
 }
 
 const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
@@ -126,6 +130,12 @@ export const CriteriaFields = ({
       <Select name="hour" label="Hour" options={hourOptions} value={values.hour} error={errorOf(errors, 'hour')} />
       <Select name="zone" label="Time zone" options={zoneOptions} value={values.zone} error={errorOf(errors, 'zone')} />
     </details>
+    <Checkboxes
+      name="reminder"
+      legend="Reminder"
+      options={[{ value: 'yes', label: 'Write once more about three days before a job closes that you told me of' }]}
+      values={values.reminder ? ['yes'] : []}
+    />
   </>
 )
 
@@ -146,6 +156,12 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
       error={errorOf(errors, 'email')}
     />
     <CriteriaFields occupations={occupations} values={values} errors={errors} />
+    <Checkboxes
+      name="newsletter"
+      legend="Newsletter"
+      options={[{ value: 'yes', label: 'The weekly newsletter too', hint: wordings[newsletterWording] }]}
+      values={values.newsletter ? ['yes'] : []}
+    />
     <Trap />
     <p>{wordings[currentWording]}</p>
     {/* What the alert would bring; told after every choice where there is JavaScript, by the second button elsewhere. */}

@@ -3,6 +3,7 @@ import type { SiteContext } from './layout.tsx'
 const links = [
   ['/privacy/', 'Privacy'],
   ['/terms/', 'Terms'],
+  ['/newsletter/', 'Newsletter'],
   ['/site-map/', 'Site map'],
   ['/about/', 'About'],
   ['/contact/', 'Contact'],

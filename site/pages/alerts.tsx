@@ -18,23 +18,27 @@ export const alertPages = (site: Site): Page[] => [
         <p>
           You have alerts already? <a href="/api/manage">Change or stop them</a>, also when you kept none of our mails.
         </p>
+        <p>
+          One mail a week is enough? Take <a href="/newsletter/">the newsletter</a> alone.
+        </p>
       </>
     ),
   }),
   prosePage({
     path: '/alerts/check-your-mail/',
     title: 'Now check your mail',
-    description: 'One step is left before your alert starts.',
+    description: 'One step is left before our mails start.',
     site,
     noindex: true,
     children: (
       <>
         <p class="lead">
           If the address can receive our mail, a message is on its way. Open it and press the button behind its link:
-          your alert starts then.
+          what you asked for starts then.
         </p>
         <p>
-          Nothing after ten minutes? Look in the spam folder, or <a href="/alerts/">try again</a>.
+          Nothing after ten minutes? Look in the spam folder, or ask again: for <a href="/alerts/">an alert</a> or{' '}
+          <a href="/newsletter/">the newsletter</a>.
         </p>
         <p>
           We never write to an address again that could not receive our mail before, or whose owner reported a mail of

@@ -10,6 +10,7 @@ import { homePages } from './home.tsx'
 import { jobPages } from './job.tsx'
 import { findPages } from './jobs.tsx'
 import { newsPages } from './news.tsx'
+import { newsletterPages } from './newsletter.tsx'
 import { notFoundPages } from './not-found.tsx'
 import { occupationPages } from './occupations.tsx'
 import type { Page } from './page.ts'
@@ -37,6 +38,7 @@ export const allPages = (site: Site): Page[] => {
     occupationPages,
     guidePages,
     newsPages,
+    newsletterPages,
     contactPages,
     aboutPages,
     privacyPages,

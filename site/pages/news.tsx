@@ -12,14 +12,19 @@ export const newsPages = (site: Site): Page[] => [
       description: 'What is new on Border Patrol Jobs, newest first.',
       site,
       children: (
-        <ul class="plain entries">
-          {site.content.news.map(({ name, front }) => (
-            <li>
-              <a href={`/news/${name}/`}>{front.title}</a>
-              <p class="muted">{calendarDate(front.published)}</p>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul class="plain entries">
+            {site.content.news.map(({ name, front }) => (
+              <li>
+                <a href={`/news/${name}/`}>{front.title}</a>
+                <p class="muted">{calendarDate(front.published)}</p>
+              </li>
+            ))}
+          </ul>
+          <p>
+            News, guides and the jobs of the week also come as a <a href="/newsletter/">newsletter by email</a>.
+          </p>
+        </>
       ),
     }),
     lastModified: site.content.news[0]?.front.published,

@@ -58,6 +58,7 @@ export const siteMapPages = (site: Site): Page[] => [
             links={[
               ['/news/', 'All news'],
               ...site.content.news.map(({ name, front }) => [`/news/${name}/`, front.title] as const),
+              ['/newsletter/', 'Weekly newsletter'],
             ]}
           />
           <Links

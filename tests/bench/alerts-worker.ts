@@ -42,6 +42,7 @@ process.on('message', async (message) => {
   const jobs: JobsDoor = {
     readSnapshot: async () => ordered.snapshot,
     readChangeSet: async () => ordered.changeSet,
+    readIssues: async () => [],
   }
   const match = async () => {
     const parts = {

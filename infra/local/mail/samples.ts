@@ -5,6 +5,9 @@ import type { StoredMessage } from '../../../functions/contact/stored-message.ts
 import { compare } from '../../../functions/jobs/compare.ts'
 import { parsePosting } from '../../../functions/jobs/parse.ts'
 import type { MailContent } from '../../../functions/mail/content.ts'
+import { compose } from '../../../functions/newsletter/compose.ts'
+import type { Issue } from '../../../functions/newsletter/issue.ts'
+import { newsletterMail } from '../../../functions/newsletter/newsletter-mail.ts'
 import { linksFor } from '../../../functions/subscriptions/links.ts'
 import { confirmationMail, dataMail, endedMail, manageMail, moveMail } from '../../../functions/subscriptions/mails.ts'
 import type { Alert, Subscriber } from '../../../functions/subscriptions/subscriber.ts'
@@ -38,6 +41,25 @@ const sampleAlert = (now: Date): Alert => ({
   since: now.toISOString(),
 })
 
+const sampleNewsletter = (now: Date): Alert => ({
+  ...sampleAlert(now),
+  id: 'newsletter',
+  newsletter: true,
+  consent: { requestedAt: now.toISOString(), page: '/newsletter/', wording: 'newsletter-2026-11' },
+})
+
+/** The newest recording as the news of a week, with two pages of the site. */
+const sampleIssue = (now: Date): Issue => {
+  const date = now.toISOString().slice(0, 10)
+  const period = { day: date, from: new Date(now.getTime() - 7 * 86_400_000).toISOString(), until: now.toISOString() }
+  const page = (path: string, title: string) => ({ path, title, description: `What ${path} is about.`, date })
+  return compose(
+    period,
+    { jobs: sampleJobs(now), sample: true },
+    { guides: [page('/guides/pay/', 'Pay and overtime')], news: [page('/news/example/', 'An example of news')] },
+  )!
+}
+
 const sampleMessage = (now: Date): StoredMessage => ({
   id: '0123456789abcdef',
   topic: 'job',
@@ -66,11 +88,15 @@ const alertMails = (parts: AlertMailParts, now: Date): Record<string, MailConten
     alerts: Alert[],
     late = false,
     sample = false,
-  ) => alertMail({ matched: found, late, sample }, alerts, parts)
+  ) => alertMail({ matched: found, closing: [], keep: false, late, sample }, alerts, parts)
+  const quiet = { matched: [], closing: [], keep: false, late: false, sample: false }
   return {
     'alert, one job': mail(matched(1, [alert]), [alert]),
     'alert, several alerts, late, samples': mail(matched(5, [alert, other]), [alert, other], true, true),
     'alert, more jobs than fit': mail(many, [alert]),
+    'alert, closing soon': alertMail({ ...quiet, closing: matched(3, [alert]) }, [alert], parts),
+    'alert, once a year': alertMail({ ...quiet, keep: true }, [alert, other, sampleNewsletter(now)], parts),
+    newsletter: newsletterMail(sampleIssue(now), parts),
   }
 }
 
@@ -89,7 +115,8 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
   }
   const message = sampleMessage(now)
   return {
-    confirmation: confirmationMail(alert, links, sender),
+    confirmation: confirmationMail([alert], links, sender),
+    'confirmation, with the newsletter': confirmationMail([alert, sampleNewsletter(now)], links, sender),
     ...alertMails({ ...sender, links }, now),
     'alerts stopped': endedMail(links, sender),
     'manage link': manageMail(links, sender),

@@ -1,6 +1,6 @@
 import { alertMail } from '../../../functions/alerts/alert-mail.ts'
 import { fits } from '../../../functions/alerts/fitting.ts'
-import { isOpen } from '../../../functions/alerts/run.ts'
+import { isOpen } from '../../../functions/alerts/news.ts'
 import { readSnapshot } from '../../../functions/jobs/store.ts'
 import { renderMail } from '../../../functions/mail/render.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
@@ -22,12 +22,12 @@ export const preview: Command = {
     const snapshot = await readSnapshot()
     const matched = (snapshot?.jobs ?? [])
       .filter((job) => isOpen(job, context.now))
-      .map((job) => ({ job, alerts: alerts.filter((alert) => fits(job, alert)) }))
+      .map((job) => ({ job, alerts: alerts.filter((alert) => !alert.newsletter && fits(job, alert)) }))
       .filter((match) => match.alerts.length > 0)
     if (matched.length === 0) return 'No open job fits these alerts.'
     const { url: siteUrl, organisation } = siteContext()
     const links = linksFor(await signingKeys(), siteUrl, id, context.now)
-    const digest = { matched, late: false, sample: snapshot?.sample ?? false }
+    const digest = { matched, closing: [], keep: false, late: false, sample: snapshot?.sample ?? false }
     const { subject, text } = renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
     return `Subject: ${subject}\n\n${text}`
   },

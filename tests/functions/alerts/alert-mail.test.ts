@@ -22,6 +22,7 @@ const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): Prepar
   run: { kind: 'immediately', from: 1, to: 1 },
   news: jobs.map((job) => ({ job, version: job, at: Date.parse(job.firstSeen) })),
   index: new MatchIndex(jobs),
+  closing: [],
   late: false,
   sample: false,
   ...change,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dueOf } from '../../../functions/alerts/due.ts'
-import { matchAlert, prepareRun, type Run } from '../../../functions/alerts/run.ts'
+import { matchAlert } from '../../../functions/alerts/matching.ts'
+import { prepareRun, type Run } from '../../../functions/alerts/run.ts'
 import { hourOf } from '../../../functions/alerts/windows.ts'
 import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
 import { changeAlert, confirm, end, requestAlert, restore } from '../../../functions/subscriptions/lifecycle.ts'
@@ -75,6 +76,7 @@ const play = async (happenings: Happening[]) => {
         jobs,
       }),
       readChangeSet: async (number: number) => sets[number - 1],
+      readIssues: async () => [],
     }
     const prepared = await prepareRun(run, door, now)
     const found = new Set(person.alerts.flatMap((alert) => matchAlert(prepared, alert).news))

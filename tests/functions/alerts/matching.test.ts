@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../../functions/alerts/alert-mail.ts'
 import { fits } from '../../../functions/alerts/fitting.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
-import { matchAlert, prepareRun } from '../../../functions/alerts/run.ts'
+import { matchAlert } from '../../../functions/alerts/matching.ts'
+import { prepareRun } from '../../../functions/alerts/run.ts'
 import { hourOf } from '../../../functions/alerts/windows.ts'
 import type { Audience, ChangeSet, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { StateCode } from '../../../functions/jobs/states.ts'
@@ -108,6 +109,7 @@ describe('A run', () => {
       changed,
       closed: [],
     }),
+    readIssues: async () => [],
   })
   const right = { kind: 'immediately' as const, from: 2, to: 2 }
 
@@ -124,7 +126,7 @@ describe('A run', () => {
     const yesterday = new Date('2026-11-26T13:30:00Z')
     const fresh = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
     const prepared = await prepareRun(right, door([fresh], ['2']), yesterday)
-    expect(matchAlert(prepared, anAlert())).toEqual({ news: [0], late: true })
+    expect(matchAlert(prepared, anAlert())).toEqual({ news: [0], closing: [], late: true })
     const digests = { kind: 'digests' as const, from: 0, to: hourOf(yesterday) }
     expect((await prepareRun(digests, door([fresh], []), yesterday)).news).toHaveLength(1)
     const week = new Date('2026-12-03T14:00:00Z')

@@ -18,6 +18,7 @@ import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
 import { mailer } from '../../../functions/mail/mail.ts'
 import { suppress } from '../../../functions/mail/suppressions.ts'
+import type { Issue } from '../../../functions/newsletter/issue.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { changeSubscriber, shardOf } from '../../../functions/subscriptions/store.ts'
 import type { Alert, Subscriber } from '../../../functions/subscriptions/subscriber.ts'
@@ -55,9 +56,11 @@ export const startWorld = async () => {
 
   let snapshot: Snapshot | undefined
   let changeSets: ChangeSet[] = []
+  const issues: Issue[] = []
   const jobs: JobsDoor = {
     readSnapshot: async () => snapshot,
     readChangeSet: async (number) => changeSets.find((set) => set.number === number),
+    readIssues: async () => issues,
   }
 
   const occupied = new Set<string>()

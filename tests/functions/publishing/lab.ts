@@ -52,6 +52,7 @@ export const startLab = async () => {
           const { hash, content } = siteFile(key, Buffer.from(body))
           return isThere(key, hash) ? { key, hash } : { key, hash, content }
         }),
+      settle: async () => {},
       clock: () => lab.now,
       wait: async (milliseconds) => {
         lab.now = new Date(lab.now.getTime() + milliseconds)

@@ -1,0 +1,32 @@
+import type { Job, TrackedJob } from '../jobs/job.ts'
+
+/** Something to tell about a job: that it opened, or that it can be had in further states since. */
+export type News = {
+  /** The job as it is now. */
+  job: TrackedJob
+  /** Epoch milliseconds. */
+  at: number
+  /** The job with the states it had then. */
+  version: Job
+  /** For further states: the job without them. Whoever it suited has been told of it. */
+  before?: Job
+}
+
+export const isOpen = ({ status, closes }: Pick<TrackedJob, 'status' | 'closes'>, now: Date): boolean =>
+  status === 'open' && Date.parse(closes) > now.getTime()
+
+/** The job without the states that its changes from that one on brought. */
+const beforeChange = (job: TrackedJob, change: number): Job => {
+  const later = new Set(job.changes.slice(change).flatMap(({ statesAdded = [] }) => statesAdded))
+  return later.size === 0 ? job : { ...job, states: job.states.filter((state) => !later.has(state)) }
+}
+
+/** All that was ever new about a job. */
+export const newsOf = (job: TrackedJob): News[] => [
+  { job, at: Date.parse(job.firstSeen), version: beforeChange(job, 0) },
+  ...job.changes.flatMap(({ at, statesAdded = [] }, change) =>
+    statesAdded.length === 0
+      ? []
+      : [{ job, at: Date.parse(at), version: beforeChange(job, change + 1), before: beforeChange(job, change) }],
+  ),
+]

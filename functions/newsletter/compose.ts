@@ -1,0 +1,87 @@
+import { payText, whereText } from '../../site/components/job-words.ts'
+import { jobPath, type Snapshot, type TrackedJob } from '../jobs/job.ts'
+import type { Issue, Linked } from './issue.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const week = 7 * day
+/** Monday, 6 or 7 in the morning in the East. 1970-01-05 was a Monday. */
+const phase = 4 * day + 11 * hour
+/** An issue that could not be made for longer is left out, and the next one tells of its week too. */
+const lateAtMost = 2 * day
+const longest = 2 * week
+const mostJobs = 20
+
+const iso = (time: number) => new Date(time).toISOString()
+
+export type Period = Pick<Issue, 'day' | 'from' | 'until'>
+
+/**
+ * The period of an issue that is due now, if one is. `early`: up to this moment, rather than to the last Monday. Periods
+ * follow each other without gap or overlap, unless nothing came out for more than two weeks.
+ */
+export const periodDue = (issues: readonly Issue[], now: Date, early: boolean): Period | undefined => {
+  const time = now.getTime()
+  const until = early ? time : Math.floor((time - phase) / week) * week + phase
+  const last = issues.at(-1)
+  const name = iso(until).slice(0, 10)
+  if (time - until > lateAtMost) return
+  if (last && (last.day >= name || Date.parse(last.until) >= until)) return
+  const from = last ? Math.max(Date.parse(last.until), until - longest) : until - week
+  return { day: name, from: iso(from), until: iso(until) }
+}
+
+/** What the site can tell beside its jobs: each with the day of its publication or last check. */
+export type Dated = Linked & { date: string }
+
+const isForEveryone = ({ audience }: TrackedJob) => audience !== 'agency' && audience !== 'transition'
+
+const closedAt = (job: TrackedJob, until: string): string | undefined =>
+  job.status === 'closed' ? (job.closedAt ?? job.closes) : job.closes <= until ? job.closes : undefined
+
+/** The issue of a period; undefined when nothing happened in it. */
+export const compose = (
+  { day, from, until }: Period,
+  { jobs: all, sample }: Pick<Snapshot, 'jobs' | 'sample'>,
+  content: { guides: readonly Dated[]; news: readonly Dated[] },
+): Issue | undefined => {
+  const within = (at: string | undefined) => at !== undefined && at > from && at <= until
+  const jobs = all.filter(isForEveryone)
+  const open = jobs.filter((job) => !closedAt(job, until)).sort((a, b) => (a.closes < b.closes ? -1 : 1))
+  const opened = jobs.filter(({ firstSeen }) => within(firstSeen))
+  const closed = jobs.filter((job) => within(closedAt(job, until)))
+  // Pages carry a day alone; the day of the last issue was its own.
+  const recent = (pages: readonly Dated[]): Linked[] =>
+    pages
+      .filter(({ date }) => date > from.slice(0, 10) && date <= until.slice(0, 10))
+      .map(({ path, title, description }) => ({ path, title, description }))
+  const made = {
+    day,
+    from,
+    until,
+    sample,
+    jobs: open
+      .filter((job) => opened.includes(job))
+      .slice(0, mostJobs)
+      .map((job) => ({
+        control: job.control,
+        path: jobPath(job),
+        title: job.title,
+        where: whereText(job),
+        pay: payText(job),
+        closes: job.closes,
+      })),
+    counts: {
+      opened: opened.length,
+      closed: closed.length,
+      closedEarly: closed.filter(({ closingReason }) => closingReason === 'withdrawn').length,
+      open: open.length,
+      states: new Set(open.flatMap(({ states }) => states)).size,
+      closingSoon: open.filter(({ closes }) => Date.parse(closes) <= Date.parse(until) + week).length,
+    },
+    guides: recent(content.guides),
+    news: recent(content.news),
+  }
+  const nothing = opened.length + closed.length + made.guides.length + made.news.length === 0
+  return nothing ? undefined : made
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import { instant } from '../jobs/job.ts'
+
+const linked = z.object({ path: z.string(), title: z.string(), description: z.string() })
+/** A page of the site with a line about it. */
+export type Linked = z.infer<typeof linked>
+
+/** One issue of the newsletter, complete in itself: its page and its mail say the same for good. */
+export const issue = z.object({
+  /** The day it came out (UTC), which is its name. */
+  day: z.iso.date(),
+  /** The time it tells of: after `from`, up to `until`. */
+  from: instant,
+  until: instant,
+  sample: z.boolean(),
+  /** Jobs that were new and still open, first to close first; the first ones of `counts.opened`. */
+  jobs: z.array(
+    z.object({
+      control: z.string(),
+      path: z.string(),
+      title: z.string(),
+      where: z.string(),
+      pay: z.optional(z.string()),
+      closes: instant,
+    }),
+  ),
+  counts: z.object({
+    opened: z.number(),
+    closed: z.number(),
+    /** Of these, jobs that left USAJOBS before their closing date. */
+    closedEarly: z.number(),
+    /** Open when the issue was made. */
+    open: z.number(),
+    /** States with at least one open job. */
+    states: z.number(),
+    /** Open jobs that close within the seven days after. */
+    closingSoon: z.number(),
+  }),
+  /** Guides that are new or were checked again. */
+  guides: z.array(linked),
+  news: z.array(linked),
+  /** Since when its page can be read; it is mailed only after that. */
+  publishedAt: z.optional(instant),
+})
+export type Issue = z.infer<typeof issue>
+
+export const issuePath = ({ day }: Pick<Issue, 'day'>) => `/newsletter/${day}/`
+
+/** Days since 1970-01-01: how runs name an issue. */
+export const issueNumber = ({ day }: Pick<Issue, 'day'>) => Date.parse(day) / 86_400_000
+
+/** What an issue has to tell in figures, in the order of interest. */
+export const countWords = ({ counts }: Pick<Issue, 'counts'>): { name: string; value: string }[] => [
+  { name: 'New jobs', value: String(counts.opened) },
+  {
+    name: 'Closed jobs',
+    value: counts.closedEarly > 0 ? `${counts.closed}, ${counts.closedEarly} of them early` : String(counts.closed),
+  },
+  { name: 'Open now', value: `${counts.open}, in ${counts.states} ${counts.states === 1 ? 'state' : 'states'}` },
+  { name: 'Closing within a week', value: String(counts.closingSoon) },
+]

@@ -1,0 +1,73 @@
+import { closesWords } from '../alerts/closes-words.ts'
+import type { Entry, MailContent, Organisation } from '../mail/render.ts'
+import type { Links } from '../subscriptions/links.ts'
+import { countWords, type Issue, issuePath, type Linked } from './issue.ts'
+
+type NewsletterParts = { links: Links; organisation: Organisation; siteUrl: string }
+
+const subjectOf = ({ counts: { opened, open } }: Issue) =>
+  opened > 0 ? `${opened} new ${opened === 1 ? 'job' : 'jobs'} this week, ${open} open` : `The week: ${open} jobs open`
+
+/** The mail of an issue: what its page says. */
+export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: NewsletterParts): MailContent => {
+  const { jobs, counts, guides, news, sample } = issue
+  const more = counts.opened - jobs.length
+  const page = siteUrl + issuePath(issue)
+  const entriesOf = (pages: readonly Linked[]): Entry[] =>
+    pages.map(({ path, title, description }) => ({ title, url: siteUrl + path, lines: [description] }))
+  const section = (title: string, entries: Entry[]) =>
+    entries.length > 0
+      ? [
+          { kind: 'heading' as const, text: title },
+          { kind: 'entries' as const, entries },
+        ]
+      : []
+  const subject = subjectOf(issue)
+  return {
+    subject: sample ? `[Sample] ${subject}` : subject,
+    preview: [...jobs, ...guides, ...news]
+      .slice(0, 3)
+      .map(({ title }) => title)
+      .join(', '),
+    title: 'The week in Border Patrol jobs',
+    blocks: [
+      { kind: 'paragraph', text: 'You can also read this issue', link: { text: 'in your browser', url: page } },
+      ...(sample
+        ? [
+            {
+              kind: 'notice' as const,
+              title: 'Sample postings',
+              text: 'These are announcements of earlier years with new dates, shown to try the site out. None of them is open.',
+            },
+          ]
+        : []),
+      { kind: 'facts', facts: countWords(issue) },
+      ...section(
+        'New jobs',
+        jobs.map(({ title, path, pay, where, closes }) => ({
+          title,
+          url: siteUrl + path,
+          lines: [where, ...(pay ? [pay] : []), closesWords(closes)],
+        })),
+      ),
+      ...(more > 0
+        ? [
+            {
+              kind: 'paragraph' as const,
+              text: `${more} more ${more === 1 ? 'was' : 'were'} new; some may have closed already.`,
+              link: { text: 'See all open jobs', url: `${siteUrl}/jobs/` },
+            },
+          ]
+        : []),
+      ...section('Guides, new or checked again', entriesOf(guides)),
+      ...section('News', entriesOf(news)),
+    ],
+    reason: 'You get this mail because you asked for our weekly newsletter, and confirmed it.',
+    links: [
+      { text: 'Stop the newsletter', url: links.unsubscribeNewsletter() },
+      { text: 'Change or stop everything you get', url: links.manage() },
+    ],
+    organisation,
+    siteUrl,
+  }
+}

@@ -1,0 +1,121 @@
+import { countWords, type Issue, issuePath, type Linked } from '../../functions/newsletter/issue.ts'
+import { FactTable } from '../components/facts.tsx'
+import { NewsletterForm } from '../components/newsletter-form.tsx'
+import { SampleNotice } from '../components/notices.tsx'
+import { calendarDate, easternShortDate } from '../components/time.ts'
+import type { Site } from '../site.ts'
+import type { Page } from './page.ts'
+import { prosePage } from './prose.tsx'
+
+const path = '/newsletter/'
+
+const listPage = (site: Site, issues: readonly Issue[]) => ({
+  ...prosePage({
+    path,
+    title: 'Weekly newsletter',
+    description:
+      'Once a week by email: the new jobs at U.S. Customs and Border Protection, guides and news. All issues.',
+    site,
+    script: true,
+    children: (
+      <>
+        <p class="lead">
+          One mail on Monday: the jobs that were new in the week, those that closed, guides and news. A week in which
+          nothing happened brings none.
+        </p>
+        <section class="card no-print" aria-labelledby="newsletter-heading">
+          <h2 id="newsletter-heading">Get it by email</h2>
+          <NewsletterForm page={path} />
+        </section>
+        <p>
+          You want to hear of a job the day it opens? That is what <a href="/alerts/">job alerts</a> are for.
+        </p>
+        <h2>All issues</h2>
+        {issues.length === 0 ? (
+          <p>There is none yet. The first one comes out on a Monday.</p>
+        ) : (
+          <ul class="plain entries">
+            {issues.map((each) => (
+              <li>
+                <a href={issuePath(each)}>{calendarDate(each.day)}</a>
+                <p class="muted">
+                  {each.counts.opened} new {each.counts.opened === 1 ? 'job' : 'jobs'}, {each.counts.open} open
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    ),
+  }),
+  lastModified: issues[0]?.day ?? '',
+})
+
+const Linkeds = ({ title, pages }: { title: string; pages: readonly Linked[] }) =>
+  pages.length > 0 ? (
+    <>
+      <h2>{title}</h2>
+      <ul class="plain entries">
+        {pages.map((each) => (
+          <li>
+            <a href={each.path}>{each.title}</a>
+            <p class="muted">{each.description}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  ) : null
+
+/** The job's page goes 60 days after its closing; the issue stays and then says the title alone. */
+const JobTitle = ({ job: { control, path, title }, site }: { job: Issue['jobs'][number]; site: Site }) =>
+  site.byControl.has(control) ? <a href={path}>{title}</a> : <strong>{title}</strong>
+
+const issuePage = (site: Site, issue: Issue): Page => ({
+  ...prosePage({
+    path: issuePath(issue),
+    title: `Newsletter of ${calendarDate(issue.day)}`,
+    description: `The week in Border Patrol jobs, as of ${calendarDate(issue.day)}: ${issue.counts.opened} new jobs, ${issue.counts.open} open.`,
+    site,
+    children: (
+      <>
+        <p class="source">
+          <a href={path}>All issues</a>
+        </p>
+        {issue.sample && <SampleNotice />}
+        <p class="lead">
+          The week up to {calendarDate(issue.day)}, as it was on that day. <a href="/jobs/">See what is open now.</a>
+        </p>
+        <FactTable facts={countWords(issue).map(({ name, value }) => [name, value])} />
+        {issue.jobs.length > 0 && (
+          <>
+            <h2>New jobs</h2>
+            <ul class="plain entries">
+              {issue.jobs.map((job) => (
+                <li>
+                  <JobTitle job={job} site={site} />
+                  <p>
+                    {job.where}
+                    {job.pay && ` · ${job.pay}`}
+                  </p>
+                  <p class="muted">Closing date then: {easternShortDate(job.closes)}</p>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <Linkeds title="Guides, new or checked again" pages={issue.guides} />
+        <Linkeds title="News" pages={issue.news} />
+        <p class="no-print">
+          <a href={path}>Get the newsletter by email</a>
+        </p>
+      </>
+    ),
+  }),
+  lastModified: issue.day,
+})
+
+/** The sign-up and the archive, and a page for each issue of the newsletter. */
+export const newsletterPages = (site: Site): Page[] => {
+  const issues = (site.input.issues ?? []).toReversed()
+  return [listPage(site, issues), ...issues.map((issue) => issuePage(site, issue))]
+}
