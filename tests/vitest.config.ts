@@ -7,6 +7,9 @@ export default defineConfig({
   ...everywhere,
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
+    // Long enough for a busy machine with a single core: a time-out says that something hangs, benchmarks say what is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -24,8 +27,6 @@ export default defineConfig({
           exclude: ['**/*.journey.test.ts'],
           // Loading the CDK takes longer than any test, and none of them changes what another sees.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -35,8 +36,6 @@ export default defineConfig({
           globalSetup: ['tests/bundle.setup.ts'],
           include: ['tests/**/*.journey.test.{ts,tsx}'],
           exclude: ['tests/browser/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -47,7 +46,6 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],
