@@ -51,20 +51,25 @@ const moments = (most: number) =>
     .uniqueArray(fc.integer({ min: 0, max: length }), { maxLength: most, minLength: 1 })
     .map((all) => all.sort((a, b) => a - b))
 
+type Reminded = { times: number; afterNews: boolean }
 type Happening = { at: number; act?: Act; reads?: boolean; plans?: boolean }
 
-/** Plays two weeks and answers how often each job was told, and what became of the person's alerts. */
-const play = async (happenings: Happening[]) => {
+/**
+ * Plays two weeks and answers how often each job was told and reminded of, and what became of the person's alerts. Jobs
+ * are open for so many days; without that they stay open.
+ */
+const play = async (happenings: Happening[], openDays?: number) => {
   let person: Subscriber = {
     format: 1,
     id: 'i',
     address: 'a@example.org',
-    alerts: [anAlert({ since: '2026-10-01T00:00:00.000Z' })],
+    alerts: [anAlert({ since: '2026-10-01T00:00:00.000Z', reminder: true })],
     confirmations: [],
     softBounces: [],
   }
   const [jobs, sets]: [TrackedJob[], ChangeSet[]] = [[], []]
   const told = new Map<string, number>()
+  const reminded = new Map<string, Reminded>()
   let planned = hourOf(new Date(start))
   const send = async (run: Run, now: Date) => {
     const door = {
@@ -84,6 +89,11 @@ const play = async (happenings: Happening[]) => {
       const { control } = prepared.news[position]!.job
       told.set(control, (told.get(control) ?? 0) + 1)
     }
+    for (const position of new Set(person.alerts.flatMap((alert) => matchAlert(prepared, alert).closing))) {
+      const { control } = prepared.closing[position]!
+      const times = (reminded.get(control)?.times ?? 0) + 1
+      reminded.set(control, { times, afterNews: (told.get(control) ?? 0) > 0 })
+    }
   }
   for (const { at, act, reads, plans } of happenings) {
     const now = new Date(start + at * minute)
@@ -92,7 +102,8 @@ const play = async (happenings: Happening[]) => {
       // The reading began a moment ago, and finds what it finds now.
       const seen = new Date(now.getTime() - 20_000).toISOString()
       const control = String(at)
-      jobs.push(aJob({ control, firstSeen: seen, closes: '2028-01-01T00:00:00.000Z' }))
+      const closes = openDays ? new Date(now.getTime() + openDays * 24 * 60 * minute) : new Date('2028-01-01')
+      jobs.push(aJob({ control, firstSeen: seen, closes: closes.toISOString() }))
       told.set(control, 0)
       sets.push({ format: 1, number: sets.length + 1, at: seen, opened: [control], changed: [], closed: [] })
       await send({ kind: 'immediately', from: sets.length, to: sets.length }, now)
@@ -102,11 +113,11 @@ const play = async (happenings: Happening[]) => {
     await send({ kind: 'digests', from: planned, to: target }, now)
     planned = target
   }
-  return { told, alerts: person.alerts }
+  return { told, reminded, alerts: person.alerts }
 }
 
 describe('Changing an alert', () => {
-  const live = async (readings: number[], acts: [number, Act][], plannings: number[]) => {
+  const live = async (readings: number[], acts: [number, Act][], plannings: number[], openDays?: number) => {
     const ends = Array.from({ length: Math.ceil(rest / (12 * 60)) }, (_, half) => length + (half + 1) * 12 * 60)
     const happenings: Happening[] = [
       ...readings.map((at) => ({ at, reads: true })),
@@ -114,7 +125,10 @@ describe('Changing an alert', () => {
       { at: length, act: restore },
       ...[...plannings, ...ends].map((at) => ({ at, plans: true })),
     ]
-    return play(happenings.sort((a, b) => a.at - b.at))
+    return play(
+      happenings.sort((a, b) => a.at - b.at),
+      openDays,
+    )
   }
   const acts = (act: fc.Arbitrary<Act>) =>
     fc.array(fc.tuple(fc.integer({ min: 0, max: length }), act), { maxLength: 15 })
@@ -156,6 +170,34 @@ describe('Changing an alert', () => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  test.each([
+    ['changes', act, ({ times, afterNews }: Reminded) => times === 1 && afterNews],
+    // Who stops between the hour of a digest and its sending misses the digest, not the reminder.
+    ['changes and stops', fc.oneof(act, stop), ({ times }: Reminded) => times === 1],
+  ] as const)(
+    'at any instants, by %s, makes no reminder come twice or of a job never told',
+    async (_, act, isRight) => {
+      const openDays = fc.integer({ min: 2, max: 20 })
+      await fc.assert(
+        fc.asyncProperty(moments(25), acts(act), moments(200), openDays, async (...lives) => {
+          const { reminded } = await live(...lives)
+          expect([...reminded].filter(([, each]) => !isRight(each))).toEqual([])
+        }),
+        { numRuns: 100 },
+      )
+    },
+  )
+
+  test('not at all, makes a reminder of every job come that was told a day before or more', async () => {
+    const hourly = Array.from({ length: 30 * 24 }, (_, hour) => hour * 60 + 15)
+    const readings = [0, 700, 5_000, 9_999]
+    for (const openDays of [5, 6, 20])
+      expect([...(await live(readings, [], hourly, openDays)).reminded].map(([, { times }]) => times)).toEqual([
+        1, 1, 1, 1,
+      ])
+    expect([...(await live(readings, [], hourly, 3)).reminded]).toEqual([])
   })
 
   test('and stopping for a day and bringing back, makes what opened meanwhile come in one digest', async () => {

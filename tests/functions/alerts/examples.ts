@@ -1,4 +1,5 @@
 import type { TrackedJob } from '../../../functions/jobs/job.ts'
+import type { Issue } from '../../../functions/newsletter/issue.ts'
 import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
 
 export const aJob = (change: Partial<TrackedJob> = {}): TrackedJob => ({
@@ -44,6 +45,23 @@ export const aJob = (change: Partial<TrackedJob> = {}): TrackedJob => ({
   changes: [],
   ...change,
 })
+
+/** Wednesday's extra issue: it can be read since 11:30. */
+export const anIssue = (change: Partial<Issue> = {}): Issue => ({
+  day: '2026-11-25',
+  from: '2026-11-18T11:00:00.000Z',
+  until: '2026-11-25T11:00:00.000Z',
+  sample: false,
+  jobs: [],
+  counts: { opened: 0, closed: 1, closedEarly: 0, open: 12, states: 3, closingSoon: 2 },
+  guides: [{ path: '/guides/pay/', title: 'Pay and overtime', description: 'How pay works.' }],
+  news: [],
+  publishedAt: '2026-11-25T11:30:00.000Z',
+  ...change,
+})
+
+export const aNewsletter = (change: Partial<Alert> = {}): Alert =>
+  anAlert({ id: 'newsletter', states: 'all', frequency: 'weekly', newsletter: true, ...change })
 
 export const anAlert = (change: Partial<Alert> = {}): Alert => ({
   id: 'alert-1',

@@ -12,7 +12,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { takeFeedback } from '../../../functions/alerts/feedback.ts'
 import { matchShards, sendMessage } from '../../../functions/alerts/match.ts'
 import { sesPace } from '../../../functions/alerts/pace.ts'
-import { matchMessage, planDigests, planImmediately } from '../../../functions/alerts/plan.ts'
+import { matchMessage, planDigests, planImmediately, planNewsletter } from '../../../functions/alerts/plan.ts'
 import { type JobsDoor, prepareRun } from '../../../functions/alerts/run.ts'
 import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
@@ -56,7 +56,7 @@ export const startWorld = async () => {
 
   let snapshot: Snapshot | undefined
   let changeSets: ChangeSet[] = []
-  const issues: Issue[] = []
+  let issues: Issue[] = []
   const jobs: JobsDoor = {
     readSnapshot: async () => snapshot,
     readChangeSet: async (number) => changeSets.find((set) => set.number === number),
@@ -170,6 +170,7 @@ export const startWorld = async () => {
       mailbox.events.lost = false
       snapshot = undefined
       changeSets = []
+      issues = []
     },
     /** A subscriber was stored by other means. */
     occupy: (id: string) => occupied.add(shardOf(id)),
@@ -222,6 +223,11 @@ export const startWorld = async () => {
     },
     plan: (number?: number) => death.live(() => planImmediately(planParts(), number)),
     planDigests: () => death.live(() => planDigests(planParts())),
+    planNewsletter: () => death.live(() => planNewsletter(planParts())),
+    /** An issue of the newsletter came out. */
+    bringOut: (issue: Issue) => {
+      issues = [...issues, issue]
+    },
     /** SES reports something. */
     report: async (event: object) =>
       mailbox.messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: clock.now.getTime() }),
