@@ -45,9 +45,15 @@ export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[
         'CloudFront allows no other minimum with its own certificate; a site with a domain has TLS 1.2',
       )),
   ...on(
-    ['{proxy+}', 'confirm--{proxy+}', 'contact', 'contact--{proxy+}', 'manage--{proxy+}', 'unsubscribe--{proxy+}'].map(
-      (path) => `api/http/ANY--api--${path}/Resource`,
-    ),
+    [
+      '{proxy+}',
+      'confirm--{proxy+}',
+      'contact',
+      'contact--{proxy+}',
+      'manage--{proxy+}',
+      'unsubscribe--{proxy+}',
+      'unsubscribe-newsletter--{proxy+}',
+    ].map((path) => `api/http/ANY--api--${path}/Resource`),
     nag('APIG4'),
     'Forms for everybody: who may do what is proven by the signed link, and a header proves the way through CloudFront',
   ),

@@ -56,7 +56,7 @@ export class Jobs extends Construct {
 
   /** The newsletter is kept beside the jobs it tells of. */
   grantNewsletter(writer: LambdaFunction): void {
-    writer.may(['s3:PutObject'], [this.bucket.arnForObjects('newsletter/*')])
+    writer.may(['s3:PutObject'], [this.bucket.arnForObjects('newsletter/issues.json')])
   }
 
   /** Puts `{ "number": 12 }` into the queue for each new change set. */

@@ -62,7 +62,7 @@ export class Subscriptions extends Construct {
     site.describeTo(links)
     api.grantSign(links)
     api.route(
-      ['confirm', 'manage', 'unsubscribe'].map((link) => `/api/${link}/{proxy+}`),
+      ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter'].map((link) => `/api/${link}/{proxy+}`),
       links,
     )
 

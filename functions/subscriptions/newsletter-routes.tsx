@@ -5,7 +5,7 @@ import { metric } from '../platform/log.ts'
 import { restore, withNewsletter, withoutNewsletter } from './lifecycle.ts'
 import { manageLink, pressed, readLink } from './link.ts'
 import { BrokenLinkPage, ConfirmedPage, NewsletterStoppedPage, UnsubscribeNewsletterPage } from './pages.tsx'
-import type { SubscriptionParts } from './parts.ts'
+import type { LinkParts } from './parts.ts'
 import { newsletterWish } from './sign-up.ts'
 import { changeSubscriber, readSubscriber } from './store.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -25,7 +25,7 @@ const mayReturn = (record: Subscriber | undefined, now: Date) =>
   record !== undefined && getsNewsletter(again(record, now))
 
 /** `/api/unsubscribe-newsletter/<token>`, the link in each issue: it stops the newsletter and nothing else. */
-export const newsletterRoutes = (app: Hono, parts: SubscriptionParts) => {
+export const newsletterRoutes = (app: Hono, parts: LinkParts) => {
   const path = '/api/unsubscribe-newsletter/:token'
 
   app.get(path, async (c) => {

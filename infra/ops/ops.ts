@@ -9,6 +9,7 @@ import { type Command, UsageError } from './command.ts'
 import { costs } from './commands/costs.ts'
 import { doctor } from './commands/doctor.ts'
 import { messages } from './commands/messages.ts'
+import { newsletter } from './commands/newsletter.ts'
 import { preview } from './commands/preview.ts'
 import { publish, rollback } from './commands/publishing.ts'
 import { redrive } from './commands/redrive.ts'
@@ -32,6 +33,7 @@ const commands: Record<string, Command> = {
   ingest,
   publish,
   rollback,
+  newsletter,
   preview,
   'send-test': sendTest,
   'set-key': setKey,

@@ -81,7 +81,8 @@ const issuePage = (site: Site, issue: Issue): Page => ({
         <p class="source">
           <a href={path}>All issues</a>
         </p>
-        {issue.sample && <SampleNotice />}
+        {/* The layout says so while all postings are samples. */}
+        {issue.sample && !site.context.sample && <SampleNotice />}
         <p class="lead">
           The week up to {calendarDate(issue.day)}, as it was on that day. <a href="/jobs/">See what is open now.</a>
         </p>

@@ -117,7 +117,7 @@ describe('the sample notice', () => {
     const sample = await build(sampleInput)
     for (const [key, html] of sample.htmlPages)
       if (html.includes('href="/jobs/')) expect(html, key).toContain('Sample postings')
-    const real = await build({ ...sampleInput, snapshot: { ...sampleInput.snapshot!, sample: false } })
+    const real = await build({ ...sampleInput, issues: [], snapshot: { ...sampleInput.snapshot!, sample: false } })
     for (const [key, html] of real.htmlPages) expect(html, key).not.toContain('Sample postings')
   })
 })

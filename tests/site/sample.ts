@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Snapshot, TrackedJob } from '../../functions/jobs/job.ts'
 import { parsePosting } from '../../functions/jobs/parse.ts'
+import { compose } from '../../functions/newsletter/compose.ts'
+import type { Issue } from '../../functions/newsletter/issue.ts'
 import type { SiteInput } from '../../site/site.ts'
 
 const data = join(import.meta.dirname, '..', 'data')
@@ -56,7 +58,22 @@ export const inputOf = (jobs: TrackedJob[] | undefined, more: Partial<SiteInput>
   ...more,
 })
 
-export const sampleInput = inputOf(sampleJobs)
+const page = (path: string, title: string) => ({ path, title, description: 'A line about it.', date: '2026-11-20' })
+const issue = compose(
+  { day: '2026-11-23', from: '2026-11-16T11:00:00.000Z', until: '2026-11-23T11:00:00.000Z' },
+  { jobs: sampleJobs, sample: true },
+  {
+    guides: [page('/guides/pay/', 'Pay and overtime')],
+    news: [page('/news/what-this-site-is/', 'What this site is')],
+  },
+)!
+/** An issue with jobs of the sample, and one whose jobs have no page any more. */
+export const sampleIssues: Issue[] = [
+  { ...issue, day: '2026-09-14', jobs: issue.jobs.map((job) => ({ ...job, control: '1', path: '/jobs/gone-1/' })) },
+  issue,
+]
+
+export const sampleInput = inputOf(sampleJobs, { issues: sampleIssues })
 
 const openOnes = sampleJobs.filter(({ status, audience }) => status === 'open' && audience === 'public')
 const titles = [...new Set([...sampleJobs, ...foreignJobs].map(({ title }) => title))]

@@ -95,7 +95,7 @@ beforeAll(async () => {
   answer = async (request) => {
     const { handler } = request.path.startsWith('/api/contact')
       ? contact
-      : /^\/api\/(confirm|manage|unsubscribe)\//.test(request.path)
+      : /^\/api\/(confirm|manage|unsubscribe(-newsletter)?)\//.test(request.path)
         ? links
         : subscriptions
     const { statusCode, headers, body } = await handler(event(request))

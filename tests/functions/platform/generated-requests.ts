@@ -133,7 +133,7 @@ const path = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(fc.constantFrom('confirm', 'manage', 'unsubscribe', 'contact/sent'), word)
+      .tuple(fc.constantFrom('confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact/sent'), word)
       .map(([name, token]) => `/api/${name}/${encodeURIComponent(token.toWellFormed())}`),
   },
   {

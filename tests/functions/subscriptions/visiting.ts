@@ -41,7 +41,7 @@ export const startVisiting = async () => {
   })
   /** As the API's routes tell them apart. */
   const appFor = (path: string, parts: Parts) =>
-    /^\/api\/(confirm|manage|unsubscribe)\//.test(path) ? linksApp(parts) : signUpApp(parts)
+    /^\/api\/(confirm|manage|unsubscribe(-newsletter)?)\//.test(path) ? linksApp(parts) : signUpApp(parts)
   const request = (path: string, init: RequestInit = {}, change: Partial<Parts> = {}) =>
     appFor(path.replace(siteUrl, ''), partsWith(change)).request(path.replace(siteUrl, ''), {
       ...init,

@@ -1,0 +1,31 @@
+import { newsletterArchive } from '../../../functions/newsletter/archive.ts'
+import { type Issue, issuePath } from '../../../functions/newsletter/issue.ts'
+import { type Command, type Row, UsageError } from '../command.ts'
+
+const listed = (issue: Issue): Row => ({
+  issue: issue.day,
+  page: issuePath(issue),
+  'new jobs': issue.counts.opened,
+  guides: issue.guides.length,
+  news: issue.news.length,
+  published: issue.publishedAt ?? 'not yet',
+})
+
+/** By itself it comes out on Mondays, see functions/newsletter/compose.ts. */
+export const newsletter: Command = {
+  usage: '[now]',
+  summary: 'list the issues; `now` brings the next one out today and mails it within the hour',
+  run: async (context, [when]) => {
+    const archive = newsletterArchive()
+    const before = await archive.readIssues()
+    if (when === undefined) return before.map(listed).reverse()
+    if (when !== 'now') throw new UsageError('Say `now`, or nothing to list the issues')
+    if (!(await context.ask.sure('The next issue is made now and mailed to everybody who asked for the newsletter.')))
+      return 'Nothing was changed.'
+    await context.deployment.invoke('publish', { newsletter: 'now' })
+    const issue = (await archive.readIssues()).at(-1)
+    return issue && issue.day !== before.at(-1)?.day
+      ? [listed(issue)]
+      : 'Nothing happened since the last issue, or today has one already. Nothing was changed.'
+  },
+}
