@@ -20,10 +20,11 @@ export const privacyPages = (site: Site): Page[] => [
           No cookies. No advertising. Nothing loaded from other companies. Our emails hold no tracking pictures, and we
           do not record which links you press.
         </p>
-        <h2>If you ask for alerts</h2>
+        <h2>If you ask for alerts or the newsletter</h2>
         <p>
           We keep your email address, the states and occupations you chose, how often you want mail, when you confirmed,
-          and which alerts were sent to you. We use them for the alerts and for nothing else.
+          and which mails were sent to you. Of the newsletter we keep that you asked for it. We use all this for the
+          mails you asked for and for nothing else.
         </p>
         <p>
           Every mail has a link that stops it with one press, and a link to see and change what we keep. If mail to you
@@ -45,11 +46,11 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>{inDays(confirmWithin)} days</td>
               </tr>
               <tr>
-                <td>Your alerts</td>
+                <td>Your alerts and the newsletter</td>
                 <td>until you stop them</td>
               </tr>
               <tr>
-                <td>Alerts that you stopped, so that you can bring them back</td>
+                <td>What you stopped, so that you can bring it back</td>
                 <td>{inDays(restoreWithin)} days</td>
               </tr>
               <tr>
