@@ -45,7 +45,10 @@ export const sentForm = z.object({
 })
 export type SentForm = z.infer<typeof sentForm>
 
-export const formValues = ({ page: _, ...form }: SentForm): AlertFormValues => form
+export const formValues = ({ page: _, states, ...form }: SentForm): AlertFormValues => ({
+  ...form,
+  states: states.includes('all') ? [] : states,
+})
 
 /** An alert as the form shows it, to be changed. */
 export const valuesOf = (alert: Omit<Wish, 'id' | 'consent'>): AlertFormValues => ({

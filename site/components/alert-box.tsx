@@ -1,14 +1,32 @@
-import type { State } from '../../functions/jobs/states.ts'
+import { states } from '../../functions/jobs/states.ts'
+import { currentWording, wordings } from '../../functions/subscriptions/consent.ts'
+import { Select, TextField, Trap } from './form.tsx'
 
-/** The way to an alert from pages that do not hold the form themselves. */
-export const AlertBox = ({ state }: { state?: State }) => (
-  <section class="card no-print" aria-labelledby="alert-box">
-    <h2 id="alert-box">{state ? `Tell me when a job opens in ${state.name}` : 'Tell me when a job opens'}</h2>
+const stateOptions = [
+  { value: 'all', label: 'Every state' },
+  ...states.map(({ code, name }) => ({ value: code, label: name })),
+]
+
+/** The sign-up for alerts in its shortest form: one state, mails at once. `/alerts/` has all choices. */
+export const AlertBox = () => (
+  <section class="card no-print" id="alert" aria-labelledby="alert-box">
+    <h2 id="alert-box">Tell me when a job opens</h2>
     <p>Some announcements close within days. We can write to you the day one opens. No account, one press to stop.</p>
+    <form method="post" action="/api/subscriptions" novalidate>
+      <input type="hidden" name="page" value="/" />
+      <input type="hidden" name="unplaced" value="yes" />
+      <input type="hidden" name="frequency" value="immediately" />
+      <Select name="states" label="State" options={stateOptions} />
+      <TextField name="email" type="email" label="Email address" autocomplete="email" />
+      <Trap />
+      <p class="small">{wordings[currentWording]}</p>
+      <p class="small">Nationwide and remote jobs are part of it.</p>
+      <p>
+        <button type="submit">Send me these jobs</button>
+      </p>
+    </form>
     <p>
-      <a class="button" href={state ? `/states/${state.slug}/#alert` : '/alerts/'}>
-        Get alerts by email
-      </a>
+      <a href="/alerts/">Choose occupations, pay and how often</a>
     </p>
   </section>
 )

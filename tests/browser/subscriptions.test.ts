@@ -169,6 +169,23 @@ describe.each([
     await press('Delete this alert', 'There are no alerts to change')
   })
 
+  test('signs up on the home page for one state', async () => {
+    const fourth = `fourth-${how}@example.org`
+    await page.goto(`${cloud.url}/`)
+    await check()
+    await page.locator('[name="states"]').selectOption('TX')
+    await page.locator('[name="email"]').fill('fourth@')
+    await page.getByRole('button', { name: 'Send me these jobs' }).click()
+    await page.locator('.error-summary').waitFor()
+    await check()
+    expect(await page.locator('[name="states"][value="TX"]').isChecked()).toBe(true)
+    expect(await page.locator('[name="unplaced"]').isChecked()).toBe(true)
+    await page.locator('[name="email"]').fill(fourth)
+    await page.getByRole('button', { name: 'Send me these jobs' }).click()
+    await arrives('Now check your mail')
+    expect((await lastMail(fourth)).text).toContain('Texas')
+  })
+
   test('deletes everything about themselves', async () => {
     // Confirmation mails to one address are minutes apart, so this one is of somebody else.
     const third = `third-${how}@example.org`
