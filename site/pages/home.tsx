@@ -10,7 +10,7 @@ import { easternDaysUntil } from '../components/time.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 
-const rowsShown = 5
+const shown = { closing: 4, newest: 6 }
 
 /** Open jobs per state, or undefined while no list is known. */
 export const countsOf = (site: Site) =>
@@ -24,7 +24,7 @@ const Closing = ({ site }: { site: Site }) => {
       {closing.length === 0 ? (
         <p>No job closes in the next seven days.</p>
       ) : (
-        <JobRows jobs={closing.slice(0, rowsShown)} now={site.now} />
+        <JobRows jobs={closing.slice(0, shown.closing)} now={site.now} />
       )}
       <p>
         <a class="more" href="/jobs/">
@@ -38,7 +38,7 @@ const Closing = ({ site }: { site: Site }) => {
 const Newest = ({ site }: { site: Site }) => (
   <>
     <h2>Newest</h2>
-    <JobRows jobs={site.open.toSorted((a, b) => (a.opens > b.opens ? -1 : 1)).slice(0, rowsShown)} now={site.now} />
+    <JobRows jobs={site.open.toSorted((a, b) => (a.opens > b.opens ? -1 : 1)).slice(0, shown.newest)} now={site.now} />
   </>
 )
 
@@ -57,7 +57,7 @@ const Home = ({ site }: { site: Site }) => (
           Map
         </h2>
         <p class="narrow">
-          <a class="button quiet" href="#states">
+          <a class="button quiet" href="#all-states">
             Choose from a list of states
           </a>
         </p>
@@ -74,7 +74,7 @@ const Home = ({ site }: { site: Site }) => (
         </div>
       )}
     </div>
-    <h2 id="states">All states and territories</h2>
+    <h2 id="all-states">All states and territories</h2>
     <StateList counts={countsOf(site)} />
     <h2>Guides</h2>
     <GuideList guides={site.content.guides} brief />

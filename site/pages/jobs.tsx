@@ -109,16 +109,17 @@ export const furtherStatePages = (site: Site, state: State, changed: string): Pa
   return listPages(list, changed).slice(1)
 }
 
-const facetPages = (site: Site, facets: Facets, whole: { path: string; title: string }, suffix = ''): Page[] =>
+const facetPages = (site: Site, facets: Facets, whole: { path: string; title: string }, state?: State): Page[] =>
   facets.groups.flatMap((group) =>
     group.facets.flatMap(({ slug, label, jobs }) =>
       listPages({
         site,
         path: `${facets.path}${slug}/`,
-        title: `Jobs: ${label}${suffix}`,
+        title: `${state ? `Jobs in ${state.name}` : 'Jobs'}: ${label}`,
         jobs,
         facets,
         whole,
+        state,
       }),
     ),
   )
@@ -144,7 +145,7 @@ export const findPages = (site: Site): Page[] => {
         site,
         stateFacets(site, state),
         { path: `/states/${state.slug}/`, title: `All jobs in ${state.name}` },
-        ` in ${state.name}`,
+        state,
       ),
     ),
     ...(site.listed ? [searchIndexPage(site)] : []),

@@ -8,7 +8,7 @@ form + form { margin-top: 16px; }
 .field > label { display: block; }
 .hint { color: var(--muted); font-weight: 400; margin: 0 0 4px; display: block; }
 .error { color: var(--clay); font-weight: 600; margin: 0 0 4px; display: block; }
-input:not([type="checkbox"], [type="radio"]), select, textarea { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--edge); border-radius: 4px; padding: 9px 12px; width: 100%; max-width: 30rem; min-height: 44px; }
+input:not([type="checkbox"], [type="radio"]), select, textarea { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--edge); border-radius: 4px; padding: 9px 12px; width: 100%; max-width: 30rem; min-height: 47px; }
 textarea { max-width: 40rem; line-height: 1.5; }
 :is(input, select, textarea)[aria-invalid="true"] { border: 2px solid var(--clay); }
 input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin: 0 10px 0 0; flex: none; accent-color: var(--river); }

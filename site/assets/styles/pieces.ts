@@ -22,6 +22,7 @@ export const pieces = /* css */ `
 .rows h3 a { text-decoration: none; }
 .rows > li:hover h3 a { text-decoration: underline; }
 .rows p { margin: 0; }
+.rows span:not(:empty) + span { display: block; }
 .soon { color: var(--clay); font-weight: 600; }
 .tag { display: inline-block; font-size: .85rem; line-height: 1.3; border: 1px solid var(--edge); border-radius: 4px; padding: 2px 8px; margin: 4px 6px 0 0; color: var(--muted); }
 .facts { display: grid; grid-template-columns: minmax(6rem, auto) 1fr; margin: 0 0 24px; border-top: 1px solid var(--line); }
