@@ -1,6 +1,6 @@
 import type { ContactValues } from '../../site/components/contact-form.tsx'
 import { type FieldError, trapField } from '../../site/components/form.tsx'
-import { suggestion } from '../platform/address.ts'
+import { slipQuestion } from '../platform/address.ts'
 import type { Fields } from '../platform/fields.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import { type ContactInput, contactInput } from './message.ts'
@@ -37,10 +37,7 @@ export const readContactForm = (fields: Fields): Result<ContactForm, ContactFaul
     return fail({ values, errors, stamp })
   }
   const { address } = parsed.data.email
-  const meant = suggestion(address)
-  if (meant && text(fields.checked) !== address) {
-    const message = `Did you mean ${meant}? Correct the address, or send the form again if it is right`
-    return fail({ values, errors: [{ field: 'email', message }], stamp, checked: address })
-  }
+  const message = slipQuestion(address, text(fields.checked))
+  if (message) return fail({ values, errors: [{ field: 'email', message }], stamp, checked: address })
   return succeed({ input: parsed.data, values, trap: text(fields[trapField]), stamp })
 }

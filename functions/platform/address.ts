@@ -67,4 +67,4 @@ export const maskAddress = (address: string): string => {
   return `${address.slice(0, 1)}•••${address.slice(at)}`
 }
 
-export { suggestion } from './spelling.ts'
+export { slipQuestion, suggestion } from './spelling.ts'

@@ -43,3 +43,10 @@ export const suggestion = (address: string): string | undefined => {
   const meant = wellKnown.find((known) => oneSlipApart(domain, known))
   return meant && `${address.slice(0, at)}@${meant}`
 }
+
+/** The question about a likely slip, asked once: `checked` is the address that it was asked about before. */
+export const slipQuestion = (address: string, checked: unknown): string | undefined => {
+  const meant = suggestion(address)
+  if (!meant || checked === address) return undefined
+  return `Did you mean ${meant}? Correct the address, or send the form again if it is right`
+}

@@ -1,9 +1,18 @@
 import { CriteriaFields } from '../../site/components/alert-form.tsx'
-import { ErrorSummary, type FieldError, Select, TextField, titleWithErrors } from '../../site/components/form.tsx'
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  Hidden,
+  Select,
+  TextField,
+  titleWithErrors,
+} from '../../site/components/form.tsx'
 import { Notice } from '../../site/components/notices.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { occupationOptions } from './occupations.ts'
 import { ActionForm, Page } from './pages.tsx'
+import { askedAbout } from './refusal.ts'
 import { pauseAt } from './rhythm.ts'
 import { formValues, type SentForm, valuesOf } from './sign-up.ts'
 import type { Alert, Subscriber } from './subscriber.ts'
@@ -114,8 +123,9 @@ export const ManagePage = ({ record, action, now, said, address, errors = [] }: 
         label="New email address"
         autocomplete="email"
         value={address}
-        error={errors.find(({ field }) => field === 'address')?.message}
+        error={errorOf(errors, 'address')}
       />
+      <Hidden name="checked" value={address && askedAbout(address)} />
       <button type="submit">Send my alerts there</button>
     </form>
     <h2>Your data</h2>

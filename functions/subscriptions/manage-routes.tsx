@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import type { FieldError } from '../../site/components/form.tsx'
-import { addressId, parseAddress } from '../platform/address.ts'
+import { addressId, parseAddress, slipQuestion } from '../platform/address.ts'
 import type { Fields } from '../platform/fields.ts'
 import { onlyMethods, page } from '../platform/http.tsx'
 import { changeAlert, end, requestAlert, sameCriteria } from './lifecycle.ts'
@@ -88,6 +88,8 @@ const move: Action = async ({ parts, c, id, record, fields, now }) => {
   }
   const address = parseAddress(typed)
   if (!address.ok) return again(typed ? address.error.hint : 'Enter the new email address', 422)
+  const question = slipQuestion(address.value.address, fields.checked)
+  if (question) return again(question, 422)
   const target = addressId(address.value.key)
   if (target === id) return backTo(c, 'moving')
   const refused = await withinLimits(parts, [moves(id)], async () => {

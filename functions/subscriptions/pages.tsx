@@ -1,5 +1,10 @@
 import type { Child } from 'hono/jsx'
-import { AlertForm, type AlertFormProps, ManageLinkForm } from '../../site/components/alert-form.tsx'
+import {
+  AlertForm,
+  type AlertFormProps,
+  ManageLinkForm,
+  type ManageLinkFormProps,
+} from '../../site/components/alert-form.tsx'
 import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
 import { Layout } from '../../site/components/layout.tsx'
 import { NewsletterForm } from '../../site/components/newsletter-form.tsx'
@@ -158,10 +163,10 @@ export const BrokenLinkPage = ({ errors = [] }: { errors?: readonly FieldError[]
   </Page>
 )
 
-export const ManageLinkPage = ({ email, errors }: { email?: string; errors?: readonly FieldError[] }) => (
-  <Page title={titleWithErrors('Change or stop your alerts', errors ?? [])} script>
-    <ErrorSummary errors={errors ?? []} />
-    <ManageLinkForm email={email} errors={errors} />
+export const ManageLinkPage = ({ errors = [], ...form }: ManageLinkFormProps) => (
+  <Page title={titleWithErrors('Change or stop your alerts', errors)} script>
+    <ErrorSummary errors={errors} />
+    <ManageLinkForm errors={errors} {...form} />
   </Page>
 )
 
@@ -210,17 +215,17 @@ export const WeeklyPage = ({ manage }: { manage: string }) => (
 
 /** The form for the newsletter with everything that was typed and what is wrong with it. */
 export const NewsletterSignUpPage = ({
-  email,
-  page,
   errors,
+  ...form
 }: {
   email: string
   page: string
   errors: readonly FieldError[]
+  checked?: string
 }) => (
   <Page title={titleWithErrors('Weekly newsletter', errors)} path="/newsletter/" script>
     <ErrorSummary errors={errors} />
-    <NewsletterForm email={email} page={page} errors={errors} />
+    <NewsletterForm errors={errors} {...form} />
   </Page>
 )
 

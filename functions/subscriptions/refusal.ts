@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { parseAddress } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 import { formsBrake, waitWords } from '../platform/retry.ts'
@@ -12,6 +13,12 @@ export type Refusal = { status: 422 | 429 | 503; message: string; retryAfterSeco
 export const trapped = (): string => {
   metric({ SignUpsTrapped: 1 })
   return 'Something filled in a field that people cannot see, as programs do. Please send the form once more'
+}
+
+/** What the form that comes back says it was asked about, so that it is taken the next time. */
+export const askedAbout = (typed: string): string | undefined => {
+  const address = parseAddress(typed)
+  return address.ok ? address.value.address : undefined
 }
 
 /** RFC 9110 section 10.2.3. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { type FieldError, trapField } from '../../site/components/form.tsx'
 import { forecast } from '../alerts/forecast.ts'
-import { addressId, parseAddress } from '../platform/address.ts'
+import { addressId, parseAddress, slipQuestion } from '../platform/address.ts'
 import { type Fields, readFields } from '../platform/fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
 import { metric } from '../platform/log.ts'
@@ -11,7 +11,7 @@ import { manageLinks } from './limits.ts'
 import { occupationOptions } from './occupations.ts'
 import { ManageLinkPage, NewsletterSignUpPage, PreviewPage, SignUpPage } from './pages.tsx'
 import type { SignUpParts } from './parts.ts'
-import { attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
+import { askedAbout, attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
 import { formValues, parseNewsletterSignUp, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { changeSubscriber } from './store.ts'
 import { forecastWords } from './words.ts'
@@ -39,20 +39,26 @@ const signUpFaults: Faults = (c, form, errors, status = 422) =>
     ? asJson(c, 'The alert was not taken', errors, status)
     : page(
         c,
-        <SignUpPage page={form.page} occupations={occupationOptions} values={formValues(form)} errors={errors} />,
+        <SignUpPage
+          page={form.page}
+          occupations={occupationOptions}
+          values={formValues(form)}
+          errors={errors}
+          checked={askedAbout(form.email)}
+        />,
         status,
       )
 
 const newsletterFaults: Faults = (c, { email, page: from }, errors, status = 422) =>
   wantsJson(c)
     ? asJson(c, 'The request for the newsletter was not taken', errors, status)
-    : page(c, <NewsletterSignUpPage email={email} page={from} errors={errors} />, status)
+    : page(c, <NewsletterSignUpPage email={email} page={from} errors={errors} checked={askedAbout(email)} />, status)
 
 const linkFaults = (c: Context, typed: string, message: string, status: Refusal['status'] = 422) => {
   const errors = [{ field: 'address', message }]
   return wantsJson(c)
     ? asJson(c, 'No link was sent', errors, status)
-    : page(c, <ManageLinkPage email={typed} errors={errors} />, status)
+    : page(c, <ManageLinkPage email={typed} errors={errors} checked={askedAbout(typed)} />, status)
 }
 
 /** Tells what the alert would bring, without an address and without storing anything. */
@@ -111,6 +117,8 @@ const mailManageLink = async (c: Context, parts: SignUpParts) => {
   const typed = typeof fields.value.address === 'string' ? fields.value.address : ''
   const address = parseAddress(typed)
   if (!address.ok) return linkFaults(c, typed, typed ? address.error.hint : 'Enter your email address')
+  const question = slipQuestion(address.value.address, fields.value.checked)
+  if (question) return linkFaults(c, typed, question)
   if (isTrapped(fields.value)) return linkFaults(c, typed, trapped())
   const refused = await attempt(c, parts, async () => {
     const id = addressId(address.value.key)

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { AlertFormValues } from '../../site/components/alert-form.tsx'
 import type { FieldError } from '../../site/components/form.tsx'
 import { stateCode } from '../jobs/job.ts'
-import { type Address, parseAddress } from '../platform/address.ts'
+import { type Address, parseAddress, slipQuestion } from '../platform/address.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import { currentWording, newsletterWording, type wordings } from './consent.ts'
 import { applicant, frequency, paySteps, timeZone, type Wish } from './subscriber.ts'
@@ -42,10 +42,11 @@ export const sentForm = z.object({
   reminder: ticked,
   newsletter: ticked,
   page: oneText,
+  checked: oneText,
 })
 export type SentForm = z.infer<typeof sentForm>
 
-export const formValues = ({ page: _, states, ...form }: SentForm): AlertFormValues => ({
+export const formValues = ({ page: _, checked: __, states, ...form }: SentForm): AlertFormValues => ({
   ...form,
   states: states.includes('all') ? [] : states,
 })
@@ -164,15 +165,16 @@ export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]>
 
 type SignUp = { address: Address; wish?: Wish; newsletter?: Wish }
 
-const readAddress = (email: string): Result<Address, FieldError[]> => {
+const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]> => {
   const address = parseAddress(email)
-  if (address.ok) return address
-  return fail([{ field: 'email', message: email.trim() ? address.error.hint : 'Enter your email address' }])
+  const hint = address.ok ? slipQuestion(address.value.address, checked) : address.error.hint
+  if (address.ok && !hint) return address
+  return fail([{ field: 'email', message: hint && email.trim() ? hint : 'Enter your email address' }])
 }
 
 /** A whole sign-up, or everything that is wrong with it at once. */
 export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
-  const address = readAddress(form.email)
+  const address = readAddress(form)
   const wish = parseWish(form, now)
   if (!address.ok || !wish.ok) return fail([...(address.ok ? [] : address.error), ...(wish.ok ? [] : wish.error)])
   return succeed({
@@ -183,7 +185,7 @@ export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldErro
 }
 
 /** A sign-up for nothing but the newsletter. */
-export const parseNewsletterSignUp = ({ email, page }: SentForm, now: Date): Result<SignUp, FieldError[]> => {
-  const address = readAddress(email)
-  return address.ok ? succeed({ address: address.value, newsletter: newsletterWish(page, now) }) : address
+export const parseNewsletterSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
+  const address = readAddress(form)
+  return address.ok ? succeed({ address: address.value, newsletter: newsletterWish(form.page, now) }) : address
 }

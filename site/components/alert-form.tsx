@@ -8,7 +8,7 @@ import {
   hourWords,
   timeZoneWords,
 } from '../../functions/subscriptions/words.ts'
-import { Checkboxes, errorOf, type FieldError, type Option, Radios, Select, TextField, Trap } from './form.tsx'
+import { Checkboxes, errorOf, type FieldError, Hidden, type Option, Radios, Select, TextField, Trap } from './form.tsx'
 
 /** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
 export type AlertFormValues = {
@@ -59,7 +59,12 @@ export type AlertFormProps = {
   occupations: readonly Option[]
   values?: AlertFormValues
   errors?: readonly FieldError[]
+  /** An address whose unusual spelling the visitor was already asked about. */
+  checked?: string
 }
+
+/** What is wrong must not be hidden in a closed part of the form. */
+const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
 /** The fields that say which jobs and when; also those of the manage page. */
 export const CriteriaFields = ({
@@ -68,7 +73,7 @@ export const CriteriaFields = ({
   errors,
 }: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
   <>
-    <details open={values.states.length === 0 || errorOf(errors, 'states') !== undefined}>
+    <details open={values.states.length === 0 || among(errors, 'states')}>
       <summary>
         {values.states.length === 0
           ? 'States: choose one, several or none for all'
@@ -92,7 +97,7 @@ export const CriteriaFields = ({
       options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs whose place is agreed later' }]}
       values={values.unplaced ? ['yes'] : []}
     />
-    <details open={values.occupations.length > 0 || errorOf(errors, 'occupations') !== undefined}>
+    <details open={values.occupations.length > 0 || among(errors, 'occupations')}>
       <summary>Occupations: all, unless you choose</summary>
       <Checkboxes
         name="occupations"
@@ -103,7 +108,11 @@ export const CriteriaFields = ({
         error={errorOf(errors, 'occupations')}
       />
     </details>
-    <details open={values.applicants !== 'some' || values.groups.length > 0 || values.pay !== '0'}>
+    <details
+      open={
+        values.applicants !== 'some' || values.groups.length > 0 || values.pay !== '0' || among(errors, 'groups', 'pay')
+      }
+    >
       <summary>Pay and who may apply: any pay, open to the public, unless you choose</summary>
       <Select name="pay" label="Lowest pay" options={payOptions} value={values.pay} error={errorOf(errors, 'pay')} />
       <Radios
@@ -114,9 +123,14 @@ export const CriteriaFields = ({
           { value: 'all', label: 'Every job, also those for employees of the agency only' },
         ]}
         value={values.applicants}
-        error={errorOf(errors, 'applicants')}
       />
-      <Checkboxes name="groups" legend="Groups I belong to" options={groupOptions} values={values.groups} />
+      <Checkboxes
+        name="groups"
+        legend="Groups I belong to"
+        options={groupOptions}
+        values={values.groups}
+        error={errorOf(errors, 'groups')}
+      />
     </details>
     <Radios
       name="frequency"
@@ -125,7 +139,7 @@ export const CriteriaFields = ({
       value={values.frequency}
       error={errorOf(errors, 'frequency')}
     />
-    <details open={values.frequency !== 'immediately' || errorOf(errors, 'hour') !== undefined}>
+    <details open={values.frequency !== 'immediately' || among(errors, 'hour', 'zone')}>
       <summary>Time of daily and weekly mails</summary>
       <Select name="hour" label="Hour" options={hourOptions} value={values.hour} error={errorOf(errors, 'hour')} />
       <Select name="zone" label="Time zone" options={zoneOptions} value={values.zone} error={errorOf(errors, 'zone')} />
@@ -143,9 +157,10 @@ export const CriteriaFields = ({
  * Signs up for an alert with plain HTML. Used by the static pages and, with what was typed and what is wrong, by the
  * function that answers.
  */
-export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors = [] }: AlertFormProps) => (
+export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors = [], checked }: AlertFormProps) => (
   <form class="alert-form" method="post" action="/api/subscriptions" novalidate>
-    <input type="hidden" name="page" value={page} />
+    <Hidden name="page" value={page} />
+    <Hidden name="checked" value={checked} />
     <TextField
       name="email"
       type="email"
@@ -175,8 +190,10 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
   </form>
 )
 
+export type ManageLinkFormProps = { email?: string; errors?: readonly FieldError[]; checked?: string }
+
 /** For people who lost every mail: asks for the link to their own page. The answer never tells whether an address is known. */
-export const ManageLinkForm = ({ email = '', errors = [] }: { email?: string; errors?: readonly FieldError[] }) => (
+export const ManageLinkForm = ({ email = '', errors = [], checked }: ManageLinkFormProps) => (
   <form method="post" action="/api/manage" novalidate>
     <TextField
       name="address"
@@ -187,6 +204,7 @@ export const ManageLinkForm = ({ email = '', errors = [] }: { email?: string; er
       value={email}
       error={errorOf(errors, 'address')}
     />
+    <Hidden name="checked" value={checked} />
     <Trap />
     <button type="submit">Send me the link</button>
   </form>

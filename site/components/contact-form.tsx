@@ -1,5 +1,5 @@
 import { topicNames, topics } from '../../functions/contact/topics.ts'
-import { ErrorSummary, errorOf, type FieldError, Select, Textarea, TextField, Trap } from './form.tsx'
+import { ErrorSummary, errorOf, type FieldError, Hidden, Select, Textarea, TextField, Trap } from './form.tsx'
 
 export const contactTitle = 'Contact us'
 
@@ -16,9 +16,6 @@ type ContactFormProps = {
 }
 
 const options = topicNames.map((value) => ({ value, label: topics[value] }))
-
-const Hidden = ({ name, value }: { name: string; value?: string }) =>
-  value ? <input type="hidden" name={name} value={value} /> : null
 
 /** The content of the contact page: the same on the static page and on the one a function answers errors with. */
 export const ContactForm = ({ values = {}, errors = [], stamp, checked }: ContactFormProps) => (

@@ -176,6 +176,10 @@ export const Radios = ({ value, ...choices }: Omit<ChoicesProps, 'values'> & { v
   <Choices type="radio" {...choices} values={value === undefined ? [] : [value]} />
 )
 
+/** Something to send along; nothing at all without a value. */
+export const Hidden = ({ name, value }: { name: string; value?: string }) =>
+  value ? <input type="hidden" name={name} value={value} /> : null
+
 /** The name of the field no person sees. It means nothing to a browser's autofill, which goes by well-known names. */
 export const trapField = 'second_note'
 

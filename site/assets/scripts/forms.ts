@@ -1,24 +1,35 @@
 /** The page that is in the window, which the address leaves by Back or Forward but not by a link to one of its own fields. */
 let shownPath = location.pathname
 
-const show = (html: string, url: string) => {
-  const answer = new DOMParser().parseFromString(html, 'text/html')
-  const main = answer.querySelector('main')
-  if (!main) return false
+const focus = (element: HTMLElement) => {
+  element.focus()
+  element.scrollIntoView()
+}
+
+const show = (answer: Document, main: HTMLElement, url: string) => {
   document.title = answer.title
   document.querySelector('main')?.replaceWith(main)
   if (url !== location.href) history.pushState(null, '', url)
   shownPath = location.pathname
-  const first = main.querySelector<HTMLElement>('.error-summary') ?? main
-  first.focus()
-  first.scrollIntoView()
-  return true
+  focus(main.querySelector<HTMLElement>('.error-summary') ?? main)
 }
 
-/** Where the page cannot be put in place, the browser does what it would have done without us. */
-const sendPlainly = (form: HTMLFormElement, submitter: HTMLElement | null) => {
-  form.dataset.plain = 'yes'
-  form.requestSubmit(submitter)
+const pages = new DOMParser()
+
+/** No answer came, or none of ours: what was typed stays where it is, with the same kind of summary above it. */
+const sayFailed = (form: HTMLFormElement) => {
+  const field = form.querySelector('[id]')?.id
+  const summary = pages
+    .parseFromString(
+      `<section class="error-summary" tabindex="-1" aria-labelledby="error-summary-title"><div role="alert"><h2 id="error-summary-title">There is a problem</h2><ul><li><a href="#${field}">This could not be sent. What you typed is still here: please send it again in a few minutes</a></li></ul></div></section>`,
+      'text/html',
+    )
+    .querySelector('section')
+  if (!summary) return
+  document.querySelector('.error-summary')?.remove()
+  document.querySelector('main')?.prepend(summary)
+  document.title = `Error: ${document.title.replace(/^Error: /, '')}`
+  focus(summary)
 }
 
 const send = async (form: HTMLFormElement, submitter: HTMLElement | null) => {
@@ -28,13 +39,17 @@ const send = async (form: HTMLFormElement, submitter: HTMLElement | null) => {
   for (const button of buttons) button.ariaDisabled = 'true'
   try {
     const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
-    if (show(await answer.text(), answer.redirected ? answer.url : location.href)) return
+    const page = pages.parseFromString(await answer.text(), 'text/html')
+    const main = page.querySelector('main')
+    // A server error without the form in it is a page to start again from: the form at hand is worth more.
+    if (main && (answer.status < 500 || main.querySelector('form')))
+      show(page, main, answer.redirected ? answer.url : location.href)
+    else sayFailed(form)
   } catch {
-    // No network, or an answer that is no page.
+    sayFailed(form)
   } finally {
     for (const button of buttons) button.ariaDisabled = null
   }
-  sendPlainly(form, submitter)
 }
 
 /**
@@ -44,7 +59,7 @@ const send = async (form: HTMLFormElement, submitter: HTMLElement | null) => {
 export const enhanceForms = () => {
   document.addEventListener('submit', (event) => {
     const form = event.target
-    if (!(form instanceof HTMLFormElement) || form.method !== 'post' || form.dataset.plain) return
+    if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
     event.preventDefault()
     if (form.ariaBusy === 'true') return
     form.ariaBusy = 'true'

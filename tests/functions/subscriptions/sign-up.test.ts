@@ -70,6 +70,21 @@ describe('A sign-up', () => {
     expect(visiting.world.recipients()).toEqual(['jo@xn--bcher-kva.example'])
   })
 
+  test.each([
+    ['/api/subscriptions', 'email'],
+    ['/api/newsletter', 'email'],
+    ['/api/manage', 'address'],
+  ])('at %s asks once about a likely slip of the finger, and then takes it', async (path, field) => {
+    const fields = { ...texas, [field]: 'jo@gmial.com' }
+    const asked = await visiting.post(path, fields)
+    const html = await asked.text()
+    expect(asked.status).toBe(422)
+    expect(html).toContain('Did you mean jo@gmail.com?')
+    const checked = /name="checked" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    expect((await visiting.post(path, { ...fields, checked })).status).toBe(303)
+    expect((await visiting.post(path, { ...fields, [field]: 'jo@gmai.com', checked })).status).toBe(422)
+  })
+
   test('loses nothing that was typed when something is wrong, and names every fault at once', async () => {
     const fields = new URLSearchParams([
       ['email', 'not an <address>'],
