@@ -304,7 +304,8 @@ describe.each([
     }
 
     expect(await page.title()).toMatch(/^Error: /)
-    expect(await focused()).toBe('error-summary')
+    // Without a script the browser moves the focus itself, at its next rendering.
+    await expect.poll(focused).toBe('error-summary')
     expect(await page.locator('.error-summary [role="alert"] h2').textContent()).toBe('There is a problem')
     const said = await page.locator('.error-summary a').allTextContents()
     expect(said).toHaveLength(errors.length)
