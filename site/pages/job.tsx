@@ -194,9 +194,9 @@ const Alternatives = ({ job, site }: Props) => {
 }
 
 const More = ({ job }: { job: TrackedJob }) => (
-  <>
-    <h2>More</h2>
-    <ul class="no-print">
+  <section aria-labelledby="more" class="no-print">
+    <h2 id="more">More</h2>
+    <ul>
       {job.states.slice(0, 8).map((code) => (
         <li>
           <a href={`/states/${stateOf(code).slug}/`}>Jobs in {stateOf(code).name}</a>
@@ -222,7 +222,7 @@ const More = ({ job }: { job: TrackedJob }) => (
         <CorrectionLink path={jobPath(job)} />
       </li>
     </ul>
-  </>
+  </section>
 )
 
 const JobPage = ({ job, site }: Props) => {

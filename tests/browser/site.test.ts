@@ -226,6 +226,52 @@ describe('The map', () => {
         expect(await texas.evaluate((path) => getComputedStyle(path).stroke)).not.toBe('none')
       })
   })
+
+  test('tells its numbers without its colours where somebody has chosen their own', async () => {
+    for (const colorScheme of ['light', 'dark'] as const)
+      await inContext({ forcedColors: 'active', colorScheme }, async (page) => {
+        await page.goto(cloud.url)
+        const colours = await page.evaluate(() => {
+          const of = (selector: string, property: 'fill' | 'stroke' | 'color') =>
+            new Set([...document.querySelectorAll(selector)].map((each) => getComputedStyle(each)[property]))
+          const text = [...of('main p', 'color')]
+          return {
+            text,
+            numbers: [...of('svg.map text', 'fill')],
+            borders: [...of('svg.map :is(path, rect)', 'stroke')],
+            grounds: [...of('svg.map :is(path, rect)', 'fill')],
+          }
+        })
+        expect(colours.numbers).toEqual(colours.text)
+        expect(colours.borders).toEqual(colours.text)
+        expect(colours.grounds.length).toBe(1)
+        expect(colours.grounds).not.toEqual(colours.text)
+      })
+  })
+})
+
+test('On paper guides and jobs are their text: no navigation, nothing folded up, and where links lead', async () => {
+  await inContext({ viewport: { width: 700, height: 900 }, colorScheme: 'dark' }, async (page) => {
+    await page.emulateMedia({ media: 'print' })
+    for (const path of [openJob, '/guides/pay/']) {
+      await page.goto(cloud.url + path)
+      expect(await page.locator('nav').filter({ visible: true }).count(), path).toBe(0)
+      expect(await page.locator('.button').filter({ visible: true }).count(), path).toBe(0)
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+        'rgb(255, 255, 255)',
+      )
+      const after = await page
+        .locator('.prose a[href^="http"]')
+        .first()
+        .evaluate((link) => getComputedStyle(link, '::after').content)
+      expect(after, path).toMatch(/https:/)
+    }
+    const folded = (await allPaths()).find((path) => /^\/jobs\/customs-and-border-protection-officer-\d+/.test(path))!
+    await page.goto(cloud.url + folded)
+    const details = page.locator('.facts details')
+    expect(await details.evaluate((each: HTMLDetailsElement) => each.open)).toBe(false)
+    expect(await details.locator('li').first().isVisible()).toBe(true)
+  })
 })
 
 describe('The search', () => {

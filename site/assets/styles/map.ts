@@ -14,10 +14,12 @@ export const map = /* css */ `
 .legend svg { width: 100px; height: 12px; align-self: center; }
 .legend rect { stroke: var(--edge); }
 @media (forced-colors: active) {
-  .map path, .map rect { fill: Canvas; stroke: CanvasText; stroke-width: 1; }
-  .map text { fill: CanvasText; }
+  .map a :is(path, rect) { fill: Canvas !important; stroke: CanvasText !important; stroke-width: 1 !important; }
+  .map a text { fill: CanvasText !important; }
+  .legend { display: none; }
   .place path { fill: Canvas; stroke: CanvasText; } .place .here { stroke-width: 3; } .place circle { fill: Highlight; }
-  .map a:hover path, .map a:focus path, .map a:focus rect { stroke: Highlight; stroke-width: 4; }
+  .map a:is(:hover, :focus) :is(path, rect) { stroke: Highlight !important; stroke-width: 4 !important; }
   .tag, .card, .notice, .chips a { border: 1px solid CanvasText; }
+  .chips [aria-current] { border-width: 4px; }
 }
 `
