@@ -99,6 +99,30 @@ describe('Every type of page', () => {
     },
   )
 
+  // WCAG 2.2, 1.4.4 and 1.4.12; 1.4.10, which is 400 % of zoom on 1280 pixels, is the width of 320 above.
+  test.each([
+    ['text of twice the size', 'html { font-size: 212.5% !important }'],
+    [
+      'wide spaces',
+      '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }',
+    ],
+  ])('holds %s on a narrow telephone', async (_, content) => {
+    await inContext({ viewport: { width: 360, height: 740 }, bypassCSP: true }, async (page) => {
+      for (const [name, path] of types()) {
+        await page.goto(cloud.url + path)
+        await page.addStyleTag({ content })
+        const wide = await page.evaluate(() =>
+          document.documentElement.scrollWidth > innerWidth
+            ? [...document.querySelectorAll('main *, header *, footer *')]
+                .filter((each) => each.getBoundingClientRect().right > innerWidth && !each.closest('.table, svg'))
+                .map((each) => `${each.tagName} ${each.className} ${each.textContent?.slice(0, 40)}`)
+            : [],
+        )
+        expect(wide, name).toEqual([])
+      }
+    })
+  })
+
   test('needs three requests at most, all of them here, and moves nothing while it loads', async () => {
     for (const [name, path] of types())
       await inContext({ viewport: { width: 360, height: 740 } }, async (page) => {

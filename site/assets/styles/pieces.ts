@@ -25,11 +25,11 @@ export const pieces = /* css */ `
 .rows span:not(:empty) + span { display: block; }
 .soon { color: var(--clay); font-weight: 600; }
 .tag { display: inline-block; font-size: .85rem; line-height: 1.3; border: 1px solid var(--edge); border-radius: 4px; padding: 2px 8px; margin: 4px 6px 0 0; color: var(--muted); }
-.facts { display: grid; grid-template-columns: minmax(6rem, auto) 1fr; margin: 0 0 24px; border-top: 1px solid var(--line); }
+.facts { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); margin: 0 0 24px; border-top: 1px solid var(--line); }
 .facts dt, .facts dd { padding: 9px 0; margin: 0; border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--muted); padding-right: 16px; }
 .facts dd :is(p, details, ul) { margin: 0; }
-@media (min-width: 40rem) { .facts.wide { grid-template-columns: auto 1fr auto 1fr; } .facts.wide dd { padding-right: 16px; } }
+@media (min-width: 40rem) { .facts.wide { grid-template-columns: fit-content(25%) minmax(0, 1fr) fit-content(25%) minmax(0, 1fr); } .facts.wide dd { padding-right: 16px; } }
 .facts summary { padding: 0; font-weight: 400; }
 .chips { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; padding: 0; }
 .chips li { margin: 0; }
