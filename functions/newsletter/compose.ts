@@ -1,6 +1,6 @@
 import { payText, whereText } from '../../site/components/job-words.ts'
 import { jobPath, type Snapshot, type TrackedJob } from '../jobs/job.ts'
-import type { Issue, Linked } from './issue.ts'
+import type { Issue, Linked, Named } from './issue.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -10,7 +10,7 @@ const phase = 4 * day + 11 * hour
 /** An issue that could not be made for longer is left out, and the next one tells of its week too. */
 const lateAtMost = 2 * day
 const longest = 2 * week
-const mostJobs = 20
+const most = { jobs: 20, closed: 10 }
 
 const iso = (time: number) => new Date(time).toISOString()
 
@@ -39,6 +39,13 @@ const isForEveryone = ({ audience }: TrackedJob) => audience !== 'agency' && aud
 const closedAt = (job: TrackedJob, until: string): string | undefined =>
   job.status === 'closed' ? (job.closedAt ?? job.closes) : job.closes <= until ? job.closes : undefined
 
+const named = (job: TrackedJob): Named => ({
+  control: job.control,
+  path: jobPath(job),
+  title: job.title,
+  where: whereText(job),
+})
+
 /** The issue of a period; undefined when nothing happened in it. */
 export const compose = (
   { day, from, until }: Period,
@@ -49,7 +56,9 @@ export const compose = (
   const jobs = all.filter(isForEveryone)
   const open = jobs.filter((job) => !closedAt(job, until)).sort((a, b) => (a.closes < b.closes ? -1 : 1))
   const opened = jobs.filter(({ firstSeen }) => within(firstSeen))
-  const closed = jobs.filter((job) => within(closedAt(job, until)))
+  const closed = jobs
+    .filter((job) => within(closedAt(job, until)))
+    .sort((a, b) => (closedAt(a, until)! > closedAt(b, until)! ? -1 : 1))
   // Pages carry a day alone; the day of the last issue was its own.
   const recent = (pages: readonly Dated[]): Linked[] =>
     pages
@@ -62,15 +71,9 @@ export const compose = (
     sample,
     jobs: open
       .filter((job) => opened.includes(job))
-      .slice(0, mostJobs)
-      .map((job) => ({
-        control: job.control,
-        path: jobPath(job),
-        title: job.title,
-        where: whereText(job),
-        pay: payText(job),
-        closes: job.closes,
-      })),
+      .slice(0, most.jobs)
+      .map((job) => ({ ...named(job), pay: payText(job), closes: job.closes })),
+    closed: closed.slice(0, most.closed).map(named),
     counts: {
       opened: opened.length,
       closed: closed.length,

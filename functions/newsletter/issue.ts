@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { instant } from '../jobs/job.ts'
 
+const named = z.object({ control: z.string(), path: z.string(), title: z.string(), where: z.string() })
+/** A job as an issue names it. */
+export type Named = z.infer<typeof named>
+
 const linked = z.object({ path: z.string(), title: z.string(), description: z.string() })
 /** A page of the site with a line about it. */
 export type Linked = z.infer<typeof linked>
@@ -14,16 +18,9 @@ export const issue = z.object({
   until: instant,
   sample: z.boolean(),
   /** Jobs that were new and still open, first to close first; the first ones of `counts.opened`. */
-  jobs: z.array(
-    z.object({
-      control: z.string(),
-      path: z.string(),
-      title: z.string(),
-      where: z.string(),
-      pay: z.optional(z.string()),
-      closes: instant,
-    }),
-  ),
+  jobs: z.array(z.extend(named, { pay: z.optional(z.string()), closes: instant })),
+  /** Jobs that closed, the last first; the first ones of `counts.closed`. */
+  closed: z.array(named),
   counts: z.object({
     opened: z.number(),
     closed: z.number(),

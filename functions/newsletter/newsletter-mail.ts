@@ -10,7 +10,7 @@ const subjectOf = ({ counts: { opened, open } }: Issue) =>
 
 /** The mail of an issue: what its page says. */
 export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: NewsletterParts): MailContent => {
-  const { jobs, counts, guides, news, sample } = issue
+  const { jobs, closed, counts, guides, news, sample } = issue
   const more = counts.opened - jobs.length
   const page = siteUrl + issuePath(issue)
   const entriesOf = (pages: readonly Linked[]): Entry[] =>
@@ -59,6 +59,10 @@ export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: N
             },
           ]
         : []),
+      ...section(
+        'Closed',
+        closed.map(({ title, where }) => ({ title, lines: [where] })),
+      ),
       ...section('Guides, new or checked again', entriesOf(guides)),
       ...section('News', entriesOf(news)),
     ],

@@ -1,4 +1,4 @@
-import { countWords, type Issue, issuePath, type Linked } from '../../functions/newsletter/issue.ts'
+import { countWords, type Issue, issuePath, type Linked, type Named } from '../../functions/newsletter/issue.ts'
 import { FactTable } from '../components/facts.tsx'
 import { NewsletterForm } from '../components/newsletter-form.tsx'
 import { SampleNotice } from '../components/notices.tsx'
@@ -67,7 +67,7 @@ const Linkeds = ({ title, pages }: { title: string; pages: readonly Linked[] }) 
   ) : null
 
 /** The job's page goes 60 days after its closing; the issue stays and then says the title alone. */
-const JobTitle = ({ job: { control, path, title }, site }: { job: Issue['jobs'][number]; site: Site }) =>
+const JobTitle = ({ job: { control, path, title }, site }: { job: Named; site: Site }) =>
   site.byControl.has(control) ? <a href={path}>{title}</a> : <strong>{title}</strong>
 
 const issuePage = (site: Site, issue: Issue): Page => ({
@@ -99,6 +99,19 @@ const issuePage = (site: Site, issue: Issue): Page => ({
                     {job.pay && ` · ${job.pay}`}
                   </p>
                   <p class="muted">Closing date then: {easternShortDate(job.closes)}</p>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {issue.closed.length > 0 && (
+          <>
+            <h2>Closed</h2>
+            <ul class="plain entries">
+              {issue.closed.map((job) => (
+                <li>
+                  <JobTitle job={job} site={site} />
+                  <p class="muted">{job.where}</p>
                 </li>
               ))}
             </ul>

@@ -29,6 +29,9 @@ describe('The archive of the newsletter', () => {
     const html = built.page(`/newsletter/${latest.day}/`)
     const links = linksFor({ current: 'a', keys: { a: 'a key for tests alone' } }, sampleInput.url, 'i', new Date(now))
     const mail = newsletterMail(latest, { links, organisation: sampleInput.organisation, siteUrl: sampleInput.url })
+    expect(latest.closed.length).toBeGreaterThan(0)
+    for (const { title } of latest.closed)
+      for (const text of [html, JSON.stringify(mail.blocks)]) expect(text).toContain(title)
     const told = [...latest.jobs, ...latest.guides, ...latest.news].map(({ path }) => path)
     expect(told.length).toBeGreaterThan(2)
     for (const path of told) {

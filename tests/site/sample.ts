@@ -69,7 +69,12 @@ const issue = compose(
 )!
 /** An issue with jobs of the sample, and one whose jobs have no page any more. */
 export const sampleIssues: Issue[] = [
-  { ...issue, day: '2026-09-14', jobs: issue.jobs.map((job) => ({ ...job, control: '1', path: '/jobs/gone-1/' })) },
+  {
+    ...issue,
+    day: '2026-09-14',
+    jobs: issue.jobs.map((job) => ({ ...job, control: '1', path: '/jobs/gone-1/' })),
+    closed: [],
+  },
   issue,
 ]
 

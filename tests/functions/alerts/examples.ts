@@ -53,6 +53,7 @@ export const anIssue = (change: Partial<Issue> = {}): Issue => ({
   until: '2026-11-25T11:00:00.000Z',
   sample: false,
   jobs: [],
+  closed: [],
   counts: { opened: 0, closed: 1, closedEarly: 0, open: 12, states: 3, closingSoon: 2 },
   guides: [{ path: '/guides/pay/', title: 'Pay and overtime', description: 'How pay works.' }],
   news: [],

@@ -84,6 +84,7 @@ describe('An issue', () => {
     const issue = compose(period, { jobs, sample: false }, nothing)
     expect(issue?.jobs.map(({ control }) => control)).toEqual(['2', '1'])
     expect(issue?.jobs[0]).toMatchObject({ where: 'Laredo, Texas', pay: '$60,000 to $80,000 a year' })
+    expect(issue?.closed.map(({ control }) => control)).toEqual(['6', '5'])
     expect(issue?.counts).toEqual({ opened: 3, closed: 2, closedEarly: 1, open: 3, states: 2, closingSoon: 1 })
   })
 
