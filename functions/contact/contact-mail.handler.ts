@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { sendMail } from '../mail/mail.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { log, logError, metric } from '../platform/log.ts'
+import { logError } from '../platform/log.ts'
 import { take } from '../platform/rate-limit.ts'
 import { siteContext } from '../platform/site.ts'
 import { type Delivering, deliver, sweep } from './deliver.ts'
@@ -44,9 +44,7 @@ const fromQueue = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
 /** From the queue: one announced message. From the schedule: everything that should have come and did not. */
 export const handler = async (event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> => {
   if ('Records' in event) return fromQueue(event)
-  const swept = await sweep(delivering)
-  const held = await reportHeld({ ...delivering, take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now) })
-  metric({ ContactOldestWaitingMinutes: swept.oldestWaitingMinutes, ContactHeld: held })
-  log('contact.swept', swept)
+  await sweep(delivering)
+  await reportHeld({ ...delivering, take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now) })
   return undefined
 }

@@ -2,7 +2,7 @@ import type { Organisation } from '../mail/content.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Outcome } from '../mail/outcome.ts'
 import { renderMail } from '../mail/render.ts'
-import { log } from '../platform/log.ts'
+import { log, metric } from '../platform/log.ts'
 import { operatorMail, receiptMail } from './mails.ts'
 import type { MessageStore } from './store.ts'
 import { type Part, parts, type StoredMessage } from './stored-message.ts'
@@ -85,5 +85,8 @@ export const sweep = async (delivering: Delivering): Promise<Swept> => {
   for (const { id } of waiting) if (await deliver(id, delivering)) delivered++
   const left = await delivering.store.list('waiting', now, 1, now)
   const oldest = left[0] ? (now.getTime() - Date.parse(left[0].receivedAt)) / minute : 0
-  return { delivered, waiting: waiting.length - delivered, oldestWaitingMinutes: Math.floor(oldest) }
+  const swept = { delivered, waiting: waiting.length - delivered, oldestWaitingMinutes: Math.floor(oldest) }
+  log('contact.swept', swept)
+  metric({ ContactOldestWaitingMinutes: swept.oldestWaitingMinutes })
+  return swept
 }

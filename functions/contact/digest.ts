@@ -2,7 +2,7 @@ import type { MailContent, Organisation } from '../mail/content.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Outcome } from '../mail/outcome.ts'
 import { renderMail } from '../mail/render.ts'
-import { log } from '../platform/log.ts'
+import { log, metric } from '../platform/log.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import { heldMessages, mostListed } from './held.ts'
@@ -71,5 +71,6 @@ export const reportHeld = async ({ store, take, send, operator, site, now }: Rep
     const outcome = await send({ to: operator, ...renderMail(digestMail(held, site)), deliveryId })
     log('contact.digest', { held: held.length, outcome: outcome.kind })
   }
+  metric({ ContactHeld: held.length })
   return held.length
 }

@@ -5,11 +5,11 @@ import { newsletterArchive } from '../newsletter/archive.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { log, metric } from '../platform/log.ts'
 import { buildFiles } from './build.ts'
 import { edgeCache } from './invalidate.ts'
 import { issueFrom } from './newsletter.ts'
 import { type Parts, publish, rollBack } from './publish.ts'
+import { report } from './report.ts'
 import { siteBucket } from './upload.ts'
 
 const settings = readEnvironment(
@@ -71,10 +71,6 @@ export const handler = async (event: unknown) => {
   const started = Date.now()
   const asked = z.parse(order, event)
   const outcome = await carryOut(asked)
-  if ('held' in outcome) log('publishing.held', { release: outcome.held })
-  else {
-    log('publishing.done', { ...outcome, milliseconds: Date.now() - started })
-    metric({ FilesUploaded: outcome.uploaded, FilesRemoved: outcome.removed })
-  }
+  report(outcome, Date.now() - started)
   return asked.Records ? { batchItemFailures: [] } : outcome
 }

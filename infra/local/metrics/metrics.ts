@@ -22,7 +22,7 @@ const keyOf = ({ namespace, name, dimensions = {} }: Metric) =>
   JSON.stringify([namespace, name, Object.entries(dimensions).sort()])
 
 /** Longer ago no alarm looks. */
-const kept = 3 * 86_400_000
+const kept = 31 * 86_400_000
 const mostPoints = 5_000
 
 /** CloudWatch's metrics: what was measured and when, in epoch milliseconds. */
