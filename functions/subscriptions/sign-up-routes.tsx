@@ -5,7 +5,8 @@ import { forecast } from '../alerts/forecast.ts'
 import { addressId, parseAddress, slipQuestion } from '../platform/address.ts'
 import { type Fields, readFields } from '../platform/fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
-import { metric } from '../platform/log.ts'
+import { logError, metric } from '../platform/log.ts'
+import { fail, succeed } from '../platform/result.ts'
 import { requestAlert } from './lifecycle.ts'
 import { manageLinks } from './limits.ts'
 import { occupationOptions } from './occupations.ts'
@@ -61,11 +62,18 @@ const linkFaults = (c: Context, typed: string, message: string, status: Refusal[
     : page(c, <ManageLinkPage email={typed} errors={errors} checked={askedAbout(typed)} />, status)
 }
 
+const noForecast = 'How many that would be cannot be told right now. You can ask for the alert all the same'
+
 /** Tells what the alert would bring, without an address and without storing anything. */
 const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: SentForm) => {
   const wish = parseWish(form, now())
   if (!wish.ok) return signUpFaults(c, form, wish.error)
-  const snapshot = await readSnapshot()
+  const read = await readSnapshot().then(succeed, fail)
+  if (!read.ok) {
+    logError('subscriptions.forecast-failed', read.error)
+    return signUpFaults(c, form, [{ field: 'states', message: noForecast }], 503)
+  }
+  const snapshot = read.value
   const found = forecast(snapshot?.jobs ?? [], wish.value, now())
   const sample = snapshot?.sample ?? false
   if (wantsJson(c))

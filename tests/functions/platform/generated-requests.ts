@@ -1,4 +1,16 @@
 import fc from 'fast-check'
+import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
+
+/** Keys of the functions under test. `old` signs nothing any more and still counts. */
+export const keys = {
+  current: 'a',
+  keys: { a: 'a signing key of thirty-two bytes or more', b: 'an older key of thirty-two bytes or more' },
+}
+const foreign = { current: 'a', keys: { a: 'somebody else’s key of thirty-two bytes' } }
+
+/** Whose links are right, and of whom nothing is stored. */
+export const known = 'AAAAAAAAAAAAAAAAAAAAAA'
+const unknown = 'BBBBBBBBBBBBBBBBBBBBBB'
 
 /** One request as API Gateway hands it to a function (payload format 2.0), before the fixed parts are added. */
 export type GeneratedRequest = {
@@ -24,6 +36,11 @@ const fieldNames = [
   'consent',
   'address',
   'action',
+  'alert',
+  'preview',
+  'hour',
+  'pay',
+  'groups',
   '__proto__',
   'constructor',
   'toString',
@@ -44,6 +61,14 @@ const word = fc.oneof(
     'daily',
     'weekly',
     'yes',
+    'change',
+    'move',
+    'pause',
+    'resume',
+    'data',
+    'weekly',
+    'restore',
+    'veteran',
     '\u0000',
     '\r\n',
   ),
@@ -62,7 +87,8 @@ const complete = fc.uuid().map((unique): [string, string][] => [
   ['message', unique],
   ['states', 'TX'],
   ['frequency', 'daily'],
-  ['consent', 'yes'],
+  ['address', `${unique}@example.net`],
+  ['action', 'move'],
 ])
 
 const urlencoded = (pairs: readonly (readonly [string, string])[]) =>
@@ -72,6 +98,13 @@ const urlencoded = (pairs: readonly (readonly [string, string])[]) =>
 
 const part = ([name, value]: readonly [string, string]) =>
   `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+
+const manyFields = fc
+  .tuple(fc.constantFrom(...fieldNames), fc.integer({ min: 150, max: 600 }), fc.boolean())
+  .map(([name, count, distinct]) => ({
+    type: 'application/x-www-form-urlencoded',
+    text: Array.from({ length: count }, (_, index) => `${name}${distinct ? index : ''}=x`).join('&'),
+  }))
 
 type Body = { type: string; text: string }
 const body: fc.Arbitrary<Body> = fc.oneof(
@@ -112,6 +145,7 @@ const body: fc.Arbitrary<Body> = fc.oneof(
     weight: 1,
     arbitrary: fc.string({ unit: 'binary' }).map((text) => ({ type: 'application/x-www-form-urlencoded', text })),
   },
+  { weight: 1, arbitrary: manyFields },
   { weight: 1, arbitrary: fc.tuple(word, word).map(([type, text]) => ({ type, text })) },
 )
 
@@ -128,8 +162,30 @@ const otherType = fc.constantFrom(
   'application/xml',
 )
 
+const purposes: Purpose[] = ['confirm', 'manage', 'unsubscribe', 'contact', 'form']
+const places = ['confirm', 'manage', 'unsubscribe', 'contact/sent'] as const
+/** Links as our mails have them: right ones, and such with another purpose, subject, key, age or end. */
+const link = fc
+  .record({
+    place: fc.constantFrom(...places),
+    purpose: fc.option(fc.constantFrom(...purposes), { freq: 4, nil: undefined }),
+    subject: fc.oneof(fc.constant(known), fc.constantFrom(known, unknown, 'x')),
+    signing: fc.constantFrom(keys, keys, { ...keys, current: 'b' }, foreign),
+    expires: fc.constantFrom(undefined, undefined, new Date('2020-01-01'), new Date('2099-01-01')),
+    cut: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 60 }) }),
+  })
+  .map(({ place, purpose, subject, signing, expires, cut }) => {
+    const own = place === 'contact/sent' ? 'contact' : place
+    const token = signToken(signing, { purpose: purpose && purpose !== own ? purpose : own, subject, expires })
+    return `/api/${place}/${token.slice(0, token.length - cut)}`
+  })
+
 const path = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('/api/contact', '/api/subscriptions') },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom('/api/contact', '/api/subscriptions', '/api/manage', '/api/newsletter'),
+  },
+  { weight: 4, arbitrary: link },
   {
     weight: 3,
     arbitrary: fc
@@ -182,11 +238,16 @@ const headers = fc
       host: headerValue,
       expect: fc.constant('100-continue'),
       'x-forwarded-for': headerValue,
+      'x-origin-verify': fc.oneof(fc.constantFrom('', 'guess'), headerValue),
       'x-http-method-override': fc.constantFrom('DELETE', 'PUT'),
       'x-large': fc.constant('x'.repeat(8_000)),
       'accept-language': fc.string({ unit: 'binary', maxLength: 20 }),
     },
     { requiredKeys: [] },
+  )
+  .chain((given) =>
+    // Mostly CloudFront's own value, which the test adds where none is given.
+    fc.nat(9).map((number) => (number === 0 ? given : { ...given, 'x-origin-verify': undefined })),
   )
   .map((given) =>
     Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)),
