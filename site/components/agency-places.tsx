@@ -1,5 +1,6 @@
-import { type Place, type PlaceKind, placesOf, sourcesRead } from '../../functions/jobs/places/places.ts'
+import { type Place, type PlaceKind, placesChecked, placesOf } from '../../functions/jobs/places/places.ts'
 import type { State } from '../../functions/jobs/states.ts'
+import { OverdueNotice } from './checked.tsx'
 import { calendarDate } from './time.ts'
 
 const headings: Record<PlaceKind, [one: string, several: string]> = {
@@ -37,7 +38,7 @@ const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Place
 )
 
 /** Where CBP works in a state, each place with the source that names it. Nothing is said where no source was found. */
-export const AgencyPlaces = ({ state }: { state: State }) => {
+export const AgencyPlaces = ({ state, now }: { state: State; now: string }) => {
   const places = placesOf(state.code)
   if (places.length === 0)
     return (
@@ -51,6 +52,7 @@ export const AgencyPlaces = ({ state }: { state: State }) => {
   const urls = sources.map(({ url }) => url)
   return (
     <>
+      <OverdueNotice review={placesChecked} now={now} />
       {kinds.map((kind) => (
         <KindOfPlace kind={kind} places={places.filter((place) => place.kind === kind)} sources={urls} />
       ))}
@@ -59,7 +61,7 @@ export const AgencyPlaces = ({ state }: { state: State }) => {
         <a href={officialPorts}>own list of ports of entry</a>.
       </p>
       <details class="source">
-        <summary>Sources of these places, read on {calendarDate(sourcesRead)}</summary>
+        <summary>Sources of these places, read on {calendarDate(placesChecked.checked)}</summary>
         <ol>
           {sources.map(({ title, url, publisher, asOf }, index) => (
             <li id={`place-source-${index + 1}`}>

@@ -54,19 +54,3 @@ export const newsItem = z.object({
   sources: z._default(z.array(source), []),
 })
 export type NewsItem = z.infer<typeof newsItem>
-
-const dayInMilliseconds = 24 * 60 * 60 * 1000
-
-/** The last day, `YYYY-MM-DD`, on which the guide counts as checked. */
-export const reviewDue = ({ checked, reviewDays }: Pick<Guide, 'checked' | 'reviewDays'>): string =>
-  new Date(Date.parse(checked) + reviewDays * dayInMilliseconds).toISOString().slice(0, 10)
-
-/** True from the day after the review period ended. `today` is a calendar day, `YYYY-MM-DD`. */
-export const isOverdue = (guide: Pick<Guide, 'checked' | 'reviewDays'>, today: string): boolean =>
-  today > reviewDue(guide)
-
-/** What the operator is told about guides past their review period, one line a guide; empty when all is well. */
-export const reviewReport = (guides: readonly { name: string; front: Guide }[], today: string): string[] =>
-  guides
-    .filter(({ front }) => isOverdue(front, today))
-    .map(({ name, front }) => `site/guides/${name}.md was to be checked by ${reviewDue(front)}: ${front.title}`)

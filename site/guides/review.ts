@@ -1,7 +1,15 @@
+import { placesChecked } from '../../functions/jobs/places/places.ts'
 import { readContent } from '../content.ts'
-import { reviewReport } from './guide.ts'
+import { occupations } from '../data/occupations.ts'
+import { reviewReport } from '../review.ts'
 
-/** `npm run review`: fails and names every guide that is past its review period. */
-const overdue = reviewReport(readContent('site').guides, new Date().toISOString().slice(0, 10))
-console.log(overdue.length === 0 ? 'Every guide is within its review period.' : overdue.join('\n'))
+const pages = [
+  ...readContent('site').guides.map(({ name, front }) => ({ file: `site/guides/${name}.md`, ...front })),
+  ...occupations.map((occupation) => ({ file: 'site/data/occupations', title: occupation.plainName, ...occupation })),
+  { file: 'functions/jobs/places', title: 'Places of CBP in each state', ...placesChecked },
+]
+
+/** `npm run review`: fails and names every page that is past its review period. */
+const overdue = reviewReport(pages, new Date().toISOString().slice(0, 10))
+console.log(overdue.length === 0 ? 'Every page is within its review period.' : overdue.join('\n'))
 process.exitCode = overdue.length === 0 ? 0 : 1

@@ -1,4 +1,5 @@
 import { AlertBox } from '../components/alert-box.tsx'
+import { FeedDiscovery } from '../components/feed-links.tsx'
 import { GuideList } from '../components/guide-list.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
@@ -48,6 +49,7 @@ const Home = ({ site }: { site: Site }) => (
     description="Open jobs with U.S. Customs and Border Protection in every state and territory, alerts by email, and plain guides. Independent, not a government site."
     path="/"
     site={site.context}
+    head={<FeedDiscovery />}
   >
     <h1>Border Patrol jobs, state by state</h1>
     <p class="lead">To get started, click your state on the map. Each job here leads to its official announcement.</p>

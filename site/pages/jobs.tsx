@@ -1,6 +1,7 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
 import { FacetLinks } from '../components/facet-links.tsx'
+import { FeedDiscovery } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
@@ -56,6 +57,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, page }: List 
       path={pagePath(path, page)}
       site={site.context}
       script
+      head={!whole && page === 1 && <FeedDiscovery />}
     >
       <h1>{title}</h1>
       {site.listed ? (

@@ -1,12 +1,11 @@
 import { raw } from 'hono/html'
+import { SourcesChecked } from '../components/checked.tsx'
 import { Contents } from '../components/contents.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { Layout } from '../components/layout.tsx'
-import { Notice } from '../components/notices.tsx'
 import { SourceList } from '../components/sources.tsx'
-import { calendarDate, easternDay } from '../components/time.ts'
+import { calendarDate } from '../components/time.ts'
 import { occupations } from '../data/occupations.ts'
-import { isOverdue } from '../guides/guide.ts'
 import type { Site } from '../site.ts'
 
 type Rendered = { site: Site; name: string; html: string }
@@ -47,12 +46,7 @@ const GuidePage = ({ site, name, html }: Rendered) => {
         </p>
         <h1>{front.title}</h1>
         <p class="lead">{front.question}</p>
-        <p class="source">Sources last checked on {calendarDate(front.checked)}.</p>
-        {isOverdue(front, easternDay(site.now)) && (
-          <Notice title="This guide is due for a check" kind="warning">
-            Its sources were last read on {calendarDate(front.checked)}. Facts may have changed since.
-          </Notice>
-        )}
+        <SourcesChecked review={front} now={site.now} />
         <div class="guide">
           <Contents entries={headingsOf(html)} />
           <div class="prose">

@@ -1,6 +1,7 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'
 import { AlertSection } from '../components/alert-section.tsx'
+import { SourcesChecked } from '../components/checked.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
@@ -9,7 +10,6 @@ import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { SourceList } from '../components/sources.tsx'
-import { calendarDate } from '../components/time.ts'
 import type { Occupation, Statement } from '../data/occupations/occupation.ts'
 import { occupations } from '../data/occupations.ts'
 import { allFacets } from '../facets.ts'
@@ -110,7 +110,7 @@ const Steps = ({ site, guides }: { site: Site; guides: readonly string[] }) => (
 )
 
 const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupation }) => {
-  const { code, name, plainName, slug, description, checked, grades } = occupation
+  const { code, name, plainName, slug, description, grades } = occupation
   return (
     <Layout
       title={plainName}
@@ -124,7 +124,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
         <a href="/occupations/">Occupations</a>
       </p>
       <h1>{plainName}</h1>
-      <p class="source">Sources last checked on {calendarDate(checked)}.</p>
+      <SourcesChecked review={occupation} now={site.now} />
       <div class="job">
         <div class="side">
           <FactTable

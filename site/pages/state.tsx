@@ -181,7 +181,7 @@ const StatePage = ({ site, state }: Props) => {
       <AlertSection page={`/states/${state.slug}/`} state={state} />
       <section aria-labelledby="agency">
         <h2 id="agency">CBP in {state.name}</h2>
-        <AgencyPlaces state={state} />
+        <AgencyPlaces state={state} now={site.now} />
       </section>
     </Layout>
   )

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { guide, isOverdue, newsItem, reviewDue, reviewReport, type Source } from '../../site/guides/guide.ts'
+import { guide, newsItem, type Source } from '../../site/guides/guide.ts'
+import { isOverdue, reviewDue, reviewReport } from '../../site/review.ts'
+import { build } from './built.ts'
 import { gradeLevel, paragraphs, readMarkdown } from './prose.ts'
+import { inputOf } from './sample.ts'
 
 const guides = readMarkdown('guides').map(({ name, data, content }) => ({ name, content, ...guide.parse(data) }))
 const news = readMarkdown('news').map(({ name, data, content }) => ({ name, content, ...newsItem.parse(data) }))
@@ -60,15 +63,25 @@ describe('Review period', () => {
   it('is not over on its last day', () => expect(isOverdue(checked, '2027-02-23')).toBe(false))
   it('is over on the day after', () => expect(isOverdue(checked, '2027-02-24')).toBe(true))
 
-  it('names to the operator each guide it is over for, and the day it was due', () => {
-    const all = guides.map(({ name, ...front }) => ({ name, front }))
-    const [first] = all
-    const due = reviewDue(first!.front)
+  it('names to the operator each page it is over for, and the day it was due', () => {
+    const pages = guides.map(({ name, ...front }) => ({ file: `site/guides/${name}.md`, ...front }))
+    const [first] = pages
+    const due = reviewDue(first!)
     expect(reviewReport([first!], due)).toEqual([])
     expect(reviewReport([first!], '2100-01-01')).toEqual([
-      `site/guides/${first!.name}.md was to be checked by ${due}: ${first!.front.title}`,
+      `${first!.file} was to be checked by ${due}: ${first!.title}`,
     ])
-    expect(reviewReport(all, '2100-01-01').length).toBe(guides.length)
+    expect(reviewReport(pages, '2100-01-01').length).toBe(guides.length)
+  })
+
+  it('shows once it is over on guides, occupations and the places of each state, and not before', async () => {
+    const pages = ['/guides/pay/', '/occupations/border-patrol-agent/', '/states/texas/']
+    const noticed = async (now: string) => {
+      const built = await build(inputOf([], { now }))
+      return pages.filter((path) => built.page(path).includes('This page is due for a check'))
+    }
+    expect(await noticed('2026-11-26T12:00:00.000Z')).toEqual([])
+    expect(await noticed('2028-01-01T12:00:00.000Z')).toEqual(pages)
   })
 
   it('accepts a day that YAML read as a date', () => {

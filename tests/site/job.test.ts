@@ -250,7 +250,7 @@ describe('Counts', () => {
     }
   })
 
-  it('J6 J11 jobs of no state are under Nationwide or Remote and reachable from every state page', () => {
+  it('J6 J11 jobs of no state are under Nationwide or Remote and reachable from every state page', async () => {
     for (const { slug } of states) expect(built.page(`/states/${slug}/`)).toContain('href="/jobs/anywhere/"')
     const nowhere = open.filter(
       (job) =>
@@ -260,6 +260,12 @@ describe('Counts', () => {
     )
     expect(nowhere.length).toBeGreaterThan(0)
     for (const job of nowhere) expect(built.page('/jobs/anywhere/')).toContain(jobPath(job))
+    const remote = { ...open[0]!, control: '812345679', states: [], places: [], placeKinds: ['remote' as const] }
+    const withRemote = await build(inputOf([remote]))
+    for (const { slug } of states) {
+      expect(withRemote.page(`/states/${slug}/`)).toContain('href="/jobs/remote/"')
+      expect(withRemote.page(`/states/${slug}/`)).toContain(jobPath(remote))
+    }
   })
 
   it('jobs of a state are linked from its page', () => {

@@ -9,7 +9,7 @@ import { sources } from './sources.ts'
 import { stations } from './stations.ts'
 
 export type { PlaceKind } from './row.ts'
-export { type PlaceSource, sourcesRead } from './source.ts'
+export { type PlaceSource, placesChecked } from './source.ts'
 
 /** A place that may be shown: its source vouches for it and comes with it. */
 export type Place = Omit<PlaceRow, 'source' | 'trust'> & { source: PlaceSource }

@@ -1,5 +1,5 @@
 /** The day on which every source was last read. */
-export const sourcesRead = '2026-11-25'
+export const placesChecked = { checked: '2026-11-25', reviewDays: 365 }
 
 /** Where a row comes from. `asOf` is the date of what the source says, in words. */
 export type PlaceSource = { title: string; publisher: string; url: string; asOf: string }

@@ -1,4 +1,4 @@
-import { cbp, checked, copy, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+import { cbp, copy, type Occupation, official, retold, review, say, usajobs } from './occupation.ts'
 
 export const agricultureSpecialist: Occupation = {
   code: '0401',
@@ -7,7 +7,7 @@ export const agricultureSpecialist: Occupation = {
   slug: 'agriculture-specialist',
   description:
     'What CBP agriculture specialists look for at ports of entry, what they need to have studied, and their grades.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-12', asOf: 'July 2025' },
   what: [
     say('They look for pests, diseases and banned plants and animal goods in cargo, bags and cars.', 1),

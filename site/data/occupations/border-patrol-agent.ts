@@ -1,4 +1,4 @@
-import { cbp, checked, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+import { cbp, type Occupation, official, retold, review, say, usajobs } from './occupation.ts'
 
 export const borderPatrolAgent: Occupation = {
   code: '1896',
@@ -6,7 +6,7 @@ export const borderPatrolAgent: Occupation = {
   plainName: 'Border Patrol agent',
   slug: 'border-patrol-agent',
   description: 'What Border Patrol agents do, what CBP asks of them, their grades and pay, and where they train.',
-  checked,
+  ...review,
   grades: { plan: 'GL, then GS', entry: ['GL-5', 'GL-7', 'GL-9', 'GS-11'], full: 'GS-12', asOf: '2017 to 2025' },
   what: [
     say('Agents work between the ports of entry. They watch the border, follow tracks and make arrests.', 1),

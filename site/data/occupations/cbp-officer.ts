@@ -1,4 +1,4 @@
-import { cbp, checked, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+import { cbp, type Occupation, official, retold, review, say, usajobs } from './occupation.ts'
 
 export const cbpOfficer: Occupation = {
   code: '1895',
@@ -7,7 +7,7 @@ export const cbpOfficer: Occupation = {
   slug: 'cbp-officer',
   description:
     'What CBP officers do at ports of entry, what CBP asks of them, their grades and overtime, and where they train.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-12', asOf: '2024' },
   what: [
     say('Officers work at ports of entry. They decide which people and goods may come in.', 1),

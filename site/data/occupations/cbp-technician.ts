@@ -1,4 +1,4 @@
-import { cbp, checked, type Occupation, official, say, usajobs } from './occupation.ts'
+import { cbp, type Occupation, official, review, say, usajobs } from './occupation.ts'
 
 export const cbpTechnician: Occupation = {
   code: '1802',
@@ -7,7 +7,7 @@ export const cbpTechnician: Occupation = {
   slug: 'cbp-technician',
   description:
     'Two jobs of one series: technicians at ports of entry and processing coordinators at Border Patrol stations.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-6', 'GS-7'], full: 'GS-6 or GS-7', asOf: '2023' },
   what: [
     say('CBP technicians help officers at ports of entry with forms, fees and records.', 1),

@@ -1,4 +1,4 @@
-import { checked, copy, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+import { copy, type Occupation, official, retold, review, say, usajobs } from './occupation.ts'
 
 export const customsEntryOfficer: Occupation = {
   code: '1894',
@@ -7,7 +7,7 @@ export const customsEntryOfficer: Occupation = {
   slug: 'customs-entry-officer',
   description:
     'What entry specialists do with the papers of imported goods, their grades, and how fast a notice filled up.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-11 or GS-12', asOf: '2018 to 2023' },
   what: [
     say('They check the papers, bonds and duties of goods that come in.', 1),

@@ -1,4 +1,4 @@
-import { checked, type Occupation, official, say, usajobs } from './occupation.ts'
+import { type Occupation, official, review, say, usajobs } from './occupation.ts'
 
 export const importSpecialist: Occupation = {
   code: '1889',
@@ -6,7 +6,7 @@ export const importSpecialist: Occupation = {
   plainName: 'Import specialist',
   slug: 'import-specialist',
   description: 'What import specialists check when goods come into the country, and how CBP has hired them.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-7', 'GS-9'], full: 'GS-12', asOf: '2021 to 2023' },
   what: [
     say('They check what goods are, what they are worth and where they come from.', 1),

@@ -1,4 +1,4 @@
-import { checked, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+import { type Occupation, official, retold, review, say, usajobs } from './occupation.ts'
 
 export const intelligenceResearchSpecialist: Occupation = {
   code: '0132',
@@ -6,7 +6,7 @@ export const intelligenceResearchSpecialist: Occupation = {
   plainName: 'Intelligence research specialist',
   slug: 'intelligence-research-specialist',
   description: 'What intelligence research specialists do at CBP, the clearance they need, and who could apply last.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-7', 'GS-9', 'GS-12', 'GS-13'], full: 'GS-13', asOf: '2025 to 2026' },
   what: [say('They gather facts on travelers, cargo and smuggling, and write them up.', 1)],
   requirements: [

@@ -1,4 +1,4 @@
-import { cbp, checked, copy, type Occupation, official, retold, say, usajobs } from './occupation.ts'
+import { cbp, copy, type Occupation, official, retold, review, say, usajobs } from './occupation.ts'
 
 export const interdictionAgent: Occupation = {
   code: '1881',
@@ -7,7 +7,7 @@ export const interdictionAgent: Occupation = {
   slug: 'interdiction-agent',
   description:
     'What agents of Air and Marine Operations do in the air and on the water, what CBP asks of them, and their grades.',
-  checked,
+  ...review,
   grades: {
     plan: 'GS, or GL at lower grades',
     entry: ['GS-7', 'GL-9', 'GS-11'],

@@ -1,4 +1,4 @@
-import { checked, copy, type Occupation, official, retold, say } from './occupation.ts'
+import { copy, type Occupation, official, retold, review, say } from './occupation.ts'
 
 export const missionSupportSpecialist: Occupation = {
   code: '0301',
@@ -6,7 +6,7 @@ export const missionSupportSpecialist: Occupation = {
   plainName: 'Mission support specialist',
   slug: 'mission-support-specialist',
   description: 'What mission support specialists do for a station or office of CBP, and the grades of a recent notice.',
-  checked,
+  ...review,
   grades: { plan: 'GS', entry: ['GS-9'], full: 'GS-11', asOf: 'December 2025' },
   what: [say('They keep an office or station going: money, goods, buildings and staff papers.', 1)],
   requirements: [say('CBP has a page on how it hires for jobs like this.', 2)],

@@ -18,6 +18,8 @@ export const occupation = z.object({
   description: text.check(z.maxLength(170)),
   /** The day on which every source was last read. */
   checked: z.iso.date(),
+  /** After so many days without a new check the page says that it may be out of date. */
+  reviewDays: z.int().check(z.gte(1)),
   /** Pay plan and grades as announcements had them; the newest one decides. */
   grades: z.object({ plan: text, entry: z.array(text).check(z.minLength(1)), full: text, asOf: text }),
   what: z.array(statement).check(z.minLength(1)),
@@ -44,4 +46,5 @@ export const retold = from('secondary')
 export const cbp = 'U.S. Customs and Border Protection'
 export const usajobs = 'USAJOBS'
 export const copy = 'USAJOBS notice, copy on another site'
-export const checked = '2026-11-25'
+/** All of them were read on one day. */
+export const review = { checked: '2026-11-25', reviewDays: 180 }
