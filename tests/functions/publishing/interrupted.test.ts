@@ -54,6 +54,36 @@ describe('publish interrupted at any await', () => {
   )
 })
 
+describe('What waits for the pages', () => {
+  const settling = (pages: typeof old, seen: string[][]) => ({
+    ...lab.parts(pages),
+    settle: async () => void seen.push([...lab.site.bucket.keys(), `pending: ${'pending' in lab.manifest()}`]),
+  })
+
+  it.each(momentsOf(requestsOfRelease))(
+    'is done by the next run when this one dies at $moment request $number, never before they can be read',
+    async ({ number, moment }) => {
+      await publish(lab.parts(old))
+      const seen: string[][] = []
+      lab.site.breakAt((at, when) => at === number && when === moment)
+      await expect(publish(settling(next, seen))).rejects.toThrow()
+      expect(seen).toEqual([])
+
+      lab.site.breakAt(() => false)
+      lab.sixMinutesLater()
+      await publish(settling(next, seen))
+      expect(seen).toEqual([expect.arrayContaining(['c.html', 'pending: false'])])
+    },
+  )
+
+  it('is asked for again after a run that changed nothing', async () => {
+    const seen: string[][] = []
+    await publish(settling(old, seen))
+    await publish(settling(old, seen))
+    expect(seen).toHaveLength(2)
+  })
+})
+
 /** From `next` back to `old`: read, the earlier manifest, claim, four files, removal, manifest. */
 const requestsOfRollback = 9
 
