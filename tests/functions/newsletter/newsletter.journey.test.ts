@@ -4,6 +4,7 @@ import { startTestCloud, type TestCloud } from '../../cloud.ts'
 let cloud: TestCloud
 beforeAll(async () => {
   cloud = await startTestCloud({ deploy: true })
+  await cloud.setRecording('2026-11-16')
   await cloud.runSchedule('ingest')
   await cloud.settle()
 })
@@ -64,4 +65,23 @@ test('One press in the mail program stops the newsletter alone; the next issue g
   await cloud.runSchedule('alerts')
   await cloud.settle()
   expect(await cloud.mails()).toEqual([])
+})
+
+test('On Monday the next issue comes out by itself, with what was new since, and goes to who is left', async () => {
+  await cloud.setRecording('2026-11-23')
+  const now = new Date()
+  const days = (8 - now.getUTCDay()) % 7 || 7
+  const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, 11, 5)
+  await cloud.pass(Math.ceil((monday - now.getTime()) / 60_000))
+  await cloud.settle()
+  // Readings and publishings of the hours that follow, and the planner after them.
+  for (const _ of [1, 2]) {
+    await cloud.pass(60)
+    await cloud.settle()
+  }
+  const day = new Date(monday).toISOString().slice(0, 10)
+  expect((await cloud.fetch(`/newsletter/${day}/`)).status).toBe(200)
+  const mails = (await cloud.mails()).filter(({ text }) => text?.includes(`/newsletter/${day}/`))
+  expect(mails.map(({ to }) => String(to))).toEqual([only])
+  expect(mails[0]?.text).toContain('New jobs')
 })
