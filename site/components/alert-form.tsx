@@ -9,6 +9,7 @@ import {
   timeZoneWords,
 } from '../../functions/subscriptions/words.ts'
 import { Checkboxes, errorOf, type FieldError, Hidden, type Option, Radios, Select, TextField, Trap } from './form.tsx'
+import { NewAddress } from './new-address.tsx'
 
 /** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
 export type AlertFormValues = {
@@ -161,15 +162,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
   <form class="alert-form" method="post" action="/api/subscriptions" novalidate>
     <Hidden name="page" value={page} />
     <Hidden name="checked" value={checked} />
-    <TextField
-      name="email"
-      type="email"
-      label="Email address"
-      autocomplete="email"
-      hint="We send one mail to it first. Nothing more comes until you press the button in that mail."
-      value={values.email}
-      error={errorOf(errors, 'email')}
-    />
+    <NewAddress email={values.email} errors={errors} />
     <CriteriaFields occupations={occupations} values={values} errors={errors} />
     <Checkboxes
       name="newsletter"
