@@ -67,6 +67,12 @@ export type AlertFormProps = {
 /** What is wrong must not be hidden in a closed part of the form. */
 const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
+/** "States: Texas, Utah (change)": what a closed part of the form holds. */
+const chosen = (name: string, options: readonly Option[], values: readonly string[]) => {
+  const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
+  return `${name}: ${labels.length > 0 ? `${labels.join(', ')} (change)` : 'all, unless you choose'}`
+}
+
 /** The fields that say which jobs and when; also those of the manage page. */
 export const CriteriaFields = ({
   occupations,
@@ -74,15 +80,8 @@ export const CriteriaFields = ({
   errors,
 }: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
   <>
-    <details open={values.states.length === 0 || among(errors, 'states')}>
-      <summary>
-        {values.states.length === 0
-          ? 'States: choose one, several or none for all'
-          : `States: ${states
-              .filter(({ code }) => values.states.includes(code))
-              .map(({ name }) => name)
-              .join(', ')} (change)`}
-      </summary>
+    <details open={(values.states.length === 0 && values.occupations.length === 0) || among(errors, 'states')}>
+      <summary>{chosen('States', stateOptions, values.states)}</summary>
       <Checkboxes
         name="states"
         legend="States"
@@ -98,8 +97,8 @@ export const CriteriaFields = ({
       options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs whose place is agreed later' }]}
       values={values.unplaced ? ['yes'] : []}
     />
-    <details open={values.occupations.length > 0 || among(errors, 'occupations')}>
-      <summary>Occupations: all, unless you choose</summary>
+    <details open={among(errors, 'occupations')}>
+      <summary>{chosen('Occupations', occupations, values.occupations)}</summary>
       <Checkboxes
         name="occupations"
         legend="Occupations"
