@@ -88,7 +88,7 @@ export class Alerts extends Construct {
       description: 'Records what SES reports: sent, delivered, bounced, complained about',
       timeout: feedbackTimeout,
     })
-    subscriptions.grantActions(this.feedback, 'GetItem', 'PutItem', 'DeleteItem')
+    subscriptions.grantActions(this.feedback, 'GetItem', 'PutItem')
     mail.deliveries.grantActions(this.feedback, 'UpdateItem')
     mail.suppressions.grantActions(this.feedback, 'PutItem')
     mail.reportTo(this.feedbackQueue)

@@ -19,7 +19,6 @@ import { closedSince, type Site } from '../site.ts'
 import type { Page } from './page.ts'
 
 type Props = { job: TrackedJob; site: Site }
-type ClosedProps = Props & { since: string }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
@@ -27,7 +26,7 @@ const closedBecause = {
   replaced: 'It was announced again under a new number.',
 } as const
 
-const ClosedNotice = ({ job, site, since }: ClosedProps) => {
+const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
   const successor = job.replacedBy && site.byControl.get(job.replacedBy)
   return (
     <Notice title="This job is closed" kind="warning">
@@ -51,13 +50,6 @@ const Closes = ({ job, site }: Props) => {
     </>
   )
 }
-
-const Closed = ({ job, since }: Pick<ClosedProps, 'job' | 'since'>) => (
-  <>
-    {easternLongDate(since)}
-    {since < job.closes && <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>}
-  </>
-)
 
 const WhoMayApply = ({ job }: { job: TrackedJob }) => {
   const paths = job.audience === 'public' ? [] : job.hiringPaths.flatMap((path) => hiringPathName(path) ?? [])
@@ -121,13 +113,13 @@ const Places = ({ job }: { job: TrackedJob }) => {
 }
 
 /** What an applicant asks first, in this order. */
-const FirstFacts = ({ job, site, since }: Props & { since?: string }) => (
+const FirstFacts = ({ job, site, closed }: Props & { closed: boolean }) => (
   <FactTable
     facts={[
       ['Who may apply', <WhoMayApply job={job} />],
       ['Pay', <Pay job={job} />],
       ['Where', <Places job={job} />],
-      since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} site={site} />],
+      [closed ? 'Closed' : 'Closes', closed ? easternLongDate(job.closes) : <Closes job={job} site={site} />],
     ]}
   />
 )
@@ -177,14 +169,11 @@ const Apply = ({ job }: { job: TrackedJob }) => (
 
 const alternativesShown = 5
 
-/** Open jobs of the same occupation first, then others in the same states, or of no state as it was. */
+/** Open jobs of the same occupation first, then others in the same states. */
 const alternativesTo = (job: TrackedJob, site: Site) => {
   const codes = new Set(job.occupations.map(({ code }) => code))
   const same = site.open.filter(({ occupations }) => occupations.some(({ code }) => codes.has(code)))
-  const near =
-    job.states.length > 0
-      ? job.states.flatMap((state) => site.byState.get(state) ?? [])
-      : [...site.anywhere, ...site.remote]
+  const near = job.states.flatMap((state) => site.byState.get(state) ?? [])
   return [...new Set([...same, ...near])].filter(({ control }) => control !== job.control).slice(0, alternativesShown)
 }
 
@@ -253,7 +242,7 @@ const JobPage = ({ job, site }: Props) => {
         <div class="side">
           <div class="stay">
             <h2 class="hidden">Facts</h2>
-            <FirstFacts job={job} site={site} since={since} />
+            <FirstFacts job={job} site={site} closed={since !== undefined} />
             {!since && <Apply job={job} />}
           </div>
         </div>

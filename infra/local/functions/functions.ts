@@ -16,7 +16,7 @@ export type Invocation = Run & {
   event: unknown
 }
 
-const remembered = 200
+const remembered = 2_000
 // Lambda waits 1 and 2 minutes between the tries of an asynchronous event; here they follow at once.
 const retryPauses = [500, 1000]
 // Lambda developer guide, "Lambda quotas": synchronous payload 6 MB.

@@ -1,0 +1,207 @@
+import { expect } from 'vitest'
+import { addressId } from '../../functions/platform/address.ts'
+import { allShards, shardOf } from '../../functions/subscriptions/store.ts'
+import type { Context } from '../../infra/ops/command.ts'
+import { messages } from '../../infra/ops/commands/messages.ts'
+import { preview } from '../../infra/ops/commands/preview.ts'
+import { rollback } from '../../infra/ops/commands/publishing.ts'
+import { sendTest } from '../../infra/ops/commands/send-test.ts'
+import { subscribers } from '../../infra/ops/commands/subscribers.ts'
+import { localDeployment } from '../../infra/ops/local.ts'
+import { parseSettings } from '../../infra/settings.ts'
+import type { TestCloud } from '../cloud.ts'
+import { smallest } from './synthesized.ts'
+
+/** Words that occur nowhere but where these people wrote them. */
+export const person = {
+  reader: 'quillfeather+alerts@example.org',
+  moved: 'brambleworth@example.com',
+  newsletter: 'hollyhock@example.org',
+  forgotten: 'nightingale@example.org',
+  pending: 'dandelion@example.org',
+  unreachable: 'marrowfat@example.org',
+  visitor: 'thistledown@example.net',
+  name: 'Marigold Underhill',
+  message: 'My grandmother Pennyroyal wants to know when the academy opens.',
+}
+export const traces = [
+  ...['quillfeather', 'brambleworth', 'hollyhock', 'nightingale', 'dandelion', 'marrowfat', 'thistledown'],
+  ...['Marigold', 'Underhill', 'Pennyroyal', 'grandmother'],
+]
+
+const day = 24 * 60
+
+/** Every link in the mails to an address, as paths, the newest last. */
+export const linksTo = async (cloud: TestCloud, to: string): Promise<string[]> =>
+  (await cloud.mails(to)).flatMap(({ text }) =>
+    [...(text ?? '').matchAll(/https?:\/\/[^/\s]+(\/api\/\S+)/g)].map(([, path]) => path ?? ''),
+  )
+
+/** These people use everything there is, mistype, meet faults, and the operator looks after them. */
+export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
+  const link = async (to: string, purpose: string) => {
+    const found = (await linksTo(cloud, to)).findLast((path) => path.startsWith(`/api/${purpose}/`))
+    expect(found, `${purpose} link to ${to}`).toBeDefined()
+    return found ?? ''
+  }
+  const answers = async (status: number, response: Promise<Response>) => {
+    const { status: actual, url } = await response
+    expect([actual, url]).toEqual([status, url])
+    return response
+  }
+  const pass = async (minutes: number) => {
+    await cloud.pass(minutes)
+    await cloud.settle({ hurry: true })
+  }
+
+  /** Each hour has its share of the shards. */
+  const untilRetention = async (address: string) => {
+    const hour = allShards.indexOf(shardOf(addressId(address))) % 24
+    const now = new Date()
+    const due = new Date(now).setUTCHours(hour, 41, 0, 0)
+    await pass((due - now.getTime()) / 60_000 + (due > now.getTime() ? 0 : day))
+  }
+
+  const visitors = async () => {
+    const typed = { topic: 'job', page: '/', name: person.name, email: person.visitor, message: person.message }
+    await answers(200, cloud.fetch(`/api/contact?${new URLSearchParams(typed)}`))
+    const { headers } = await answers(303, cloud.post('/api/contact', typed))
+    await answers(200, cloud.fetch(headers.get('location') ?? ''))
+    await answers(422, cloud.post('/api/contact', { ...typed, email: `${person.visitor} (typo` }))
+    await answers(
+      201,
+      cloud.post('/api/contact', { ...typed, message: `${person.message} Again.` }, { accept: 'application/json' }),
+    )
+    const links = 'https://a.example https://b.example https://c.example https://d.example'
+    await answers(303, cloud.post('/api/contact', { ...typed, message: `${person.message} ${links}` }))
+    // More than five from one address are held.
+    for (const word of ['One', 'Two', 'Three', 'Four'])
+      await answers(303, cloud.post('/api/contact', { ...typed, message: `${word}. ${person.message}` }))
+    await cloud.settle()
+    await cloud.setFates(Array.from({ length: 40 }, () => 'error' as const))
+    expect((await cloud.post('/api/contact', { ...typed, message: 'Pennyroyal, lost' })).status).toBeGreaterThan(499)
+    await cloud.setFates([])
+  }
+
+  const signUp = (email: string, more = {}) =>
+    cloud.post('/api/subscriptions', { email, states: 'all', frequency: 'immediately', page: '/', ...more })
+  const readers = async () => {
+    await answers(303, cloud.fetch('/api/subscriptions'))
+    await answers(303, cloud.fetch('/api/newsletter'))
+    await answers(200, cloud.fetch('/api/manage'))
+    await answers(422, signUp(`${person.reader}, typo`))
+    await answers(422, cloud.post('/api/newsletter', { email: `${person.newsletter} typo` }))
+    await answers(422, cloud.post('/api/manage', { address: `${person.reader} typo` }))
+    await cloud.setFates(Array.from({ length: 40 }, () => 'error' as const))
+    expect((await signUp(person.reader)).status).toBeGreaterThan(499)
+    await cloud.setFates([])
+    await answers(200, signUp('', { preview: 'yes' }))
+    await cloud.breakSes('throttling', 1)
+    const { reader, forgotten, pending, unreachable } = person
+    for (const address of [reader, forgotten, pending, unreachable]) await answers(303, signUp(address))
+    await answers(303, cloud.post('/api/newsletter', { email: person.newsletter, page: '/newsletter/' }))
+    await cloud.settle({ hurry: true })
+    for (const address of [reader, forgotten, person.newsletter]) {
+      await answers(200, cloud.fetch(await link(address, 'confirm')))
+      await answers(200, cloud.post(await link(address, 'confirm'), {}))
+    }
+    // However often somebody asks.
+    for (let press = 0; press < 6; press++) await answers(303, cloud.post('/api/manage', { address: reader }))
+    await cloud.settle()
+  }
+
+  const mailsGoOut = async () => {
+    await cloud.breakSes('throttling', 1)
+    await cloud.setRecording('2026-11-23')
+    await pass(60)
+    await cloud.breakSes('lost', 1)
+    await cloud.setRecording('2026-11-23', 'one-more')
+    await pass(60)
+    await pass(20)
+    await cloud.invoke('publish', { newsletter: 'now' })
+    await cloud.runSchedule('alerts')
+    await cloud.settle()
+  }
+
+  const manage = async () => {
+    const mine = await link(person.reader, 'manage')
+    const page = await (await answers(200, cloud.fetch(mine))).text()
+    const alert = /[?&]alert=([\w-]+)/.exec(page)?.[1] ?? ''
+    await answers(200, cloud.fetch(`${mine}?alert=${alert}`))
+    const press = (action: string, more = {}) => cloud.post(mine, { action, alert, ...more })
+    await answers(303, press('change', { states: 'TX', frequency: 'daily', hour: '7', timeZone: 'America/Chicago' }))
+    await answers(303, press('pause', { days: '7' }))
+    await answers(303, press('resume'))
+    await answers(303, press('data'))
+    await answers(422, press('move', { address: `${person.moved} typo` }))
+    for (let times = 0; times < 5; times++) await answers(303, press('move', { address: person.moved }))
+    await answers(429, press('move', { address: person.moved }))
+    await cloud.settle()
+    await answers(200, cloud.post(await link(person.moved, 'confirm'), {}))
+    await answers(422, cloud.post(await link(person.forgotten, 'manage'), { action: person.name }))
+    await answers(200, cloud.post(await link(person.forgotten, 'manage'), { action: 'forget' }))
+    await cloud.settle()
+  }
+
+  const operator = async () => {
+    const context: Context = {
+      deployment: await localDeployment(cloud.url),
+      settings: parseSettings(smallest),
+      local: true,
+      ask: { line: async () => '', secret: async () => '', sure: async () => true, close: () => undefined },
+      now: new Date(),
+    }
+    Object.assign(process.env, context.deployment.environment)
+    const [held] = (await messages.run(context, [])) as { reference: string }[]
+    expect(await messages.run(context, ['release', held?.reference ?? ''])).toContain('inbox')
+    await pass(6)
+    for (const action of ['find', 'export']) await subscribers.run(context, [action, person.moved])
+    await preview.run(context, [person.moved])
+    await sendTest.run(context, [person.moved])
+    expect(await rollback.run(context, ['1'])).toContain('Release')
+    await context.deployment.invoke('publish', { resume: true })
+    return context
+  }
+
+  const stop = async () => {
+    await answers(200, cloud.fetch(await link(person.reader, 'unsubscribe')))
+    await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { 'List-Unsubscribe': 'One-Click' }))
+    await cloud.settle()
+    await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { action: 'restore' }))
+  }
+
+  const stopNewsletter = async () => {
+    await answers(200, cloud.fetch(await link(person.newsletter, 'unsubscribe-newsletter')))
+    await answers(200, cloud.post(await link(person.newsletter, 'unsubscribe-newsletter'), {}))
+  }
+
+  const sesReports = async () => {
+    const events = ['Send', 'Delivery', 'DeliveryDelay', 'Reject', 'Complaint']
+    for (const to of Object.values(person).filter((value) => value.includes('@')))
+      for (const { id } of (await cloud.mails(to)).slice(-1)) {
+        for (const type of events) await cloud.report(id, { type })
+        await cloud.report(id, { type: 'Bounce', bounceType: 'Transient' })
+        await cloud.report(id, { type: 'Bounce', bounceType: 'Permanent' })
+      }
+    await cloud.settle({ hurry: true })
+  }
+
+  await cloud.setRecording('2026-11-16')
+  await pass(60)
+  await visitors()
+  await readers()
+  await mailsGoOut()
+  await stop()
+  await stopNewsletter()
+  await manage()
+  const context = await operator()
+  await sesReports()
+  await pass(8 * day)
+  await untilRetention(person.pending)
+  for (const action of ['end', 'erase']) await subscribers.run(context, [action, person.moved])
+  for (const { name, deadLetter } of await cloud.queues())
+    if (!deadLetter) await cloud.ask('POST', `queues/${name}`, { address: person.reader, message: person.message })
+  await cloud.settle({ hurry: true })
+  await pass(400 * day)
+  await untilRetention(person.newsletter)
+}
