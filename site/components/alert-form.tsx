@@ -9,6 +9,7 @@ import {
   timeZoneWords,
 } from '../../functions/subscriptions/words.ts'
 import { Checkboxes, errorOf, type FieldError, Hidden, type Option, Radios, Select, TextField, Trap } from './form.tsx'
+import { NewAddress } from './new-address.tsx'
 
 /** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
 export type AlertFormValues = {
@@ -66,6 +67,12 @@ export type AlertFormProps = {
 /** What is wrong must not be hidden in a closed part of the form. */
 const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
+/** "States: Texas, Utah (change)": what a closed part of the form holds. */
+const chosen = (name: string, options: readonly Option[], values: readonly string[]) => {
+  const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
+  return `${name}: ${labels.length > 0 ? `${labels.join(', ')} (change)` : 'all, unless you choose'}`
+}
+
 /** The fields that say which jobs and when; also those of the manage page. */
 export const CriteriaFields = ({
   occupations,
@@ -73,15 +80,8 @@ export const CriteriaFields = ({
   errors,
 }: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
   <>
-    <details open={values.states.length === 0 || among(errors, 'states')}>
-      <summary>
-        {values.states.length === 0
-          ? 'States: choose one, several or none for all'
-          : `States: ${states
-              .filter(({ code }) => values.states.includes(code))
-              .map(({ name }) => name)
-              .join(', ')} (change)`}
-      </summary>
+    <details open={(values.states.length === 0 && values.occupations.length === 0) || among(errors, 'states')}>
+      <summary>{chosen('States', stateOptions, values.states)}</summary>
       <Checkboxes
         name="states"
         legend="States"
@@ -97,8 +97,8 @@ export const CriteriaFields = ({
       options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs whose place is agreed later' }]}
       values={values.unplaced ? ['yes'] : []}
     />
-    <details open={values.occupations.length > 0 || among(errors, 'occupations')}>
-      <summary>Occupations: all, unless you choose</summary>
+    <details open={among(errors, 'occupations')}>
+      <summary>{chosen('Occupations', occupations, values.occupations)}</summary>
       <Checkboxes
         name="occupations"
         legend="Occupations"
@@ -161,15 +161,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
   <form class="alert-form" method="post" action="/api/subscriptions" novalidate>
     <Hidden name="page" value={page} />
     <Hidden name="checked" value={checked} />
-    <TextField
-      name="email"
-      type="email"
-      label="Email address"
-      autocomplete="email"
-      hint="We send one mail to it first. Nothing more comes until you press the button in that mail."
-      value={values.email}
-      error={errorOf(errors, 'email')}
-    />
+    <NewAddress email={values.email} errors={errors} />
     <CriteriaFields occupations={occupations} values={values} errors={errors} />
     <Checkboxes
       name="newsletter"

@@ -1,5 +1,6 @@
 import { newsletterWording, wordings } from '../../functions/subscriptions/consent.ts'
-import { errorOf, type FieldError, Hidden, TextField, Trap } from './form.tsx'
+import { type FieldError, Hidden, Trap } from './form.tsx'
+import { NewAddress } from './new-address.tsx'
 
 /** Signs up for the newsletter alone. `page` is the path of the page it stands on: part of the evidence of consent. */
 export const NewsletterForm = ({
@@ -17,15 +18,7 @@ export const NewsletterForm = ({
   <form method="post" action="/api/newsletter" novalidate>
     <Hidden name="page" value={page} />
     <Hidden name="checked" value={checked} />
-    <TextField
-      name="email"
-      type="email"
-      label="Email address"
-      autocomplete="email"
-      hint="We send one mail to it first. Nothing more comes until you press the button in that mail."
-      value={email}
-      error={errorOf(errors, 'email')}
-    />
+    <NewAddress email={email} errors={errors} />
     <Trap />
     <p>{wordings[newsletterWording]}</p>
     <button type="submit">Send me the newsletter</button>

@@ -19,6 +19,7 @@ import { closedSince, type Site } from '../site.ts'
 import type { Page } from './page.ts'
 
 type Props = { job: TrackedJob; site: Site }
+type ClosedProps = Props & { since: string }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
@@ -26,7 +27,7 @@ const closedBecause = {
   replaced: 'It was announced again under a new number.',
 } as const
 
-const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
+const ClosedNotice = ({ job, site, since }: ClosedProps) => {
   const successor = job.replacedBy && site.byControl.get(job.replacedBy)
   return (
     <Notice title="This job is closed" kind="warning">
@@ -50,6 +51,13 @@ const Closes = ({ job, site }: Props) => {
     </>
   )
 }
+
+const Closed = ({ job, since }: Pick<ClosedProps, 'job' | 'since'>) => (
+  <>
+    {easternLongDate(since)}
+    {since < job.closes && <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>}
+  </>
+)
 
 const WhoMayApply = ({ job }: { job: TrackedJob }) => {
   const paths = job.audience === 'public' ? [] : job.hiringPaths.flatMap((path) => hiringPathName(path) ?? [])
@@ -113,13 +121,13 @@ const Places = ({ job }: { job: TrackedJob }) => {
 }
 
 /** What an applicant asks first, in this order. */
-const FirstFacts = ({ job, site, closed }: Props & { closed: boolean }) => (
+const FirstFacts = ({ job, site, since }: Props & { since?: string }) => (
   <FactTable
     facts={[
       ['Who may apply', <WhoMayApply job={job} />],
       ['Pay', <Pay job={job} />],
       ['Where', <Places job={job} />],
-      [closed ? 'Closed' : 'Closes', closed ? easternLongDate(job.closes) : <Closes job={job} site={site} />],
+      since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} site={site} />],
     ]}
   />
 )
@@ -169,11 +177,14 @@ const Apply = ({ job }: { job: TrackedJob }) => (
 
 const alternativesShown = 5
 
-/** Open jobs of the same occupation first, then others in the same states. */
+/** Open jobs of the same occupation first, then others in the same states, or of no state as it was. */
 const alternativesTo = (job: TrackedJob, site: Site) => {
   const codes = new Set(job.occupations.map(({ code }) => code))
   const same = site.open.filter(({ occupations }) => occupations.some(({ code }) => codes.has(code)))
-  const near = job.states.flatMap((state) => site.byState.get(state) ?? [])
+  const near =
+    job.states.length > 0
+      ? job.states.flatMap((state) => site.byState.get(state) ?? [])
+      : [...site.anywhere, ...site.remote]
   return [...new Set([...same, ...near])].filter(({ control }) => control !== job.control).slice(0, alternativesShown)
 }
 
@@ -242,7 +253,7 @@ const JobPage = ({ job, site }: Props) => {
         <div class="side">
           <div class="stay">
             <h2 class="hidden">Facts</h2>
-            <FirstFacts job={job} site={site} closed={since !== undefined} />
+            <FirstFacts job={job} site={site} since={since} />
             {!since && <Apply job={job} />}
           </div>
         </div>

@@ -183,6 +183,13 @@ const states: State[] = [
     errors: [['email', wait]],
   },
   {
+    ...signUp,
+    path: () => '/',
+    name: 'sign-up on the home page',
+    typed: { email: 'jo@gmial.com' },
+    errors: [['email', /^Did you mean jo@gmail\.com\?/]],
+  },
+  {
     ...newsletter,
     name: 'newsletter with an address that is none',
     typed: { email: 'reader@' },

@@ -222,6 +222,20 @@ describe('The page of a closed job', () => {
       expect(page).toContain(`href="${way}"`)
   })
 
+  it('says when it closed, and not that it closes on a day to come', async () => {
+    const job = open.find(({ closes }) => closes > '2026-11-30')!
+    const early = {
+      ...job,
+      status: 'closed' as const,
+      closedAt: '2026-11-21T15:00:00.000Z',
+      closingReason: 'withdrawn' as const,
+    }
+    const text = textOf((await build(inputOf([early, ...sampleJobs.slice(0, 3)]))).page(jobPath(early)))
+    expect(text).toContain('It left USAJOBS before its closing date')
+    expect(text).toMatch(/Closed Saturday, November 21, 2026 Its closing date was to be /)
+    expect(text).not.toMatch(/Closed? \w+day, December/)
+  })
+
   it('J9 J22 A52 stays for 60 days, says that it is closed and why, offers others, and cannot be applied for', async () => {
     for (const job of closed) {
       const html = pageOf(job)

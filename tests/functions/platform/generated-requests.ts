@@ -162,8 +162,8 @@ const otherType = fc.constantFrom(
   'application/xml',
 )
 
-const purposes: Purpose[] = ['confirm', 'manage', 'unsubscribe', 'contact', 'form']
-const places = ['confirm', 'manage', 'unsubscribe', 'contact/sent'] as const
+const purposes: Purpose[] = ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact', 'form']
+const places = ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact/sent'] as const
 /** Links as our mails have them: right ones, and such with another purpose, subject, key, age or end. */
 const link = fc
   .record({

@@ -31,7 +31,7 @@ test('A24 a token adds 52 characters to a link and survives quoted-printable', (
 
 test('a token for another purpose, subject or key is refused like a forged one', () => {
   const token = signToken(keys, { purpose: 'confirm', subject })
-  const purposes: Purpose[] = ['manage', 'unsubscribe', 'contact', 'form']
+  const purposes: Purpose[] = ['manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact', 'form']
   for (const purpose of purposes) expect(readToken(keys, token, purpose, now)).toEqual(invalid)
   const other = { current: 'a', keys: { a: 'another key of at least thirty-two byte' } }
   expect(readToken(other, token, 'confirm', now)).toEqual(invalid)
