@@ -58,11 +58,6 @@ export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[
     'Forms for everybody: who may do what is proven by the signed link, and a header proves the way through CloudFront',
   ),
   ...on(
-    ['jobs/usajobs-key/Resource'],
-    nag('SMG4'),
-    'USAJOBS issues the key by mail; nothing can rotate it for the operator',
-  ),
-  ...on(
     ['api/origin-secret/Resource'],
     nag('SMG4'),
     'It proves a way, not a person, and protects no data; CloudFront would have to be changed in the same moment',

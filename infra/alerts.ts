@@ -21,14 +21,12 @@ export interface AlertsProps {
   readonly site: Site
 }
 
-const planTimeout = Duration.minutes(1)
 const matchTimeout = Duration.minutes(2)
 const sendTimeout = Duration.minutes(1)
 const feedbackTimeout = Duration.seconds(30)
 
 /** Plans a run, matches it shard by shard, sends one mail a delivery, and records what became of it. */
 export class Alerts extends Construct {
-  private readonly planQueue = new Queue(this, 'plan-queue', { readerTimeout: planTimeout })
   private readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
   private readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
   /** Hears from SES about every mail of ours, those of the contact form included. */
@@ -41,14 +39,13 @@ export class Alerts extends Construct {
       bundles,
       settings,
       description: 'Decides which runs are due and fans each out over the shards of subscribers',
-      timeout: planTimeout,
+      timeout: Duration.minutes(1),
     })
     jobs.grantRead(plan)
     // How far each kind of run got is kept beside the deliveries it led to.
     mail.deliveries.grantActions(plan, 'GetItem', 'PutItem')
     this.matchQueue.grantSend(plan, 'MATCH_QUEUE')
-    jobs.announceTo(this.planQueue)
-    plan.consume(this.planQueue, { batch: 10, concurrency: 2 })
+    jobs.announceTo(plan)
     new Schedule(this, 'alerts', { run: plan, at: settings.schedules.alerts })
 
     const match = new LambdaFunction(this, 'match', {
@@ -61,7 +58,7 @@ export class Alerts extends Construct {
     jobs.grantRead(match)
     subscriptions.grantActions(match, 'Query')
     this.sendQueue.grantSend(match, 'SEND_QUEUE')
-    match.consume(this.matchQueue, { batch: 1, concurrency: 10 })
+    match.consume(this.matchQueue, { batch: 1 })
 
     const send = new LambdaFunction(this, 'send', {
       bundles,
@@ -92,6 +89,6 @@ export class Alerts extends Construct {
     mail.deliveries.grantActions(this.feedback, 'UpdateItem')
     mail.suppressions.grantActions(this.feedback, 'PutItem')
     mail.reportTo(this.feedbackQueue)
-    this.feedback.consume(this.feedbackQueue, { batch: 10, concurrency: 5 })
+    this.feedback.consume(this.feedbackQueue, { batch: 10 })
   }
 }

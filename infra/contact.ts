@@ -64,7 +64,7 @@ export class Contact extends Construct {
     api.grantCount(contactMail)
     mail.grantSend(contactMail)
     site.describeTo(contactMail)
-    contactMail.consume(this.queue, { batch: 1, concurrency: 2 })
+    contactMail.consume(this.queue, { batch: 1 })
     // SES's own Send event settles a mail whose outcome we never heard.
     this.messages.grantActions(alerts.feedback, 'UpdateItem')
     // Finds what was stored but never announced or never mailed.

@@ -1,12 +1,9 @@
-import { Duration, SecretValue } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Bundles } from './bundles.ts'
 import { Bucket } from './platform/bucket.ts'
-import { dataRemoval } from './platform/data.ts'
 import { LambdaFunction } from './platform/function.ts'
-import type { Queue } from './platform/queue.ts'
 import { Schedule } from './platform/schedule.ts'
-import { Secret } from './platform/secret.ts'
 import { Topic } from './platform/topic.ts'
 import type { Settings } from './settings.ts'
 
@@ -25,13 +22,6 @@ export class Jobs extends Construct {
     super(scope, 'jobs')
     this.bucket = new Bucket(this, 'bucket')
     this.changeSets = new Topic(this, 'change-sets')
-    const key = new Secret(this, 'usajobs-key', {
-      environmentName: 'USAJOBS_SECRET',
-      description: 'E-mail address and key for the USAJOBS API; empty until the operator sets them',
-      secretStringValue: SecretValue.unsafePlainText(JSON.stringify({ email: '', key: '' })),
-      removalPolicy: dataRemoval.derived,
-    })
-
     this.ingest = new LambdaFunction(this, 'ingest', {
       bundles,
       settings,
@@ -40,11 +30,24 @@ export class Jobs extends Construct {
       environment: { USAJOBS_AGENCIES: settings.agencies.join(';'), JOBS_TOPIC: this.changeSets.topicArn },
     })
     this.ingest.give({ JOBS_BUCKET: this.bucket.bucketName, USAJOBS_URL: settings.usajobsUrl })
-    key.grantUse(this.ingest)
+    this.grantKey(settings)
     this.grantRead(this.ingest)
     this.ingest.may(['s3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
     this.changeSets.grantPublish(this.ingest)
     new Schedule(this, 'ingest', { run: this.ingest, at: settings.schedules.ingest })
+  }
+
+  /**
+   * A parameter and not a secret, which would cost as much a month as everything that is read with it. CloudFormation
+   * makes no encrypted parameter, so `npm run ops -- set-key usajobs` does; whoever may read it may decrypt it.
+   */
+  private grantKey({ stage }: Settings): void {
+    const name = `/border-patrol-jobs/${stage}/usajobs-key`
+    this.ingest.give({ USAJOBS_KEY_PARAMETER: name })
+    this.ingest.may(
+      ['ssm:GetParameter'],
+      [Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) })],
+    )
   }
 
   /** Listing is part of reading: without it S3 answers 403 instead of 404 to a key that does not exist. */
@@ -59,8 +62,8 @@ export class Jobs extends Construct {
     writer.may(['s3:PutObject'], [this.bucket.arnForObjects('newsletter/issues.json')])
   }
 
-  /** Puts `{ "number": 12 }` into the queue for each new change set. */
-  announceTo(queue: Queue): void {
-    this.changeSets.feed(queue)
+  /** Invokes the function with `{ "number": 12 }` for each new change set. */
+  announceTo(listener: LambdaFunction): void {
+    this.changeSets.wake(listener)
   }
 }

@@ -4,7 +4,6 @@ import { Construct } from 'constructs'
 import type { Bundles } from './bundles.ts'
 import type { Jobs } from './jobs.ts'
 import { LambdaFunction } from './platform/function.ts'
-import { Queue } from './platform/queue.ts'
 import { Schedule } from './platform/schedule.ts'
 import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
@@ -16,11 +15,8 @@ export interface PublishingProps {
   readonly site: Site
 }
 
-const timeout = Duration.minutes(5)
-
 /** Builds the site from the newest snapshot: after each change set, by the clock, and at each deployment. */
 export class Publishing extends Construct {
-  private readonly queue = new Queue(this, 'publish-queue', { readerTimeout: timeout })
   readonly publish: LambdaFunction
 
   constructor(scope: Construct, { bundles, settings, jobs, site }: PublishingProps) {
@@ -29,7 +25,7 @@ export class Publishing extends Construct {
       bundles,
       settings,
       description: 'Builds the pages and uploads what changed',
-      timeout,
+      timeout: Duration.minutes(5),
       memory: 1769,
       // The privacy page says it.
       environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
@@ -38,8 +34,7 @@ export class Publishing extends Construct {
     jobs.grantNewsletter(this.publish)
     site.grantPublish(this.publish)
 
-    jobs.announceTo(this.queue)
-    this.publish.consume(this.queue, { batch: 10, concurrency: 2 })
+    jobs.announceTo(this.publish)
     new Schedule(this, 'publish', { run: this.publish, at: settings.schedules.publish })
     // Not awaited: a page that cannot be built raises an alarm, and must not roll the whole deployment back.
     const deployed = new Trigger(this, 'at-deployment', {

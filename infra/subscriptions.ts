@@ -80,7 +80,7 @@ export class Subscriptions extends Construct {
     api.grantSign(subscriptionMail)
     mail.grantSend(subscriptionMail)
     site.describeTo(subscriptionMail)
-    subscriptionMail.consume(this.queue, { batch: 1, concurrency: 2 })
+    subscriptionMail.consume(this.queue, { batch: 1 })
   }
 
   grantActions(user: LambdaFunction, ...actions: TableAction[]): void {

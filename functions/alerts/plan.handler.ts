@@ -3,7 +3,7 @@ import { readIssues } from '../newsletter/archive.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { eachMessage, isFromQueue, withoutEnvelope } from '../platform/queue.ts'
+import { messagesFromTopic } from '../platform/queue.ts'
 import { announcement, type PlanParts, planDigests, planImmediately, planNewsletter } from './plan.ts'
 
 const parts = (): PlanParts => {
@@ -16,10 +16,11 @@ const parts = (): PlanParts => {
   }
 }
 
-/** Invoked by the jobs topic's queue with a change set's number, and by the schedule, which also heals what was missed. */
+/** Invoked by the jobs topic with a change set's number, and by the schedule, which also heals what was missed. */
 export const handler = async (event: unknown) => {
-  if (isFromQueue(event))
-    return eachMessage(event, (body) => planImmediately(parts(), announcement.parse(withoutEnvelope(body)).number))
+  const announced = messagesFromTopic(event)
+  for (const message of announced) await planImmediately(parts(), announcement.parse(message).number)
+  if (announced.length > 0) return
   await planImmediately(parts())
   await planDigests(parts())
   await planNewsletter(parts())

@@ -1,10 +1,17 @@
+import { GetParameterCommand, ParameterNotFound } from '@aws-sdk/client-ssm'
 import * as z from 'zod/mini'
-import { secretText } from '../platform/secret.ts'
+import { parameters } from '../platform/clients/parameters.ts'
 
-const secret = z.object({ email: z.string(), key: z.string() })
+const stored = z.object({ email: z.string(), key: z.string() })
 
-/** The operator's USAJOBS key and the address it was registered with, or undefined while either is empty. */
-export const readCredentials = async (arn: string): Promise<{ email: string; key: string } | undefined> => {
-  const { email, key } = z.parse(secret, JSON.parse(await secretText(arn)))
-  return email.trim() && key.trim() ? { email: email.trim(), key: key.trim() } : undefined
+/** The operator's USAJOBS key and the address it was registered with, or undefined until they are set. */
+export const readCredentials = async (name: string): Promise<{ email: string; key: string } | undefined> => {
+  try {
+    const { Parameter } = await parameters().send(new GetParameterCommand({ Name: name, WithDecryption: true }))
+    const { email, key } = z.parse(stored, JSON.parse(Parameter?.Value ?? ''))
+    return email.trim() && key.trim() ? { email: email.trim(), key: key.trim() } : undefined
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return undefined
+    throw error
+  }
 }

@@ -11,18 +11,18 @@ import { jobStore } from './store.ts'
 const request = z.object({ accept: z._default(z.boolean(), false) })
 
 export const handler = async (event: unknown) => {
-  const { JOBS_TOPIC, USAJOBS_URL, USAJOBS_AGENCIES, USAJOBS_SECRET } = readEnvironment(
+  const { JOBS_TOPIC, USAJOBS_URL, USAJOBS_AGENCIES, USAJOBS_KEY_PARAMETER } = readEnvironment(
     'JOBS_TOPIC',
     'USAJOBS_URL',
     'USAJOBS_AGENCIES',
-    'USAJOBS_SECRET',
+    'USAJOBS_KEY_PARAMETER',
   )
   const { accept } = z.parse(request, event ?? {})
   const { kind } = await ingest(
     {
       store: jobStore(),
       announce: announceTo(sns(), JOBS_TOPIC),
-      credentials: await readCredentials(USAJOBS_SECRET),
+      credentials: await readCredentials(USAJOBS_KEY_PARAMETER),
       url: USAJOBS_URL,
       agencies: USAJOBS_AGENCIES,
       fetch,

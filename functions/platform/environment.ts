@@ -26,8 +26,8 @@ export const environment = {
   USAJOBS_URL: z.url(),
   /** USAJOBS agency subelement codes joined by `;`, for example `HSBD`. */
   USAJOBS_AGENCIES: text,
-  /** ARN of the secret `{ "email": "…", "key": "…" }`; an empty key means: not set yet. */
-  USAJOBS_SECRET: text,
+  /** Name of the encrypted parameter `{ "email": "…", "key": "…" }`, which is there once the operator has set the key. */
+  USAJOBS_KEY_PARAMETER: text,
 
   /** Bucket CloudFront serves. */
   SITE_BUCKET: text,

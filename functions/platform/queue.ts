@@ -26,6 +26,14 @@ export const eachMessage = async (event: unknown, work: (body: unknown) => Promi
   return { batchItemFailures }
 }
 
+const notifications = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) })
+
+/** What a topic invoked the function with; nothing when something else did. */
+export const messagesFromTopic = (event: unknown): unknown[] => {
+  const known = notifications.safeParse(event)
+  return known.success ? known.data.Records.map(({ Sns }) => JSON.parse(Sns.Message)) : []
+}
+
 const notification = z.object({ Type: z.literal('Notification'), Message: z.string() })
 
 /** What an SNS topic delivered to the queue, or the body itself where raw delivery is on. */

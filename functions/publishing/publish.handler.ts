@@ -50,9 +50,8 @@ const partsFor = (early: boolean): Parts => ({
   wait,
 })
 
-/** Messages of the queue, or what the operator asks for, see infra/ops/commands/publishing.ts. */
+/** What the operator asks for, see infra/ops/commands/publishing.ts; nothing when anything else woke the function. */
 const order = z.object({
-  Records: z.optional(z.array(z.unknown())),
   resume: z.optional(z.boolean()),
   rollback: z.optional(z.number()),
   newsletter: z.optional(z.literal('now')),
@@ -66,11 +65,10 @@ const carryOut = async ({ resume, rollback, newsletter }: z.infer<typeof order>)
   return back.value
 }
 
-/** Runs for a new change set (SQS), by the clock and at deployment; whatever woke it, it publishes the newest snapshot. */
+/** Runs for a new change set (SNS), by the clock and at deployment; whatever woke it, it publishes the newest snapshot. */
 export const handler = async (event: unknown) => {
   const started = Date.now()
-  const asked = z.parse(order, event)
-  const outcome = await carryOut(asked)
+  const outcome = await carryOut(z.parse(order, event))
   report(outcome, Date.now() - started)
-  return asked.Records ? { batchItemFailures: [] } : outcome
+  return outcome
 }

@@ -9,6 +9,7 @@ import { startApis } from './edge/api.ts'
 import { startEdge } from './edge/edge.ts'
 import { startEventSources } from './functions/event-sources.ts'
 import { startFunctions } from './functions/functions.ts'
+import { startNotifications } from './functions/notifications.ts'
 import { startSchedules } from './functions/schedules.ts'
 import { runTriggers } from './functions/triggers.ts'
 import { serve } from './http.ts'
@@ -27,6 +28,7 @@ import { createDeadLetters } from './stores/dead-letters.ts'
 import { createFates } from './stores/fates.ts'
 import { createGateway, signature } from './stores/gateway.ts'
 import { startMessaging } from './stores/messaging.ts'
+import { startParameters } from './stores/parameters.ts'
 import { startSecrets } from './stores/secrets.ts'
 import { startTables } from './stores/tables.ts'
 import { keepMessages, restoreMessages } from './stores/waiting-messages.ts'
@@ -90,17 +92,19 @@ const start = async (
     closing.defer(() => keepMessages(messaging, waiting))
   }
   const secrets = await startSecrets(template, kept('secrets.json'))
+  const parameters = await startParameters(kept('parameters.json'))
   const inbox = await openInbox(kept('mails'))
   const reports = startSesReports(template, messaging, inbox, metrics)
   const ses = startSes(template, inbox, reports)
   const cloudfront = startCloudFront(template)
   const functions = startFunctions({ template, assetFolder, metrics })
   closing.defer(functions.stop)
-  const standIn = await startStandIn(functions, secrets)
+  const standIn = await startStandIn(functions, parameters)
   const apis = startApis(template, functions, metrics)
   const deadLetters = createDeadLetters(messaging)
   const eventSources = startEventSources(template, functions, messaging, permissions, deadLetters)
   closing.defer(eventSources.stop)
+  startNotifications(template, functions, messaging)
   const schedules = startSchedules(template, functions, messaging, permissions)
   closing.defer(schedules.stop)
   const settle = createSettle({ functions, messaging, eventSources, reports })
@@ -116,6 +120,7 @@ const start = async (
     messaging,
     buckets,
     secrets,
+    parameters,
     ses,
     cloudfront,
     fates,

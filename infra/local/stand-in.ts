@@ -1,17 +1,18 @@
 import { timeAhead } from './clock.mjs'
 import type { Functions } from './functions/functions.ts'
-import type { Secrets } from './stores/secrets.ts'
+import type { Parameters } from './stores/parameters.ts'
 import { usajobsStandIn } from './usajobs.ts'
 
 const account = { email: 'developer@example.org', key: 'local-key' }
 
 /**
- * The USAJOBS API of this cloud, and the operator's part of it: where AWS waits for `set-key usajobs`, the secret gets
- * the key that the stand-in takes. Functions without such a secret have none set.
+ * The USAJOBS API of this cloud, and the operator's part of it: where AWS waits for `set-key usajobs`, the parameter
+ * gets the key that the stand-in takes.
  */
-export const startStandIn = async (functions: Functions, secrets: Secrets) => {
+export const startStandIn = async (functions: Functions, parameters: Parameters) => {
   for (const { environment } of functions.list()) {
-    if (environment.USAJOBS_SECRET) await secrets.set(environment.USAJOBS_SECRET, JSON.stringify(account))
+    if (environment.USAJOBS_KEY_PARAMETER)
+      await parameters.set(environment.USAJOBS_KEY_PARAMETER, JSON.stringify(account))
   }
   // Of the machine: when time passes here, postings come to their close and do not move along.
   return usajobsStandIn({ now: () => new Date(Date.now() - timeAhead()), ...account })

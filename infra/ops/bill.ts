@@ -1,32 +1,39 @@
-/** List prices in us-east-1, US dollars, November 2026, beyond what is free for ever. Own knowledge; see infra/docs/costs.md. */
+import type { Counted } from './counted.ts'
+
+/** List prices in us-east-1, US dollars, November 2026. Own knowledge; see infra/docs/costs.md. */
 const price = {
-  secretMonth: 0.4,
-  alarmMonth: 0.1,
-  freeAlarms: 10,
-  metricMonth: 0.3,
-  freeMetrics: 10,
+  secret: 0.4,
+  alarm: 0.1,
+  dashboard: 3,
+  metric: 0.3,
   queueMillion: 0.4,
-  freeQueueMillions: 1,
-  mailThousand: 0.1,
-  apiMillion: 1,
+  topicMillion: 0.5,
+  functionMillion: 0.2,
+  gigabyteSecondMillion: 13.3334,
+  objectWriteMillion: 5,
+  objectReadMillion: 0.4,
   tableWriteMillion: 0.625,
   tableReadMillion: 0.125,
-  edgeFunctionMillion: 0.1,
-  freeEdgeFunctionMillions: 2,
+  mailThousand: 0.1,
+  apiMillion: 1,
   edgeRequestMillion: 1,
-  freeEdgeRequestMillions: 10,
+  edgeFunctionMillion: 0.1,
   edgeGigabyte: 0.085,
-  freeEdgeGigabytes: 1024,
 } as const
 
-/** What the template holds, counted. */
-export interface Counted {
-  readonly secrets: number
-  readonly alarmMetrics: number
-  readonly polledQueues: number
-  /** Metrics of our own that are written every hour even when nothing happens. */
-  readonly steadyMetrics: number
-}
+/** What AWS gives every account for good, each month. The free year of a new account is left out. */
+const freeForGood = {
+  alarms: 10,
+  dashboards: 3,
+  metrics: 10,
+  queueMillions: 1,
+  topicMillions: 1,
+  functionMillions: 1,
+  gigabyteSecondMillions: 0.4,
+  edgeRequestMillions: 10,
+  edgeFunctionMillions: 2,
+  edgeGigabytes: 1024,
+} as const
 
 /** What people do in a month. */
 export interface Usage {
@@ -36,39 +43,67 @@ export interface Usage {
   readonly formPosts: number
 }
 
-/** An idle event source keeps five pollers that each ask every 20 seconds. */
-const pollsAMonth = 5 * 3 * 60 * 24 * 30
-const beyond = (used: number, free: number) => Math.max(0, used - free)
+/** Dollars a month: at list prices, and after what is free for good. */
+export interface Line {
+  readonly what: string
+  readonly list: number
+  readonly dollars: number
+}
+
+const hours = 24 * 30
 const million = 1_000_000
 
-/** Every hour the digests that are due, and some readings a day that bring something new. */
-const runsAMonth = 24 * 30 + 10 * 30
-/** A run reads every subscriber, about 700 bytes, at half a unit for each 4 kB. */
-const unitsPerSubscriber = 700 / 4096 / 2
+/**
+ * Requests a month with which Lambda asks a queue that stays empty, each waiting 20 seconds: five readers where the
+ * concurrency is limited, two where it is not (Lambda developer guide, "Configuring scaling behavior for SQS event
+ * source mappings").
+ */
+const polls = (readers: number) => readers * 3 * 60 * hours
 
-/** Requests and bytes of one page view: the page, its style sheet at the first visit, an icon. */
-const perView = { requests: 3, bytes: 50_000 }
+/** Each day's news is billed as if it were a week's, which is how it was counted. */
+const newsAMonth = 30
 
-/** The month's bill, line by line, in dollars. */
-export const bill = (counted: Counted, { pageViews, subscribers, mailsPerSubscriber, formPosts }: Usage) => {
+/** A run reads every subscriber, about 700 bytes, at half a unit for each 4 kB. Digests each hour, and each news. */
+const readingUnits = (subscribers: number) => (hours + newsAMonth) * subscribers * (700 / 4096 / 2)
+
+/** The month's bill, line by line. */
+export const bill = (
+  { fixed, hour, news, mail, form, view }: Counted,
+  { pageViews, subscribers, mailsPerSubscriber, formPosts }: Usage,
+): Line[] => {
   const mails = subscribers * mailsPerSubscriber
-  const edgeRequests = pageViews * perView.requests + formPosts * 2
-  // A mail passes the send queue and its event the feedback queue: three requests each, a batch of one at worst.
-  const queueRequests = counted.polledQueues * pollsAMonth + mails * 6 + formPosts * 3
-  return {
-    secrets: counted.secrets * price.secretMonth,
-    alarms: beyond(counted.alarmMetrics, price.freeAlarms) * price.alarmMonth,
-    metrics: beyond(counted.steadyMetrics, price.freeMetrics) * price.metricMonth,
-    queues: beyond(queueRequests / million, price.freeQueueMillions) * price.queueMillion,
-    mails: (mails / 1000) * price.mailThousand,
-    // Claim, outcome and event of a mail; the counters and the record of a form; what runs read.
-    tables:
-      ((mails * 3 + formPosts * 5) / million) * price.tableWriteMillion +
-      ((mails * 2 + runsAMonth * subscribers * unitsPerSubscriber) / million) * price.tableReadMillion,
-    forms: (formPosts / million) * price.apiMillion,
-    'edge requests':
-      (beyond(edgeRequests, price.freeEdgeRequestMillions * million) / million) * price.edgeRequestMillion +
-      (beyond(edgeRequests, price.freeEdgeFunctionMillions * million) / million) * price.edgeFunctionMillion,
-    'edge traffic': beyond((pageViews * perView.bytes) / 1e9, price.freeEdgeGigabytes) * price.edgeGigabyte,
-  }
+  const byPeople = (one: 'queueRequests' | 'topicMessages') => mail[one] * mails + form[one] * formPosts
+  const byItself = (one: 'objectWrites' | 'objectReads') => hour[one] * hours + news[one] * newsAMonth
+  const inAll = (one: 'runs' | 'gigabyteSeconds' | 'tableWrites' | 'tableReads') =>
+    hour[one] * hours + news[one] * newsAMonth + mail[one] * mails + form[one] * formPosts
+  const line = (what: string, used: number, each: number, free = 0): Line => ({
+    what,
+    list: used * each,
+    dollars: Math.max(0, used - free) * each,
+  })
+  const emptyQueues = polls(5) * fixed.limitedQueues + polls(2) * (fixed.queues - fixed.limitedQueues)
+  const edgeMillions = (pageViews * view.requests + formPosts * 2) / million
+  const free = freeForGood
+  return [
+    line('secrets', fixed.secrets, price.secret),
+    line('alarms', fixed.alarmMetrics, price.alarm, free.alarms),
+    line('dashboard', fixed.dashboards, price.dashboard, free.dashboards),
+    line('metrics', fixed.metrics, price.metric, free.metrics),
+    line('queues', (emptyQueues + byPeople('queueRequests')) / million, price.queueMillion, free.queueMillions),
+    line('topics', byPeople('topicMessages') / million, price.topicMillion, free.topicMillions),
+    line('function runs', inAll('runs') / million, price.functionMillion, free.functionMillions),
+    line('function time', inAll('gigabyteSeconds') / million, price.gigabyteSecondMillion, free.gigabyteSecondMillions),
+    line('bucket writes', byItself('objectWrites') / million, price.objectWriteMillion),
+    line('bucket reads', byItself('objectReads') / million, price.objectReadMillion),
+    line('table writes', inAll('tableWrites') / million, price.tableWriteMillion),
+    line('table reads', (inAll('tableReads') + readingUnits(subscribers)) / million, price.tableReadMillion),
+    line('mails', mails / 1000, price.mailThousand),
+    line('forms', formPosts / million, price.apiMillion),
+    line('edge requests', edgeMillions, price.edgeRequestMillion, free.edgeRequestMillions),
+    line('edge functions', edgeMillions, price.edgeFunctionMillion, free.edgeFunctionMillions),
+    line('edge traffic', (pageViews * view.bytes) / 1e9, price.edgeGigabyte, free.edgeGigabytes),
+  ]
 }
+
+export const total = (lines: readonly Line[], kind: 'list' | 'dollars' = 'dollars'): number =>
+  lines.reduce((sum, line) => sum + line[kind], 0)

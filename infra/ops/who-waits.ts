@@ -2,11 +2,9 @@
 export const whoWaits: Readonly<Record<string, string>> = {
   'contact-queue': 'a visitor who wrote to us, and you for the message',
   'subscription-mail-queue': 'somebody who asked for a confirmation, a link or their data',
-  'plan-queue': 'subscribers, for everything that opened in a reading',
   'match-queue': 'subscribers, for their part of a run of alerts',
   'send-queue': 'a few subscribers, for one alert',
   'feedback-queue': 'nobody yet: a bounce or complaint is not acted on',
-  'publish-queue': 'readers, for pages that are up to date',
 }
 
 export const queueNames = Object.keys(whoWaits)

@@ -65,7 +65,8 @@ export class LambdaFunction extends lambda.Function {
 
   /**
    * Invokes the function with up to `batch` messages of the queue, at most `concurrency` at a time (SQS allows no
-   * fewer than 2). A message that failed is retried alone: the handler answers with `batchItemFailures`.
+   * fewer than 2). Only where more would do harm: Lambda reads an idle queue less often when there is no such limit
+   * (Lambda developer guide, "Configuring scaling behavior for SQS event source mappings"). A message that failed is retried alone: the handler answers with `batchItemFailures`.
    */
   consume(queue: Queue, options: { batch: number; concurrency?: number }): void {
     this.addEventSource(

@@ -4,9 +4,7 @@ import type { Construct } from 'constructs'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
 import type { LambdaFunction } from './function.ts'
 
-type Content = Pick<secretsmanager.SecretProps, 'generateSecretString' | 'secretStringValue'>
-
-export type SecretProps = Content & {
+export type SecretProps = Pick<secretsmanager.SecretProps, 'generateSecretString'> & {
   readonly environmentName: EnvironmentName
   readonly description: string
   readonly removalPolicy: RemovalPolicy

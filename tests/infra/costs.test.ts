@@ -1,41 +1,70 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bill } from '../../infra/ops/bill.ts'
+import { bill, total } from '../../infra/ops/bill.ts'
 import { counted } from '../../infra/ops/counted.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
 
 const template = templateOf()
-const total = (lines: Record<string, number>) => Object.values(lines).reduce((sum, dollars) => sum + dollars, 0)
+const of = (type: string) => resourcesOf(template, type)
 const month = (pageViews: number, subscribers: number) =>
   bill(counted, { pageViews, subscribers, mailsPerSubscriber: 8, formPosts: subscribers / 10 })
+const cents = (dollars: number) => dollars.toFixed(2)
 
 describe('The bill', () => {
   test('counts what the template holds', () => {
-    const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.Metrics)
-    const metrics = alarms.reduce((sum: number, each) => sum + (Array.isArray(each) ? each.length - 1 : 1), 0)
-    expect(counted).toMatchObject({
-      secrets: resourcesOf(template, 'AWS::SecretsManager::Secret').length,
-      alarmMetrics: metrics,
-      polledQueues: resourcesOf(template, 'AWS::Lambda::EventSourceMapping').length,
+    const alarms = of('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.Metrics)
+    const mappings = of('AWS::Lambda::EventSourceMapping')
+    expect(counted.fixed).toMatchObject({
+      secrets: of('AWS::SecretsManager::Secret').length,
+      // A metric math alarm lists its expression beside its metrics.
+      alarmMetrics: alarms.reduce((sum: number, each) => sum + (Array.isArray(each) ? each.length - 1 : 1), 0),
+      dashboards: of('AWS::CloudWatch::Dashboard').length,
+      queues: mappings.length,
+      limitedQueues: mappings.filter(([, { Properties }]) => 'ScalingConfig' in Properties).length,
     })
   })
 
-  test('of an idle month is the one infra/docs/costs.md states', () => {
+  test('holds every kind of resource that costs something while nobody comes', () => {
+    const types = new Set(Object.values(template.Resources).map(({ Type }) => Type))
+    const dear = [
+      'NatGateway',
+      'VPC',
+      'KMS::Key',
+      'WAFv2',
+      'LoadBalanc',
+      'ReplicationGroup',
+      'Firehose',
+      'CompositeAlarm',
+    ]
+    for (const type of types) for (const each of dear) expect(type).not.toContain(each)
+    for (const [, { Properties }] of of('AWS::DynamoDB::Table')) expect(Properties.BillingMode).toBe('PAY_PER_REQUEST')
+    for (const [, { Properties }] of of('AWS::Lambda::Function'))
+      expect(Properties).not.toHaveProperty('ProvisionedConcurrencyConfig')
+  })
+
+  test('of an idle month is at most two dollars, and the one infra/docs/costs.md states line by line', () => {
     const page = readFileSync('infra/docs/costs.md', 'utf8').replace(/ +/g, ' ')
-    expect(page).toContain(`**${total(month(0, 0)).toFixed(2)} dollars**`)
-    for (const [views, subscribers] of [
-      [10_000, 500],
-      [100_000, 5000],
-      [1_000_000, 50_000],
-    ] as const)
-      expect(page).toContain(
-        `| ${views.toLocaleString('en')} | ${subscribers.toLocaleString('en')} | ${total(month(views, subscribers)).toFixed(2)} |`,
-      )
+    const idle = month(0, 0)
+    expect(total(idle)).toBeLessThanOrEqual(2)
+    expect(page).toContain(`**${cents(total(idle))} dollars**`)
+    expect(page).toContain(`**${cents(total(idle, 'list'))} dollars**`)
+    for (const { what, dollars, list } of idle)
+      if (list >= 0.01) expect(page).toMatch(new RegExp(`\\| ${what} \\| ${cents(dollars)} \\| ${cents(list)} \\|`))
+  })
+
+  test.each([
+    [10_000, 500],
+    [100_000, 5000],
+    [1_000_000, 50_000],
+  ])('of %i page views and %i subscribers is the one the page states', (views, subscribers) => {
+    const page = readFileSync('infra/docs/costs.md', 'utf8').replace(/ +/g, ' ')
+    const row = [views.toLocaleString('en'), subscribers.toLocaleString('en'), cents(total(month(views, subscribers)))]
+    expect(page).toContain(`| ${row.join(' | ')} |`)
   })
 
   test('of mails is nearly all SES', () => {
     const lines = month(0, 125_000)
-    expect(lines.mails).toBe(100)
-    expect(total(lines) - lines.mails).toBeLessThan(15)
+    expect(lines.find(({ what }) => what === 'mails')?.dollars).toBe(100)
+    expect(total(lines) - 100).toBeLessThan(15)
   })
 })

@@ -93,8 +93,11 @@ describe('Every queue', () => {
   })
 
   test('A56 hears from SES through a queue of ours alone: no topic posts to an address anybody could post to', () => {
-    const feeds = of('AWS::SNS::Subscription').map(([, { Properties }]) => Properties.Protocol)
-    expect([...new Set(feeds)].sort()).toEqual(['email', 'sqs'])
+    const feeds = of('AWS::SNS::Subscription').map(([, { Properties }]) => Properties)
+    expect([...new Set(feeds.map(({ Protocol }) => Protocol))].sort()).toEqual(['email', 'lambda', 'sqs'])
+    const [destination] = of('AWS::SES::ConfigurationSetEventDestination')
+    const ofSes = feeds.filter(({ TopicArn }) => text(destination).includes(text(TopicArn)))
+    expect(ofSes.map(({ Protocol }) => Protocol)).toEqual(['sqs'])
     const routes = of('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => String(Properties.RouteKey))
     expect(routes.length).toBeGreaterThan(1)
     for (const route of routes) expect(route).not.toMatch(/sns|ses|event|bounce|feedback|hook/i)

@@ -49,6 +49,7 @@ export const functionDoors = (
     const wanted = c.req.query('function')
     return c.json(functions.invocations().filter((each) => wanted === undefined || each.function === wanted))
   })
+  doors.get('/calls', (c) => c.json(permissions.counts()))
   doors.get('/permissions', (c) => {
     const reports = functions
       .list()

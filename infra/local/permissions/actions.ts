@@ -81,6 +81,10 @@ export const wantedBy = (template: Template, service: string, request: Request, 
       return ses(here, new URLSearchParams(body.toString()))
     case 'secretsmanager':
       return [{ action: `secretsmanager:${operation}`, resource: string(json(body).SecretId) }]
+    case 'ssm': {
+      const name = string(json(body).Name).replace(/^\//, '')
+      return [{ action: `ssm:${operation}`, resource: `arn:aws:ssm:${here}:parameter/${name}` }]
+    }
     case 'cloudfront': {
       const id = url.pathname.match(/\/distribution\/([^/]+)/)?.[1] ?? '*'
       const verb = request.method === 'POST' ? 'CreateInvalidation' : 'GetInvalidation'

@@ -28,6 +28,7 @@ export const readPermissions = (template: Template) => {
     }
   }
   const calls = new Map<string, Map<string, Call>>()
+  const counts = new Map<string, number>()
   return {
     allowed: (role: string, action: string, resource: string, circumstances?: Record<string, string>) =>
       allows(statements.get(role) ?? [], action, resource, circumstances),
@@ -35,7 +36,10 @@ export const readPermissions = (template: Template) => {
     record: (functionName: string, action: string, resource: string) => {
       const known = calls.get(functionName) ?? new Map()
       calls.set(functionName, known.set(`${action} ${resource}`, { action, resource }))
+      counts.set(action, (counts.get(action) ?? 0) + 1)
     },
+    /** How often each action was called since the start, by all functions together. */
+    counts: () => Object.fromEntries(counts),
     /**
      * For least privilege in both directions: what a function has called since the start, and what its role allows
      * that it has not.

@@ -20,6 +20,7 @@ const refusals: Record<string, Record<'error' | 'throttled', Refusal>> = {
   },
   sqs: { error: failed('com.amazonaws.sqs#InternalFailure'), throttled: tooFast('com.amazonaws.sqs#RequestThrottled') },
   secretsmanager: { error: failed('InternalServiceError'), throttled: tooFast('ThrottlingException') },
+  ssm: { error: failed('InternalServerError'), throttled: tooFast('ThrottlingException') },
   s3: {
     error: failed('InternalError'),
     throttled: { status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' },
@@ -31,7 +32,7 @@ const inXml = failed('InternalFailure')
 /** The refusal in the words and the protocol of the service. */
 export const refuse = (service: string, fate: 'error' | 'throttled'): Response => {
   const { status, code, message } = refusals[service]?.[fate] ?? (fate === 'error' ? inXml : tooFast('Throttling'))
-  if (['dynamodb', 'sqs', 'secretsmanager'].includes(service))
+  if (['dynamodb', 'sqs', 'secretsmanager', 'ssm'].includes(service))
     return Response.json({ __type: code, message }, { status })
   const error = `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
   return xmlResponse(

@@ -9,6 +9,7 @@ import type { CloudFront } from './cloudfront.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { type Fates, refuse } from './fates.ts'
 import type { Messaging } from './messaging.ts'
+import type { Parameters } from './parameters.ts'
 import { answerS3, s3Error } from './s3.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tables } from './tables.ts'
@@ -22,6 +23,7 @@ type Parts = {
   messaging: Messaging
   buckets: Map<string, Bucket>
   secrets: Secrets
+  parameters: Parameters
   ses: Ses
   cloudfront: CloudFront
   fates: Fates
@@ -59,8 +61,20 @@ const silence = () => new Promise<never>(() => undefined)
  * operator's commands) may do everything.
  */
 export const createGateway = (parts: Parts) => {
-  const { template, functions, permissions, tables, messaging, buckets, secrets, ses, cloudfront, fates, deadLetters } =
-    parts
+  const {
+    template,
+    functions,
+    permissions,
+    tables,
+    messaging,
+    buckets,
+    secrets,
+    parameters,
+    ses,
+    cloudfront,
+    fates,
+    deadLetters,
+  } = parts
 
   const move = async (body: Buffer): Promise<Response> => {
     const { SourceArn } = moveTask.parse(JSON.parse(body.toString()))
@@ -81,6 +95,8 @@ export const createGateway = (parts: Parts) => {
         return answerS3(buckets, { method: request.method, url, headers: request.headers, body, mayList })
       case 'secretsmanager':
         return secrets.answer(request.headers.get('x-amz-target') ?? '', body)
+      case 'ssm':
+        return parameters.answer(request.headers.get('x-amz-target') ?? '', body)
       case 'ses':
         return ses.answer(new URLSearchParams(body.toString()))
       case 'cloudfront':

@@ -53,6 +53,12 @@ export const startMessaging = async (template: Template) => {
   const rename = (text: string, from: string, to: string) =>
     text.replaceAll(`"QueueUrl":"${from}/`, `"QueueUrl":"${to}/`)
 
+  const listeners = new Map<string, ((message: string) => void)[]>()
+  const tell = (fields: URLSearchParams) => {
+    if (fields.get('Action') !== 'Publish') return
+    for (const listener of listeners.get(fields.get('TopicArn') ?? '') ?? []) listener(fields.get('Message') ?? '')
+  }
+
   const forward = async (method: string, url: string, headers: Headers, body: Buffer): Promise<Response> => {
     const { 'content-length': _length, ...kept } = Object.fromEntries(headers)
     const answer = await app.inject({
@@ -61,6 +67,8 @@ export const startMessaging = async (template: Template) => {
       headers: { ...kept, host },
       payload: rename(body.toString(), endpoint, inside),
     })
+    const form = headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')
+    if (form && answer.statusCode === 200) tell(new URLSearchParams(body.toString()))
     return new Response(rename(answer.payload, inside, endpoint), {
       status: answer.statusCode,
       headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]),
@@ -93,11 +101,11 @@ export const startMessaging = async (template: Template) => {
   for (const { id } of template.ofType('AWS::SNS::Topic'))
     await sns({ Action: 'CreateTopic', Name: physicalName(template, id) })
   for (const { id, properties } of template.ofType('AWS::SNS::Subscription')) {
-    // Alarm mails to the operator are of no use here.
-    if (properties.Protocol === 'email') continue
+    // Alarm mails to the operator are of no use here, and functions listen by `listen`.
+    if (properties.Protocol === 'email' || properties.Protocol === 'lambda') continue
     const given = subscription.safeParse(properties)
     if (!given.success)
-      throw new Error(`${id}: a local topic delivers to SQS queues only, not to ${properties.Protocol}.`)
+      throw new Error(`${id}: a local topic delivers to queues and functions only, not to ${properties.Protocol}.`)
     const { TopicArn, Endpoint, RawMessageDelivery, FilterPolicy, FilterPolicyScope } = given.data
     // SNS says nothing when the queue's policy does not admit it: the messages are dropped.
     const admitted = resourcePolicyAllows(template, {
@@ -132,6 +140,10 @@ export const startMessaging = async (template: Template) => {
 
   return {
     forward,
+    /** Calls back with every message that is published to the topic from now on. */
+    listen: (topicArn: string, listener: (message: string) => void) => {
+      listeners.set(topicArn, [...(listeners.get(topicArn) ?? []), listener])
+    },
     sqs,
     publish: (TopicArn: string, Message: string, Subject: string) =>
       sns({ Action: 'Publish', TopicArn, Message, Subject }),

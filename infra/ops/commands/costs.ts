@@ -1,4 +1,4 @@
-import { bill } from '../bill.ts'
+import { bill, total } from '../bill.ts'
 import { type Command, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
 
@@ -18,8 +18,9 @@ export const costs: Command = {
       subscribers: number(subscribers, 0),
       mailsPerSubscriber: number(mails, 8),
     }
-    const lines = Object.entries(bill(counted, { ...usage, formPosts: usage.subscribers / 10 }))
-    const total = lines.reduce((sum, [, dollars]) => sum + dollars, 0)
-    return [...lines, ['total', total] as const].map(([what, dollars]) => ({ what, dollars: dollars.toFixed(2) }))
+    const lines = bill(counted, { ...usage, formPosts: usage.subscribers / 10 })
+    return [...lines, { what: 'total', dollars: total(lines), list: total(lines, 'list') }].map(
+      ({ what, dollars, list }) => ({ what, dollars: dollars.toFixed(2), 'without free allowances': list.toFixed(2) }),
+    )
   },
 }

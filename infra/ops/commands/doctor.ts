@@ -26,7 +26,7 @@ const everywhere: Check[] = [
   {
     name: 'USAJOBS key',
     find: async (context) =>
-      (await readCredentials(nameOf(context, 'USAJOBS_SECRET')))
+      (await readCredentials(nameOf(context, 'USAJOBS_KEY_PARAMETER')))
         ? undefined
         : 'Ask for a key at developer.usajobs.gov, then: npm run ops -- set-key usajobs',
   },

@@ -1,5 +1,5 @@
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
-import { secrets } from '../../../functions/platform/clients/secrets.ts'
+import { PutParameterCommand } from '@aws-sdk/client-ssm'
+import { parameters } from '../../../functions/platform/clients/parameters.ts'
 import { type Command, nameOf, UsageError } from '../command.ts'
 
 export const setKey: Command = {
@@ -11,10 +11,12 @@ export const setKey: Command = {
     const key = await context.ask.secret('Key: ')
     if (!email.includes('@') || key === '')
       throw new UsageError('Both the address and the key are needed. Nothing was changed.')
-    await secrets().send(
-      new PutSecretValueCommand({
-        SecretId: nameOf(context, 'USAJOBS_SECRET'),
-        SecretString: JSON.stringify({ email, key }),
+    await parameters().send(
+      new PutParameterCommand({
+        Name: nameOf(context, 'USAJOBS_KEY_PARAMETER'),
+        Type: 'SecureString',
+        Value: JSON.stringify({ email, key }),
+        Overwrite: true,
       }),
     )
     return 'Stored. The next reading uses it; to read now: npm run ops -- ingest'

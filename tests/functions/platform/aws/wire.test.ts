@@ -6,6 +6,7 @@ import * as secrets from '@aws-sdk/client-secrets-manager'
 import * as ses from '@aws-sdk/client-ses'
 import * as sns from '@aws-sdk/client-sns'
 import * as sqs from '@aws-sdk/client-sqs'
+import * as ssm from '@aws-sdk/client-ssm'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client, Command } from '../../../../functions/platform/aws/client.ts'
@@ -16,6 +17,7 @@ import * as ourSecrets from '../../../../functions/platform/aws/secrets-manager.
 import * as ourSes from '../../../../functions/platform/aws/ses.ts'
 import * as ourSns from '../../../../functions/platform/aws/sns.ts'
 import * as ourSqs from '../../../../functions/platform/aws/sqs.ts'
+import * as ourSsm from '../../../../functions/platform/aws/ssm.ts'
 import { elements } from '../../../../functions/platform/aws/xml.ts'
 import { type Seen, startRecorder } from './recorder.ts'
 
@@ -199,6 +201,14 @@ const pairs = (): Pair[] => {
       document({ Name: 'origin', SecretString: '{"current":"x"}' }),
     ),
     pair(
+      'GetParameter',
+      { Name: '/jobs/key', WithDecryption: true },
+      (i) => new ssm.SSMClient(options).send(new ssm.GetParameterCommand(i)),
+      new ourSsm.SSMClient(options),
+      ourSsm.GetParameterCommand,
+      document({ Parameter: { Name: '/jobs/key', Type: 'SecureString', Value: 'x', Version: 2 } }),
+    ),
+    pair(
       'PutObject',
       {
         Bucket: 'site',
@@ -313,6 +323,7 @@ const names = [
   'SendRawEmail',
   'GetSendQuota',
   'GetSecretValue',
+  'GetParameter',
   'PutObject',
   'CopyObject',
   'DeleteObject',
@@ -358,6 +369,7 @@ describe('Our client says and understands what the SDK does', () => {
       }),
     ],
     ['GetItem', 400, JSON.stringify({ __type: 'com.amazon.coral.validate#ValidationException', message: 'x' })],
+    ['GetParameter', 400, JSON.stringify({ __type: 'ParameterNotFound', message: 'x' })],
     ['GetSecretValue', 400, JSON.stringify({ __type: 'ResourceNotFoundException', Message: 'x' })],
     [
       'SendRawEmail',
@@ -386,6 +398,7 @@ describe('Our client says and understands what the SDK does', () => {
     expect(our instanceof ourDynamodb.ConditionalCheckFailedException).toBe(
       their instanceof dynamodb.ConditionalCheckFailedException,
     )
+    expect(our instanceof ourSsm.ParameterNotFound).toBe(their instanceof ssm.ParameterNotFound)
   })
 
   test('in every page of a query', async () => {

@@ -1,0 +1,56 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as z from 'zod'
+
+const stored = z.record(z.string(), z.object({ type: z.string(), value: z.string(), version: z.number() }))
+const request = z.object({
+  Name: z.string(),
+  WithDecryption: z.boolean().default(false),
+  Value: z.string().optional(),
+  Type: z.string().optional(),
+  Overwrite: z.boolean().default(false),
+})
+
+const refusal = (type: string, message: string) => Response.json({ __type: type, message }, { status: 400 })
+
+/** Systems Manager's parameter store, kept in `file`. What is encrypted is handed out in the clear only when asked so. */
+export const startParameters = async (file?: string) => {
+  const values: z.infer<typeof stored> = file
+    ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
+    : {}
+  const set = async (name: string, value: string, type = 'SecureString') => {
+    values[name] = { type, value, version: (values[name]?.version ?? 0) + 1 }
+    if (!file) return
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, JSON.stringify(values, undefined, 2))
+  }
+
+  const answer = async (target: string, body: Buffer): Promise<Response> => {
+    const asked = request.parse(JSON.parse(body.toString()))
+    const known = values[asked.Name]
+    const operation = target.split('.').at(-1)
+    if (operation === 'PutParameter') {
+      if (known && !asked.Overwrite)
+        return refusal(
+          'ParameterAlreadyExists',
+          'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+        )
+      if (!known && !asked.Type)
+        return refusal('ValidationException', 'A parameter type is required when you create a parameter.')
+      if (known && asked.Type && asked.Type !== known.type)
+        return refusal('HierarchyTypeMismatchException', 'The type of a parameter cannot be changed.')
+      await set(asked.Name, asked.Value ?? '', asked.Type ?? known?.type)
+      return Response.json({ Version: values[asked.Name]?.version, Tier: 'Standard' })
+    }
+    if (operation !== 'GetParameter')
+      return refusal('InvalidAction', `The local cloud has no ${operation} for parameters.`)
+    if (!known) return refusal('ParameterNotFound', '')
+    const hidden = known.type === 'SecureString' && !asked.WithDecryption
+    const value = hidden ? Buffer.from(`encrypted ${known.version}`).toString('base64') : known.value
+    return Response.json({ Parameter: { Name: asked.Name, Type: known.type, Value: value, Version: known.version } })
+  }
+
+  return { answer, set }
+}
+
+export type Parameters = Awaited<ReturnType<typeof startParameters>>
