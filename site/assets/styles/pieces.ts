@@ -52,6 +52,7 @@ export const pieces = /* css */ `
 .contents { margin: 0 0 24px; padding: 0 0 0 16px; border-left: 3px solid var(--sand); }
 .contents h2 { font: inherit; font-weight: 600; margin: 0; }
 .contents ul, .contents li { margin: 0; }
+.prose .contents ul { columns: 9rem; column-gap: 16px; }
 .topics { margin-top: 24px; columns: 20rem; column-gap: 56px; }
 .topics section { break-inside: avoid; }
 .topics section:first-child h2 { margin-top: 0; }
