@@ -7,6 +7,7 @@ import { setTimeAhead, timeAhead } from './clock.mjs'
 import { createControl } from './control/control.tsx'
 import { startApis } from './edge/api.ts'
 import { startEdge } from './edge/edge.ts'
+import { createOriginHeaders } from './edge/origin-headers.ts'
 import { startEventSources } from './functions/event-sources.ts'
 import { startFunctions } from './functions/functions.ts'
 import { startNotifications } from './functions/notifications.ts'
@@ -110,7 +111,8 @@ const start = async (
   const settle = createSettle({ functions, messaging, eventSources, reports })
   const alarms = startAlarms(template, metrics)
   closing.defer(() => setTimeAhead(0))
-  const edge = startEdge({ template, buckets, apis, secrets })
+  const originHeaders = createOriginHeaders(secrets)
+  const edge = startEdge({ template, buckets, apis, originHeaders })
   const fates = createFates()
   const gateway = createGateway({
     template,
@@ -140,6 +142,7 @@ const start = async (
     cloudfront,
     fates,
     deadLetters,
+    originHeaders,
     settle,
     apis,
     standIn,

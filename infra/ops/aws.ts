@@ -4,17 +4,14 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation'
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import {
-  ChangeMessageVisibilityCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  StartMessageMoveTaskCommand,
-} from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs'
 import { sqs } from '../../functions/platform/clients/sqs.ts'
 import { type FunctionName, functionNames } from '../bundles.ts'
 import type { Settings } from '../settings.ts'
 import { UsageError } from './command.ts'
 import type { Deployment } from './deployment.ts'
+import { originProof } from './origin-proof.ts'
+import { peek } from './peek.ts'
 import { queueNames } from './who-waits.ts'
 
 const resourcesOf = async (region: string, stack: string): Promise<StackResourceSummary[]> => {
@@ -31,32 +28,6 @@ const attributes = (QueueUrl: string | undefined, name: 'QueueArn' | 'Approximat
 /** A logical id is the construct path without its punctuation, and a hash. */
 const hasName = (id: string | undefined, name: string) =>
   new RegExp(`${name.replaceAll('-', '')}[0-9A-F]{8}$`).test(id ?? '')
-
-const mostPeeked = 100
-
-/** Looks at dead letters without taking them: each is made visible again at once, and its text is not looked at. */
-const peek = async (QueueUrl: string | undefined): Promise<string[]> => {
-  const sources = new Map<string, string>()
-  const handles: string[] = []
-  while (sources.size < mostPeeked) {
-    const { Messages = [] } = await sqs().send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: 30,
-        MessageSystemAttributeNames: ['DeadLetterQueueSourceArn'],
-      }),
-    )
-    if (Messages.length === 0) break
-    for (const { MessageId = '', ReceiptHandle = '', Attributes } of Messages) {
-      sources.set(MessageId, Attributes?.DeadLetterQueueSourceArn ?? '')
-      handles.push(ReceiptHandle)
-    }
-  }
-  for (const ReceiptHandle of handles)
-    await sqs().send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))
-  return [...sources.values()]
-}
 
 /** The stage's stack, by the ordinary AWS profile of whoever runs this. */
 export const awsDeployment = async ({ stage, region }: Settings): Promise<Deployment> => {
@@ -86,9 +57,10 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
       return Environment?.Variables ?? {}
     }),
   )
+  const environment: Record<string, string> = Object.assign({}, ...environments)
   return {
     title: `${stack} in ${region}`,
-    environment: Object.assign({}, ...environments),
+    environment,
     queues: () =>
       Promise.all(
         queues.map(async ({ LogicalResourceId = '', PhysicalResourceId }) => {
@@ -114,6 +86,7 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
       const { Attributes } = await attributes(dead?.PhysicalResourceId, 'QueueArn')
       await sqs().send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }))
     },
+    ...originProof(environment.DISTRIBUTION_ID),
     invoke: async (name, event = {}) => {
       const { FunctionError, Payload } = await lambda.send(
         new InvokeCommand({ FunctionName: physicalName(name), Payload: Buffer.from(JSON.stringify(event)) }),

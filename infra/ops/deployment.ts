@@ -23,6 +23,9 @@ export interface Deployment {
   deadLetters(): Promise<DeadLetterCount[]>
   /** Returns every dead letter to the queue it came from, where that is known. */
   redrive(): Promise<void>
+  /** The proof CloudFront adds to requests, and whether its last change has arrived everywhere. */
+  originProof(): Promise<{ value: string | undefined; everywhere: boolean }>
+  sendOriginProof(value: string): Promise<void>
   /** Runs a function and answers what it said. Throws when it failed. */
   invoke(name: FunctionName, event?: object): Promise<unknown>
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { originHeader } from '../../functions/platform/origin.ts'
 import { UsageError } from './command.ts'
 import type { Deployment } from './deployment.ts'
 
@@ -10,6 +11,7 @@ const invocation = z.object({
   ]),
 })
 const deadLetters = z.array(z.object({ queue: z.string().optional(), messages: z.number() }))
+const originHeaders = z.record(z.string(), z.string())
 const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
 
 /** The local cloud at this address, by its doors and its AWS endpoint. */
@@ -42,6 +44,13 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
     deadLetters: async () => deadLetters.parse(await ask('/dead-letters')),
     redrive: async () => {
       await ask('/dead-letters', { method: 'POST' })
+    },
+    originProof: async () => ({
+      value: originHeaders.parse(await ask('/origin-headers'))[originHeader],
+      everywhere: true,
+    }),
+    sendOriginProof: async (value) => {
+      await ask('/origin-headers', { method: 'PUT', body: JSON.stringify({ [originHeader]: value }) })
     },
     invoke: async (name, event = {}) => {
       const { outcome } = invocation.parse(

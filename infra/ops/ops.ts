@@ -15,6 +15,7 @@ import { publish, rollback } from './commands/publishing.ts'
 import { redrive } from './commands/redrive.ts'
 import { restore } from './commands/restore.ts'
 import { rotateKeys } from './commands/rotate-keys.ts'
+import { rotateOrigin } from './commands/rotate-origin.ts'
 import { ingest } from './commands/run.ts'
 import { sendTest } from './commands/send-test.ts'
 import { setKey } from './commands/set-key.ts'
@@ -38,6 +39,7 @@ const commands: Record<string, Command> = {
   'send-test': sendTest,
   'set-key': setKey,
   'rotate-keys': rotateKeys,
+  'rotate-origin': rotateOrigin,
   restore,
   costs,
 }
@@ -78,6 +80,8 @@ const nothing: Deployment = {
   queues: async () => [],
   deadLetters: async () => [],
   redrive: async () => undefined,
+  originProof: async () => ({ value: undefined, everywhere: true }),
+  sendOriginProof: async () => undefined,
   invoke: async () => undefined,
 }
 const local = () => localDeployment(`http://localhost:${process.env.PORT ?? 8080}`)

@@ -13,6 +13,8 @@ const settleOptions = z.object({ hurry: z.boolean().optional(), limitSeconds: z.
 
 const passing = z.object({ minutes: z.number().positive() })
 
+const headerValues = z.record(z.string(), z.string())
+
 const statusOf = (error: Error) => {
   if (error instanceof HTTPException) return error.status
   return error instanceof z.ZodError || error instanceof SyntaxError ? 400 : 500
@@ -20,7 +22,7 @@ const statusOf = (error: Error) => {
 
 /** Everything the control page can do, by HTTP with JSON answers. The README has the table of doors. */
 export const createDoors = (parts: Parts) => {
-  const { schedules, settle, apis, resources, alarms, pass } = parts
+  const { schedules, settle, apis, resources, alarms, pass, originHeaders } = parts
   const doors = new Hono()
   doors.onError((error, c) => c.json({ error: error.message }, statusOf(error)))
 
@@ -38,6 +40,13 @@ export const createDoors = (parts: Parts) => {
     return c.json({ now: new Date() })
   })
   doors.get('/resources', (c) => c.json(resources))
+  // What CloudFront's UpdateDistribution changes.
+  doors.get('/origin-headers', (c) => c.json(originHeaders.all()))
+  doors.put('/origin-headers', async (c) => {
+    for (const [name, value] of Object.entries(headerValues.parse(await bodyOf(c.req.raw))))
+      originHeaders.set(name, value)
+    return c.json(originHeaders.all())
+  })
   // The API's own address, without the distribution in front: requests here lack the header that proves their origin.
   doors.all('/api/*', (c) => {
     const url = new URL(c.req.url)

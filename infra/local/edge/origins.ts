@@ -1,30 +1,19 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { streamed, type Viewer } from '../http.ts'
 import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
 import type { Bucket } from '../stores/buckets.ts'
 import { answerS3 } from '../stores/s3.ts'
-import type { Secrets } from '../stores/secrets.ts'
 import { reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
 import type { Apis } from './api.ts'
 import type { originSchema } from './distribution-schema.ts'
 import type { Forwarding } from './forwarding.ts'
+import type { OriginHeaders } from './origin-headers.ts'
 
-export type OriginParts = { template: Template; buckets: Map<string, Bucket>; apis: Apis; secrets: Secrets }
+export type OriginParts = { template: Template; buckets: Map<string, Bucket>; apis: Apis; originHeaders: OriginHeaders }
 
 /** Answers what the edge asks an origin for. */
 export type Origin = (request: Request, viewer: Viewer, forwarding: Forwarding) => Promise<Response>
-
-/** Replaces `{{resolve:secretsmanager:…}}` as CloudFormation does at deployment. */
-const withSecrets = (secrets: Secrets, value: string): string =>
-  value.replace(
-    /\{\{resolve:secretsmanager:(.+?):SecretString:(\w*):\w*:\w*\}\}/g,
-    (_whole, arn: string, key: string) => {
-      const text = secrets.read(arn)
-      if (text === undefined) throw new Error(`An origin header needs the secret ${arn}, which does not exist.`)
-      return key ? z.record(z.string(), z.string()).parse(JSON.parse(text))[key]! : text
-    },
-  )
 
 const bucketOrigin = (
   { template, buckets }: OriginParts,
@@ -55,7 +44,7 @@ const bucketOrigin = (
 }
 
 /** Headers of a request to an origin: what the policy lets through, and what CloudFront always adds. */
-const originHeaders = (request: Request, viewer: Viewer, forwarding: Forwarding): Headers => {
+const requestHeaders = (request: Request, viewer: Viewer, forwarding: Forwarding): Headers => {
   const headers = new Headers()
   request.headers.forEach((value, name) => {
     const wanted = name === 'cookie' ? forwarding.cookies : forwarding.headers(name) || name.startsWith('content-')
@@ -71,15 +60,16 @@ const originHeaders = (request: Request, viewer: Viewer, forwarding: Forwarding)
 }
 
 const apiOrigin = (
-  { secrets }: OriginParts,
+  { originHeaders }: OriginParts,
   api: NonNullable<ReturnType<Apis['get']>>,
   origin: z.infer<typeof originSchema>,
 ): Origin => {
+  const added = origin.OriginCustomHeaders.map(({ HeaderName }) => HeaderName)
+  for (const { HeaderName, HeaderValue } of origin.OriginCustomHeaders) originHeaders.deploy(HeaderName, HeaderValue)
   return (request, viewer, forwarding) => {
     const url = new URL(request.url)
-    const headers = originHeaders(request, viewer, forwarding)
-    for (const { HeaderName, HeaderValue } of origin.OriginCustomHeaders)
-      headers.set(HeaderName, withSecrets(secrets, HeaderValue))
+    const headers = requestHeaders(request, viewer, forwarding)
+    for (const name of added) headers.set(name, originHeaders.value(name) ?? '')
     const target = `http://${origin.DomainName}${origin.OriginPath}${url.pathname}${forwarding.query ? url.search : ''}`
     // The API sees CloudFront's address as its client's.
     return api(new Request(target, { method: request.method, headers, ...streamed(request.body) }), {

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod'
+import { secrets } from '../../../functions/platform/clients/secrets.ts'
+import { learntWithin } from '../../../functions/platform/origin.ts'
+import { type Command, nameOf, UsageError } from '../command.ts'
+
+const stored = z.object({ current: z.string(), previous: z.string().optional() })
+
+/**
+ * A new proof of origin in two steps, neither of which shuts anybody out: the functions learn to take the new value
+ * beside the one that CloudFront sends, then CloudFront is told to send it. Broken off in between, the next run takes
+ * the second step.
+ */
+export const rotateOrigin: Command = {
+  usage: '',
+  summary: 'a new proof that requests come through CloudFront; the one before counts until the next time',
+  run: async (context) => {
+    const { deployment } = context
+    const SecretId = nameOf(context, 'ORIGIN_SECRET')
+    const { value: sent, everywhere } = await deployment.originProof()
+    if (!everywhere) throw new UsageError('CloudFront is still taking over the last change. Try again in ten minutes.')
+    const { SecretString = '' } = await secrets().send(new GetSecretValueCommand({ SecretId }))
+    let { current } = stored.parse(JSON.parse(SecretString))
+    if (sent === current) {
+      current = randomBytes(30).toString('base64url')
+      const next = { current, previous: sent }
+      await secrets().send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(next) }))
+    }
+    // A function that read the secret a moment before would refuse what it cannot know yet.
+    await setTimeout(learntWithin + 1000)
+    await deployment.sendOriginProof(current)
+    return 'CloudFront sends the new proof within minutes. The one before counts until the next rotation: if it leaked, rotate once more then.'
+  },
+}
