@@ -1,9 +1,10 @@
 import type { State } from '../../functions/jobs/states.ts'
+import { occupationText } from './occupation-words.ts'
 
-/** What a page is about: one state, one OPM series that is open somewhere, or neither. */
+/** What a page is about: one state, one OPM series that is open somewhere, both or neither. */
 export type Topic = { state?: State; occupation?: string }
 
-const nameOf = ({ state, occupation }: Topic) => state?.slug ?? occupation ?? 'all'
+const nameOf = ({ state, occupation }: Topic) => [state?.slug, occupation].filter(Boolean).join('-') || 'all'
 
 /** For `<head>`: lets feed readers find a page's feed by the page's own address. */
 export const FeedDiscovery = (topic: Topic) => (
@@ -21,3 +22,22 @@ export const FeedLinks = (topic: Topic) => (
     <a href={`/feeds/${nameOf(topic)}.ics`}>your calendar</a>.
   </p>
 )
+
+/** The feeds of one state, occupation by occupation; `occupations` are the OPM series that are open there. */
+export const OccupationFeeds = ({ state, occupations }: { state: State; occupations: readonly string[] }) =>
+  occupations.length === 0 ? null : (
+    <details class="no-print">
+      <summary>Feeds by occupation</summary>
+      <ul>
+        {occupations.map((occupation) => {
+          const name = nameOf({ state, occupation })
+          return (
+            <li>
+              {occupationText(occupation)}: <a href={`/feeds/${name}.atom`}>Atom</a>,{' '}
+              <a href={`/feeds/${name}.json`}>JSON Feed</a>, <a href={`/feeds/${name}.ics`}>calendar</a>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )

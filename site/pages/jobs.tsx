@@ -1,7 +1,7 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
 import { FacetLinks } from '../components/facet-links.tsx'
-import { FeedDiscovery } from '../components/feed-links.tsx'
+import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
@@ -27,6 +27,8 @@ type List = {
   whole?: { path: string; title: string }
   /** The state whose list it is, so that its own places come first in each row. */
   state?: State
+  /** What the list has a feed for. */
+  feed?: Topic
 }
 
 const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}page-${page}/`)
@@ -48,7 +50,7 @@ export const Pages = ({ path, page, count }: { path: string; page: number; count
     </nav>
   )
 
-const ListPage = ({ site, path, title, jobs, facets, whole, state, page }: List & { page: number }) => {
+const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }: List & { page: number }) => {
   const count = Math.max(1, Math.ceil(jobs.length / rowsOnPage))
   return (
     <Layout
@@ -57,7 +59,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, page }: List 
       path={pagePath(path, page)}
       site={site.context}
       script
-      head={!whole && page === 1 && <FeedDiscovery />}
+      head={feed && page === 1 && <FeedDiscovery {...feed} />}
     >
       <h1>{title}</h1>
       {site.listed ? (
@@ -80,6 +82,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, page }: List 
             <JobRows jobs={jobs.slice((page - 1) * rowsOnPage, page * rowsOnPage)} now={site.now} state={state?.code} />
             <Pages path={path} page={page} count={count} />
           </div>
+          {feed && page === 1 && <FeedLinks {...feed} />}
         </>
       ) : (
         <NotListed />
@@ -113,7 +116,7 @@ export const furtherStatePages = (site: Site, state: State, changed: string): Pa
 
 const facetPages = (site: Site, facets: Facets, whole: { path: string; title: string }, state?: State): Page[] =>
   facets.groups.flatMap((group) =>
-    group.facets.flatMap(({ slug, label, jobs }) =>
+    group.facets.flatMap(({ value, slug, label, jobs }) =>
       listPages({
         site,
         path: `${facets.path}${slug}/`,
@@ -122,6 +125,7 @@ const facetPages = (site: Site, facets: Facets, whole: { path: string; title: st
         facets,
         whole,
         state,
+        ...(group.name === 'Occupation' && { feed: { state, occupation: value } }),
       }),
     ),
   )
@@ -132,7 +136,10 @@ export const findPages = (site: Site): Page[] => {
   const whole = { path: '/jobs/', title: 'All open jobs' }
   return [
     // It says when the list was read, so that each reading changes it.
-    ...listPages({ site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets }, site.input.snapshot?.readAt),
+    ...listPages(
+      { site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets, feed: {} },
+      site.input.snapshot?.readAt,
+    ),
     ...listPages(
       { site, path: '/jobs/anywhere/', title: 'Nationwide jobs', jobs: site.anywhere, facets, whole },
       lastChange(site, isAnywhere),

@@ -1,10 +1,11 @@
 import { usualOpenings } from '../../functions/jobs/history.ts'
+import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
 import { imagePath } from '../assets/images.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
-import { FeedDiscovery } from '../components/feed-links.tsx'
+import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
@@ -139,6 +140,9 @@ const Neighbours = ({ site, state }: Props) => {
   )
 }
 
+const occupationsIn = (jobs: readonly TrackedJob[]) =>
+  [...new Set(jobs.flatMap(({ occupations }) => occupations.map(({ code }) => code)))].sort()
+
 const StatePage = ({ site, state }: Props) => {
   const jobs = site.byState.get(state.code)!
   return (
@@ -179,6 +183,7 @@ const StatePage = ({ site, state }: Props) => {
         </div>
       </div>
       <AlertSection page={`/states/${state.slug}/`} state={state} />
+      <OccupationFeeds state={state} occupations={occupationsIn(jobs)} />
       <section aria-labelledby="agency">
         <h2 id="agency">CBP in {state.name}</h2>
         <AgencyPlaces state={state} now={site.now} />

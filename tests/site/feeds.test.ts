@@ -5,7 +5,8 @@ import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../../site/feed.
 import { feedsOf } from '../../site/pages/feeds.ts'
 import { describeSite } from '../../site/site.ts'
 import { aJob } from '../functions/alerts/examples.ts'
-import { now, sampleJobs } from './sample.ts'
+import { build } from './built.ts'
+import { now, sampleInput, sampleJobs } from './sample.ts'
 
 const site = describeSite(
   {
@@ -26,6 +27,14 @@ const odd: Feed = {
     aJob({ control: '200', firstSeen: '2026-11-26T12:00:00.000Z', lastChanged: '2026-11-26T12:00:00.000Z' }),
   ],
 }
+
+test('Every feed is found from a page', async () => {
+  const { files, htmlPages } = await build(sampleInput)
+  const html = htmlPages.map(([, page]) => page).join('')
+  const all = [...files.keys()].filter((key) => key.startsWith('feeds/'))
+  expect(all.length).toBeGreaterThan(200)
+  expect(all.filter((key) => !html.includes(`<a href="/${key}"`))).toEqual([])
+})
 
 describe('Feeds', () => {
   test('exist for everything, every state, every open occupation, and both together', () => {
