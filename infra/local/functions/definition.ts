@@ -8,8 +8,9 @@ const functionSchema = z.object({
   Role: z.string(),
   Code: z.object({ S3Key: z.string() }),
   Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).default({ Variables: {} }),
-  MemorySize: z.number().default(128),
-  Timeout: z.number().default(3),
+  // Lambda developer guide, "Lambda quotas": memory in MiB, time-out in seconds.
+  MemorySize: z.number().min(128).max(10_240).default(128),
+  Timeout: z.number().min(1).max(900).default(3),
   ReservedConcurrentExecutions: z.number().optional(),
 })
 
@@ -22,6 +23,19 @@ const localConcurrency = 10
 // Lambda developer guide, "Lambda quotas": all environment variables together.
 const environmentLimit = 4096
 
+// Lambda developer guide, "Defined runtime environment variables": these Lambda sets itself.
+const reserved =
+  /^(_HANDLER|_X_AMZN_TRACE_ID|LAMBDA_.+|AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_.+|ACCESS_KEY.*|SECRET_ACCESS_KEY|SESSION_TOKEN))$/
+
+const checkEnvironment = (id: string, variables: Record<string, string>): void => {
+  const size = Buffer.byteLength(Object.entries(variables).flat().join(''))
+  if (size > environmentLimit)
+    throw new Error(`${id}: its environment has ${size} bytes, Lambda takes at most ${environmentLimit}.`)
+  for (const name of Object.keys(variables))
+    if (reserved.test(name) || !/^[a-zA-Z]\w+$/.test(name))
+      throw new Error(`${id}: Lambda does not let a function set the environment name ${name}.`)
+}
+
 /** CDK's own functions, which carry out custom resources; what they do is done by `triggers.ts` here. */
 export const providerFunction = (id: string) => /CustomResourceProviderHandler[0-9A-F]{8}$/.test(id)
 
@@ -31,9 +45,7 @@ export const defineFunction = (template: Template, { id, name, path, properties 
   if (!parsed.success)
     throw new Error(`${id}: the local cloud cannot host this function: ${z.prettifyError(parsed.error)}`)
   const { Handler, Role, Code, Environment, MemorySize, Timeout, ReservedConcurrentExecutions } = parsed.data
-  const size = Buffer.byteLength(Object.entries(Environment.Variables).flat().join(''))
-  if (size > environmentLimit)
-    throw new Error(`${id}: its environment has ${size} bytes, Lambda takes at most ${environmentLimit}.`)
+  checkEnvironment(id, Environment.Variables)
   return {
     id,
     name,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type * as z from 'zod'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Template, templateSchema } from '../template/template.ts'
+import { checkCodeSize } from './code-size.ts'
 import { codeKey, defineFunction, providerFunction } from './definition.ts'
 import type { Run } from './outcome.ts'
 import { type Caller, Pool } from './pool.ts'
@@ -46,7 +47,9 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
     .filter(({ id }) => !providerFunction(id))
     .map((resource) => {
       const definition = defineFunction(template, resource)
-      return new Pool(template, definition, assetFolder(definition.codeKey), (key, caller) => callers.set(key, caller))
+      const folder = assetFolder(definition.codeKey)
+      checkCodeSize(definition.id, folder)
+      return new Pool(template, definition, folder, (key, caller) => callers.set(key, caller))
     })
 
   /** By name, logical id, or ARN with or without a version. */

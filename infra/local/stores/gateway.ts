@@ -6,6 +6,7 @@ import type { Permissions } from '../permissions/permissions.ts'
 import type { Template } from '../template/template.ts'
 import type { Bucket } from './buckets.ts'
 import type { CloudFront } from './cloudfront.ts'
+import { refuseContentType } from './content-types.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { type Fates, refuse } from './fates.ts'
 import type { Messaging } from './messaging.ts'
@@ -113,6 +114,8 @@ export const createGateway = (parts: Parts) => {
     { accessKey, service }: { accessKey: string; service: string },
   ): Promise<Response> => {
     const body = Buffer.from(await request.arrayBuffer())
+    const unreadable = refuseContentType(service, request.headers.get('content-type'))
+    if (unreadable) return unreadable
     const caller = functions.caller(accessKey)
     const wanted = wantedBy(template, service, request, body)
     let mayList = true

@@ -5,6 +5,9 @@ import * as z from 'zod'
 import { physicalName, reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
 
+// Secrets Manager user guide, "Quotas".
+const valueLimit = 65_536
+
 const generation = z.object({
   SecretStringTemplate: z.string().optional(),
   GenerateStringKey: z.string().optional(),
@@ -82,6 +85,10 @@ export const startSecrets = async (template: Template, file?: string) => {
     }
     const identity = { ARN: found.arn, Name: found.name }
     const operation = target.split('.').at(-1)
+    if (Buffer.byteLength(SecretString ?? '') > valueLimit) {
+      const message = `A secret value has at most ${valueLimit} bytes.`
+      return Response.json({ __type: 'InvalidParameterException', Message: message, message }, { status: 400 })
+    }
     if (operation === 'PutSecretValue' || operation === 'UpdateSecret') await set(found.arn, SecretString ?? '')
     const { value, version, created } = values[found.arn]!
     const current = { ...identity, VersionId: version, VersionStages: ['AWSCURRENT'] }

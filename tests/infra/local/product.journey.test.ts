@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundles } from '../../../infra/bundles.ts'
 import { startTestCloud, type TestCloud } from '../../cloud.ts'
+import { lambda, role, startSmallCloud } from './small-cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -31,6 +33,21 @@ test('an ingest reaches the pages and settles, and no function lacks a permissio
   expect(await denied()).toEqual([])
   const failed = (await cloud.invocations()).filter(({ outcome }) => !outcome.ok)
   expect(failed).toEqual([])
+})
+
+test('a function whose template forgets environment names fails, and says all of them', async () => {
+  const Environment = { Variables: { STAGE: 'local', SENDERS: '2' } }
+  const small = await startSmallCloud(
+    { ...role('Role', []), ...lambda('send', 'the bundle', { Environment }) },
+    {},
+    () => bundles().send.folder,
+  )
+  const { outcome } = await small.invoke('send', { Records: [] })
+  await small.stop()
+  expect(outcome).toMatchObject({ ok: false })
+  expect(JSON.stringify(outcome)).toMatch(
+    /Environment: SENDER is missing, CONFIGURATION_SET is missing, .*SEND_QUEUE is missing/,
+  )
 })
 
 test('the control page shows what happened', async () => {

@@ -62,13 +62,13 @@ const assetFolder = (code: string): string => {
   return folder
 }
 
-const assemblyOf = (resources: Resources) => async (): Promise<Assembly> => ({
+const assemblyOf = (resources: Resources, folderOf: (code: string) => string) => async (): Promise<Assembly> => ({
   stackName: 'small',
   region: 'us-east-1',
   template: templateSchema.parse({ Resources: resources }),
-  assetFolder,
+  assetFolder: folderOf,
 })
 
 /** A local cloud that hosts these resources. */
-export const startSmallCloud = (resources: Resources, options: CloudOptions = {}) =>
-  startTestCloud({ ...options, assembly: assemblyOf(resources) })
+export const startSmallCloud = (resources: Resources, options: CloudOptions = {}, folderOf = assetFolder) =>
+  startTestCloud({ ...options, assembly: assemblyOf(resources, folderOf) })
