@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Built, brotliBytes, build, internalLinks } from './built.ts'
+import { type Built, brotliBytes, build, internalLinks, textOf } from './built.ts'
+import { gradeLevel } from './prose.ts'
 import { foreignJobs, inputOf, sampleInput, sampleJobs } from './sample.ts'
 
 const stylesheetOf = (built: Built) => [...built.files.values()].find(({ key }) => key.endsWith('.css'))!.body
@@ -109,6 +110,30 @@ describe.each([
     for (const [key, html] of built.htmlPages) {
       expect(html, key).not.toMatch(/\{\{|\}\}|\|[A-Z_]+\||undefined|\[object|NaN\b/)
     }
+  })
+})
+
+describe('the pages in our own words', async () => {
+  const built = await build(sampleInput)
+  it.each([
+    '/',
+    '/about/',
+    '/accessibility/',
+    '/alerts/',
+    '/contact/',
+    '/newsletter/',
+    '/privacy/',
+    '/terms/',
+    '/404.html',
+    '/states/texas/',
+    '/states/wyoming/',
+  ])('%s can be read after nine years of school', (path) => {
+    const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(built.page(path))![1]!
+    const texts = [...main.matchAll(/<(p|li|td)\b[^>]*>([\s\S]*?)<\/\1>/g)]
+      .map(([, , inner]) => textOf(inner!).trim())
+      .filter((text) => /[.?!]$/.test(text))
+    expect(texts.length).toBeGreaterThan(0)
+    expect(gradeLevel(texts)).toBeLessThanOrEqual(9)
   })
 })
 

@@ -54,7 +54,7 @@ export const enhanceSearch = () => {
     const alert = document.createElement('a')
     alert.href = alertAddress(query)
     alert.textContent = 'Tell me when another one opens'
-    list.replaceChildren(alert, rows)
+    list.replaceChildren(alert, found.length > 0 ? rows : 'Nothing open fits all of this. Take one choice away.')
     const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
     status.textContent = `${found.length} of ${all} open jobs${more}`
   }
@@ -73,6 +73,7 @@ export const enhanceSearch = () => {
       return
     }
     try {
+      if (!index) status.textContent = 'Searching …'
       index ??= fetch(form.dataset.index ?? '').then(async (answer) => entriesOf(await answer.json()))
       const entries = await index
       if (turn === shown) render(search(entries, query), query, entries.length)

@@ -26,6 +26,7 @@ form.search .field { margin: 0; min-width: 0; }
 form.search .field:is(:first-child, :nth-child(6)), .answer { grid-column: 1 / -1; }
 .answer { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
 .answer p { margin: 0; }
+#list > a { display: block; margin: 0 0 16px; }
 @media (min-width: 40rem) { form.search { grid-template-columns: repeat(3, 1fr); } form.search .field:is(:first-child, :nth-child(6)) { grid-column: auto; } }
 @media (scripting: none) { form.search { display: none; } }
 .error-summary { border: 3px solid var(--clay); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; background: var(--card); }
