@@ -17,7 +17,23 @@ export interface DashboardProps {
 const hour = Duration.hours(1)
 const day = Duration.days(1)
 
-/** One look, one row a question: are jobs fresh, is the site current, did people get their mail, are forms used. */
+/** AWS tells the charges of the month so far there alone, every few hours, once "CloudWatch billing alerts" are switched on. */
+const charges = new cloudwatch.Metric({
+  namespace: 'AWS/Billing',
+  metricName: 'EstimatedCharges',
+  dimensionsMap: { Currency: 'USD' },
+  region: 'us-east-1',
+  period: Duration.hours(6),
+  statistic: 'Maximum',
+})
+
+const functions = (metricName: string) =>
+  new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName, period: day, statistic: 'Sum' })
+
+/**
+ * One look, one row a question: are jobs fresh, is the site current, did people get their mail, are forms used, what does
+ * it cost.
+ */
 export class Dashboard extends cloudwatch.Dashboard {
   constructor(scope: Construct, { settings, api, mail, alarms }: DashboardProps) {
     const own = (name: string, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
@@ -72,6 +88,11 @@ export class Dashboard extends cloudwatch.Dashboard {
       ),
       lines('Minutes the oldest contact message waits', [own('ContactOldestWaitingMinutes', hour, 'Maximum')], 6),
       lines('Requests to the forms', [api.requests(day)], 6),
+    )
+    this.addWidgets(
+      lines('What does it cost? The account this month, US dollars', [charges]),
+      lines('What it comes from: mails and requests', [own('MailsAccepted', day), api.requests(day)]),
+      lines('What it comes from: functions, runs and milliseconds', [functions('Invocations'), functions('Duration')]),
     )
   }
 }

@@ -51,7 +51,48 @@ describe('Every alarm', () => {
   })
 })
 
+const widgets = z.object({
+  widgets: z.array(
+    z.object({
+      y: z.number(),
+      properties: z.looseObject({ title: z.string(), metrics: z.array(z.unknown()).default([]) }),
+    }),
+  ),
+})
+
 describe('The dashboard', () => {
+  /** References between the quotes of the body are of no interest here. */
+  const shown = () => {
+    const [[, { Properties }] = ['', { Properties: { DashboardBody: undefined } }]] = resourcesOf(
+      template,
+      'AWS::CloudWatch::Dashboard',
+    )
+    const { 'Fn::Join': joined } = z
+      .object({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) })
+      .parse(Properties.DashboardBody)
+    const body = joined[1].map((part) => (typeof part === 'string' ? part : 'reference')).join('')
+    return widgets.parse(JSON.parse(body)).widgets
+  }
+
+  test('answers five questions, a row each, below what is wrong now', () => {
+    const rows = Map.groupBy(shown(), ({ y }) => y)
+    const titles = [...rows.values()].map(([first]) => first?.properties.title.split('?')[0])
+    expect(titles).toEqual([
+      'What is wrong now',
+      'Are jobs fresh',
+      'Is the site current',
+      'Did people get their mail',
+      'Are forms used',
+      'What does it cost',
+    ])
+  })
+
+  test('stays within the fifty metrics that cost nothing', () => {
+    const count = shown().reduce((sum, { properties }) => sum + properties.metrics.length, 0)
+    expect(count).toBeGreaterThan(20)
+    expect(count).toBeLessThanOrEqual(50)
+  })
+
   test('shows metrics that some function writes', () => {
     const body = JSON.stringify(resourcesOf(template, 'AWS::CloudWatch::Dashboard'))
     const shown = [...body.matchAll(/BorderPatrolJobs\/production\\",\\"(\w+)/g)].map(([, name]) => name)
