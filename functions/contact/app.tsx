@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { stampPath } from '../../site/components/contact-form.tsx'
 import { readFields } from '../platform/fields.ts'
 import { createApp, onlyMethods, page, problem, wantsJson } from '../platform/http.tsx'
 import { formsBrake, waitWords } from '../platform/retry.ts'
@@ -57,6 +58,12 @@ export const contactApp = (receivingNow: () => Promise<Receiving>) => {
       : c.redirect(location, 303)
   })
   onlyMethods(app, '/api/contact', 'GET', 'HEAD', 'POST')
+
+  app.get(stampPath, async (c) => {
+    const { keys, now } = await receivingNow()
+    return c.json({ stamp: newStamp(keys, now) })
+  })
+  onlyMethods(app, stampPath, 'GET', 'HEAD')
 
   app.get('/api/contact/sent/:token', async (c) => {
     const { keys, now } = await receivingNow()

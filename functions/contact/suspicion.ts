@@ -8,7 +8,8 @@ const quickest = 3_000
 
 /**
  * The instant a form was made, signed, for a hidden field. The form on the static page has none, since everybody gets
- * the same bytes; forms that a function renders do. A missing or old stamp therefore never counts against anybody.
+ * the same bytes: the site's script fetches one when somebody begins to fill it in. Forms that a function renders have
+ * one. Without a script there is none, so a missing or old stamp never counts against anybody.
  */
 export const newStamp = (keys: SigningKeys, now: Date): string =>
   signToken(keys, {

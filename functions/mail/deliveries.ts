@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
+import { deliveriesKeptDays } from './retention.ts'
 
 export type DeliveryStore = { client: DynamoDBClient; table: string }
 
@@ -22,8 +23,6 @@ export type Phase = z.infer<typeof phase>
  * sent again: a rare repeat rather than a loss. Events take seconds as a rule.
  */
 export const settleAfterMilliseconds = 15 * 60_000
-
-const keptDays = 90
 
 /** Name of a mail that is to be sent once: 22 characters that SES allows as the value of a message tag. */
 export const deliveryId = (...parts: string[]): string =>
@@ -75,7 +74,7 @@ export const claim = async (store: DeliveryStore, id: string, now: Date): Promis
       ':unsettled': number(time - settleAfterMilliseconds),
       ':zero': number(0),
       ':one': number(1),
-      ':expires': number(Math.ceil(time / 1000) + keptDays * 86_400),
+      ':expires': number(Math.ceil(time / 1000) + deliveriesKeptDays * 86_400),
     },
   )
   if (done) return { kind: 'claimed', repeats: old?.phase?.S === 'claimed' }

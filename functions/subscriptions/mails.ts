@@ -1,7 +1,9 @@
 import type { MailContent, Organisation } from '../mail/render.ts'
+import { deliveriesKeptDays } from '../mail/retention.ts'
+import { confirmWithin, restoreWithin } from './lifecycle.ts'
 import type { Links } from './links.ts'
 import type { Subscriber, Wish } from './subscriber.ts'
-import { wishWords } from './words.ts'
+import { daysWords, wishWords } from './words.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 
@@ -24,7 +26,7 @@ export const confirmationMail = (wishes: readonly Wish[], links: Links, sender: 
     },
     {
       kind: 'paragraph',
-      text: 'The link works for 7 days. If you did not ask for this, do nothing: no more mails will come and the request is deleted.',
+      text: `The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing: no more mails will come and the request is deleted.`,
     },
   ],
   reason: 'You get this mail because this address was entered in a form on our site.',
@@ -45,7 +47,7 @@ export const moveMail = (links: Links, sender: Sender): MailContent => ({
     { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
     {
       kind: 'paragraph',
-      text: 'The link works for 7 days. If you did not ask for this, do nothing: no more mails will come.',
+      text: `The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing: no more mails will come.`,
     },
   ],
   reason: 'You get this mail because this address was entered as the new address of existing alerts.',
@@ -63,7 +65,7 @@ export const dataMail = (record: Subscriber, links: Links, sender: Sender): Mail
     { kind: 'quotation', text: JSON.stringify(record, undefined, 2) },
     {
       kind: 'paragraph',
-      text: 'Of every mail we sent you in the last 90 days we also keep its number and when it was sent, without your address.',
+      text: `Of every mail we sent you in the last ${deliveriesKeptDays} days we also keep its number and when it was sent, without your address.`,
     },
   ],
   reason: 'You get this mail because your data was asked for on the page of your alerts.',
@@ -98,7 +100,7 @@ export const endedMail = (links: Links, sender: Sender): MailContent => ({
     { kind: 'paragraph', text: 'As you asked, we will not write to you any more.' },
     {
       kind: 'paragraph',
-      text: 'It was not you? A mail you passed on holds your link. You can bring your alerts back for 28 days; after that we delete your address and what you chose.',
+      text: `It was not you? A mail you passed on holds your link. You can bring your alerts back for ${daysWords(restoreWithin)}; after that we delete your address and what you chose.`,
       link: { text: 'Bring my alerts back', url: links.unsubscribe() },
     },
   ],

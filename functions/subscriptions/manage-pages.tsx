@@ -9,6 +9,7 @@ import {
   titleWithErrors,
 } from '../../site/components/form.tsx'
 import { Notice } from '../../site/components/notices.tsx'
+import { deliveriesKeptDays } from '../mail/retention.ts'
 import { maskAddress } from '../platform/address.ts'
 import { occupationOptions } from './occupations.ts'
 import { ActionForm, Page } from './pages.tsx'
@@ -164,8 +165,8 @@ export const ChangePage = ({ alert, action, form, errors = [] }: ChangeProps) =>
 export const ForgottenPage = () => (
   <Page title="Everything about you is deleted">
     <p class="lead">
-      Your address and your alerts are gone. For 90 days the list of sent mails holds a number that was made from your
-      address and cannot be turned back into it.
+      Your address and your alerts are gone. For {deliveriesKeptDays} days the list of sent mails holds a number that
+      was made from your address and cannot be turned back into it.
     </p>
     <p>
       <a href="/">Home page</a>

@@ -11,8 +11,9 @@ import { NewsletterForm } from '../../site/components/newsletter-form.tsx'
 import { SampleNotice } from '../../site/components/notices.tsx'
 import type { Forecast } from '../alerts/forecast.ts'
 import { siteContext } from '../platform/site.ts'
+import { confirmWithin, restoreWithin } from './lifecycle.ts'
 import type { Wish } from './subscriber.ts'
-import { capitalized, forecastWords, wishWords } from './words.ts'
+import { capitalized, daysWords, forecastWords, wishWords } from './words.ts'
 
 type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
 
@@ -145,8 +146,8 @@ export const FullPage = ({ manage }: { manage: string }) => (
 export const ExpiredConfirmPage = () => (
   <Page title="This link has expired">
     <p>
-      Confirmation links work for 7 days, and then the request is deleted. Ask again and we send a new one:{' '}
-      <a href="/alerts/">job alerts by email</a>.
+      Confirmation links work for {daysWords(confirmWithin)}, and then the request is deleted. Ask again and we send a
+      new one: <a href="/alerts/">job alerts by email</a>.
     </p>
   </Page>
 )
@@ -198,7 +199,7 @@ export const StoppedPage = ({ action, restorable }: { action: string; restorable
     <p class="lead">We will not write to you any more.</p>
     {restorable && (
       <>
-        <p>Pressed by mistake? You can bring your alerts back for 28 days.</p>
+        <p>Pressed by mistake? You can bring your alerts back for {daysWords(restoreWithin)}.</p>
         <ActionForm action={action} text="Bring my alerts back" fields={{ action: 'restore' }} />
       </>
     )}

@@ -93,3 +93,6 @@ export const forecastWords = ({ open, mails, days }: Forecast): string => {
   const brought = mails === 0 ? 'no mail' : mails === 1 ? '1 mail' : `${mails} mails`
   return `${fitting} right now. The last ${days} days would have brought ${brought}.`
 }
+
+/** "7 days", of a period in milliseconds. */
+export const daysWords = (milliseconds: number) => `${milliseconds / 86_400_000} days`

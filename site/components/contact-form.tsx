@@ -3,6 +3,9 @@ import { ErrorSummary, errorOf, type FieldError, Hidden, Select, Textarea, TextF
 
 export const contactTitle = 'Contact us'
 
+/** Where the site's script gets the stamp that a static page cannot carry. */
+export const stampPath = '/api/contact/stamp'
+
 /** What the form shows as typed, right or wrong. */
 export type ContactValues = { topic: string; page: string; name: string; email: string; message: string }
 
@@ -27,7 +30,13 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
       We are not U.S. Customs and Border Protection. We cannot see or change an application: for that, use the contact
       named in the job announcement.
     </p>
-    <form method="post" action="/api/contact" novalidate accept-charset="utf-8">
+    <form
+      method="post"
+      action="/api/contact"
+      novalidate
+      accept-charset="utf-8"
+      data-stamp={stamp ? undefined : stampPath}
+    >
       <Select
         name="topic"
         label="What is it about?"

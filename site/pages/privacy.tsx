@@ -1,4 +1,5 @@
 import { messagesKeptDays } from '../../functions/contact/retention.ts'
+import { deliveriesKeptDays } from '../../functions/mail/retention.ts'
 import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
@@ -59,7 +60,7 @@ export const privacyPages = (site: Site): Page[] => [
               </tr>
               <tr>
                 <td>The note of which mail was sent</td>
-                <td>about three months</td>
+                <td>{deliveriesKeptDays} days</td>
               </tr>
               <tr>
                 <td>The scrambled form of an address we must not write to</td>

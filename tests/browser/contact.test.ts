@@ -159,3 +159,23 @@ test('A71 the field that traps programs is out of reach for eyes, keyboard and s
     expect(await page.getByRole('textbox').count()).toBe(4)
   })
 })
+
+test('the form of the static page is the same for everybody, and gets a stamp when somebody begins to fill it in', async () => {
+  const html = await (await cloud.fetch('/contact/')).text()
+  expect(html).not.toContain('name="stamp"')
+  await visit('/contact/', { viewport: desk }, async (page) => {
+    const fetched: string[] = []
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+    await fill(page, { ...complete, message: `With two links: https://a.example https://b.example ${Math.random()}` })
+    await page.locator('input[name="stamp"]').waitFor({ state: 'attached' })
+    expect(fetched).toEqual(['/api/contact/stamp'])
+    // A person takes longer than this test.
+    await page.waitForTimeout(3_100)
+    await send(page)
+    await page.waitForURL('**/api/contact/sent/**')
+  })
+  const [stored] = (await cloud.table('messages')).filter((item) =>
+    String(item.message?.S).startsWith('With two links'),
+  )
+  expect(stored?.suspicions).toEqual({ L: [] })
+})

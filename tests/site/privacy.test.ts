@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { renderMail } from '../../functions/mail/render.ts'
+import { deliveriesKeptDays } from '../../functions/mail/retention.ts'
+import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
+import { daysWords } from '../../functions/subscriptions/words.ts'
+import { mailSamples } from '../../infra/local/mail/samples.ts'
 import { build } from './built.ts'
 import { inputOf } from './sample.ts'
 
@@ -10,4 +15,18 @@ test('the privacy page states how long a contact message is kept, by the setting
     const built = await build(inputOf([], { messagesKeptDays: setting }))
     expect(JSON.stringify(built)).toContain(`deleted automatically after ${days} days`)
   }
+})
+
+test('the privacy page and the mails state every other period by the numbers the code works with', async () => {
+  const built = await build(inputOf([]))
+  const rows = [...built.page('/privacy/').matchAll(/<tr><td>(.*?)<\/td><td>(.*?)<\/td><\/tr>/g)]
+  const periods = Object.fromEntries(rows.map(([, what = '', long = '']) => [what, long]))
+  expect(periods['A sign-up that you did not confirm']).toBe(daysWords(confirmWithin))
+  expect(periods['What you stopped, so that you can bring it back']).toBe(daysWords(restoreWithin))
+  expect(periods['The note of which mail was sent']).toBe(`${deliveriesKeptDays} days`)
+  const texts = Object.values(mailSamples('https://jobs.example', new Date('2026-11-25'))).map((content) =>
+    renderMail(content).text.replace(/\s+/g, ' '),
+  )
+  expect(texts.some((text) => text.includes(`The link works for ${daysWords(confirmWithin)}`))).toBe(true)
+  expect(texts.some((text) => text.includes(`back for ${daysWords(restoreWithin)}`))).toBe(true)
 })

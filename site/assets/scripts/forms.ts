@@ -52,6 +52,23 @@ const send = async (form: HTMLFormElement, submitter: HTMLElement | null) => {
   }
 }
 
+/** A form from a static page gets the instant at which somebody began to fill it in, signed by the server. */
+const stamp = async (form: HTMLFormElement, path: string) => {
+  delete form.dataset.stamp
+  const answer = await fetch(path, { headers: { accept: 'application/json' } })
+  const { stamp = '' }: { stamp?: string } = await answer.json()
+  const field = document.createElement('input')
+  Object.assign(field, { type: 'hidden', name: 'stamp', value: stamp })
+  form.append(field)
+}
+
+export const enhanceStamps = () =>
+  document.addEventListener('focusin', ({ target }) => {
+    const form = target instanceof Element ? target.closest('form') : null
+    // Without one the form is as good as one that was sent without a script.
+    if (form?.dataset.stamp) stamp(form, form.dataset.stamp).catch(() => undefined)
+  })
+
 /**
  * Sends a form without leaving the page and puts the server's own answer in its place: the same validation, the same
  * words, sooner. The server's address stays the only judge of what is right.

@@ -3,7 +3,7 @@
  * (brotli), loads as a module, needs no inline code and asks nobody but this site.
  */
 import { enhanceAlertForm, enhanceForecast } from './alert-form.ts'
-import { enhanceForms } from './forms.ts'
+import { enhanceForms, enhanceStamps } from './forms.ts'
 import { enhanceNotFound } from './not-found.ts'
 import { enhanceSearch } from './search.ts'
 
@@ -12,3 +12,4 @@ enhanceAlertForm()
 enhanceForecast()
 enhanceForms()
 enhanceNotFound()
+enhanceStamps()

@@ -176,3 +176,13 @@ test('A5 no page of the contact form holds a script of its own, a style attribut
   const html = await (await contact.post({})).text()
   expect(html).not.toMatch(/<script(?! type="module" src="\/assets\/[\w.-]+"><\/script>)|\sstyle=|\son\w+=|src="http/i)
 })
+
+test('the stamp that a static page cannot carry is fetched, and no answer of it may be cached', async () => {
+  const answer = await contact.request('/api/contact/stamp', { headers: { accept: 'application/json' } })
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  const { stamp } = await answer.json()
+  const fields = { ...typed, message: 'Sent in no time', stamp }
+  expect((await contact.post(fields)).status).toBe(303)
+  const held = (await contact.stored()).find(({ message }) => message === fields.message)
+  expect(held?.suspicions).toContain('too-fast')
+})

@@ -196,6 +196,7 @@ const path = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       '/api/contact/',
+      '/api/contact/stamp',
       '//api//contact',
       '/api/../api/contact',
       '/api/%',
