@@ -5,7 +5,7 @@ import { inputOf, sampleJobs } from './sample.ts'
 
 test('every guide and every job leads to the contact form with the topic and its own page filled in', async () => {
   const built = await build(inputOf(sampleJobs))
-  const pages = built.htmlPages.filter(([key]) => /^(guides\/[^/]+|jobs\/[^/]+-\d+)\/index\.html$/.test(key))
+  const pages = built.htmlPages.filter(([key]) => /^(guides\/[^/]+|jobs\/[^/]+-\d{4,})\/index\.html$/.test(key))
   expect(pages.filter(([key]) => key.startsWith('jobs/')).length).toBeGreaterThan(0)
   expect(pages.filter(([key]) => key.startsWith('guides/')).length).toBeGreaterThan(5)
   for (const [key, html] of pages) {
