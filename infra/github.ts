@@ -14,7 +14,7 @@ type Trust = NonNullable<Settings['github']>
 export class GitHub extends Construct {
   constructor(scope: Construct, trust: Trust, stage: string) {
     super(scope, 'github')
-    const provider = trust.provider ?? this.createProvider()
+    const provider = trust.provider ?? (stage === 'production' ? this.createProvider() : this.accountsProvider)
     const { repository } = trust
     this.createRole('deploy', provider, `repo:${repository}:environment:${stage}`, [
       'deploy',
@@ -24,7 +24,11 @@ export class GitHub extends Construct {
     this.createRole('diff', provider, `repo:${repository}:pull_request`, ['lookup'])
   }
 
-  /** An account holds one provider for an issuer; a second stage names the first one's. */
+  /** An account holds one provider for an issuer, so another stage uses the one that production made. */
+  private get accountsProvider(): string {
+    return `arn:aws:iam::${Stack.of(this).account}:oidc-provider/${issuer}`
+  }
+
   private createProvider(): string {
     return new iam.OidcProviderNative(this, 'provider', { url: `https://${issuer}`, clientIds: ['sts.amazonaws.com'] })
       .oidcProviderArn

@@ -31,6 +31,26 @@ describe('Within the quotas of AWS, with room to grow:', () => {
       for (const [, { Properties }] of of(type)) expect(bytes(Properties.PolicyDocument)).toBeLessThan(3000)
   })
 
+  test('what an alarm or a function says of itself fits: 1,024 and 256 characters', () => {
+    expect(of('AWS::CloudWatch::Alarm').length).toBeGreaterThan(10)
+    for (const [, { Properties }] of of('AWS::CloudWatch::Alarm'))
+      expect(String(Properties.AlarmDescription).length).toBeLessThan(700)
+    for (const [, { Properties }] of of('AWS::Lambda::Function'))
+      expect(String(Properties.Description ?? '').length).toBeLessThan(180)
+  })
+
+  test('the dashboard holds at most half of the 500 metrics and of the 50 that are free', () => {
+    const body = JSON.stringify(of('AWS::CloudWatch::Dashboard')[0]?.[1].Properties.DashboardBody)
+    const metrics = body.match(/\\"(BorderPatrolJobs|AWS)\//g) ?? []
+    expect(metrics.length).toBeGreaterThan(5)
+    expect(metrics.length).toBeLessThan(50)
+  })
+
+  test('a rule of EventBridge has one target of the five it may have, and a topic few of its subscriptions', () => {
+    for (const [, { Properties }] of of('AWS::Events::Rule')) expect(Properties.Targets).toHaveLength(1)
+    expect(of('AWS::SNS::Subscription').length).toBeLessThan(10)
+  })
+
   test('the response headers policy has at most ten headers of its own, and 10,240 characters in all', () => {
     const [[, { Properties }] = ['', { Properties: {} as Record<string, unknown> }]] = of(
       'AWS::CloudFront::ResponseHeadersPolicy',
@@ -56,7 +76,7 @@ describe('The bundle of', () => {
     expect(whole).toBeLessThanOrEqual(250_000)
   })
 
-  test('publish is at most 8 MB zipped', () => {
+  test('publish is at most 8 MB zipped, of the 50 MB Lambda takes', () => {
     expect(gzipSync(bundledCode('publish')).length).toBeLessThan(8_000_000)
   })
 })

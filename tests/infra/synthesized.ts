@@ -37,6 +37,43 @@ export const smallest = { sender: 'alerts@example.org', operator: 'operator@exam
 export const zone = { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' }
 export const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d'
 
+const choices = [
+  [
+    ['no domain', {}],
+    ['domain', { domain: 'example.org' }],
+  ],
+  [
+    ['no zone', {}],
+    ['zone', { hostedZone: zone }],
+  ],
+  [
+    ['us-east-1', {}],
+    ['eu-west-1', { region: 'eu-west-1' }],
+  ],
+  [
+    ['production', {}],
+    ['preview', { stage: 'preview' }],
+  ],
+  [
+    ['by hand', {}],
+    ['GitHub', { github: { repository: 'somebody/something' } }],
+  ],
+] as const
+
+/** Every combination of the settings that change the template, with a certificate where one is wanted. */
+export const combinations: [name: string, input: typeof smallest][] = choices
+  .reduce<[string[], object][]>(
+    (made, choice) =>
+      made.flatMap(([names, input]) =>
+        choice.map(([name, more]): [string[], object] => [[...names, name], { ...input, ...more }]),
+      ),
+    [[[], smallest]],
+  )
+  .map(([names, input]) => {
+    const made = 'hostedZone' in input && !('region' in input)
+    return [names.join(', '), { ...smallest, ...input, ...('domain' in input && !made && { certificate }) }]
+  })
+
 /** An app with the product in it, checked by cdk-nag when asked to. CDK's own rules always count. */
 export const appOf = (settings: Settings, { nag = false, acknowledged = true } = {}) => {
   const app = createApp({ outdir: mkdtempSync(path.join(folder, 'assembly-')) })
@@ -46,10 +83,11 @@ export const appOf = (settings: Settings, { nag = false, acknowledged = true } =
   return { app, stack }
 }
 
+export const templateIn = ([stack]: readonly { template: unknown }[]): Template => template.parse(stack?.template)
+
 /** Made anew at every call. */
 export const synthesizeTemplate = (input: object): Template => {
-  const { app } = appOf(parseSettings(input))
-  return template.parse(app.synth().stacks[0]?.template)
+  return templateIn(appOf(parseSettings(input)).app.synth().stacks)
 }
 
 const made = new Map<string, Template>()
