@@ -65,6 +65,19 @@ describe('The operator', () => {
     expect((await ops(['messages', 'release', reference])).said).toContain('goes to the operator')
     await cloud.runSchedule('contact')
     expect((await cloud.mails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
+    // What was let go can be deleted no more by this way.
+    expect((await ops(['messages', 'delete', reference], ['yes'])).complaint).toContain('There is no held message')
+  })
+
+  test('deletes a held message for good, and nobody is mailed', async () => {
+    const message = 'Buy now'
+    await cloud.post('/api/contact', { topic: 'job', email: 'spam@example.org', message, second_note: 'x' })
+    const [held] = (await rows('messages')).filter(({ standing }) => standing === 'held')
+    expect(held).toMatchObject({ 'held because': 'trap' })
+    expect((await ops(['messages', 'delete', String(held?.reference)], ['yes'])).said).toContain('Deleted')
+    expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
+    await cloud.runSchedule('contact')
+    expect(await cloud.mails('spam@example.org')).toEqual([])
   })
 
   test('finds, exports and erases what is held about a person, and nothing without a yes', async () => {

@@ -128,3 +128,16 @@ test('A69 a form function that dies at any call has either stored the message, w
     else expect(status).toBeGreaterThanOrEqual(500)
   }
 })
+
+test('a network is counted as CloudFront saw it, whatever a client says of itself, and its address is not kept', async () => {
+  for (let number = 1; number <= 3; number++)
+    await cloud.post('/api/contact', fresh(), {
+      'cloudfront-viewer-address': `203.0.113.${number}:443`,
+      'x-forwarded-for': `203.0.113.${number}`,
+      forwarded: `for=203.0.113.${number}`,
+    })
+  const keys = (await cloud.table('counters')).map(({ id }) => String(id?.S))
+  expect(keys.filter((key) => key.startsWith('contact-network-'))).toHaveLength(1)
+  expect(keys.filter((key) => key.startsWith('contact-brake-network-'))).toHaveLength(1)
+  expect(keys.join()).not.toMatch(/203\.0\.113|127\.0\.0\.1/)
+})

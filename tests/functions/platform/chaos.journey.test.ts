@@ -131,7 +131,7 @@ const confirmation = (text: string | undefined) => {
   return link
 }
 
-test(`A40 A69 through ${fates.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
+test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
   timeout: 180_000,
 }, async () => {
   await cloud.setFates(fates)

@@ -51,6 +51,42 @@ describe('A link in a mail', () => {
     expect((await visiting.record())?.alerts).toEqual([])
   })
 
+  test.each(['confirm', 'manage', 'unsubscribe'] as const)(
+    'that is forged, cut, from another key, for another purpose or with another id in it is refused by %s in the same words, and does nothing',
+    async (purpose) => {
+      const id = await visiting.subscribed()
+      const right = signToken(keys, { purpose, subject: id })
+      const [other, foreign] = [
+        addressId('somebody@example.org'),
+        { ...keys, keys: { a: 'not our key, and of thirty-two bytes' } },
+      ]
+      const wrong = [
+        'x',
+        'x'.repeat(52),
+        right.slice(0, -1),
+        `${right}A`,
+        right.replace(id, other),
+        right.replace('000000', 'zzzzzz'),
+        right.replace('1a', '1b'),
+        signToken(foreign, { purpose, subject: id }),
+        ...(['confirm', 'manage', 'unsubscribe', 'contact', 'form'] as const)
+          .filter((each) => each !== purpose)
+          .map((each) => signToken(keys, { purpose: each, subject: id })),
+        // Expired, and not by us.
+        signToken(foreign, { purpose, subject: id, expires: new Date('2020-01-01') }),
+      ]
+      const before = await visiting.world.everything()
+      const answers = new Set<string>()
+      for (const token of wrong)
+        for (const method of ['GET', 'POST']) {
+          const answer = await visiting.request(`/api/${purpose}/${token}`, { method })
+          answers.add(`${answer.status} ${await answer.text()}`)
+        }
+      expect([...answers]).toEqual([expect.stringMatching(/^400 [\s\S]*This link is not complete/)])
+      expect(await visiting.world.everything()).toEqual(before)
+    },
+  )
+
   test('A16 that confirms, pressed after unsubscribing, says so plainly and switches nothing on', async () => {
     const confirm = await visiting.signUp()
     await visiting.post(confirm)
