@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { copyFile, cp, mkdir } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
@@ -138,14 +139,43 @@ export const bundleOptions = (): esbuild.BuildOptions[] => [
   { ...shared, entryPoints: entries().filter(isPublish), keepNames: true },
 ]
 
+/**
+ * Two local clouds or test runs may build at the same time: a file appears whole, in one step, and only when it differs.
+ * It is made elsewhere, because whoever copies a folder must not meet half of one.
+ */
+const writeWhole = async (file: string, content: Uint8Array): Promise<void> => {
+  const known = await readFile(file).catch(() => undefined)
+  if (known?.equals(content)) return
+  const made = path.join(output, '..', 'made', randomUUID())
+  for (const each of [made, file]) await mkdir(path.dirname(each), { recursive: true })
+  await writeFile(made, content)
+  await rename(made, file)
+}
+
+const whole: esbuild.Plugin = {
+  name: 'whole',
+  setup: (build) => {
+    build.initialOptions.write = false
+    build.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path: file, contents } of outputFiles) await writeWhole(file, contents)
+    })
+  },
+}
+
+const filesIn = (folder: string) => globSync('**/*.*', { cwd: folder })
+
 /** What the publish function needs beside its code: the Markdown and the package.json Eleventy reads its version from. */
 const copySources = async () => {
   const folder = path.join(output, 'publish')
-  await mkdir(folder, { recursive: true })
-  await copyFile(path.join(root, 'node_modules/@11ty/eleventy/package.json'), path.join(folder, 'package.json'))
-  for (const source of ['site/guides', 'site/news'])
-    if (existsSync(path.join(root, source)))
-      await cp(path.join(root, source), path.join(folder, source), { recursive: true, force: true })
+  const copy = async (from: string, to: string) =>
+    writeWhole(path.join(folder, to), await readFile(path.join(root, from)))
+  await copy('node_modules/@11ty/eleventy/package.json', 'package.json')
+  for (const source of ['site/guides', 'site/news']) {
+    const wanted = filesIn(path.join(root, source))
+    for (const file of wanted) await copy(path.join(source, file), path.join(source, file))
+    for (const file of filesIn(path.join(folder, source)))
+      if (!wanted.includes(file)) await rm(path.join(folder, source, file), { force: true })
+  }
 }
 
 /** Where each function's bundle is. Throws if one was not built. */
@@ -163,7 +193,9 @@ export const bundles = (): Bundles => {
 /** Builds every function once. Answers what each output file holds. */
 export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
   const [built] = await Promise.all([
-    Promise.all(bundleOptions().map((options) => esbuild.build(options))),
+    Promise.all(
+      bundleOptions().map((options) => esbuild.build({ ...options, plugins: [...(options.plugins ?? []), whole] })),
+    ),
     copySources(),
   ])
   return Object.assign({}, ...built.map(({ metafile }) => metafile?.outputs))
@@ -183,7 +215,7 @@ export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void)
             first = false
           }),
       }
-      return esbuild.context({ ...options, plugins: [...(options.plugins ?? []), report] })
+      return esbuild.context({ ...options, plugins: [...(options.plugins ?? []), whole, report] })
     }),
   )
   await Promise.all(contexts.map((context) => context.watch()))

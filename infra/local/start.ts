@@ -4,8 +4,11 @@ import { assemble } from './assembly.ts'
 import { type Cloud, startCloud } from './cloud.ts'
 import { watch } from './watch.ts'
 
-const folder = fileURLToPath(new URL('../../.local', import.meta.url))
-const port = Number(process.env.PORT ?? 8080)
+const usual = 8080
+const port = Number(process.env.PORT ?? usual)
+/** A second local cloud has data of its own. */
+const folderName = port === usual ? '.local' : `.local-${port}`
+const folder = fileURLToPath(new URL(`../../${folderName}`, import.meta.url))
 
 /** One sentence a person can act on. */
 const explain = (error: unknown): string => {
@@ -23,7 +26,7 @@ const table = (url: string) => `
   Control page    ${url}/_local/
   AWS endpoint    ${url.replace('localhost', '127.0.0.1')}
 
-  Data is kept in .local/ (npm start -- --fresh empties it). Ctrl-C stops everything.
+  Data is kept in ${folderName}/ (npm start -- --fresh empties it). Ctrl-C stops everything.
 `
 
 /** On the first start the site has no jobs yet: what the schedule would do within the hour is done now. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
@@ -81,6 +81,8 @@ export const imageSources = async (): Promise<Record<string, string>> => {
     }),
   )
   mkdirSync(path.dirname(cache), { recursive: true })
-  writeFileSync(cache, JSON.stringify(made))
+  // Whole in one step, for whoever draws at the same time.
+  writeFileSync(`${cache}.${process.pid}`, JSON.stringify(made))
+  renameSync(`${cache}.${process.pid}`, cache)
   return made
 }
