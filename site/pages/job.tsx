@@ -1,25 +1,20 @@
-import { hiringPathName } from '../../functions/jobs/codes.ts'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
-import { stateOf, states } from '../../functions/jobs/states.ts'
+import { stateOf } from '../../functions/jobs/states.ts'
 import { CorrectionLink } from '../components/correction.tsx'
-import { FactTable } from '../components/facts.tsx'
 import { JobChanges } from '../components/job-changes.tsx'
+import { FirstFacts, MoreFacts } from '../components/job-facts.tsx'
 import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
-import { audienceText, closesText, gradeText, payText, placeText, whereText } from '../components/job-words.ts'
+import { whereText } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
-import { localClosings } from '../components/local-time.ts'
-import { localityText } from '../components/locality.ts'
 import { Notice } from '../components/notices.tsx'
-import { occupationText } from '../components/occupation-words.ts'
-import { easternDate, easternLongDate, easternTime } from '../components/time.ts'
+import { easternDate } from '../components/time.ts'
 import { occupationOf } from '../data/occupations.ts'
 import { closedSince, type Site } from '../site.ts'
 import type { Page } from './page.ts'
 
 type Props = { job: TrackedJob; site: Site }
-type ClosedProps = Props & { since: string }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
@@ -27,7 +22,7 @@ const closedBecause = {
   replaced: 'It was announced again under a new number.',
 } as const
 
-const ClosedNotice = ({ job, site, since }: ClosedProps) => {
+const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
   const successor = job.replacedBy && site.byControl.get(job.replacedBy)
   return (
     <Notice title="This job is closed" kind="warning">
@@ -36,136 +31,6 @@ const ClosedNotice = ({ job, site, since }: ClosedProps) => {
     </Notice>
   )
 }
-
-const Closes = ({ job, site }: Props) => {
-  const { near, date, soon } = closesText(job, site.now)
-  return (
-    <>
-      <span class={soon ? 'soon' : undefined}>{near}</span> {date}, {easternTime(job.closes)}
-      {localClosings(job).map((time) => (
-        <p class="small">{time}</p>
-      ))}
-      {job.applicantCap !== undefined && (
-        <p class="small">May close earlier: after {job.applicantCap.toLocaleString('en-US')} applications.</p>
-      )}
-    </>
-  )
-}
-
-const Closed = ({ job, since }: Pick<ClosedProps, 'job' | 'since'>) => (
-  <>
-    {easternLongDate(since)}
-    {since < job.closes && <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>}
-  </>
-)
-
-const WhoMayApply = ({ job }: { job: TrackedJob }) => {
-  const paths = job.audience === 'public' ? [] : job.hiringPaths.flatMap((path) => hiringPathName(path) ?? [])
-  return (
-    <>
-      {job.audience === 'unknown' ? 'Not stated here: see the announcement' : audienceText(job)}
-      {paths.length > 0 && <p class="small">{paths.join('; ')}</p>}
-    </>
-  )
-}
-
-const Pay = ({ job }: { job: TrackedJob }) => {
-  const text = payText(job)
-  const locality = localityText(job)
-  return (
-    <>
-      {text ?? 'Not stated in figures'}
-      {gradeText(job) && (
-        <p class="small">
-          {gradeText(job)}
-          {job.grade.promotion &&
-            job.grade.promotion !== job.grade.high &&
-            `, with promotion up to ${job.grade.plan} ${job.grade.promotion}`}
-        </p>
-      )}
-      {locality ? (
-        <p class="small">From the announcement: “{locality}”</p>
-      ) : (
-        job.places.length > 1 && <p class="small">It may depend on the place.</p>
-      )}
-      <p class="small no-print">
-        <a href="/guides/pay/">How pay works</a>
-      </p>
-    </>
-  )
-}
-
-/** More places than this are told by state: some announcements name 600. */
-const placesListed = 60
-
-const Places = ({ job }: { job: TrackedJob }) => {
-  if (job.places.length < 2) return <>{whereText(job)}</>
-  const groups = states
-    .map((state) => ({ name: state.name, places: job.places.filter((place) => place.state === state.code) }))
-    .concat({ name: 'Abroad', places: job.places.filter(({ state }) => !state) })
-    .filter(({ places }) => places.length > 0)
-  return (
-    <details>
-      <summary>{whereText(job)}</summary>
-      <ul>
-        {job.places.length <= placesListed
-          ? [...new Set(job.places.map(placeText))].map((place) => <li>{place}</li>)
-          : groups.map(({ name, places }) => (
-              <li>
-                {name}: {places.map(({ city }) => city).join('; ')}
-              </li>
-            ))}
-      </ul>
-    </details>
-  )
-}
-
-/** What an applicant asks first, in this order. */
-const FirstFacts = ({ job, site, since }: Props & { since?: string }) => (
-  <FactTable
-    facts={[
-      ['Who may apply', <WhoMayApply job={job} />],
-      ['Pay', <Pay job={job} />],
-      ['Where', <Places job={job} />],
-      since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} site={site} />],
-    ]}
-  />
-)
-
-const Occupations = ({ job }: { job: TrackedJob }) => (
-  <>
-    {job.occupations.map(({ code }, index) => {
-      const known = occupationOf(code)
-      return (
-        <>
-          {index > 0 && ', '}
-          {known ? <a href={`/occupations/${known.slug}/`}>{known.plainName}</a> : occupationText(code)} ({code})
-        </>
-      )
-    })}
-  </>
-)
-
-const MoreFacts = ({ job }: { job: TrackedJob }) => (
-  <FactTable
-    wide
-    facts={[
-      ['Occupation', job.occupations.length > 0 ? <Occupations job={job} /> : undefined],
-      ['Incentive', job.incentive],
-      ['Openings', job.openings],
-      ['Schedule', job.schedule],
-      ['Appointment', job.appointment],
-      ['Travel', job.travel],
-      ['Drug test', job.drugTest ? 'Yes' : undefined],
-      ['Clearance', job.clearance],
-      ['Relocation paid', job.relocation ? 'Yes' : undefined],
-      ['Telework', job.telework ? 'Possible' : undefined],
-      ['Office', job.office],
-      ['Announcement', job.announcement],
-      ['Opened', easternDate(job.opens)],
-    ]}
-  />
-)
 
 const Apply = ({ job }: { job: TrackedJob }) => (
   <p>
@@ -253,7 +118,7 @@ const JobPage = ({ job, site }: Props) => {
         <div class="side">
           <div class="stay">
             <h2 class="hidden">Facts</h2>
-            <FirstFacts job={job} site={site} since={since} />
+            <FirstFacts job={job} now={site.now} since={since} />
             {!since && <Apply job={job} />}
           </div>
         </div>

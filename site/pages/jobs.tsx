@@ -5,6 +5,7 @@ import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.t
 import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
+import { Pages, pagePath, rowsOnPage } from '../components/list-pages.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
 import { SearchForm } from '../components/search-form.tsx'
@@ -13,9 +14,6 @@ import { lastChange } from '../last-change.ts'
 import { searchIndexPage } from '../search-index.ts'
 import { isAnywhere, isRemote, type Site } from '../site.ts'
 import type { Page } from './page.ts'
-
-/** What of a list fits into the first round trip. */
-export const rowsOnPage = 40
 
 type List = {
   site: Site
@@ -30,25 +28,6 @@ type List = {
   /** What the list has a feed for. */
   feed?: Topic
 }
-
-const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}page-${page}/`)
-
-/** Links to the pages of a list, none where one page holds it. */
-export const Pages = ({ path, page, count }: { path: string; page: number; count: number }) =>
-  count === 1 ? null : (
-    <nav aria-label="Pages of this list">
-      <ul class="chips">
-        {Array.from({ length: count }, (_, index) => index + 1).map((each) => (
-          <li>
-            <a href={pagePath(path, each)} aria-current={each === page ? 'page' : undefined}>
-              <span class="hidden">Page </span>
-              {each}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
 
 const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }: List & { page: number }) => {
   const count = Math.max(1, Math.ceil(jobs.length / rowsOnPage))

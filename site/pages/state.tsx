@@ -4,108 +4,25 @@ import { type State, states } from '../../functions/jobs/states.ts'
 import { imagePath } from '../assets/images.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
-import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
-import { JobRows } from '../components/job-row.tsx'
 import { openJobs } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
-import { NotListed, officialSearch } from '../components/not-listed.tsx'
+import { officialSearch } from '../components/not-listed.tsx'
 import { occupationText } from '../components/occupation-words.ts'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
+import { Elsewhere, Lately, Openings, OpenNearby, Restricted } from '../components/state-jobs.tsx'
 import { easternMonth } from '../components/time.ts'
-import { stateFacets } from '../facets.ts'
 import { lastChange } from '../last-change.ts'
 import type { Site } from '../site.ts'
-import { furtherStatePages, Pages, rowsOnPage } from './jobs.tsx'
+import { furtherStatePages } from './jobs.tsx'
 import type { Page } from './page.ts'
-
-const shown = { elsewhere: 5, nearby: 5, lately: 5, usual: 5, restricted: 10 }
 
 type Props = { site: Site; state: State }
 
-const Openings = ({ site, state }: Props) => {
-  const jobs = site.byState.get(state.code)!
-  if (!site.listed) return <NotListed state={state} />
-  if (jobs.length > 0)
-    return (
-      <>
-        <FacetLinks {...stateFacets(site, state)} />
-        <JobRows jobs={jobs.slice(0, rowsOnPage)} now={site.now} state={state.code} />
-        <Pages path={`/states/${state.slug}/`} page={1} count={Math.ceil(jobs.length / rowsOnPage)} />
-      </>
-    )
-  return (
-    <p>
-      No job with CBP is open in {state.name} right now. New ones open through the year: an <a href="#alert">alert</a>{' '}
-      tells you the same day.
-    </p>
-  )
-}
-
-/** Jobs for which no single state can be named; never counted as openings in this one. */
-const Elsewhere = ({ site }: { site: Site }) =>
-  site.anywhere.length + site.remote.length === 0 ? null : (
-    <>
-      <h2>Not tied to one state</h2>
-      <p class="muted">
-        The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
-      </p>
-      <JobRows jobs={[...site.remote, ...site.anywhere].slice(0, shown.elsewhere)} now={site.now} />
-      {site.anywhere.length > 0 && (
-        <p>
-          <a class="more" href="/jobs/anywhere/">
-            All nationwide jobs ({site.anywhere.length})
-          </a>
-        </p>
-      )}
-      {site.remote.length > 0 && (
-        <p>
-          <a class="more" href="/jobs/remote/">
-            All remote jobs ({site.remote.length})
-          </a>
-        </p>
-      )}
-    </>
-  )
-
-/** Open, but not to the public: told apart and never counted. */
-const Restricted = ({ site, state }: Props) => {
-  const jobs = site.restricted.filter((job) => job.states.includes(state.code))
-  if (jobs.length === 0) return null
-  return (
-    <details>
-      <summary>For current or displaced federal employees only ({jobs.length})</summary>
-      <JobRows jobs={jobs.slice(0, shown.restricted)} now={site.now} state={state.code} />
-    </details>
-  )
-}
-
-const Lately = ({ site, state }: Props) => {
-  const jobs = site.closed.filter((job) => job.states.includes(state.code))
-  if (jobs.length === 0) return null
-  return (
-    <>
-      <h2>Open here lately</h2>
-      <JobRows jobs={jobs.slice(0, shown.lately)} now={site.now} state={state.code} />
-    </>
-  )
-}
-
-/** Where nothing is open: what is open across the border, first to close first. */
-const OpenNearby = ({ site, state }: Props) => {
-  const near = new Set(neighboursOf(state).map(({ code }) => code))
-  const jobs = site.open.filter(({ states }) => states.some((code) => near.has(code)))
-  if (jobs.length === 0) return null
-  return (
-    <>
-      <h2>Open in neighboring states</h2>
-      <JobRows jobs={jobs.slice(0, shown.nearby)} now={site.now} />
-    </>
-  )
-}
+const usualShown = 5
 
 const Usual = ({ site, state }: Props) => {
-  const usual = usualOpenings(site.history, state.code).slice(0, shown.usual)
+  const usual = usualOpenings(site.history, state.code).slice(0, usualShown)
   if (usual.length === 0) return null
   return (
     <>

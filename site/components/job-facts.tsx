@@ -1,0 +1,144 @@
+import { hiringPathName } from '../../functions/jobs/codes.ts'
+import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { states } from '../../functions/jobs/states.ts'
+import { occupationOf } from '../data/occupations.ts'
+import { FactTable } from './facts.tsx'
+import { audienceText, closesText, gradeText, payText, placeText, whereText } from './job-words.ts'
+import { localClosings } from './local-time.ts'
+import { localityText } from './locality.ts'
+import { occupationText } from './occupation-words.ts'
+import { easternDate, easternLongDate, easternTime } from './time.ts'
+
+const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
+  const { near, date, soon } = closesText(job, now)
+  return (
+    <>
+      <span class={soon ? 'soon' : undefined}>{near}</span> {date}, {easternTime(job.closes)}
+      {localClosings(job).map((time) => (
+        <p class="small">{time}</p>
+      ))}
+      {job.applicantCap !== undefined && (
+        <p class="small">May close earlier: after {job.applicantCap.toLocaleString('en-US')} applications.</p>
+      )}
+    </>
+  )
+}
+
+const Closed = ({ job, since }: { job: TrackedJob; since: string }) => (
+  <>
+    {easternLongDate(since)}
+    {since < job.closes && <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>}
+  </>
+)
+
+const WhoMayApply = ({ job }: { job: TrackedJob }) => {
+  const paths = job.audience === 'public' ? [] : job.hiringPaths.flatMap((path) => hiringPathName(path) ?? [])
+  return (
+    <>
+      {job.audience === 'unknown' ? 'Not stated here: see the announcement' : audienceText(job)}
+      {paths.length > 0 && <p class="small">{paths.join('; ')}</p>}
+    </>
+  )
+}
+
+const Pay = ({ job }: { job: TrackedJob }) => {
+  const text = payText(job)
+  const locality = localityText(job)
+  return (
+    <>
+      {text ?? 'Not stated in figures'}
+      {gradeText(job) && (
+        <p class="small">
+          {gradeText(job)}
+          {job.grade.promotion &&
+            job.grade.promotion !== job.grade.high &&
+            `, with promotion up to ${job.grade.plan} ${job.grade.promotion}`}
+        </p>
+      )}
+      {locality ? (
+        <p class="small">From the announcement: “{locality}”</p>
+      ) : (
+        job.places.length > 1 && <p class="small">It may depend on the place.</p>
+      )}
+      <p class="small no-print">
+        <a href="/guides/pay/">How pay works</a>
+      </p>
+    </>
+  )
+}
+
+/** More places than this are told by state: some announcements name 600. */
+const placesListed = 60
+
+const Places = ({ job }: { job: TrackedJob }) => {
+  if (job.places.length < 2) return <>{whereText(job)}</>
+  const groups = states
+    .map((state) => ({ name: state.name, places: job.places.filter((place) => place.state === state.code) }))
+    .concat({ name: 'Abroad', places: job.places.filter(({ state }) => !state) })
+    .filter(({ places }) => places.length > 0)
+  return (
+    <details>
+      <summary>{whereText(job)}</summary>
+      <ul>
+        {job.places.length <= placesListed
+          ? [...new Set(job.places.map(placeText))].map((place) => <li>{place}</li>)
+          : groups.map(({ name, places }) => (
+              <li>
+                {name}: {places.map(({ city }) => city).join('; ')}
+              </li>
+            ))}
+      </ul>
+    </details>
+  )
+}
+
+/** `since`: when it closed, if it has. */
+type FirstFactsProps = { job: TrackedJob; now: string; since?: string }
+
+/** What an applicant asks first, in this order. */
+export const FirstFacts = ({ job, now, since }: FirstFactsProps) => (
+  <FactTable
+    facts={[
+      ['Who may apply', <WhoMayApply job={job} />],
+      ['Pay', <Pay job={job} />],
+      ['Where', <Places job={job} />],
+      since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} now={now} />],
+    ]}
+  />
+)
+
+const Occupations = ({ job }: { job: TrackedJob }) => (
+  <>
+    {job.occupations.map(({ code }, index) => {
+      const known = occupationOf(code)
+      return (
+        <>
+          {index > 0 && ', '}
+          {known ? <a href={`/occupations/${known.slug}/`}>{known.plainName}</a> : occupationText(code)} ({code})
+        </>
+      )
+    })}
+  </>
+)
+
+/** What the announcement says in a word or two. */
+export const MoreFacts = ({ job }: { job: TrackedJob }) => (
+  <FactTable
+    wide
+    facts={[
+      ['Occupation', job.occupations.length > 0 ? <Occupations job={job} /> : undefined],
+      ['Incentive', job.incentive],
+      ['Openings', job.openings],
+      ['Schedule', job.schedule],
+      ['Appointment', job.appointment],
+      ['Travel', job.travel],
+      ['Drug test', job.drugTest ? 'Yes' : undefined],
+      ['Clearance', job.clearance],
+      ['Relocation paid', job.relocation ? 'Yes' : undefined],
+      ['Telework', job.telework ? 'Possible' : undefined],
+      ['Office', job.office],
+      ['Announcement', job.announcement],
+      ['Opened', easternDate(job.opens)],
+    ]}
+  />
+)

@@ -1,0 +1,90 @@
+import type { State } from '../../functions/jobs/states.ts'
+import { stateFacets } from '../facets.ts'
+import type { Site } from '../site.ts'
+import { FacetLinks } from './facet-links.tsx'
+import { JobRows } from './job-row.tsx'
+import { Pages, rowsOnPage } from './list-pages.tsx'
+import { NotListed } from './not-listed.tsx'
+import { neighboursOf } from './place-map.tsx'
+
+const shown = { elsewhere: 5, nearby: 5, lately: 5, restricted: 10 }
+
+type Props = { site: Site; state: State }
+
+export const Openings = ({ site, state }: Props) => {
+  const jobs = site.byState.get(state.code)!
+  if (!site.listed) return <NotListed state={state} />
+  if (jobs.length > 0)
+    return (
+      <>
+        <FacetLinks {...stateFacets(site, state)} />
+        <JobRows jobs={jobs.slice(0, rowsOnPage)} now={site.now} state={state.code} />
+        <Pages path={`/states/${state.slug}/`} page={1} count={Math.ceil(jobs.length / rowsOnPage)} />
+      </>
+    )
+  return (
+    <p>
+      No job with CBP is open in {state.name} right now. New ones open through the year: an <a href="#alert">alert</a>{' '}
+      tells you the same day.
+    </p>
+  )
+}
+
+const All = ({ path, kind, count }: { path: string; kind: string; count: number }) =>
+  count === 0 ? null : (
+    <p>
+      <a class="more" href={path}>
+        All {kind} jobs ({count})
+      </a>
+    </p>
+  )
+
+/** Jobs for which no single state can be named; never counted as openings in this one. */
+export const Elsewhere = ({ site }: { site: Site }) =>
+  site.anywhere.length + site.remote.length === 0 ? null : (
+    <>
+      <h2>Not tied to one state</h2>
+      <p class="muted">
+        The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
+      </p>
+      <JobRows jobs={[...site.remote, ...site.anywhere].slice(0, shown.elsewhere)} now={site.now} />
+      <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
+      <All path="/jobs/remote/" kind="remote" count={site.remote.length} />
+    </>
+  )
+
+/** Open, but not to the public: told apart and never counted. */
+export const Restricted = ({ site, state }: Props) => {
+  const jobs = site.restricted.filter((job) => job.states.includes(state.code))
+  if (jobs.length === 0) return null
+  return (
+    <details>
+      <summary>For current or displaced federal employees only ({jobs.length})</summary>
+      <JobRows jobs={jobs.slice(0, shown.restricted)} now={site.now} state={state.code} />
+    </details>
+  )
+}
+
+export const Lately = ({ site, state }: Props) => {
+  const jobs = site.closed.filter((job) => job.states.includes(state.code))
+  if (jobs.length === 0) return null
+  return (
+    <>
+      <h2>Open here lately</h2>
+      <JobRows jobs={jobs.slice(0, shown.lately)} now={site.now} state={state.code} />
+    </>
+  )
+}
+
+/** Where nothing is open: what is open across the border, first to close first. */
+export const OpenNearby = ({ site, state }: Props) => {
+  const near = new Set(neighboursOf(state).map(({ code }) => code))
+  const jobs = site.open.filter(({ states }) => states.some((code) => near.has(code)))
+  if (jobs.length === 0) return null
+  return (
+    <>
+      <h2>Open in neighboring states</h2>
+      <JobRows jobs={jobs.slice(0, shown.nearby)} now={site.now} />
+    </>
+  )
+}
