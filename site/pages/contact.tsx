@@ -1,8 +1,24 @@
 import { ContactForm, contactTitle } from '../components/contact-form.tsx'
-import { Layout } from '../components/layout.tsx'
+import { Layout, type SiteContext } from '../components/layout.tsx'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
+
+/** Other ways to the people behind the site, where the operator named any. */
+const OtherWays = ({ organisation: { name, postalAddress, telephone } }: Pick<SiteContext, 'organisation'>) => (
+  <section aria-labelledby="other-ways">
+    <h2 id="other-ways">By post{telephone && ' or telephone'}</h2>
+    <address>
+      {name}, {postalAddress}
+      {telephone && (
+        <>
+          <br />
+          <a href={`tel:${telephone.replace(/[^+\d]/g, '')}`}>{telephone}</a>
+        </>
+      )}
+    </address>
+  </section>
+)
 
 export const contactPages = (site: Site): Page[] => [
   {
@@ -16,6 +32,7 @@ export const contactPages = (site: Site): Page[] => [
         script
       >
         <ContactForm />
+        <OtherWays organisation={site.context.organisation} />
       </Layout>
     ),
     lastModified: '',
