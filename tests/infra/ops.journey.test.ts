@@ -97,6 +97,22 @@ describe('The operator', () => {
     expect((await rows('doctor'))[1]).toMatchObject({ check: 'USAJOBS key', well: 'yes' })
   })
 
+  test.skipIf(process.platform !== 'linux')('types the key unseen at a real terminal', async () => {
+    const child = spawn('script', ['-qec', 'node --import tsx infra/ops/ops.ts --local set-key usajobs', '/dev/null'], {
+      env: { ...process.env, PORT: new URL(cloud.url).port },
+    })
+    let screen = ''
+    child.stdout.on('data', (shown: Buffer) => {
+      screen += shown
+      if (screen.endsWith('requested with: ')) child.stdin.write('developer@example.org\n')
+      else if (screen.endsWith('Key: ')) child.stdin.write('local-key\n')
+    })
+    await once(child, 'exit')
+    expect(screen).toContain('developer@example.org')
+    expect(screen).toContain('Stored')
+    expect(screen).not.toContain('local-key')
+  })
+
   test('rotates the signing keys, and links of before still work', async () => {
     await signUp('bob@example.org')
     await cloud.settle()
