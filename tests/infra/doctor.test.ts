@@ -1,0 +1,97 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { doctor } from '../../infra/ops/commands/doctor.ts'
+import { parseSettings } from '../../infra/settings.ts'
+import { smallest } from './synthesized.ts'
+
+type Account = { sandbox: boolean; sending: boolean; verified: boolean; functions: number; key: boolean }
+
+let account: Account
+const key = JSON.stringify({ email: 'a@example.org', key: 'k' })
+
+/** The AWS account as the doctor asks after it, and the site. */
+const answerTo = (path: string, target: string): [status: number, body: object] => {
+  if (path === '/v2/email/account')
+    return [200, { ProductionAccessEnabled: !account.sandbox, SendingEnabled: account.sending }]
+  if (path.startsWith('/v2/email/identities/'))
+    return account.verified ? [200, { VerifiedForSendingStatus: true }] : [404, { message: 'x' }]
+  if (path.endsWith('/account-settings')) return [200, { AccountLimit: { ConcurrentExecutions: account.functions } }]
+  if (target === 'AmazonSSM.GetParameter')
+    return account.key ? [200, { Parameter: { Value: key } }] : [400, { __type: 'ParameterNotFound' }]
+  return [200, {}]
+}
+const server = createServer((request, response) => {
+  const [status, body] = answerTo(request.url ?? '', String(request.headers['x-amz-target'] ?? ''))
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+})
+const before = { ...process.env }
+let url = ''
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  })
+})
+afterAll(() => {
+  process.env = before
+  server.close()
+})
+
+const well: Account = { sandbox: false, sending: true, verified: true, functions: 1000, key: true }
+
+/** What the doctor says is to be done, by check. */
+const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') => {
+  account = { ...well, ...change }
+  const never = () => Promise.reject(new Error('The doctor asks nobody'))
+  const rows = await doctor.run(
+    {
+      settings: parseSettings({ ...smallest, organisation: { postalAddress } }),
+      deployment: {
+        title: 'test',
+        environment: { SITE_URL: url, USAJOBS_KEY_PARAMETER: '/jobs/key' },
+        queues: never,
+        redrive: never,
+        deadLetters: never,
+        originProof: never,
+        sendOriginProof: never,
+        invoke: never,
+      },
+      local: false,
+      ask: { line: never, secret: never, sure: never, close: () => undefined },
+      now: new Date(),
+    },
+    [],
+  )
+  if (typeof rows === 'string') throw new Error(rows)
+  expect(rows).toHaveLength(6)
+  return Object.fromEntries(rows.filter((row) => row.well === 'no').map((row) => [row.check, row['what to do']]))
+}
+
+test('the doctor finds nothing to do in an account where all is well', async () => {
+  expect(await todo({})).toEqual({})
+})
+
+test.each([
+  [
+    { sandbox: true },
+    'SES production access',
+    /sandbox SES writes to verified addresses only\. Ask for production access/,
+  ],
+  [{ sending: false }, 'SES production access', /SES has stopped sending/],
+  [{ verified: false }, 'sender verified', /enter the DNS records the deployment printed, or press the link/],
+  [{ functions: 10 }, 'room for functions', /10 functions may run at the same time.*Service Quotas/],
+  [{ key: false }, 'USAJOBS key', /npm run ops -- set-key usajobs/],
+])('the doctor says of %j what is to be done, and nothing else', async (change, check, words) => {
+  expect(await todo(change)).toEqual({ [check]: expect.stringMatching(words) })
+})
+
+test('the doctor wants the postal address that the law wants in mails to a list', async () => {
+  expect(await todo({}, 'No postal address given')).toEqual({
+    'postal address': expect.stringMatching(/organisation\.postalAddress in cdk\.json/),
+  })
+})
