@@ -51,7 +51,7 @@ describe('A link in a mail', () => {
     expect((await visiting.record())?.alerts).toEqual([])
   })
 
-  test.each(['confirm', 'manage', 'unsubscribe'] as const)(
+  test.each(['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter'] as const)(
     'that is forged, cut, from another key, for another purpose or with another id in it is refused by %s in the same words, and does nothing',
     async (purpose) => {
       const id = await visiting.subscribed()
@@ -69,7 +69,7 @@ describe('A link in a mail', () => {
         right.replace('000000', 'zzzzzz'),
         right.replace('1a', '1b'),
         signToken(foreign, { purpose, subject: id }),
-        ...(['confirm', 'manage', 'unsubscribe', 'contact', 'form'] as const)
+        ...(['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact', 'form'] as const)
           .filter((each) => each !== purpose)
           .map((each) => signToken(keys, { purpose: each, subject: id })),
         // Expired, and not by us.
