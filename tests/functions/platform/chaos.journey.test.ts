@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releaseHeld } from '../../../functions/contact/held.ts'
 import { fromItem } from '../../../functions/contact/item.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
-import type { Fate } from '../../../infra/local/stores/fates.ts'
+import { type Fate, fateNames } from '../../../infra/local/stores/fates.ts'
 import { startTestCloud, type TestCloud } from '../../cloud.ts'
 import { typed } from '../contact/running.ts'
 
@@ -21,7 +21,7 @@ const single = fc.constantFrom<Fate>('error', 'throttled', 'dies-before', 'dies-
 const stretch = fc.oneof(
   { weight: 60, arbitrary: fc.constant<Fate[]>(['fine', 'fine', 'fine', 'fine']) },
   { weight: 12, arbitrary: single.map((fate) => [fate]) },
-  { weight: 1, arbitrary: fc.constantFrom<Fate[]>(['unheard'], ['unanswered']) },
+  { weight: 2, arbitrary: fc.constantFrom<Fate[]>(['unheard'], ['unanswered']) },
   {
     weight: 3,
     arbitrary: fc
@@ -168,6 +168,7 @@ test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, w
   }
   // Chaos that nobody felt, or that let nobody through, would prove nothing.
   expect(used).toBeGreaterThan(300)
+  expect(new Set(fates.slice(0, used))).toEqual(new Set(fateNames))
   expect(written.size + asked.size).toBeGreaterThan(people)
 
   // The way on from the mail, through as many faults again.
