@@ -1,12 +1,11 @@
 import { hiringPathName } from '../../functions/jobs/codes.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { states } from '../../functions/jobs/states.ts'
-import { occupationOf } from '../data/occupations.ts'
 import { FactTable } from './facts.tsx'
 import { audienceText, closesText, gradeText, payText, placeText, whereText } from './job-words.ts'
 import { localClosings } from './local-time.ts'
 import { localityText } from './locality.ts'
-import { occupationText } from './occupation-words.ts'
+import { occupationPath, occupationText } from './occupation-words.ts'
 import { easternDate, easternLongDate, easternTime } from './time.ts'
 
 const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
@@ -110,11 +109,11 @@ export const FirstFacts = ({ job, now, since }: FirstFactsProps) => (
 const Occupations = ({ job }: { job: TrackedJob }) => (
   <>
     {job.occupations.map(({ code }, index) => {
-      const known = occupationOf(code)
+      const path = occupationPath(code)
       return (
         <>
           {index > 0 && ', '}
-          {known ? <a href={`/occupations/${known.slug}/`}>{known.plainName}</a> : occupationText(code)} ({code})
+          {path ? <a href={path}>{occupationText(code)}</a> : occupationText(code)} ({code})
         </>
       )
     })}

@@ -1,4 +1,5 @@
 import { seriesName } from '../../functions/jobs/codes.ts'
+import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
 import { occupationOf } from '../data/occupations.ts'
 
 /** A series as people call it: "Border Patrol agent", else OPM's name, else its number. */
@@ -7,3 +8,12 @@ export const occupationText = (code: string): string =>
 
 /** Last part of an address that is about the series. */
 export const occupationSlug = (code: string): string => occupationOf(code)?.slug ?? `series-${code}`
+
+/** Series CBP has announced jobs in, but which no source of ours tells about. */
+export const otherSeries: readonly string[] = occupationOptions
+  .map(({ value }) => value)
+  .filter((code) => !occupationOf(code))
+
+/** The page about a series, if it has one. */
+export const occupationPath = (code: string): string | undefined =>
+  occupationOf(code) || otherSeries.includes(code) ? `/occupations/${occupationSlug(code)}/` : undefined

@@ -9,8 +9,8 @@ import { JobSections } from '../components/job-sections.tsx'
 import { whereText } from '../components/job-words.ts'
 import { Layout } from '../components/layout.tsx'
 import { Notice } from '../components/notices.tsx'
+import { occupationPath } from '../components/occupation-words.ts'
 import { easternDate } from '../components/time.ts'
-import { occupationOf } from '../data/occupations.ts'
 import { closedSince, type Site } from '../site.ts'
 import type { Page } from './page.ts'
 
@@ -79,11 +79,11 @@ const More = ({ job }: { job: TrackedJob }) => (
         </li>
       ))}
       {job.occupations.slice(0, 1).flatMap(({ code }) => {
-        const known = occupationOf(code)
-        return known
+        const path = occupationPath(code)
+        return path
           ? [
               <li>
-                <a href={`/occupations/${known.slug}/#alert`}>Tell me when another job of this kind opens</a>
+                <a href={`${path}#alert`}>Tell me when another job of this kind opens</a>
               </li>,
             ]
           : []

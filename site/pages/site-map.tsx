@@ -1,4 +1,5 @@
 import { states } from '../../functions/jobs/states.ts'
+import { occupationSlug, occupationText, otherSeries } from '../components/occupation-words.ts'
 import { occupations } from '../data/occupations.ts'
 import type { Site } from '../site.ts'
 import type { Page } from './page.ts'
@@ -44,6 +45,7 @@ export const siteMapPages = (site: Site): Page[] => [
             links={[
               ['/occupations/', 'All occupations'],
               ...occupations.map(({ slug, plainName }) => [`/occupations/${slug}/`, plainName] as const),
+              ...otherSeries.map((code) => [`/occupations/${occupationSlug(code)}/`, occupationText(code)] as const),
             ]}
           />
           <Links

@@ -1,0 +1,102 @@
+import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { stateOf, states } from '../../functions/jobs/states.ts'
+import { allFacets } from '../facets.ts'
+import type { Site } from '../site.ts'
+import { JobRows } from './job-row.tsx'
+import { gradeText, openJobs, payText } from './job-words.ts'
+import { NotListed } from './not-listed.tsx'
+import { occupationSlug } from './occupation-words.ts'
+
+const rowsShown = 10
+
+export const isOf = (code: string) => (job: TrackedJob) => job.occupations.some((each) => each.code === code)
+
+export const openIn = (site: Site, code: string) => site.open.filter(isOf(code))
+
+const gradesIn = (jobs: readonly TrackedJob[]) => {
+  const plans = [...new Set(jobs.map(({ grade }) => grade.plan))].sort()
+  return plans.flatMap((plan) => {
+    const levels = jobs
+      .filter(({ grade }) => grade.plan === plan)
+      .flatMap(({ grade }) => [grade.low, grade.high])
+      .filter((level) => /^\d+$/.test(level))
+      .map(Number)
+    if (levels.length === 0) return []
+    return gradeText({
+      grade: { plan, low: String(Math.min(...levels)), high: String(Math.max(...levels)), promotion: '' },
+    })
+  })
+}
+
+const payIn = (jobs: readonly TrackedJob[]) =>
+  (['PA', 'PH'] as const).flatMap((interval) => {
+    const pays = jobs.flatMap(({ pay }) => (pay?.interval === interval ? [pay] : []))
+    if (pays.length === 0) return []
+    const minimum = Math.min(...pays.map((pay) => pay.minimum))
+    const maximum = Math.max(...pays.map((pay) => pay.maximum))
+    return payText({ pay: { minimum, maximum, interval } }) ?? []
+  })
+
+/** What the open announcements of a series say together: facts for a table, none where none is open. */
+export const openFacts = (jobs: readonly TrackedJob[]) =>
+  [
+    ['Grades open now', gradesIn(jobs).join(', ')],
+    ['Pay open now', payIn(jobs).join(', or ')],
+  ] as const
+
+/** The way from the facts to what is open. */
+export const OpenLink = ({ site, code }: { site: Site; code: string }) =>
+  site.listed ? (
+    <p class="no-print">
+      <a class="more" href="#open">
+        {openJobs(openIn(site, code).length).replace(/^n/, 'N')} now
+      </a>
+    </p>
+  ) : null
+
+/** The states with an open job of the kind, most first, each with its number. */
+const ByState = ({ jobs }: { jobs: TrackedJob[] }) => {
+  const counts = states
+    .map(({ code }) => ({ code, count: jobs.filter((job) => job.states.includes(code)).length }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+  return counts.length === 0 ? null : (
+    <ul class="chips">
+      {counts.map(({ code, count }) => (
+        <li>
+          <a href={`/states/${stateOf(code).slug}/`}>
+            {stateOf(code).name} ({count})
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The open jobs of a series, by state and the first of them in rows. */
+export const Openings = ({ site, code }: { site: Site; code: string }) => {
+  if (!site.listed) return <NotListed />
+  const jobs = openIn(site, code)
+  if (jobs.length === 0)
+    return (
+      <p>
+        None is open right now. An <a href="#alert">alert</a> tells you the day one opens.
+      </p>
+    )
+  const facet = allFacets(site)
+    .groups.flatMap(({ facets }) => facets)
+    .find(({ slug }) => slug === occupationSlug(code))
+  return (
+    <>
+      <ByState jobs={jobs} />
+      <JobRows jobs={jobs.slice(0, rowsShown)} now={site.now} />
+      {facet && jobs.length > rowsShown && (
+        <p>
+          <a class="more" href={`/jobs/${facet.slug}/`}>
+            All {openJobs(jobs.length)}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

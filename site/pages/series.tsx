@@ -1,0 +1,55 @@
+import { seriesName } from '../../functions/jobs/codes.ts'
+import { AlertSection } from '../components/alert-section.tsx'
+import { CorrectionLink } from '../components/correction.tsx'
+import { FactTable } from '../components/facts.tsx'
+import { FeedDiscovery } from '../components/feed-links.tsx'
+import { Layout } from '../components/layout.tsx'
+import { Openings, OpenLink, openFacts, openIn } from '../components/occupation-openings.tsx'
+import { occupationSlug, occupationText } from '../components/occupation-words.ts'
+import { Steps } from '../components/steps.tsx'
+import type { Site } from '../site.ts'
+
+/** What is true of every announcement. */
+const guides = ['hiring-steps', 'requirements', 'background-investigation', 'reading-an-announcement', 'resume']
+
+/** A series that no source of ours tells about: what its announcements say, and nothing else. */
+export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
+  const name = occupationText(code)
+  const path = `/occupations/${occupationSlug(code)}/`
+  const jobs = openIn(site, code)
+  return (
+    <Layout
+      title={name}
+      description={`Open jobs with U.S. Customs and Border Protection in the federal series ${code}, ${name}.`}
+      path={path}
+      site={site.context}
+      script
+      head={jobs.length > 0 && <FeedDiscovery occupation={code} />}
+    >
+      <p class="source">
+        <a href="/occupations/">Occupations</a>
+      </p>
+      <h1>{name}</h1>
+      <div class="job">
+        <div class="side">
+          <FactTable facts={[['Series', `${code} ${seriesName(code)}`], ...openFacts(jobs)]} />
+          <OpenLink site={site} code={code} />
+        </div>
+        <div class="prose">
+          <h2>What it is</h2>
+          <p>
+            Federal jobs come in series, each with a number. This one is {code}. CBP has announced jobs in it. We have
+            not found a page of CBP yet that says what it asks for in all of them, so please read each announcement.
+          </p>
+          <Steps content={site.content} guides={guides} />
+        </div>
+      </div>
+      <h2 id="open">Open now</h2>
+      <Openings site={site} code={code} />
+      <AlertSection page={path} occupation={code} occupationOpen={jobs.length > 0} />
+      <p>
+        <CorrectionLink path={path} />
+      </p>
+    </Layout>
+  )
+}
