@@ -37,6 +37,9 @@ const gradeBands = [
 const isGraded = ({ grade }: TrackedJob, from: number, to: number) =>
   Number(grade.high || grade.low) >= from && Number(grade.low || grade.high) <= to
 
+/** The list of all open jobs. */
+const everything = '/jobs/'
+
 const slugOf = (label: string) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
 const closingSoon = 7
@@ -50,24 +53,23 @@ const shownInOrder = 40
 const inOrder = (jobs: TrackedJob[], compare: (a: TrackedJob, b: TrackedJob) => number) =>
   jobs.toSorted(compare).slice(0, shownInOrder)
 
-/** Of all jobs, or of those of a state. */
-const orders = (jobs: TrackedJob[]): Facet[] => {
-  const isCut = jobs.length > shownInOrder
-  return [
-    {
-      value: 'newest',
-      slug: 'newest',
-      label: isCut ? `The newest ${shownInOrder}` : 'Newest first',
-      jobs: inOrder(jobs, (a, b) => (a.opens > b.opens ? -1 : 1)),
-    },
-    {
-      value: 'highest-pay',
-      slug: 'highest-pay',
-      label: isCut ? `The ${shownInOrder} with the highest pay` : 'Highest pay first',
-      jobs: inOrder(jobs, (a, b) => topPay(b) - topPay(a)),
-    },
-  ]
-}
+const newest = (jobs: TrackedJob[]): Facet => ({
+  value: 'newest',
+  slug: 'newest',
+  label: jobs.length > shownInOrder ? `The newest ${shownInOrder}` : 'Newest first',
+  jobs: inOrder(jobs, (a, b) => (a.opens > b.opens ? -1 : 1)),
+})
+
+const bestPaid = (jobs: TrackedJob[]): Facet => ({
+  value: 'highest-pay',
+  slug: 'highest-pay',
+  label: jobs.length > shownInOrder ? `The ${shownInOrder} with the highest pay` : 'Highest pay first',
+  jobs: inOrder(jobs, (a, b) => topPay(b) - topPay(a)),
+})
+
+/** Of all jobs, or of those of a state. What is new in a state its feed tells: a job may change few files. */
+const orders = (path: string, jobs: TrackedJob[]): Facet[] =>
+  path === everything ? [newest(jobs), bestPaid(jobs)] : [bestPaid(jobs)]
 
 const occupationsOf = (jobs: TrackedJob[]): Facet[] =>
   [...new Set(jobs.flatMap(({ occupations }) => occupations.map(({ code }) => code)))]
@@ -115,7 +117,7 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
     { name: 'Who may apply', facets: real(jobs, audiencesOf(jobs)) },
     { name: 'Grade', facets: real(jobs, gradesOf(jobs)) },
     { name: 'Closing', facets: real(jobs, closingOf(jobs, now)) },
-    { name: 'Order', facets: orders(jobs) },
+    { name: 'Order', facets: orders(path, jobs) },
   ].filter(({ facets }) => facets.length > 0),
 })
 
@@ -130,7 +132,7 @@ const facetsIn = (site: Site): Known => {
   const found = known.get(site)
   if (found) return found
   const made: Known = {
-    all: facetsOf('/jobs/', site.open, site.now),
+    all: facetsOf(everything, site.open, site.now),
     byState: new Map(
       states.map(({ code, slug }) => {
         const jobs = site.byState.get(code)!

@@ -1,14 +1,15 @@
 import type { Site } from '../site.ts'
 import { openJobs } from './job-words.ts'
-import { easternDateTime } from './time.ts'
+import { easternDate, easternDateTime } from './time.ts'
 
 /**
- * How fresh the list is. Stands only where the list is the topic (home, "Find a job"): on every page it would rewrite
- * the whole site after each reading.
+ * How fresh the list is. To the minute only on the home page: any other page it stood on would be written anew after
+ * each reading.
  */
-export const ReadAt = ({ site }: { site: Site }) =>
+export const ReadAt = ({ site, exact }: { site: Site; exact?: boolean }) =>
   site.context.readAt ? (
     <p class="source">
-      {openJobs(site.open.length).replace(/^n/, 'N')}, read from USAJOBS on {easternDateTime(site.context.readAt)}.
+      {openJobs(site.open.length).replace(/^n/, 'N')}, read from USAJOBS on{' '}
+      {exact ? easternDateTime(site.context.readAt) : easternDate(site.context.readAt)}.
     </p>
   ) : null

@@ -64,7 +64,7 @@ const Home = ({ site }: { site: Site }) => (
           </a>
         </p>
         <StateMap counts={countsOf(site)} />
-        <ReadAt site={site} />
+        <ReadAt site={site} exact />
       </section>
       <div class="side">
         {site.listed ? <Closing site={site} /> : <NotListed />}

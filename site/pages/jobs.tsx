@@ -114,7 +114,7 @@ export const findPages = (site: Site): Page[] => {
   const facets = allFacets(site)
   const whole = { path: '/jobs/', title: 'All open jobs' }
   return [
-    // It says when the list was read, so that each reading changes it.
+    // It says on which day the list was read, so that each day changes it.
     ...listPages(
       { site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets, feed: {} },
       site.input.snapshot?.readAt,

@@ -80,7 +80,7 @@ const pageOf = (job: TrackedJob) => {
     },
     { guides: [], news: [] },
   )
-  return String(jobPages(site)[0]!.content())
+  return String(jobPages(site)[0]!.content()).replace(/<header class="top">.*?<\/header>/s, '')
 }
 
 /** No element but the site's own, and on those no handler and no address of another kind. */

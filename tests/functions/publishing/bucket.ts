@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
 import { openObjects } from '../../../functions/jobs/objects.ts'
 import { type JobStore, openStore } from '../../../functions/jobs/store.ts'
+import { openArchive } from '../../../functions/newsletter/archive.ts'
 import { type Bucket, openBucket } from '../../../infra/local/stores/buckets.ts'
 import { answerS3 } from '../../../infra/local/stores/s3.ts'
 
@@ -50,6 +51,8 @@ export const startBucket = async () => {
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(Buffer.from(await answer.arrayBuffer()))
   })
+  // The functions take longer than the five seconds after which Node gives a quiet connection up.
+  server.keepAliveTimeout = 120_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -60,13 +63,16 @@ export const startBucket = async () => {
     maxAttempts: 1,
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   })
-  const store: JobStore = openStore(openObjects(client, jobsBucketName))
+  const objects = openObjects(client, jobsBucketName)
+  const store: JobStore = openStore(objects)
   return {
     endpoint,
     bucket,
     client,
     /** Where the function finds its snapshot. */
     store,
+    /** Where it keeps the newsletter. */
+    archive: openArchive(objects),
     requests,
     writes: () => requests.filter(({ method }) => method !== 'GET'),
     /** Forgets the requests so far and breaks the later ones as told. */

@@ -61,7 +61,10 @@ describe('The deployed function', () => {
 
     writeFileSync(join(folder, 'gone.html'), 'of an earlier build')
     const SITE_INPUT = `${folder}.json`
-    writeFileSync(SITE_INPUT, JSON.stringify(input))
+    // It is Monday: the function has made an issue of the newsletter.
+    const issues = await site.archive.readIssues()
+    expect(issues).toHaveLength(1)
+    writeFileSync(SITE_INPUT, JSON.stringify({ ...input, issues }))
     await node(['--import', 'tsx', 'site/write.ts', folder], { env: { ...process.env, SITE_INPUT } })
     rmSync(SITE_INPUT)
     expect(written()).toEqual(published())
