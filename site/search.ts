@@ -6,7 +6,7 @@ export type RowTexts = {
   where: string
   /** When it closes, in days from now; empty when that is far off. */
   near: string
-  /** 1 when that is soon. */
+  /** 1 when that is within a week. */
   soon: 0 | 1
   /** The day it closes, and what may close it earlier. */
   date: string
@@ -55,20 +55,21 @@ const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
 export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
 
 /** What somebody asks for; everything is optional and empty when it is not asked. These are the names in the address, too. */
-export const queryFields = ['q', 'state', 'occupation', 'who', 'grade', 'sort'] as const
+export const queryFields = ['q', 'state', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
 export type Query = Partial<Record<(typeof queryFields)[number], string>>
 
 /** Words must begin like a word of the job; two capitals are a state's code. */
 const holds = ({ text, states }: Entry, word: string) =>
   /^[A-Z]{2}$/.test(word) ? states.includes(word) : ` ${text}`.includes(` ${word.toLowerCase()}`)
 
-const isAsked = (entry: Entry, { q = '', state = '', occupation = '', who, grade }: Query) => {
+const isAsked = (entry: Entry, { q = '', state = '', occupation = '', who, grade, closes }: Query) => {
   const [from = 0, to = 99] = grade ? grade.split('-').map(Number) : []
   return (
     q.split(/[\s,.;]+/).every((word) => word === '' || holds(entry, word)) &&
     entry.states.includes(state) &&
     entry.series.includes(occupation) &&
     (!who || entry.who === who) &&
+    (!closes || entry.soon === 1) &&
     (!grade || (entry.high >= from && entry.low <= to && entry.high > 0))
   )
 }

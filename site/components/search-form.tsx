@@ -10,6 +10,8 @@ const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, la
 const optionsOf = ({ groups }: Facets, name: string): Option[] =>
   (groups.find((group) => group.name === name)?.facets ?? []).map(({ value, label }) => ({ value, label }))
 
+const closings: Option[] = [{ value: 'week', label: 'Within a week' }]
+
 const orders: Option[] = [
   { value: 'newest', label: 'Newest first' },
   { value: 'highest-pay', label: 'Highest pay first' },
@@ -27,6 +29,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       <Select name="occupation" label="Occupation" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
       <Select name="who" label="Who may apply" placeholder="Any" options={optionsOf(facets, 'Who may apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
+      <Select name="closes" label="Closes" placeholder="Any day" options={closings} />
       <Select name="sort" label="Order" placeholder="First to close first" options={orders} />
       <div class="answer">
         <button type="submit">Search</button>

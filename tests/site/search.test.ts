@@ -41,6 +41,10 @@ describe('The search', () => {
     expect(controls(search(index, { who: 'Open to the public' }))).toEqual(expect.arrayContaining(both))
   })
 
+  it('finds what closes within a week, as the choice without JavaScript does', () => {
+    expect(controls(search(index, { closes: 'week' }))).toEqual(listed('/jobs/closing-this-week/'))
+  })
+
   it('orders by pay and by opening day', () => {
     const pay = search(index, { sort: 'highest-pay' }).map((entry) => entry.most)
     expect(pay).toEqual(pay.toSorted((a, b) => b - a))

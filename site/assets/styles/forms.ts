@@ -23,11 +23,12 @@ summary + fieldset:last-child > legend { position: absolute; clip-path: inset(50
 .choices li { break-inside: avoid; margin: 0; }
 form.search { display: grid; grid-template-columns: 1fr 1fr; gap: 12px 16px; align-items: end; }
 form.search .field { margin: 0; min-width: 0; }
-form.search .field:is(:first-child, :nth-child(6)), .answer { grid-column: 1 / -1; }
+form.search input { max-width: none; }
+form.search .field:first-child, .answer { grid-column: 1 / -1; }
 .answer { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
 .answer p { margin: 0; }
 #list > a { display: block; margin: 0 0 16px; }
-@media (min-width: 40rem) { form.search { grid-template-columns: repeat(3, 1fr); } form.search .field:is(:first-child, :nth-child(6)) { grid-column: auto; } }
+@media (min-width: 40rem) { form.search { grid-template-columns: repeat(3, 1fr); } }
 @media (scripting: none) { form.search { display: none; } }
 .error-summary { border: 3px solid var(--clay); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; background: var(--card); }
 .error-summary h2 { margin: 0 0 8px; }
