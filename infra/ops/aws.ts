@@ -3,6 +3,7 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation'
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs'
 import { sqs } from '../../functions/platform/clients/sqs.ts'
@@ -72,6 +73,15 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
           }
         }),
       ),
+    alarms: async () => {
+      const { MetricAlarms = [] } = await new CloudWatchClient({ region }).send(
+        new DescribeAlarmsCommand({ AlarmNamePrefix: `${stack}-`, StateValue: 'ALARM' }),
+      )
+      return MetricAlarms.map(({ AlarmDescription = '', StateUpdatedTimestamp }) => ({
+        description: AlarmDescription,
+        since: StateUpdatedTimestamp?.toISOString(),
+      }))
+    },
     deadLetters: async () => {
       const counts = new Map<string | undefined, number>()
       for (const arn of await peek(dead?.PhysicalResourceId)) {

@@ -20,6 +20,8 @@ export interface Command {
   /** Arguments after the command's name. */
   readonly usage: string
   readonly summary: string
+  /** More lines for `<command> --help`. */
+  readonly details?: readonly string[]
   /** Needs no deployment. */
   readonly offline?: true
   run(context: Context, args: string[]): Promise<Answer>

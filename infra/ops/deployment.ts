@@ -7,6 +7,12 @@ export interface QueueState {
   readonly waiting: number
 }
 
+export interface RingingAlarm {
+  /** Who is hurt, and the section of the runbook. */
+  readonly description: string
+  readonly since?: string
+}
+
 export interface DeadLetterCount {
   readonly queue?: string
   readonly messages: number
@@ -19,6 +25,8 @@ export interface Deployment {
   /** The environment of all its functions together: every physical name there is. */
   readonly environment: Record<string, string>
   queues(): Promise<QueueState[]>
+  /** Alarms that ring now. */
+  alarms(): Promise<RingingAlarm[]>
   /** Dead letters by the queue they came from, where that is known. */
   deadLetters(): Promise<DeadLetterCount[]>
   /** Returns every dead letter to the queue it came from, where that is known. */

@@ -12,6 +12,7 @@ const invocation = z.object({
 })
 const deadLetters = z.array(z.object({ queue: z.string().optional(), messages: z.number() }))
 const originHeaders = z.record(z.string(), z.string())
+const alarms = z.array(z.object({ state: z.string(), description: z.string() }))
 const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
 
 /** The local cloud at this address, by its doors and its AWS endpoint. */
@@ -41,6 +42,7 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
         dead: deadLetter,
         waiting: ready,
       })),
+    alarms: async () => alarms.parse(await ask('/alarms')).filter(({ state }) => state === 'ALARM'),
     deadLetters: async () => deadLetters.parse(await ask('/dead-letters')),
     redrive: async () => {
       await ask('/dead-letters', { method: 'POST' })

@@ -24,6 +24,7 @@ import { subscribers } from './commands/subscribers.ts'
 import type { Deployment } from './deployment.ts'
 import { localDeployment } from './local.ts'
 import { printed } from './print.ts'
+import { during } from './progress.ts'
 
 const commands: Record<string, Command> = {
   doctor,
@@ -44,19 +45,26 @@ const commands: Record<string, Command> = {
   costs,
 }
 
-const help = (): string => {
-  const lines = Object.entries(commands).map(
-    ([name, { usage, summary }]) => `  ${`${name} ${usage}`.padEnd(52)}${summary}`,
-  )
-  return `npm run ops -- <command>
-
-${lines.join('\n')}
-
-  --local          the local cloud of npm start instead of AWS; PORT says where it is
+const flags = `  --local          the local cloud of npm start instead of AWS; PORT says where it is
   --stage <name>   another stage than that of cdk.json
   --json           for programs
   --yes            answers every question with yes
 `
+
+const helpFor = (name: string, { usage, summary, details = [] }: Command): string =>
+  `npm run ops -- ${`${name} ${usage}`.trim()}\n\n${[summary, ...details].map((line) => `  ${line}\n`).join('')}\n${flags}`
+
+const help = (): string => {
+  const lines = Object.entries(commands).map(
+    ([name, { usage, summary }]) => `  ${`${name} ${usage}`.trim()}\n      ${summary}`,
+  )
+  return `npm run ops -- <command>
+
+${lines.join('\n')}
+  <command> --help
+      more about one of them
+
+${flags}`
 }
 
 const options = {
@@ -78,6 +86,7 @@ const nothing: Deployment = {
   title: 'nothing',
   environment: {},
   queues: async () => [],
+  alarms: async () => [],
   deadLetters: async () => [],
   redrive: async () => undefined,
   originProof: async () => ({ value: undefined, everywhere: true }),
@@ -90,11 +99,16 @@ const run = async (): Promise<void> => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const [name = '', ...args] = positionals
   const command = commands[name]
-  if (values.help || name === '') return void process.stdout.write(help())
+  if (name === '') return void process.stdout.write(help())
   if (!command) throw new UsageError(`There is no command ${name}. See: npm run ops -- --help`)
+  if (values.help) return void process.stdout.write(helpFor(name, command))
   const settings = readSettings(values.stage)
   process.env.AWS_REGION ??= settings.region
-  const deployment = command.offline ? nothing : values.local ? await local() : await awsDeployment(settings)
+  const found = command.offline ? nothing : values.local ? await local() : await awsDeployment(settings)
+  const deployment: Deployment = {
+    ...found,
+    invoke: (name, event) => during(`${name} in the ${found.title}`, found.invoke(name, event)),
+  }
   // The functions' own modules find their tables and secrets as they do in Lambda.
   Object.assign(process.env, deployment.environment)
   const ask = terminal(values.yes)

@@ -1,11 +1,22 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { doctor } from '../../infra/ops/commands/doctor.ts'
 import { parseSettings } from '../../infra/settings.ts'
 import { smallest } from './synthesized.ts'
 
-type Account = { sandbox: boolean; sending: boolean; verified: boolean; functions: number; key: boolean }
+type Account = {
+  sandbox: boolean
+  sending: boolean
+  verified: boolean
+  functions: number
+  key: boolean
+  /** Mails sent today, of 50,000. */
+  sent: number
+  events: string[]
+  confirmed: boolean
+}
 
 let account: Account
 const key = JSON.stringify({ email: 'a@example.org', key: 'k' })
@@ -13,7 +24,20 @@ const key = JSON.stringify({ email: 'a@example.org', key: 'k' })
 /** The AWS account as the doctor asks after it, and the site. */
 const answerTo = (path: string, target: string): [status: number, body: object] => {
   if (path === '/v2/email/account')
-    return [200, { ProductionAccessEnabled: !account.sandbox, SendingEnabled: account.sending }]
+    return [
+      200,
+      {
+        ProductionAccessEnabled: !account.sandbox,
+        SendingEnabled: account.sending,
+        SendQuota: { Max24HourSend: 50_000, SentLast24Hours: account.sent, MaxSendRate: 14 },
+      },
+    ]
+  if (path.endsWith('/event-destinations')) {
+    const destination = { Name: 'events', Enabled: true, MatchingEventTypes: account.events }
+    return [200, { EventDestinations: [{ ...destination, SnsDestination: { TopicArn: 'events' } }] }]
+  }
+  if (target.endsWith('.DescribeAlarms'))
+    return [200, { MetricAlarms: [{ AlarmName: 'one', AlarmActions: ['alarms'] }] }]
   if (path.startsWith('/v2/email/identities/'))
     return account.verified ? [200, { VerifiedForSendingStatus: true }] : [404, { message: 'x' }]
   if (path.endsWith('/account-settings')) return [200, { AccountLimit: { ConcurrentExecutions: account.functions } }]
@@ -21,7 +45,20 @@ const answerTo = (path: string, target: string): [status: number, body: object] 
     return account.key ? [200, { Parameter: { Value: key } }] : [400, { __type: 'ParameterNotFound' }]
   return [200, {}]
 }
-const server = createServer((request, response) => {
+/** Who hears a topic: the operator that of the alarms, a queue that of the events. */
+const subscriptions = (topic: string | null) => {
+  const [protocol, endpoint] = topic === 'alarms' ? ['email', smallest.operator] : ['sqs', 'queue']
+  const arn = account.confirmed ? 'arn:aws:sns:us-east-1:1:topic:1' : 'PendingConfirmation'
+  const member = `<Protocol>${protocol}</Protocol><Endpoint>${endpoint}</Endpoint><SubscriptionArn>${arn}</SubscriptionArn>`
+  return `<ListSubscriptionsByTopicResponse><ListSubscriptionsByTopicResult><Subscriptions><member>${member}</member></Subscriptions></ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>`
+}
+
+const server = createServer(async (request, response) => {
+  const form = new URLSearchParams(await text(request))
+  if (form.get('Action') === 'ListSubscriptionsByTopic') {
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(subscriptions(form.get('TopicArn')))
+    return
+  }
   const [status, body] = answerTo(request.url ?? '', String(request.headers['x-amz-target'] ?? ''))
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 })
@@ -42,7 +79,16 @@ afterAll(() => {
   server.close()
 })
 
-const well: Account = { sandbox: false, sending: true, verified: true, functions: 1000, key: true }
+const well: Account = {
+  sandbox: false,
+  sending: true,
+  verified: true,
+  functions: 1000,
+  key: true,
+  sent: 12,
+  events: ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT'],
+  confirmed: true,
+}
 
 /** What the doctor says is to be done, by check. */
 const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') => {
@@ -53,8 +99,9 @@ const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') =
       settings: parseSettings({ ...smallest, organisation: { postalAddress } }),
       deployment: {
         title: 'test',
-        environment: { SITE_URL: url, USAJOBS_KEY_PARAMETER: '/jobs/key' },
+        environment: { SITE_URL: url, USAJOBS_KEY_PARAMETER: '/jobs/key', CONFIGURATION_SET: 'jobs' },
         queues: never,
+        alarms: never,
         redrive: never,
         deadLetters: never,
         originProof: never,
@@ -68,7 +115,7 @@ const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') =
     [],
   )
   if (typeof rows === 'string') throw new Error(rows)
-  expect(rows).toHaveLength(6)
+  expect(rows).toHaveLength(9)
   return Object.fromEntries(rows.filter((row) => row.well === 'no').map((row) => [row.check, row['what to do']]))
 }
 
@@ -85,6 +132,9 @@ test.each([
   [{ sending: false }, 'SES production access', /SES has stopped sending/],
   [{ verified: false }, 'sender verified', /enter the DNS records the deployment printed, or press the link/],
   [{ functions: 10 }, 'room for functions', /10 functions may run at the same time.*Service Quotas/],
+  [{ sent: 48_000 }, 'room in the daily quota', /48000 of 50000 mails of a day are used.*Service Quotas/],
+  [{ events: ['SEND', 'DELIVERY'] }, 'SES events arrive', /jobs does not report BOUNCE, COMPLAINT.*cdk deploy/],
+  [{ confirmed: false }, 'alarm mails', /operator@example\.org has not confirmed yet: press the link/],
   [{ key: false }, 'USAJOBS key', /npm run ops -- set-key usajobs/],
 ])('the doctor says of %j what is to be done, and nothing else', async (change, check, words) => {
   expect(await todo(change)).toEqual({ [check]: expect.stringMatching(words) })

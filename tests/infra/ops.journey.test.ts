@@ -36,7 +36,9 @@ const signUp = (email: string) =>
 
 describe('The operator', () => {
   test('sees openings, queues and held messages at a glance after a reading', async () => {
-    expect((await ops(['ingest'])).said).toContain('ingest is done')
+    const { said, complaint } = await ops(['ingest'])
+    expect(said).toContain('ingest is done')
+    expect(complaint).toMatch(/^ingest in the local cloud at \S+: \d+ s$/m)
     const status = await rows('status')
     expect(Number(status.find(({ what }) => what === 'openings')?.value)).toBeGreaterThan(10)
     expect(status).toContainEqual({ what: 'dead letters', value: 0 })
@@ -192,6 +194,21 @@ describe('The operator', () => {
     expect((await ops(['publish'])).said).toContain('is published')
     expect(await home()).toBe(newest)
     expect((await ops(['rollback', '9999'])).complaint).toContain('There is no release 9999')
+  })
+
+  test('is told what each command does, without a deployment', async () => {
+    const { said } = await ops(['--help'])
+    const names = [...said.matchAll(/^ {2}([a-z-]+)(?: .*)?$/gm)].map(([, name]) => name ?? '')
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...['doctor', 'status', 'messages', 'subscribers', 'redrive', 'ingest', 'publish', 'rollback', 'preview'],
+        ...['send-test', 'rotate-keys', 'costs', 'set-key', 'restore'],
+      ]),
+    )
+    const { said: more, code } = await ops(['subscribers', '--help'])
+    expect(more).toContain('npm run ops -- subscribers find|end|export|erase <address>')
+    expect(more).toMatch(/erase .+asks first/)
+    expect(code).toBe(0)
   })
 
   test('gets one sentence and an exit code for a mistake', async () => {

@@ -18,6 +18,12 @@ const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMes
 export const messages: Command = {
   usage: '[show|release|delete <reference>]',
   summary: 'contact messages that are waiting or held; read, let go or delete a held one',
+  details: [
+    'without more, lists them with their references',
+    'show     prints one that is held',
+    'release  lets it go to the operator’s inbox',
+    'delete   deletes it for good; asks first',
+  ],
   run: async (context, [action, reference]) => {
     const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
     if (action === undefined) {

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Command, nameOf, UsageError } from '../command.ts'
+import { counting } from '../progress.ts'
 
 const tables: Record<string, string> = {
   subscribers: 'SUBSCRIBERS_TABLE',
@@ -12,8 +13,10 @@ const tables: Record<string, string> = {
 /** Puts the items of one table that another lacks; what is there is newer and stays. */
 const copyMissing = async (from: string, to: string): Promise<{ restored: number; kept: number }> => {
   const count = { restored: 0, kept: 0 }
+  const looked = counting(`items of ${from} looked at`)
   for await (const { Items = [] } of paginateScan({ client: dynamo() }, { TableName: from, ConsistentRead: true }))
-    for (const Item of Items)
+    for (const Item of Items) {
+      looked.one()
       try {
         await dynamo().send(
           new PutItemCommand({ TableName: to, Item, ConditionExpression: 'attribute_not_exists(id)' }),
@@ -23,6 +26,8 @@ const copyMissing = async (from: string, to: string): Promise<{ restored: number
         if (!(error instanceof ConditionalCheckFailedException)) throw error
         count.kept += 1
       }
+    }
+  looked.end()
   return count
 }
 

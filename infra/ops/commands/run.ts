@@ -10,6 +10,7 @@ const done = async (deployment: Deployment, name: FunctionName, event?: object):
 export const ingest: Command = {
   usage: '[accept]',
   summary: 'read USAJOBS now; with accept even when the answer seems too small to be true',
+  details: ['accept  closes openings that are missing in the answer, however many; asks first'],
   run: async ({ deployment, ask }, [accept]) => {
     if (accept === undefined) return done(deployment, 'ingest')
     if (accept !== 'accept') throw new UsageError(`ingest knows accept only, not ${accept}.`)

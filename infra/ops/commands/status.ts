@@ -1,4 +1,3 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
 import { heldMessages } from '../../../functions/contact/held.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
 import { readSnapshot } from '../../../functions/jobs/store.ts'
@@ -22,17 +21,8 @@ const held = async (context: Context): Promise<Row[]> => {
   return [{ what: 'held messages', value: (await heldMessages(store, context.now)).length }]
 }
 
-const alarms = async ({ local, settings }: Context): Promise<Row[]> => {
-  if (local) return []
-  const { MetricAlarms = [] } = await new CloudWatchClient({ region: settings.region }).send(
-    new DescribeAlarmsCommand({ AlarmNamePrefix: `border-patrol-jobs-${settings.stage}-`, StateValue: 'ALARM' }),
-  )
-  return MetricAlarms.map(({ AlarmDescription, StateUpdatedTimestamp }) => ({
-    what: 'ALARM',
-    value: AlarmDescription,
-    since: StateUpdatedTimestamp?.toISOString(),
-  }))
-}
+const alarms = async ({ deployment }: Context): Promise<Row[]> =>
+  (await deployment.alarms()).map(({ description, since }) => ({ what: 'ALARM', value: description, since }))
 
 export const status: Command = {
   usage: '',

@@ -15,6 +15,12 @@ import { idOf } from '../subscriber-id.ts'
 export const subscribers: Command = {
   usage: 'find|end|export|erase <address>',
   summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
+  details: [
+    'find    says whether the address has alerts, waits for its confirmation, has ended or is suppressed',
+    'end     stops its alerts, as the link in each mail would; asks first',
+    'export  prints everything that is held, to hand it over to the person',
+    'erase   forgets everything but a hash of an address that bounced or complained; asks first',
+  ],
   run: async (context, [action, address]) => {
     const store: SubscriberStore = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const id = idOf(address)

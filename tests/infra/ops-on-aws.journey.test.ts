@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { awsDeployment } from '../../infra/ops/aws.ts'
+import type { Command, Context, Row } from '../../infra/ops/command.ts'
+import { doctor } from '../../infra/ops/commands/doctor.ts'
+import { redrive } from '../../infra/ops/commands/redrive.ts'
+import { ingest } from '../../infra/ops/commands/run.ts'
+import { status } from '../../infra/ops/commands/status.ts'
+import { parseSettings } from '../../infra/settings.ts'
+import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { startAwsStandIn } from './aws-stand-in.ts'
+
+const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Springfield', telephone: '' }
+const settings = parseSettings({
+  stage: 'local',
+  sender: 'alerts@jobs.example.org',
+  operator: 'operator@example.org',
+  organisation,
+})
+
+let cloud: TestCloud
+let aws: Awaited<ReturnType<typeof startAwsStandIn>>
+let context: Context
+beforeAll(async () => {
+  cloud = await startTestCloud({ deploy: true })
+  aws = await startAwsStandIn(cloud, 'operator@example.org')
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  })
+  const deployment = await awsDeployment(settings)
+  Object.assign(process.env, deployment.environment)
+  const ask = { line: async () => '', secret: async () => '', sure: async () => true, close: () => undefined }
+  context = { deployment, settings, local: false, ask, now: new Date() }
+})
+afterAll(async () => {
+  await aws?.stop()
+  await cloud?.stop()
+})
+
+const rows = async (command: Command, ...args: string[]) => {
+  const answer = await command.run(context, args)
+  expect(answer).toBeInstanceOf(Array)
+  return answer as Row[]
+}
+
+describe('On AWS, by its own protocols, the operator', () => {
+  test('finds every function and queue of the stack', async () => {
+    expect(context.deployment.environment.SUBSCRIBERS_TABLE).toContain('subscribers')
+    expect((await context.deployment.queues()).filter(({ dead }) => dead)).toHaveLength(1)
+  })
+
+  test('reads USAJOBS now, and sees openings, the site and what rings', async () => {
+    expect(await ingest.run(context, [])).toContain('ingest is done')
+    await cloud.settle()
+    const seen = await rows(status)
+    expect(Number(seen.find(({ what }) => what === 'openings')?.value)).toBeGreaterThan(10)
+    expect(seen).toContainEqual({ what: 'dead letters', value: 0 })
+    expect(seen.some(({ what }) => what === 'ALARM')).toBe(false)
+  })
+
+  test('is told of a function that failed', async () => {
+    await cloud.killAfterCalls('ingest', 1)
+    await expect(ingest.run(context, [])).rejects.toThrow(/^ingest failed: .*exited/)
+  })
+
+  test('sees an alarm ring for a dead letter, learns who waits, and returns it', async () => {
+    await cloud.ask('POST', 'queues/send-queue', { nonsense: true })
+    await cloud.settle({ hurry: true })
+    const [alarm] = (await rows(status)).filter(({ what }) => what === 'ALARM')
+    expect(alarm?.value).toContain('runbook.md#dead-letters')
+    expect(await redrive.run(context, [])).toMatch(/1 of send-queue: [\s\S]*On their way/)
+    await cloud.settle({ hurry: true })
+  })
+
+  test('hears from the doctor that all is well', async () => {
+    const checks = await rows(doctor)
+    expect(checks.filter(({ well }) => well !== 'yes')).toEqual([])
+    expect(checks.length).toBeGreaterThan(7)
+  })
+})
