@@ -121,14 +121,18 @@ const certificate = (
 /**
  * Error responses count for the whole distribution, `/api/*` included, where a 403 or 422 carries a page a person must
  * see. So S3 is made to say 404 and only 404 is mapped: the API says 404 to an unknown path alone, for which this is
- * the right page too. A 500 is what API Gateway says, in JSON, when a function died: people get a page instead. A 503
- * is left alone, because with it a function gives a form back that it could not store. No server error is ever kept,
- * so that trying again tries again.
+ * the right page too. 500 and 502 to 504 are what API Gateway and CloudFront say, in JSON or their own words, when a
+ * function died, was not let run or did not answer: people get a page instead. A form that could not be stored comes
+ * back with 507, which is left alone. No server error is ever kept, so that trying again tries again.
  */
 const errorResponses = (): cloudfront.ErrorResponse[] => [
   { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(10) },
-  { httpStatus: 500, responseHttpStatus: 500, responsePagePath: '/error.html', ttl: Duration.seconds(0) },
-  ...[502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+  ...[500, 502, 503, 504].map((status) => ({
+    httpStatus: status,
+    responseHttpStatus: status,
+    responsePagePath: '/error.html',
+    ttl: Duration.seconds(0),
+  })),
 ]
 
 /** How long a page is kept is said by each object's Cache-Control, which the publish function sets. */

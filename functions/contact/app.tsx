@@ -14,7 +14,7 @@ import { newStamp } from './suspicion.ts'
 const sentPath = ({ keys }: Receiving, id: string) =>
   `/api/contact/sent/${signToken(keys, { purpose: 'contact', subject: id })}`
 
-const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 503) =>
+const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 507) =>
   wantsJson(c)
     ? c.json({ title: 'The message was not taken', status, errors: faults.errors }, status, {
         'content-type': 'application/problem+json',
@@ -26,7 +26,7 @@ const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFault
   if (failure.kind === 'not-stored') {
     c.header('retry-after', '60')
     const message = 'Your message could not be stored. Nothing is wrong with it: please send it again in a few minutes'
-    return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 503)
+    return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 507)
   }
   if (failure.everybody) formsBrake('contact.brake')
   c.header('retry-after', String(failure.retryAfterSeconds))

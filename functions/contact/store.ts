@@ -5,6 +5,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandInput,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
@@ -59,16 +60,24 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
 
     /** Messages of one standing received before `before`, oldest first, at most `limit`. */
     list: async (standing: 'waiting' | 'held', before: Date, limit: number, now: Date): Promise<StoredMessage[]> => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: standingIndex,
-          KeyConditionExpression: 'standing = :standing AND receivedAt < :before',
-          ExpressionAttributeValues: { ':standing': { S: standing }, ':before': { S: before.toISOString() } },
-          Limit: limit,
-        }),
-      )
-      return Items.flatMap((item) => unlessExpired(fromItem(item), now) ?? [])
+      const found: StoredMessage[] = []
+      let start: QueryCommandInput['ExclusiveStartKey']
+      do {
+        // DynamoDB answers at most a megabyte at a time: some seventy of the longest messages.
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: standingIndex,
+            KeyConditionExpression: 'standing = :standing AND receivedAt < :before',
+            ExpressionAttributeValues: { ':standing': { S: standing }, ':before': { S: before.toISOString() } },
+            Limit: limit - found.length,
+            ExclusiveStartKey: start,
+          }),
+        )
+        found.push(...Items.flatMap((item) => unlessExpired(fromItem(item), now) ?? []))
+        start = LastEvaluatedKey
+      } while (start && found.length < limit)
+      return found
     },
 
     /** Takes the right to send one mail of a waiting message. `previous` is the claim seen when it was read. */

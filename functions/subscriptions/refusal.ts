@@ -6,8 +6,11 @@ import { formsBrake, waitWords } from '../platform/retry.ts'
 import { brakes, everybody } from './limits.ts'
 import type { SignUpParts, SubscriptionParts } from './parts.ts'
 
-/** Why a form comes back although nothing in it is wrong; `message` is for the person who sent it. */
-export type Refusal = { status: 422 | 429 | 503; message: string; retryAfterSeconds?: number }
+/**
+ * Why a form comes back although nothing in it is wrong. 507: it could not be stored for the moment (RFC 4918 section
+ * 11.5); 503 would do, but CloudFront replaces that by a page without the form. `message` is for the person.
+ */
+export type Refusal = { status: 422 | 429 | 507; message: string; retryAfterSeconds?: number }
 
 /** Said instead of dropping what looks like a program's work: a person presses once more, and the field is empty then. */
 export const trapped = (): string => {
@@ -43,7 +46,7 @@ export const withinLimits = async (
   } catch (error) {
     logError('subscriptions.not-taken', error)
     const message = 'This could not be stored. Nothing is wrong with it: please send it again in a few minutes'
-    return { status: 503, message, retryAfterSeconds: 60 }
+    return { status: 507, message, retryAfterSeconds: 60 }
   }
 }
 

@@ -71,7 +71,7 @@ const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: Sen
   const read = await readSnapshot().then(succeed, fail)
   if (!read.ok) {
     logError('subscriptions.forecast-failed', read.error)
-    return signUpFaults(c, form, [{ field: 'states', message: noForecast }], 503)
+    return signUpFaults(c, form, [{ field: 'states', message: noForecast }], 507)
   }
   const snapshot = read.value
   const found = forecast(snapshot?.jobs ?? [], wish.value, now())

@@ -11,12 +11,16 @@ const only = (type: string) => {
 const distribution = () => only('AWS::CloudFront::Distribution').DistributionConfig
 
 describe('The distribution', () => {
-  test('maps 404 and 500 alone to pages, so that refusals of the API reach the person and a dead function shows no JSON', () => {
+  test('A73 maps 404 and what fails in front of the functions to pages, so that their own answers reach the person and nobody sees JSON', () => {
     expect(distribution()).toMatchObject({
       CustomErrorResponses: [
         { ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' },
-        { ErrorCode: 500, ResponseCode: 500, ResponsePagePath: '/error.html', ErrorCachingMinTTL: 0 },
-        ...[502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+        ...[500, 502, 503, 504].map((status) => ({
+          ErrorCode: status,
+          ResponseCode: status,
+          ResponsePagePath: '/error.html',
+          ErrorCachingMinTTL: 0,
+        })),
       ],
     })
   })

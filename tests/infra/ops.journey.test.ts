@@ -77,6 +77,14 @@ describe('The operator', () => {
     const [held] = (await rows('messages')).filter(({ standing }) => standing === 'held')
     expect(held).toMatchObject({ 'held because': 'trap' })
     expect((await ops(['messages', 'delete', String(held?.reference)], ['yes'])).said).toContain('Deleted')
+    for (const number of [1, 2])
+      await cloud.post('/api/contact', {
+        topic: 'job',
+        email: 'spam@example.org',
+        message: `${message} ${number}`,
+        second_note: 'x',
+      })
+    expect((await ops(['messages', 'delete', 'all'], ['yes'])).said).toContain('2 messages deleted')
     expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
     await cloud.runSchedule('contact')
     expect(await cloud.mails('spam@example.org')).toEqual([])

@@ -1,9 +1,9 @@
 import { deleteHeld, findHeld, heldMessages, mostListed, releaseHeld } from '../../../functions/contact/held.ts'
 import { referenceOf } from '../../../functions/contact/message.ts'
-import { messageStore } from '../../../functions/contact/store.ts'
+import { type MessageStore, messageStore } from '../../../functions/contact/store.ts'
 import type { StoredMessage } from '../../../functions/contact/stored-message.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
-import { type Command, nameOf, type Row, UsageError } from '../command.ts'
+import { type Command, type Context, nameOf, type Row, UsageError } from '../command.ts'
 
 const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMessage): Row => ({
   reference: referenceOf(id),
@@ -14,9 +14,20 @@ const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMes
   'held because': suspicions.join(', '),
 })
 
+/** After a flood: everything that is held at this moment, however much it is. */
+const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<string> => {
+  let deleted = 0
+  for (let held = await heldMessages(store, now); held.length > 0; held = await heldMessages(store, now)) {
+    if (deleted === 0 && !(await ask.sure(`Delete all held messages for good, ${held.length} or more?`)))
+      return 'Nothing was deleted.'
+    for (const message of held) if (await deleteHeld(store, message)) deleted++
+  }
+  return deleted === 0 ? 'Nothing is held.' : `${deleted} messages deleted.`
+}
+
 /** Contact messages that still need something: waiting to be mailed, or held for the operator's eye. */
 export const messages: Command = {
-  usage: '[show|release|delete <reference>]',
+  usage: '[show|release|delete <reference>|delete all]',
   summary: 'contact messages that are waiting or held; read, let go or delete a held one',
   details: [
     'without more, lists them with their references',
@@ -30,6 +41,7 @@ export const messages: Command = {
       const waiting = await store.list('waiting', context.now, mostListed, context.now)
       return [...waiting, ...(await heldMessages(store, context.now))].map(row)
     }
+    if (action === 'delete' && reference === 'all') return deleteAll(context, store)
     if (reference === undefined) throw new UsageError(`messages ${action}: which one? Give its reference.`)
     const held = await findHeld(store, reference, context.now)
     if (!held) throw new UsageError(`There is no held message ${reference}.`)

@@ -108,6 +108,13 @@ test.each([1, 3, 4, 6, 7, 8])(
   },
 )
 
+test('A73 a form function that AWS does not let run shows a page, not a line of JSON', async () => {
+  await cloud.ask('PUT', 'functions/contact/throttles', { count: 1 })
+  const answer = await cloud.post('/api/contact', fresh())
+  expect(answer.status).toBeGreaterThanOrEqual(500)
+  expect(await answer.text()).toContain('Sorry, something went wrong')
+})
+
 test('A73 a form function that dies shows a page, not a line of JSON', async () => {
   await cloud.killAfterCalls('contact', 1)
   const answer = await cloud.post('/api/contact', fresh())

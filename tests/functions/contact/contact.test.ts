@@ -64,11 +64,11 @@ test('the same words two days later are a new message', async () => {
   expect((await lastStored(fields.message))?.receivedAt).toBe(contact.clock.now.toISOString())
 })
 
-test('A69 a store that fails answers 503 with everything still typed, never success', async () => {
+test('A69 a store that fails answers 507 with everything still typed, never success', async () => {
   const { fields, from } = fresh()
   const failing = contact.appWith({ store: { add: () => Promise.reject(new Error('DynamoDB is away')) } })
   const answer = await contact.post(fields, from, failing)
-  expect(answer.status).toBe(503)
+  expect(answer.status).toBe(507)
   expect(answer.headers.get('retry-after')).toBe('60')
   const html = await answer.text()
   expect(html).toContain(fields.message)

@@ -154,13 +154,13 @@ describe('A sign-up', () => {
       const broken = { [part]: () => Promise.reject(new Error('AWS is away')) }
       const answer = await visiting.post('/api/subscriptions', texas, {}, broken)
       const html = await answer.text()
-      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([507, '60'])
       expect(html).toMatch(/<title>Error: /)
       expect(html).toContain(`value="${texas.email}"`)
       expect(html).toContain('send it again in a few minutes')
       expect(html).not.toContain('AWS is away')
       const link = await visiting.post('/api/manage', { address: texas.email }, {}, broken)
-      expect([link.status, link.headers.get('retry-after')]).toEqual([503, '60'])
+      expect([link.status, link.headers.get('retry-after')]).toEqual([507, '60'])
       expect(await link.text()).toContain(`value="${texas.email}"`)
       // Pressed again when all is well, it goes through as if nothing had happened.
       await visiting.post('/api/subscriptions', texas)
