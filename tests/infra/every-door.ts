@@ -65,6 +65,7 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
   const visitors = async () => {
     const typed = { topic: 'job', page: '/', name: person.name, email: person.visitor, message: person.message }
     await answers(200, cloud.fetch(`/api/contact?${new URLSearchParams(typed)}`))
+    await answers(200, cloud.fetch('/api/contact/stamp'))
     const { headers } = await answers(303, cloud.post('/api/contact', typed))
     await answers(200, cloud.fetch(headers.get('location') ?? ''))
     await answers(422, cloud.post('/api/contact', { ...typed, email: `${person.visitor} (typo` }))
