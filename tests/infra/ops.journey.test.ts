@@ -176,6 +176,30 @@ describe('The operator', () => {
     expect(await cloud.mails('kept@example.org')).toHaveLength(1)
   })
 
+  test('ends the alerts of somebody who asked for it, and only with a yes', async () => {
+    await signUp('eve@example.org')
+    await cloud.settle()
+    const [mail] = await cloud.mails('eve@example.org')
+    await cloud.post(new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname, {})
+    expect((await ops(['subscribers', 'end', 'eve@example.org'], ['no'])).said).toContain('Nothing was changed')
+    expect((await ops(['subscribers', 'end', 'eve@example.org'], ['yes'])).said).toContain('No alert goes')
+    expect(await rows('subscribers', 'find', 'eve@example.org')).toMatchObject([{ alerts: 0, ended: 'unsubscribed' }])
+  })
+
+  test('believes an answer of USAJOBS that seems too small only with a yes', async () => {
+    await cloud.setRecording('2026-11-23', 'empty')
+    expect((await ops(['ingest'])).said).toContain('implausible')
+    expect((await ops(['ingest', 'accept'], ['no'])).said).toContain('Nothing was read')
+    expect((await ops(['ingest', 'accept', '--yes'])).said).toContain('ingest is done')
+    await cloud.setRecording('2026-11-23')
+  })
+
+  test('reads the bill of a month as a table, with its total', async () => {
+    const { said } = await ops(['costs', '10000', '500'])
+    expect(said.split('\n').length).toBeGreaterThan(5)
+    expect(said).toMatch(/^total +/m)
+  })
+
   test('sends a test mail', async () => {
     expect(await rows('send-test', 'operator@example.org')).toMatchObject([{ outcome: 'sent' }])
   })
