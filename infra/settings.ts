@@ -73,7 +73,10 @@ export const settingsSchema = z.strictObject(
 
     /** USAJOBS agency subelement codes. */
     agencies: z
-      .array(z.string().regex(/^[A-Z0-9]{4}$/, 'a code of four characters such as HSBD'), 'a list of agency codes')
+      .array(
+        z.string('a code of four characters').regex(/^[A-Z0-9]{4}$/, 'a code of four characters such as HSBD'),
+        'a list of agency codes',
+      )
       .min(1, 'at least one agency code')
       .default(['HSBD']),
     usajobsUrl: z.url('the address of the USAJOBS API').default('https://data.usajobs.gov'),

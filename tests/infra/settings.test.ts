@@ -47,6 +47,19 @@ describe('Settings', () => {
     ])
   })
 
+  test.each(namesIn(settingsSchema))('say in our own words what is wanted of %s', (name) => {
+    for (const value of [-1.5, '', ' ', 'No such thing!', {}, [], [7], [''], null]) {
+      const input = name.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value)
+      const wrong = faults({ ...two, ...Object(input) })
+      for (const fault of wrong) {
+        expect(fault).toMatch(/^- [\w.]+: (.+ was given, wanted is .{5,}|there is no such setting)$/)
+        expect(fault).not.toMatch(/Invalid|expected|Unrecognized|undefined/)
+      }
+      // What is neither an object nor a text is right for no setting.
+      if (value === null || String(value) === '7') expect(wrong.join()).toContain(`- ${name}`)
+    }
+  })
+
   test('refuse a schedule that EventBridge would refuse', () => {
     const schedules = { ingest: 'rate(1 hours)', publish: 'rate(2 hours)', alerts: 'cron(0 11 * * ? *)' }
     expect(faults({ ...two, schedules })).toHaveLength(1)
