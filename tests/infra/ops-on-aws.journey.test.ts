@@ -1,13 +1,22 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { awsDeployment } from '../../infra/ops/aws.ts'
 import type { Command, Context, Row } from '../../infra/ops/command.ts'
 import { doctor } from '../../infra/ops/commands/doctor.ts'
 import { redrive } from '../../infra/ops/commands/redrive.ts'
+import { restore } from '../../infra/ops/commands/restore.ts'
 import { ingest } from '../../infra/ops/commands/run.ts'
 import { status } from '../../infra/ops/commands/status.ts'
 import { parseSettings } from '../../infra/settings.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
 import { startAwsStandIn } from './aws-stand-in.ts'
+import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
 const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Springfield', telephone: '' }
 const settings = parseSettings({
@@ -78,5 +87,41 @@ describe('On AWS, by its own protocols, the operator', () => {
     const checks = await rows(doctor)
     expect(checks.filter(({ well }) => well !== 'yes')).toEqual([])
     expect(checks.length).toBeGreaterThan(7)
+  })
+
+  /** Tables that can be restored to any second, by the names of their constructs. */
+  const restorable = () =>
+    resourcesOf(templateOf({ ...smallest, stage: 'local' }), 'AWS::DynamoDB::Table')
+      .filter(([, { Properties }]) => JSON.stringify(Properties.PointInTimeRecoverySpecification)?.includes('true'))
+      .map(([, { Metadata }]) => Metadata?.['aws:cdk:path']?.split('/').at(-2) ?? '')
+
+  test('can put back what is lost of every table that AWS can restore', async () => {
+    const tables = restorable()
+    expect(restore.usage.split(' ')[0]?.split('|').sort()).toEqual(tables.sort())
+    const dynamo = new DynamoDBClient({})
+    for (const name of tables) {
+      const target = context.deployment.environment[`${name.toUpperCase()}_TABLE`]
+      const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: target }))
+      const keys = Table?.KeySchema?.map(({ AttributeName = '' }) => AttributeName) ?? []
+      const item = (value: string) => Object.fromEntries([...keys, 'text'].map((key) => [key, { S: value }]))
+      const put = (TableName: string | undefined, Item: ReturnType<typeof item>) =>
+        dynamo.send(new PutItemCommand({ TableName, Item }))
+      const source = `restored-${name}`
+      await dynamo.send(
+        new CreateTableCommand({
+          TableName: source,
+          KeySchema: Table?.KeySchema,
+          AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+          BillingMode: 'PAY_PER_REQUEST',
+        }),
+      )
+      // As it was then: one item has been lost since, the other has changed.
+      for (const value of ['lost', 'changed']) await put(source, item(value))
+      const now = { ...item('changed'), text: { S: 'newer' } }
+      await put(target, now)
+      expect(await restore.run(context, [name, source])).toContain('1 items restored, 1 were there already')
+      const { Items } = await dynamo.send(new ScanCommand({ TableName: target, ConsistentRead: true }))
+      expect(Items).toEqual(expect.arrayContaining([item('lost'), now]))
+    }
   })
 })
