@@ -42,6 +42,12 @@ export const startTestCloud = async (options: CloudOptions = {}) => {
         redirect: 'manual',
       })
     },
+    /** For an SDK client that may do everything, as an operator's may. */
+    aws: {
+      endpoint: url.replace('localhost', '127.0.0.1'),
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+    },
     /** Waits until nothing runs and no message can be read; `hurry` lets failed messages be tried again at once. */
     settle: (settleOptions: SettleOptions = {}) => ask<Settled>('POST', 'settle', settleOptions),
     /** All mails SES took, oldest first, or those to one address. */
@@ -79,8 +85,20 @@ export const startTestCloud = async (options: CloudOptions = {}) => {
       ),
     /** Items of a table, by its construct's name, in DynamoDB's JSON. */
     table: (name: string) => ask<Record<string, Record<string, unknown>>[]>('GET', `tables/${name}`),
+    /** Its physical name. */
+    tableName: async (wanted: string) => {
+      const tables = await ask<{ name: string; tableName: string }[]>('GET', 'tables')
+      return tables.find(({ name }) => name === wanted)?.tableName
+    },
     ask,
   }
+}
+
+/** Path of the link in a mail's text that is for this, such as `confirm`. */
+export const linkIn = (mail: { text?: string } | undefined, purpose: string): string => {
+  const link = new RegExp(`https?:\\S+?(/api/${purpose}/\\S+)`).exec(mail?.text ?? '')?.[1]
+  if (!link) throw new Error(`The mail has no link to ${purpose}`)
+  return link
 }
 
 export type TestCloud = Awaited<ReturnType<typeof startTestCloud>>

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
 import type { Fate } from '../../infra/local/stores/fates.ts'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { axeFinds, wcag } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 
@@ -16,8 +16,7 @@ beforeAll(async () => {
   await cloud.post('/api/subscriptions', { email: reader, states: 'TX', frequency: 'daily', page: '/alerts/' })
   await cloud.settle()
   const [mail] = await cloud.mails(reader)
-  const confirm = new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
-  const confirmed = await (await cloud.post(confirm, {})).text()
+  const confirmed = await (await cloud.post(linkIn(mail, 'confirm'), {})).text()
   manage = new URL(/href="([^"]+\/api\/manage\/[^"]+)"/.exec(confirmed)?.[1] ?? '').pathname
 })
 afterAll(async () => {
@@ -27,16 +26,10 @@ afterAll(async () => {
 
 /** Fills a counter to the brim, as a flood would, and empties it again. */
 const brake = async (key: string, hits: number) => {
-  const tables = await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')
-  const client = new DynamoDBClient({
-    endpoint: cloud.url.replace('localhost', '127.0.0.1'),
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-  })
   const expiresAt = Math.floor(Date.now() / 1000) + (hits > 0 ? 1800 : -1)
-  await client.send(
+  await new DynamoDBClient(cloud.aws).send(
     new PutItemCommand({
-      TableName: tables.find(({ name }) => name === 'counters')?.tableName,
+      TableName: await cloud.tableName('counters'),
       Item: { id: { S: key }, hits: { N: String(hits) }, expiresAt: { N: String(expiresAt) } },
     }),
   )

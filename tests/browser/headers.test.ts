@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { launchBrowser } from './browser.ts'
 
 let cloud: TestCloud
@@ -19,16 +19,13 @@ beforeAll(async () => {
   const reader = 'reader@example.org'
   await cloud.post('/api/subscriptions', { email: reader, states: 'all', frequency: 'immediately', page: '/alerts/' })
   await cloud.settle()
-  const linkIn = async (purpose: string) => {
-    const text = (await cloud.mails(reader)).at(-1)?.text ?? ''
-    return new URL(new RegExp(`https?:\\S+/api/${purpose}/\\S+`).exec(text)?.[0] ?? '').pathname
-  }
-  const confirm = await linkIn('confirm')
+  const last = async (purpose: string) => linkIn((await cloud.mails(reader)).at(-1), purpose)
+  const confirm = await last('confirm')
   await cloud.post(confirm, {})
   await cloud.setRecording('2026-11-23')
   await cloud.runSchedule('ingest')
   await cloud.settle()
-  links = { confirm, manage: await linkIn('manage'), unsubscribe: await linkIn('unsubscribe') }
+  links = { confirm, manage: await last('manage'), unsubscribe: await last('unsubscribe') }
   page = await browser.newPage()
   page.on('console', (message) => {
     if (/Content Security Policy|Permissions-Policy|Refused to/i.test(message.text())) refused.push(message.text())

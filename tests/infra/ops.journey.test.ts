@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import {
   CreateTableCommand,
   DeleteItemCommand,
@@ -11,7 +10,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
+import { runOps } from '../ops.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -19,15 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud?.stop())
 
-/** Runs the command as an operator types it, with these lines at the terminal. */
-const ops = async (args: string[], lines: string[] = []) => {
-  const child = spawn('node', ['--import', 'tsx', 'infra/ops/ops.ts', '--local', ...args], {
-    env: { ...process.env, PORT: new URL(cloud.url).port },
-  })
-  child.stdin.end(lines.map((line) => `${line}\n`).join(''))
-  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  return { said, complaint, code }
-}
+const ops = (args: string[], lines: string[] = []) => runOps(cloud.url, args, lines)
 const rows = async (...args: string[]): Promise<Record<string, unknown>[]> =>
   JSON.parse((await ops([...args, '--json'])).said)
 
@@ -127,7 +119,7 @@ describe('The operator', () => {
     await signUp('bob@example.org')
     await cloud.settle()
     const [mail] = await cloud.mails('bob@example.org')
-    const link = new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
+    const link = linkIn(mail, 'confirm')
     expect((await ops(['rotate-keys'])).said).toContain('Links are signed with key b')
     expect((await cloud.fetch(link)).status).toBe(200)
   })
@@ -138,15 +130,11 @@ describe('The operator', () => {
     await signUp('kept@example.org')
     await cloud.settle()
     const [mail] = await cloud.mails('kept@example.org')
-    await cloud.post(new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname, {})
+    await cloud.post(linkIn(mail, 'confirm'), {})
     const [table] = (await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')).filter(
       ({ name }) => name === 'subscribers',
     )
-    const dynamo = new DynamoDBClient({
-      endpoint: cloud.url.replace('localhost', '127.0.0.1'),
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-    })
+    const dynamo = new DynamoDBClient(cloud.aws)
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table?.tableName }))
     await dynamo.send(
       new CreateTableCommand({

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
 import { whoWaits } from '../../infra/ops/who-waits.ts'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { typed } from '../functions/contact/running.ts'
+import { runOps } from '../ops.ts'
 import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
 const template = templateOf({ ...smallest, stage: 'local' })
@@ -15,14 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud?.stop())
 
-const redrive = async (answer: string) => {
-  const child = spawn('node', ['--import', 'tsx', 'infra/ops/ops.ts', '--local', 'redrive'], {
-    env: { ...process.env, PORT: new URL(cloud.url).port },
-  })
-  child.stdin.end(`${answer}\n`)
-  const [said] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  return said
-}
+const redrive = async (answer: string) => (await runOps(cloud.url, ['redrive'], [answer])).said
 const givenUp = async () => {
   const dead = (await cloud.queues()).filter(({ deadLetter }) => deadLetter)
   return dead.reduce((sum, { ready }) => sum + ready, 0)
@@ -31,7 +22,7 @@ const subscribed = async (email: string) => {
   await cloud.post('/api/subscriptions', { email, states: ['TX'], frequency: 'immediately', page: '/alerts/' })
   await cloud.settle()
   const [mail] = await cloud.mails(email)
-  await cloud.post(new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname, {})
+  await cloud.post(linkIn(mail, 'confirm'), {})
 }
 
 test('messages given up ring the alarm, the operator learns who waits, and once the cause is gone a redrive sends them on, once', async () => {

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { typed } from '../functions/contact/running.ts'
+import { runOps } from '../ops.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -15,14 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud?.stop())
 
-const ops = async (command: string) => {
-  const child = spawn('node', ['--import', 'tsx', 'infra/ops/ops.ts', '--local', command], {
-    env: { ...process.env, PORT: new URL(cloud.url).port },
-  })
-  child.stdin.end()
-  const [said] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  return said
-}
+const ops = async (command: string) => (await runOps(cloud.url, [command])).said
 /** Warm functions hold a secret for five minutes; new ones read it at once. */
 const newProcesses = async () => {
   for (const [name, path] of [
@@ -37,8 +28,6 @@ const newProcesses = async () => {
   await cloud.runSchedule('retention')
   await cloud.settle()
 }
-const linkIn = (mail: { text?: string } | undefined, purpose: string) =>
-  new URL(new RegExp(`https?:\\S+/api/${purpose}/\\S+`).exec(mail?.text ?? '')?.[0] ?? '').pathname
 const keyOf = (link: string) => link.split('/').at(-1)?.[1]
 
 test('A15 after two rotations of the signing keys every link of an old mail still does what it says, and new ones have the new key', async () => {
@@ -105,11 +94,7 @@ test('the proof of origin is rotated while people use the forms, nobody is refus
 })
 
 test('a rotation that broke off in the middle is finished by the next, and the proof in use stays good', async () => {
-  const client = new SecretsManagerClient({
-    endpoint: cloud.url.replace('localhost', '127.0.0.1'),
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-  })
+  const client = new SecretsManagerClient(cloud.aws)
   const functions = await cloud.ask<{ name: string; environment: Record<string, string> }[]>('GET', 'functions')
   const SecretId = functions.find(({ name }) => name === 'contact')?.environment.ORIGIN_SECRET
   const stored = async () =>

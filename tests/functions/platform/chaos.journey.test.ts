@@ -5,7 +5,7 @@ import { releaseHeld } from '../../../functions/contact/held.ts'
 import { fromItem } from '../../../functions/contact/item.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
 import { type Fate, fateNames } from '../../../infra/local/stores/fates.ts'
-import { startTestCloud, type TestCloud } from '../../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../../cloud.ts'
 import { typed } from '../contact/running.ts'
 
 let cloud: TestCloud
@@ -57,16 +57,7 @@ const together = async <Person>(all: readonly Person[], work: (person: Person) =
   await Promise.all([one(), one(), one(), one()])
 }
 
-const dynamo = () =>
-  new DynamoDBClient({
-    endpoint: cloud.url.replace('localhost', '127.0.0.1'),
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-  })
-const tableName = async (wanted: string) => {
-  const tables = await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')
-  return tables.find(({ name }) => name === wanted)!.tableName
-}
+const dynamo = () => new DynamoDBClient(cloud.aws)
 
 /** What an hour does to claims whose mail nobody knows the fate of. */
 const anHourPasses = async () => {
@@ -76,7 +67,7 @@ const anHourPasses = async () => {
     if (phase?.S === 'claimed')
       await client.send(
         new UpdateItemCommand({
-          TableName: await tableName('deliveries'),
+          TableName: await cloud.tableName('deliveries'),
           Key: { id: { S: String(id?.S) } },
           UpdateExpression: 'SET claimedAt = :earlier',
           ExpressionAttributeValues: { ':earlier': { N: String(earlier) } },
@@ -87,7 +78,7 @@ const anHourPasses = async () => {
       if (fromItem(item as never)[part as 'operator']?.claimedAt)
         await client.send(
           new UpdateItemCommand({
-            TableName: await tableName('messages'),
+            TableName: await cloud.tableName('messages'),
             Key: { id: { S: String(item.id?.S) } },
             UpdateExpression: 'SET #part.claimedAt = :earlier',
             ExpressionAttributeNames: { '#part': part },
@@ -111,7 +102,7 @@ type Body = { body: string }
 /** The faults are over: what waited comes, dead letters are returned, held messages are let go, the sweep runs. */
 const calm = async () => {
   await cloud.setFates([])
-  const store = messageStore(dynamo(), await tableName('messages'))
+  const store = messageStore(dynamo(), (await cloud.tableName('messages')) ?? '')
   for (let round = 0; round < 4; round++) {
     await cloud.settle()
     await cloud.ask('POST', 'dead-letters')
@@ -123,12 +114,6 @@ const calm = async () => {
     await cloud.runSchedule('contact')
   }
   await cloud.settle()
-}
-
-const confirmation = (text: string | undefined) => {
-  const link = /https?:\S+(\/api\/confirm\/\S+)/.exec(text ?? '')?.[1]
-  if (!link) throw new Error('The mail has no confirmation link')
-  return link
 }
 
 test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
@@ -175,7 +160,10 @@ test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, w
   await cloud.setFates(fates.toReversed())
   const confirmed = new Set<string>()
   await together([...asked], async (reader) => {
-    const link = confirmation(mails.find(({ to }) => to.includes(reader))?.text)
+    const link = linkIn(
+      mails.find(({ to }) => to.includes(reader)),
+      'confirm',
+    )
     if (await press(link, {})) confirmed.add(reader)
   })
   await cloud.setFates([])
