@@ -6,44 +6,11 @@ import { settingsInput } from '../stage.ts'
 import { terminal } from './ask.ts'
 import { awsDeployment } from './aws.ts'
 import { type Command, UsageError } from './command.ts'
-import { costs } from './commands/costs.ts'
-import { doctor } from './commands/doctor.ts'
-import { messages } from './commands/messages.ts'
-import { newsletter } from './commands/newsletter.ts'
-import { preview } from './commands/preview.ts'
-import { publish, rollback } from './commands/publishing.ts'
-import { redrive } from './commands/redrive.ts'
-import { restore } from './commands/restore.ts'
-import { rotateKeys } from './commands/rotate-keys.ts'
-import { rotateOrigin } from './commands/rotate-origin.ts'
-import { ingest } from './commands/run.ts'
-import { sendTest } from './commands/send-test.ts'
-import { setKey } from './commands/set-key.ts'
-import { status } from './commands/status.ts'
-import { subscribers } from './commands/subscribers.ts'
+import { commands } from './commands.ts'
 import type { Deployment } from './deployment.ts'
 import { localDeployment } from './local.ts'
 import { printed } from './print.ts'
 import { during } from './progress.ts'
-
-const commands: Record<string, Command> = {
-  doctor,
-  status,
-  messages,
-  subscribers,
-  redrive,
-  ingest,
-  publish,
-  rollback,
-  newsletter,
-  preview,
-  'send-test': sendTest,
-  'set-key': setKey,
-  'rotate-keys': rotateKeys,
-  'rotate-origin': rotateOrigin,
-  restore,
-  costs,
-}
 
 const flags = `  --local          the local cloud of npm start instead of AWS; PORT says where it is
   --stage <name>   another stage than that of cdk.json

@@ -1,13 +1,45 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { commands } from '../../infra/ops/commands.ts'
+import { parseSettings } from '../../infra/settings.ts'
 import { bundledCode } from './bundled.ts'
-import { resourcesOf, templateOf } from './synthesized.ts'
+import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
 const template = templateOf()
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm')
 const runbook = readFileSync('infra/docs/runbook.md', 'utf8')
 const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title)
+
+describe('The runbook', () => {
+  const quoted = [...runbook.matchAll(/`([^`]+)`/g)].map(([, text]) => text ?? '')
+  const code = bundledCode()
+  const settings: unknown = parseSettings(smallest)
+  const isSetting = (name: string) =>
+    name.split('.').reduce<unknown>((part, key) => Object(part)[key], settings) !== undefined
+
+  test('names log lines that some function writes, and settings that exist', () => {
+    const names = quoted.filter((text) => /^[a-z]+(\.[a-zA-Z-]+)+\.?$/.test(text) && text !== 'cdk.json')
+    expect(names.length).toBeGreaterThan(8)
+    expect(
+      names.filter((name) => !code.includes(`"${name}`) && !code.includes(`\`${name}`) && !isSetting(name)),
+    ).toEqual([])
+  })
+
+  test('names metrics that some function writes', () => {
+    const names = quoted.filter((text) => /^[A-Z][a-zA-Z]+$/.test(text))
+    expect(names.filter((name) => !code.includes(name))).toEqual([])
+  })
+})
+
+test('Wherever a command of the operator is named, in docs, alarms, mails and code, it exists', () => {
+  const files = ['README.md', ...globSync('infra/**/*.{md,ts}'), ...globSync('functions/**/*.{ts,tsx}')]
+  const named = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/npm run ops -- ([a-z][a-z-]*)/g)].map(([, name]) => name ?? ''),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect([...new Set(named)].filter((name) => !(name in commands))).toEqual([])
+})
 
 /** Names of our own metrics that the template refers to. */
 const metric = z.object({ MetricName: z.string(), Namespace: z.string() })
