@@ -1,8 +1,8 @@
 import { readEnvironment } from '../platform/environment.ts'
 import { lambdaHandler } from '../platform/http.tsx'
 import { signingKeys } from '../platform/signing.ts'
-import { linksApp } from './app.ts'
 import { connectedParts } from './connected.ts'
+import { linksApp } from './links-app.ts'
 
 const { SITE_URL } = readEnvironment('SITE_URL')
 

@@ -2,8 +2,8 @@ import { readSnapshot } from '../jobs/store.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { lambdaHandler } from '../platform/http.tsx'
 import { recently } from '../platform/recently.ts'
-import { signUpApp } from './app.ts'
 import { connectedParts } from './connected.ts'
+import { signUpApp } from './sign-up-app.ts'
 
 const { SIGN_UPS_PER_NETWORK, SIGN_UPS_PER_HOUR } = readEnvironment('SIGN_UPS_PER_NETWORK', 'SIGN_UPS_PER_HOUR')
 

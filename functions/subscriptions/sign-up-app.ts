@@ -1,0 +1,10 @@
+import { createApp } from '../platform/http.tsx'
+import type { SignUpParts } from './parts.ts'
+import { signUpRoutes } from './sign-up-routes.tsx'
+
+/** The forms of the site. GET and HEAD show, POST acts. */
+export const signUpApp = (parts: SignUpParts) => {
+  const app = createApp()
+  signUpRoutes(app, parts)
+  return app
+}
