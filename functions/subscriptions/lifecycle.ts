@@ -8,8 +8,8 @@ const day = 24 * 60 * minute
 export const confirmWithin = 7 * day
 /** What somebody ended can be brought back this long, then it is deleted. */
 export const restoreWithin = 28 * day
-const betweenConfirmations = 5 * minute
-const confirmationsPerDay = 5
+export const betweenConfirmations = 5 * minute
+export const confirmationsPerDay = 5
 export const mostAlerts = 20
 
 const before = (instant: string, now: Date, age: number) => Date.parse(instant) <= now.getTime() - age

@@ -368,6 +368,21 @@ describe.each([
       await page.waitForURL('**/api/contact/sent/**')
     })
 
+  if (javaScriptEnabled)
+    test('A73 what was typed outlives an answer that is no page, as API Gateway gives when it is asked too much', async () => {
+      await page.goto(`${cloud.url}/contact/`)
+      await fill({ ...question, email: 'busy@example.org' })
+      const tooMany = { status: 429, contentType: 'application/json', body: '{"message":"Too Many Requests"}' }
+      await page.route('**/api/contact', (route) => route.fulfill(tooMany))
+      await page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
+      await page.getByText('What you typed is still here').waitFor()
+      await expect.poll(focused).toBe('error-summary')
+      expect(await page.locator('[name="message"]').inputValue()).toBe(question.message)
+      await page.unroute('**/api/contact')
+      await page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
+      await page.waitForURL('**/api/contact/sent/**')
+    })
+
   test('what came back in an outage or a flood goes through by pressing once more', async () => {
     for (const { path, typed, button, breaks, heals, errors } of states.filter(({ breaks }) => breaks)) {
       await page.goto(cloud.url + path())
