@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
-import { imageSources } from '../site/assets/images-source.ts'
-import { scriptPathOf, scriptSource } from '../site/assets/script-source.ts'
+import { bundlePlugins } from './bundles.plugins.ts'
 
 export const functionNames = [
   'ingest',
@@ -37,76 +35,6 @@ const entries = () =>
     return { in: path.join(root, file), out: `${name}/${inside(name)}` }
   })
 
-/** The module's exports as they are now: when its sources are watched, the copy this process imported may be old. */
-const evaluated = async (file: string) => {
-  const { outputFiles, metafile } = await esbuild.build({
-    entryPoints: [file],
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-    metafile: true,
-  })
-  const exported: object = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]!.text)}`)
-  return { exported, sources: Object.keys(metafile.inputs).map((source) => path.join(root, source)) }
-}
-
-const constants = (values: object) =>
-  Object.entries(values)
-    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-    .join('\n')
-
-/**
- * In a Lambda nothing is bundled or drawn: the results go in. As constants, so that a function that only links to the
- * style sheet and the script holds their paths and not their text.
- */
-const siteAssets: esbuild.Plugin = {
-  name: 'site-assets',
-  setup: (build) => {
-    build.onLoad({ filter: /site\/assets\/(stylesheet|icon)\.ts$/ }, async ({ path: file }) => {
-      const { exported, sources } = await evaluated(file)
-      return { contents: constants(exported), watchFiles: sources }
-    })
-    build.onLoad({ filter: /site\/assets\/script\.ts$/ }, () => {
-      const script = scriptSource()
-      return {
-        contents: constants({ script, scriptPath: scriptPathOf(script) }),
-        watchFiles: globSync('site/{assets/scripts/*,search}.ts', { cwd: root }).map((file) => path.join(root, file)),
-      }
-    })
-    build.onLoad({ filter: /site\/assets\/images-source\.ts$/ }, async () => ({
-      contents: `export const imageSources = () => (${JSON.stringify(await imageSources())})`,
-    }))
-  },
-}
-
-/** The names of 700 occupations are a third of the bytes this way, and no code. */
-const packedLists: esbuild.Plugin = {
-  name: 'packed-lists',
-  setup: (build) => {
-    build.onLoad({ filter: /codelists\/occupationalseries\.json$/ }, ({ path: file }) => {
-      const { names } = JSON.parse(readFileSync(file, 'utf8'))
-      const packed = brotliCompressSync(JSON.stringify({ names })).toString('base64')
-      return {
-        contents: `import { brotliDecompressSync } from 'node:zlib'
-          export default JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString())`,
-        watchFiles: [file],
-      }
-    })
-  },
-}
-
-/** The composer lists the types of all kinds of files, 76 kB, for attachments, and no mail of ours has any. */
-const noAttachments: esbuild.Plugin = {
-  name: 'no-attachments',
-  setup: (build) => {
-    build.onLoad({ filter: /nodemailer\/.*\/mime-funcs\/mime-types\.js$/ }, () => ({
-      contents: constants({ detectMimeType: undefined, detectExtension: undefined }),
-    }))
-  },
-}
-
 /** In the SDK's place, which is 300 kB a service: tests hold each against the SDK, request by request. */
 const ownClients = Object.fromEntries(
   ['cloudfront', 'dynamodb', 's3', 'secrets-manager', 'ses', 'sns', 'sqs', 'ssm'].map((service) => [
@@ -135,7 +63,7 @@ const shared: esbuild.BuildOptions = {
     ...ownClients,
   },
   absWorkingDir: root,
-  plugins: [siteAssets, packedLists, noAttachments],
+  plugins: bundlePlugins,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,

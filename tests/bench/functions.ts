@@ -7,7 +7,7 @@ import { environment } from '../../functions/platform/environment.ts'
 import { bundle, bundles } from '../../infra/bundles.ts'
 import type { Measurement } from './bench.ts'
 
-const tries = 5
+const tries = 9
 
 /** Some value for every name, because some functions read theirs when they are imported. */
 const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, AWS_REGION: 'us-east-1' }
