@@ -1,6 +1,6 @@
 import { referenceOf } from './message.ts'
 import type { MessageStore } from './store.ts'
-import type { StoredMessage } from './stored-message.ts'
+import { parts, type StoredMessage } from './stored-message.ts'
 
 /** As many as an operator looks through at a time; what is older comes first. */
 export const mostListed = 200
@@ -9,13 +9,19 @@ export const mostListed = 200
 export const heldMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
   store.list('held', now, mostListed, now)
 
-/** The held message with this reference (`K7QM-4XTP`), if there is one. */
-export const findHeld = async (
+/** Messages that wait to be mailed, oldest first. */
+export const waitingMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
+  store.list('waiting', now, mostListed, now)
+
+/** The held or waiting message with this reference (`K7QM-4XTP`), if there is one. */
+export const findMessage = async (
   store: Pick<MessageStore, 'list'>,
   reference: string,
   now: Date,
-): Promise<StoredMessage | undefined> =>
-  (await heldMessages(store, now)).find(({ id }) => referenceOf(id) === reference.trim().toUpperCase())
+): Promise<StoredMessage | undefined> => {
+  const all = [...(await heldMessages(store, now)), ...(await waitingMessages(store, now))]
+  return all.find(({ id }) => referenceOf(id) === reference.trim().toUpperCase())
+}
 
 /** Lets a held message go to the operator's inbox with the next sweep. False when it is not held any more. */
 export const releaseHeld = (store: Pick<MessageStore, 'release'>, { id }: StoredMessage): Promise<boolean> =>
@@ -24,3 +30,13 @@ export const releaseHeld = (store: Pick<MessageStore, 'release'>, { id }: Stored
 /** Deletes a held message for good. False when it is not held any more. */
 export const deleteHeld = (store: Pick<MessageStore, 'remove'>, { id }: StoredMessage): Promise<boolean> =>
   store.remove(id)
+
+/** The operator has read and answered a waiting message by other ways: what is not mailed yet never will be. */
+export const closeWaiting = async (
+  store: Pick<MessageStore, 'settle' | 'finish'>,
+  { id }: StoredMessage,
+  now: Date,
+): Promise<boolean> => {
+  for (const part of parts) await store.settle(id, part, 'rejected', now)
+  return store.finish(id)
+}

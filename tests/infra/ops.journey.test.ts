@@ -60,7 +60,9 @@ describe('The operator', () => {
     await cloud.runSchedule('contact')
     expect((await cloud.mails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
     // What was let go can be deleted no more by this way.
-    expect((await ops(['messages', 'delete', reference], ['yes'])).complaint).toContain('There is no held message')
+    expect((await ops(['messages', 'delete', reference], ['yes'])).complaint).toContain(
+      'There is no waiting or held message',
+    )
   })
 
   test('deletes a held message for good, and nobody is mailed', async () => {
@@ -80,6 +82,23 @@ describe('The operator', () => {
     expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
     await cloud.runSchedule('contact')
     expect(await cloud.mails('spam@example.org')).toEqual([])
+  })
+
+  test('reads a message that SES does not take, answers it by other ways and closes it', async () => {
+    await cloud.breakSes('rejected', 1000)
+    await cloud.post('/api/contact', { topic: 'press', email: 'urgent@example.org', message: 'Before noon, please' })
+    await cloud.settle()
+    const [waiting] = await rows('messages')
+    expect(waiting).toMatchObject({ standing: 'waiting', from: 'urgent@example.org' })
+    const reference = String(waiting?.reference)
+    expect((await ops(['messages', 'show', reference])).said).toContain('Before noon, please')
+    expect((await ops(['messages', 'delete', reference])).said).toContain('waits to be mailed')
+    expect((await ops(['messages', 'close', reference], ['yes'])).said).toContain('Closed')
+    await cloud.breakSes(null)
+    await cloud.settle({ hurry: true })
+    await cloud.runSchedule('contact')
+    expect((await cloud.mails()).filter(({ text }) => text?.includes('Before noon'))).toEqual([])
+    expect(await cloud.mails('urgent@example.org')).toEqual([])
   })
 
   test('finds, exports and erases what is held about a person, and nothing without a yes', async () => {

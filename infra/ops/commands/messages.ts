@@ -1,4 +1,11 @@
-import { deleteHeld, findHeld, heldMessages, mostListed, releaseHeld } from '../../../functions/contact/held.ts'
+import {
+  closeWaiting,
+  deleteHeld,
+  findMessage,
+  heldMessages,
+  releaseHeld,
+  waitingMessages,
+} from '../../../functions/contact/held.ts'
 import { referenceOf } from '../../../functions/contact/message.ts'
 import { type MessageStore, messageStore } from '../../../functions/contact/store.ts'
 import type { StoredMessage } from '../../../functions/contact/stored-message.ts'
@@ -20,43 +27,53 @@ const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<st
   for (let held = await heldMessages(store, now); held.length > 0; held = await heldMessages(store, now)) {
     if (deleted === 0 && !(await ask.sure(`Delete all held messages for good, ${held.length} or more?`)))
       return 'Nothing was deleted.'
+    const before = deleted
     for (const message of held) if (await deleteHeld(store, message)) deleted++
+    // The index may still tell of what is gone already.
+    if (deleted === before) break
   }
   return deleted === 0 ? 'Nothing is held.' : `${deleted} messages deleted.`
 }
 
 /** Contact messages that still need something: waiting to be mailed, or held for the operator's eye. */
 export const messages: Command = {
-  usage: '[show|release|delete <reference>|delete all]',
-  summary: 'contact messages that are waiting or held; read, let go or delete a held one',
+  usage: '[show|release|delete|close <reference>]',
+  summary: 'contact messages that are waiting or held; read them, let go or delete held ones',
   details: [
     'without more, lists them with their references',
-    'show     prints one that is held',
-    'release  lets it go to the operator’s inbox',
-    'delete   deletes it for good; asks first',
+    'show     prints one',
+    'release  lets a held one go to the operator’s inbox',
+    'delete   deletes a held one for good, or with “all” every one; asks first',
+    'close    ends the mails of a waiting one that you have answered by other ways; asks first',
   ],
   run: async (context, [action, reference]) => {
     const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
     if (action === undefined) {
-      const waiting = await store.list('waiting', context.now, mostListed, context.now)
-      return [...waiting, ...(await heldMessages(store, context.now))].map(row)
+      return [...(await waitingMessages(store, context.now)), ...(await heldMessages(store, context.now))].map(row)
     }
     if (action === 'delete' && reference === 'all') return deleteAll(context, store)
     if (reference === undefined) throw new UsageError(`messages ${action}: which one? Give its reference.`)
-    const held = await findHeld(store, reference, context.now)
-    if (!held) throw new UsageError(`There is no held message ${reference}.`)
+    const found = await findMessage(store, reference, context.now)
+    if (!found) throw new UsageError(`There is no waiting or held message ${reference}.`)
+    const { name, address, page, message, standing } = found
     switch (action) {
       case 'show':
-        return [`From: ${held.name} <${held.address}>`, `Page: ${held.page}`, '', held.message].join('\n')
+        return [`From: ${name} <${address}>`, `Page: ${page}`, '', message].join('\n')
       case 'release':
-        return (await releaseHeld(store, held))
+        return (await releaseHeld(store, found))
           ? 'It goes to the operator’s inbox within five minutes.'
           : 'It is not held any more.'
       case 'delete':
+        if (standing === 'waiting') return 'It is not held but waits to be mailed. You have answered it? Then close it.'
         if (!(await context.ask.sure(`Delete the message ${reference} for good?`))) return 'Nothing was deleted.'
-        return (await deleteHeld(store, held)) ? 'Deleted.' : 'It is not held any more.'
+        return (await deleteHeld(store, found)) ? 'Deleted.' : 'It is not held any more.'
+      case 'close':
+        if (standing === 'held') return 'It is held: release or delete it.'
+        if (!(await context.ask.sure(`Mail nothing more about ${reference}?`))) return 'Nothing was changed.'
+        await closeWaiting(store, found, context.now)
+        return 'Closed. It is kept as long as every message.'
       default:
-        throw new UsageError(`messages knows show, release and delete, not ${action}.`)
+        throw new UsageError(`messages knows show, release, delete and close, not ${action}.`)
     }
   },
 }

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reportHeld } from '../../../functions/contact/digest.ts'
-import { deleteHeld, findHeld, heldMessages, releaseHeld } from '../../../functions/contact/held.ts'
+import { deleteHeld, findMessage, heldMessages, releaseHeld } from '../../../functions/contact/held.ts'
 import { referenceOf } from '../../../functions/contact/message.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
@@ -38,7 +38,7 @@ test('the operator lists held messages, releases one and deletes another', async
   const held = await heldMessages(contact.store, contact.clock.now)
   expect(held.map(({ message }) => message)).toEqual(expect.arrayContaining(['Buy one', 'Buy two']))
   const [first, second] = held
-  const found = await findHeld(contact.store, ` ${referenceOf(first!.id).toLowerCase()} `, contact.clock.now)
+  const found = await findMessage(contact.store, ` ${referenceOf(first!.id).toLowerCase()} `, contact.clock.now)
   expect(found?.id).toBe(first?.id)
   expect(await releaseHeld(contact.store, first!)).toBe(true)
   expect(await deleteHeld(contact.store, second!)).toBe(true)
