@@ -162,7 +162,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     'events-missing',
     'SES reports nothing about the alerts it takes',
     async () => {
-      await subscribers('many', 18)
+      await subscribers('many', 24)
       await breakSes(null, false)
       await cloud.setRecording('2026-11-23', 'one-more')
       await pass(60)
