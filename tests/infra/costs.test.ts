@@ -52,6 +52,15 @@ describe('The bill', () => {
       if (list >= 0.01) expect(page).toMatch(new RegExp(`\\| ${what} \\| ${cents(dollars)} \\| ${cents(list)} \\|`))
   })
 
+  test('of an idle month with the most readers Lambda may have is stated too', () => {
+    const { fixed } = counted
+    const most = bill(
+      { ...counted, fixed: { ...fixed, limitedQueues: fixed.queues } },
+      { pageViews: 0, subscribers: 0, mailsPerSubscriber: 0, formPosts: 0 },
+    )
+    expect(readFileSync('infra/docs/costs.md', 'utf8')).toContain(`**${cents(total(most))} dollars**`)
+  })
+
   test.each([
     [10_000, 500],
     [100_000, 5000],
