@@ -63,10 +63,11 @@ export const startTestCloud = async (options: CloudOptions = {}) => {
     ) => ask<Mail>('POST', `mails/${mailId}/events`, event),
     /** SES answers the next `count` sends with this fault: throttling, quota, rejected, unavailable or lost; null ends it. */
     breakSes: (fault: string | null, count = 1) => ask<void>('PUT', 'ses', { fault, count }),
-    /** Runs a schedule now and waits for its function, not for what follows: that is `settle`. */
+    /** The template's alarms, from what was measured here. */
     alarms: () => ask<{ name: string; state: string; description: string }[]>('GET', 'alarms'),
     /** Time passes for the whole cloud, this process included; the schedules that fall due run, once each. */
     pass: (minutes: number) => ask<{ now: string }>('POST', 'clock', { minutes }),
+    /** Runs a schedule now and waits for its function, not for what follows: that is `settle`. */
     runSchedule: (name: string) => ask<{ ran: string }>('POST', `schedules/${name}`),
     /** Which recording the USAJOBS stand-in serves, and how it misbehaves. */
     setRecording: (recording: string, fault?: string) => ask<unknown>('PUT', 'recording', { recording, fault }),

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { assemble, localSettings } from '../../infra/local/assembly.ts'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -42,8 +42,7 @@ const signUp = (email: string) =>
   cloud.post('/api/subscriptions', { email, states: 'all', frequency: 'immediately', page: '/' })
 const confirm = async (email: string) => {
   const [mail] = await cloud.mails(email)
-  const link = /https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
-  return cloud.post(new URL(link).pathname, {})
+  return cloud.post(linkIn(mail, 'confirm'), {})
 }
 /** People with an alert; twenty an hour may sign up from one network. */
 const subscribers = async (name: string, count: number) => {

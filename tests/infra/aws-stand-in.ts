@@ -23,7 +23,7 @@ const element = (name: string, value: string) => `<${name}>${value}</${name}>`
  * what they manage: CloudFormation, Lambda, CloudWatch, SES v2, and what the local cloud's SNS and SQS do not tell.
  */
 export const startAwsStandIn = async (cloud: TestCloud, operator: string) => {
-  const inside = cloud.url.replace('localhost', '127.0.0.1')
+  const { endpoint: inside } = cloud.aws
   const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const hosted = async () => functions.parse(await cloud.ask('GET', 'functions'))
 

@@ -187,7 +187,7 @@ describe('The operator', () => {
     await signUp('eve@example.org')
     await cloud.settle()
     const [mail] = await cloud.mails('eve@example.org')
-    await cloud.post(new URL(/https?:\S+\/api\/confirm\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname, {})
+    await cloud.post(linkIn(mail, 'confirm'), {})
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['no'])).said).toContain('Nothing was changed')
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['yes'])).said).toContain('No alert goes')
     expect(await rows('subscribers', 'find', 'eve@example.org')).toMatchObject([{ alerts: 0, ended: 'unsubscribed' }])

@@ -30,14 +30,8 @@ const resources: Resources = {
 }
 
 let cloud: TestCloud
-let connect: () => { region: string; endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } }
 beforeAll(async () => {
   cloud = await startSmallCloud(resources)
-  connect = () => ({
-    region: 'us-east-1',
-    endpoint: cloud.url.replace('localhost', '127.0.0.1'),
-    credentials: { accessKeyId: 'me', secretAccessKey: 'me' },
-  })
 })
 afterAll(() => cloud.stop())
 
@@ -97,12 +91,12 @@ describe('As AWS does, the local cloud refuses', () => {
   })
 
   test('to guess the type of an object that was stored without one', async () => {
-    await fetch(`${connect().endpoint}/pages/index.html`, {
+    await fetch(`${cloud.aws.endpoint}/pages/index.html`, {
       method: 'PUT',
       body: new Uint8Array(Buffer.from('<!doctype html>')),
       headers: { authorization: signed('s3') },
     })
-    const { ContentType } = await new S3Client(connect()).send(
+    const { ContentType } = await new S3Client(cloud.aws).send(
       new GetObjectCommand({ Bucket: 'pages', Key: 'index.html' }),
     )
     expect(ContentType).toBe('binary/octet-stream')
@@ -110,28 +104,28 @@ describe('As AWS does, the local cloud refuses', () => {
 
   test('an item over 400 kB', async () => {
     const Item = { id: { S: 'a' }, text: { S: 'x'.repeat(400 * 1024) } }
-    const put = new DynamoDBClient(connect()).send(new PutItemCommand({ TableName: 'things', Item }))
+    const put = new DynamoDBClient(cloud.aws).send(new PutItemCommand({ TableName: 'things', Item }))
     await expect(put).rejects.toThrow('Item size has exceeded the maximum allowed size')
   })
 
   test('a message over 1 MiB', async () => {
-    const { endpoint } = connect()
+    const { endpoint } = cloud.aws
     const QueueUrl = `${endpoint}/000000000000/work`
     const send = (MessageBody: string) =>
-      new SQSClient(connect()).send(new SendMessageCommand({ QueueUrl, MessageBody }))
+      new SQSClient(cloud.aws).send(new SendMessageCommand({ QueueUrl, MessageBody }))
     await send('x'.repeat(1_000_000))
     await expect(send('x'.repeat(1_048_577))).rejects.toThrow(/1048576/)
   })
 
   test('a notification over 256 KiB', async () => {
-    const publish = new SNSClient(connect()).send(
+    const publish = new SNSClient(cloud.aws).send(
       new PublishCommand({ TopicArn: 'arn:aws:sns:us-east-1:000000000000:news', Message: 'x'.repeat(262_145) }),
     )
     await expect(publish).rejects.toThrow('Message too long')
   })
 
   test('a secret over 64 KiB', async () => {
-    const put = new SecretsManagerClient(connect()).send(
+    const put = new SecretsManagerClient(cloud.aws).send(
       new PutSecretValueCommand({ SecretId: 'key', SecretString: 'x'.repeat(65_537) }),
     )
     await expect(put).rejects.toThrow('at most 65536 bytes')
