@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type Seen = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
-type Prepared = {
+export type Prepared = {
   status?: number
   headers?: Record<string, string>
   body?: string | Buffer
