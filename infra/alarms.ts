@@ -103,7 +103,7 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'dead-letters', {
-      hurt: 'Somebody waits, a visitor for an answer, a subscriber for a mail or readers for a page: a message was given up after several tries. npm run ops -- redrive says who.',
+      hurt: 'Somebody waits, a visitor for an answer or a subscriber for a mail: a message was given up after several tries. npm run ops -- redrive says who.',
       metric: deadLetters(this).metricApproximateNumberOfMessagesVisible({ period: quarter, statistic: 'Maximum' }),
       threshold: 1,
       tell,
