@@ -75,7 +75,7 @@ export const requestAlert = (
 
 const sameList = (a: 'all' | readonly string[], b: 'all' | readonly string[]) => String(a) === String(b)
 type Asked = Criteria & Pick<Wish, 'newsletter'>
-const isJobs = ({ newsletter }: Pick<Wish, 'newsletter'>) => !newsletter
+export const isJobs = ({ newsletter }: Pick<Wish, 'newsletter'>) => !newsletter
 
 export const sameCriteria = (a: Asked, b: Asked): boolean =>
   isJobs(a) === isJobs(b) &&
@@ -110,7 +110,7 @@ const activate = (current: Subscriber, added: Alert[]): Subscriber => ({
  * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
  * old one in a new rhythm, and what waits for the old one's digest still comes.
  */
-const begin = (alerts: readonly Alert[], wish: Wish, now: Date): Alert => {
+export const begin = (alerts: readonly Alert[], wish: Wish, now: Date): Alert => {
   const { consent, reminder } = wish
   const confirmedAt = now.toISOString()
   const old = alerts.find((alert) => sameCriteria(alert, wish))
@@ -127,23 +127,6 @@ export const confirm = (current: Subscriber, now: Date): Subscriber => {
     current,
     wishes.map((wish) => begin(current.alerts, wish, now)),
   )
-}
-
-/** The newsletter alone starts or ends; whoever presses the button has its link from a mail to the address. */
-export const withNewsletter = (current: Subscriber, wish: Wish, now: Date): Subscriber =>
-  current.alerts.length === 0 ||
-  current.alerts.some(({ newsletter }) => newsletter) ||
-  current.alerts.length >= mostAlerts
-    ? current
-    : { ...current, alerts: [...current.alerts, begin([], wish, now)] }
-
-export const withoutNewsletter = (current: Subscriber, now: Date): Subscriber => {
-  const pending = current.pending && { ...current.pending, newsletter: undefined }
-  const left = current.alerts.filter(isJobs)
-  if (left.length === current.alerts.length && !current.pending?.newsletter) return current
-  if (left.length === 0 && current.alerts.length > 0 && !pending?.wish && !pending?.movesFrom)
-    return end(current, 'unsubscribed', now)
-  return { ...current, alerts: left, pending: pending?.wish || pending?.movesFrom ? pending : undefined }
 }
 
 type Ended = NonNullable<Subscriber['ended']>

@@ -7,7 +7,6 @@ import {
 } from '../../site/components/alert-form.tsx'
 import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
 import { Layout } from '../../site/components/layout.tsx'
-import { NewsletterForm } from '../../site/components/newsletter-form.tsx'
 import { SampleNotice } from '../../site/components/notices.tsx'
 import type { Forecast } from '../alerts/forecast.ts'
 import { siteContext } from '../platform/site.ts'
@@ -210,48 +209,6 @@ export const WeeklyPage = ({ manage }: { manage: string }) => (
   <Page title="One mail a week from now on">
     <p>
       Your alerts now come every Monday at the hour you chose. You can <a href={manage}>change that</a> at any time.
-    </p>
-  </Page>
-)
-
-/** The form for the newsletter with everything that was typed and what is wrong with it. */
-export const NewsletterSignUpPage = ({
-  errors,
-  ...form
-}: {
-  email: string
-  page: string
-  errors: readonly FieldError[]
-  checked?: string
-}) => (
-  <Page title={titleWithErrors('Weekly newsletter', errors)} path="/newsletter/" script>
-    <ErrorSummary errors={errors} />
-    <NewsletterForm errors={errors} {...form} />
-  </Page>
-)
-
-export const UnsubscribeNewsletterPage = ({ action, address }: { action: string; address: string }) => (
-  <Page title="Stop the newsletter" path="/newsletter/">
-    <p>
-      The newsletter to <strong>{address}</strong> will stop. Job alerts, if you have any, go on.
-    </p>
-    <ActionForm action={action} text="Stop the newsletter" />
-  </Page>
-)
-
-/** `restorable`: the link's owner still has alerts, or stopped everything not long ago. */
-export const NewsletterStoppedPage = ({ action, restorable }: { action: string; restorable: boolean }) => (
-  <Page title="The newsletter has stopped" path="/newsletter/">
-    <p class="lead">No further newsletter will come.</p>
-    {restorable && (
-      <>
-        <p>Pressed by mistake?</p>
-        <ActionForm action={action} text="Send it to me again" fields={{ action: 'restore' }} />
-      </>
-    )}
-    <p>
-      You can read each issue on <a href="/newsletter/">our site</a>, or{' '}
-      <a href="/api/manage">see and stop everything else we send you</a>.
     </p>
   </Page>
 )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { digestOf } from '../../../functions/alerts/alert-mail.ts'
+import { digestOf } from '../../../functions/alerts/digest.ts'
 import { fits } from '../../../functions/alerts/fitting.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import { matchAlert } from '../../../functions/alerts/matching.ts'
