@@ -19,6 +19,18 @@ export interface AlarmsProps {
 const hour = Duration.hours(1)
 const quarter = Duration.minutes(15)
 
+/**
+ * An hour in which nothing was measured counts as 0. Where data is missing CloudWatch looks further back than an alarm's
+ * periods, and would ring hours late (CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data").
+ */
+const withZeros = (label: string, counted: cloudwatch.Metric) =>
+  new cloudwatch.MathExpression({
+    label,
+    expression: 'FILL(counted, 0)',
+    usingMetrics: { counted },
+    period: counted.period,
+  })
+
 /** What wakes the operator. Every alarm has a section of its name in infra/docs/runbook.md. */
 export class Alarms extends Construct {
   private readonly topic = new Topic(this, 'topic')
@@ -36,7 +48,7 @@ export class Alarms extends Construct {
 
     new Alarm(this, 'jobs-stale', {
       hurt: 'Visitors see old openings and subscribers miss new ones: no reading of USAJOBS has succeeded for 3 hours.',
-      metric: own('JobsReadingDone', hour),
+      metric: withZeros('readings', own('JobsReadingDone', hour)),
       threshold: 1,
       below: true,
       periods: 3,
@@ -57,7 +69,7 @@ export class Alarms extends Construct {
     })
     new Alarm(this, 'site-stale', {
       hurt: 'Visitors see old pages: nothing has been published for 3 hours, or the site is held at an earlier release.',
-      metric: own('FilesUploaded', hour, 'SampleCount'),
+      metric: withZeros('publishings', own('FilesUploaded', hour, 'SampleCount')),
       threshold: 1,
       below: true,
       periods: 3,

@@ -65,6 +65,16 @@ describe('Every alarm', () => {
     }
   })
 
+  test('that rings when nothing is measured fills the gaps itself, because CloudWatch looks further back over gaps', () => {
+    const silent = alarms.filter(([, { Properties }]) => Properties.TreatMissingData === 'breaching')
+    expect(silent.length).toBeGreaterThan(1)
+    for (const [id, { Properties }] of silent)
+      expect([id, JSON.stringify(Properties.Metrics)]).toEqual([
+        id,
+        expect.stringMatching(/"Expression":"FILL\(\w+, 0\)"/),
+      ])
+  })
+
   test('has its section, and every section its alarm or the budget', () => {
     const named = alarms.map(([, { Properties }]) => String(Properties.AlarmDescription).split('#')[1])
     expect([...named, 'spend'].sort()).toEqual(sections.sort())
