@@ -168,7 +168,7 @@ const startMonth = () => {
     },
     publish: async () => {
       lab.now = now()
-      report(await publish(lab.parts({ 'index.html': `${workingDays} ${world.clock.now.getUTCHours()}` })), 1000)
+      report(await publish(lab.parts({ 'index.html': `${workingDays}` })), 1000)
     },
     nextDay: (isWorkingDay: boolean) => {
       day += 1
