@@ -39,6 +39,8 @@ export type Site = {
   /** Closed within the retention period, last closed first. */
   closed: TrackedJob[]
   byState: ReadonlyMap<StateCode, TrackedJob[]>
+  /** Open jobs by OPM series, four digits; only what is open. */
+  byOccupation: ReadonlyMap<string, TrackedJob[]>
   byControl: ReadonlyMap<string, TrackedJob>
   /** Open jobs that no single state can be named for, remote ones apart. */
   anywhere: TrackedJob[]
@@ -82,6 +84,17 @@ const groupByState = (jobs: TrackedJob[]) => {
   return groups
 }
 
+const groupByOccupation = (jobs: TrackedJob[]) => {
+  const groups = new Map<string, TrackedJob[]>()
+  for (const job of jobs)
+    for (const code of new Set(job.occupations.map((occupation) => occupation.code))) {
+      const group = groups.get(code)
+      if (group) group.push(job)
+      else groups.set(code, [job])
+    }
+  return groups
+}
+
 /** The site a build is about. */
 export const describeSite = (input: SiteInput, content: Content): Site => {
   const { snapshot, now } = input
@@ -102,6 +115,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     restricted,
     closed,
     byState: groupByState(open),
+    byOccupation: groupByOccupation(open),
     byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
     anywhere: open.filter(isAnywhere),
     remote: open.filter(isRemote),

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { siteInputFile } from '../functions/platform/environment.ts'
 import { buildSite } from './build.ts'
+import { fileWriter } from './file-writer.ts'
 import { type SiteInput, siteInput } from './site.ts'
 
 /*
@@ -33,16 +34,13 @@ const removeOthers = (folder: string, made: ReadonlySet<string>) => {
 const begun = performance.now()
 const isFirst = !existsSync(output)
 const made = new Set<string>()
-const folders = new Set<string>()
+const writer = fileWriter()
 await buildSite(inputFromFile(), (key, content) => {
   const file = join(output, key)
-  const folder = dirname(file)
-  if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
-  folders.add(folder)
-  // Synchronous: for thousands of small files the thread pool costs several times what it saves.
-  writeFileSync(file, content)
   made.add(file)
+  return writer.write({ file, content })
 })
+await writer.end()
 // Afterwards and not before: ext4 is slow to make files where it has just removed some.
 if (!isFirst) removeOthers(output, made)
 console.log(`${made.size} files in ${output}/ after ${((performance.now() - begun) / 1000).toFixed(1)} s`)

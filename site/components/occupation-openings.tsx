@@ -11,7 +11,7 @@ const rowsShown = 10
 
 export const isOf = (code: string) => (job: TrackedJob) => job.occupations.some((each) => each.code === code)
 
-export const openIn = (site: Site, code: string) => site.open.filter(isOf(code))
+export const openIn = ({ byOccupation }: Site, code: string): readonly TrackedJob[] => byOccupation.get(code) ?? []
 
 const gradesIn = (jobs: readonly TrackedJob[]) => {
   const plans = [...new Set(jobs.map(({ grade }) => grade.plan))].sort()
@@ -55,7 +55,7 @@ export const OpenLink = ({ site, code }: { site: Site; code: string }) =>
   ) : null
 
 /** The states with an open job of the kind, most first, each with its number. */
-const ByState = ({ jobs }: { jobs: TrackedJob[] }) => {
+const ByState = ({ jobs }: { jobs: readonly TrackedJob[] }) => {
   const counts = states
     .map(({ code }) => ({ code, count: jobs.filter((job) => job.states.includes(code)).length }))
     .filter(({ count }) => count > 0)

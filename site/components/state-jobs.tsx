@@ -47,7 +47,10 @@ export const Elsewhere = ({ site }: { site: Site }) =>
       <p class="muted">
         The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
       </p>
-      <JobRows jobs={[...site.remote, ...site.anywhere].slice(0, shown.elsewhere)} now={site.now} />
+      <JobRows
+        jobs={[site.remote, site.anywhere].flatMap((jobs) => jobs.slice(0, shown.elsewhere)).slice(0, shown.elsewhere)}
+        now={site.now}
+      />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
       <All path="/jobs/remote/" kind="remote" count={site.remote.length} />
     </>

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+
+type Order = { file: string; content: string | Uint8Array }
+
+/** So many files may wait before the build does, too: what waits is held in memory twice. */
+const most = 100
+
+/** The worker's side: writes what it is told and says so. */
+const serve = () => {
+  const folders = new Set<string>()
+  parentPort!.on('message', ({ file, content }: Order) => {
+    const folder = dirname(file)
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
+    folders.add(folder)
+    // Synchronous: for thousands of small files the thread pool costs several times what it saves.
+    writeFileSync(file, content)
+    parentPort!.postMessage(file)
+  })
+}
+
+if (!isMainThread) serve()
+
+/**
+ * Writes files beside the build, on another core: writing takes a quarter of the time of all of it. `write` waits only
+ * while too many files wait; `end` waits for the last one. Both throw what kept a file from being written.
+ */
+export const fileWriter = () => {
+  // Node runs this file as it is, without the loader of the parent.
+  const worker = new Worker(new URL(import.meta.url), { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } })
+  // As many pages may wait for room as are made at a time.
+  worker.setMaxListeners(0)
+  let waiting = 0
+  worker.on('message', () => {
+    waiting--
+  })
+  let failure: unknown
+  worker.on('error', (error) => {
+    failure = error
+  })
+  const until = async (left: number) => {
+    while (waiting > left && !failure) await once(worker, 'message')
+    if (failure) throw failure
+  }
+  return {
+    write: (order: Order): Promise<void> | undefined => {
+      if (failure) throw failure
+      waiting++
+      worker.postMessage(order)
+      return waiting > most ? until(most / 2) : undefined
+    },
+    end: async () => {
+      await until(0)
+      await worker.terminate()
+    },
+  }
+}
