@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // Long enough for a busy machine with a single core: a time-out says that something hangs, benchmarks say what is slow.
     testTimeout: 60_000,
+    // By itself Vitest leaves one of two cores idle.
+    maxWorkers: '100%',
     hookTimeout: 60_000,
     projects: [
       {
