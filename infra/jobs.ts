@@ -39,13 +39,14 @@ export class Jobs extends Construct {
 
   /**
    * A parameter and not a secret, which would cost as much a month as everything that is read with it. CloudFormation
-   * makes no encrypted parameter, so `npm run ops -- set-key usajobs` does; whoever may read it may decrypt it.
+   * makes no encrypted parameter, so the first reading does, empty, and `npm run ops -- set-key usajobs` fills it;
+   * whoever may read it may decrypt it.
    */
   private grantKey({ stage }: Settings): void {
     const name = `/border-patrol-jobs/${stage}/usajobs-key`
     this.ingest.give({ USAJOBS_KEY_PARAMETER: name })
     this.ingest.may(
-      ['ssm:GetParameter'],
+      ['ssm:GetParameter', 'ssm:PutParameter'],
       [Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) })],
     )
   }

@@ -1,8 +1,26 @@
-import { GetParameterCommand, ParameterNotFound } from '@aws-sdk/client-ssm'
+import {
+  GetParameterCommand,
+  ParameterAlreadyExists,
+  ParameterNotFound,
+  PutParameterCommand,
+} from '@aws-sdk/client-ssm'
 import * as z from 'zod/mini'
 import { parameters } from '../platform/clients/parameters.ts'
 
 const stored = z.object({ email: z.string(), key: z.string() })
+
+/**
+ * Makes the parameter, empty, at the first reading after the first deployment: CloudFormation makes no encrypted one.
+ * Never overwrites what is there, the operator's key above all.
+ */
+const makeEmpty = async (Name: string): Promise<void> => {
+  const Value = JSON.stringify({ email: '', key: '' })
+  try {
+    await parameters().send(new PutParameterCommand({ Name, Type: 'SecureString', Value, Overwrite: false }))
+  } catch (error) {
+    if (!(error instanceof ParameterAlreadyExists)) throw error
+  }
+}
 
 /** The operator's USAJOBS key and the address it was registered with, or undefined until they are set. */
 export const readCredentials = async (name: string): Promise<{ email: string; key: string } | undefined> => {
@@ -11,7 +29,8 @@ export const readCredentials = async (name: string): Promise<{ email: string; ke
     const { email, key } = z.parse(stored, JSON.parse(Parameter?.Value ?? ''))
     return email.trim() && key.trim() ? { email: email.trim(), key: key.trim() } : undefined
   } catch (error) {
-    if (error instanceof ParameterNotFound) return undefined
-    throw error
+    if (!(error instanceof ParameterNotFound)) throw error
+    await makeEmpty(name)
+    return undefined
   }
 }

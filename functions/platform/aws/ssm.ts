@@ -14,7 +14,19 @@ export class ParameterNotFound extends ServiceError {
   }
 }
 
-export const GetParameterCommand = jsonCommand(
-  { endpointName: 'SSM', host: 'ssm', target: 'AmazonSSM', version: '1.1', errors: { ParameterNotFound } },
-  'GetParameter',
-)
+export class ParameterAlreadyExists extends ServiceError {
+  constructor(message: string, status: number) {
+    super('ParameterAlreadyExists', message, status)
+  }
+}
+
+const protocol = {
+  endpointName: 'SSM',
+  host: 'ssm',
+  target: 'AmazonSSM',
+  version: '1.1',
+  errors: { ParameterNotFound, ParameterAlreadyExists },
+} as const
+
+export const GetParameterCommand = jsonCommand(protocol, 'GetParameter')
+export const PutParameterCommand = jsonCommand(protocol, 'PutParameter')

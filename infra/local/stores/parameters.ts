@@ -18,11 +18,14 @@ export const startParameters = async (file?: string) => {
   const values: z.infer<typeof stored> = file
     ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
     : {}
-  const set = async (name: string, value: string, type = 'SecureString') => {
-    values[name] = { type, value, version: (values[name]?.version ?? 0) + 1 }
+  const keep = async () => {
     if (!file) return
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, JSON.stringify(values, undefined, 2))
+  }
+  const set = async (name: string, value: string, type = 'SecureString') => {
+    values[name] = { type, value, version: (values[name]?.version ?? 0) + 1 }
+    await keep()
   }
 
   const answer = async (target: string, body: Buffer): Promise<Response> => {
@@ -42,7 +45,12 @@ export const startParameters = async (file?: string) => {
       await set(asked.Name, asked.Value ?? '', asked.Type ?? known?.type)
       return Response.json({ Version: values[asked.Name]?.version, Tier: 'Standard' })
     }
-    if (operation !== 'GetParameter')
+    if (operation === 'DeleteParameter' && known) {
+      delete values[asked.Name]
+      await keep()
+      return Response.json({})
+    }
+    if (operation !== 'GetParameter' && operation !== 'DeleteParameter')
       return refusal('InvalidAction', `The local cloud has no ${operation} for parameters.`)
     if (!known) return refusal('ParameterNotFound', '')
     const hidden = known.type === 'SecureString' && !asked.WithDecryption

@@ -201,6 +201,14 @@ const pairs = (): Pair[] => {
       document({ Parameter: { Name: '/jobs/key', Type: 'SecureString', Value: 'x', Version: 2 } }),
     ),
     pair(
+      'PutParameter',
+      { Name: '/jobs/key', Type: 'SecureString' as const, Value: '{"email":"","key":""}', Overwrite: false },
+      (i) => new ssm.SSMClient(options).send(new ssm.PutParameterCommand(i)),
+      new ourSsm.SSMClient(options),
+      ourSsm.PutParameterCommand,
+      document({ Version: 1, Tier: 'Standard' }),
+    ),
+    pair(
       'PutObject',
       {
         Bucket: 'site',

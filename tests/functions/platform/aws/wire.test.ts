@@ -83,6 +83,7 @@ describe('Our client says and understands what the SDK does', () => {
     ],
     ['GetItem', 400, JSON.stringify({ __type: 'com.amazon.coral.validate#ValidationException', message: 'x' })],
     ['GetParameter', 400, JSON.stringify({ __type: 'ParameterNotFound', message: 'x' })],
+    ['PutParameter', 400, JSON.stringify({ __type: 'ParameterAlreadyExists', message: 'x' })],
     ['GetSecretValue', 400, JSON.stringify({ __type: 'ResourceNotFoundException', Message: 'x' })],
     [
       'SendRawEmail',
@@ -112,6 +113,7 @@ describe('Our client says and understands what the SDK does', () => {
       their instanceof dynamodb.ConditionalCheckFailedException,
     )
     expect(our instanceof ourSsm.ParameterNotFound).toBe(their instanceof ssm.ParameterNotFound)
+    expect(our instanceof ourSsm.ParameterAlreadyExists).toBe(their instanceof ssm.ParameterAlreadyExists)
   })
 
   test('in every page of a query', async () => {
