@@ -29,12 +29,21 @@ export const startTables = async (template: Template, folder?: string) => {
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 
+  /** Answers that are still to come: closing the files under a write would be an error nobody can catch. */
+  const awaited = new Set<Promise<Response>>()
+
   /** Passes one request in DynamoDB's JSON protocol on, unchanged. */
   const forward = async (headers: Headers, body: Buffer): Promise<Response> => {
     const kept = new Headers()
     for (const name of ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'])
       kept.set(name, headers.get(name) ?? '')
-    return fetch(address, { method: 'POST', headers: kept, body: new Uint8Array(body) })
+    const answer = fetch(address, { method: 'POST', headers: kept, body: new Uint8Array(body) })
+    awaited.add(answer)
+    try {
+      return await answer
+    } finally {
+      awaited.delete(answer)
+    }
   }
 
   const call = async (operation: string, input: object): Promise<unknown> => {
@@ -78,11 +87,13 @@ export const startTables = async (template: Template, folder?: string) => {
       } while (start)
       return items
     },
-    stop: () =>
-      new Promise<void>((resolve) => {
+    stop: async () => {
+      await Promise.allSettled(awaited)
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }
 
