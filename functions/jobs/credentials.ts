@@ -10,10 +10,10 @@ import { parameters } from '../platform/clients/parameters.ts'
 const stored = z.object({ email: z.string(), key: z.string() })
 
 /**
- * Makes the parameter, empty, at the first reading after the first deployment: CloudFormation makes no encrypted one.
- * Never overwrites what is there, the operator's key above all.
+ * Makes the place for the key, empty, unless there is one: CloudFormation makes no encrypted parameter. Never overwrites
+ * what is there, the operator's key above all.
  */
-const makeEmpty = async (Name: string): Promise<void> => {
+export const makePlaceForKey = async (Name: string): Promise<void> => {
   const Value = JSON.stringify({ email: '', key: '' })
   try {
     await parameters().send(new PutParameterCommand({ Name, Type: 'SecureString', Value, Overwrite: false }))
@@ -29,8 +29,7 @@ export const readCredentials = async (name: string): Promise<{ email: string; ke
     const { email, key } = z.parse(stored, JSON.parse(Parameter?.Value ?? ''))
     return email.trim() && key.trim() ? { email: email.trim(), key: key.trim() } : undefined
   } catch (error) {
-    if (!(error instanceof ParameterNotFound)) throw error
-    await makeEmpty(name)
-    return undefined
+    if (error instanceof ParameterNotFound) return undefined
+    throw error
   }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { sns } from '../platform/clients/sns.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { announceTo } from './announcement.ts'
-import { readCredentials } from './credentials.ts'
+import { makePlaceForKey, readCredentials } from './credentials.ts'
 import { ingest } from './ingest.ts'
 import { jobStore } from './store.ts'
 
@@ -18,11 +18,14 @@ export const handler = async (event: unknown) => {
     'USAJOBS_KEY_PARAMETER',
   )
   const { accept } = z.parse(request, event ?? {})
+  const credentials = await readCredentials(USAJOBS_KEY_PARAMETER)
+  // The first reading after the first deployment. Without a key all it can do is tell the pages so.
+  if (!credentials) await makePlaceForKey(USAJOBS_KEY_PARAMETER)
   const { kind } = await ingest(
     {
       store: jobStore(),
       announce: announceTo(sns(), JOBS_TOPIC),
-      credentials: await readCredentials(USAJOBS_KEY_PARAMETER),
+      credentials,
       url: USAJOBS_URL,
       agencies: USAJOBS_AGENCIES,
       fetch,

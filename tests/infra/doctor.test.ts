@@ -41,6 +41,8 @@ const answerTo = (path: string, target: string): [status: number, body: object] 
   if (path.startsWith('/v2/email/identities/'))
     return account.verified ? [200, { VerifiedForSendingStatus: true }] : [404, { message: 'x' }]
   if (path.endsWith('/account-settings')) return [200, { AccountLimit: { ConcurrentExecutions: account.functions } }]
+  // The doctor looks and changes nothing.
+  if (/\.(Put|Delete|Create|Update)/.test(target)) return [500, { message: `The doctor called ${target}` }]
   if (target === 'AmazonSSM.GetParameter')
     return account.key ? [200, { Parameter: { Value: key } }] : [400, { __type: 'ParameterNotFound' }]
   return [200, {}]
