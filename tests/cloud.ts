@@ -1,8 +1,8 @@
-import { type CloudOptions, startCloud } from '../infra/local/cloud.ts'
-import type { Invocation } from '../infra/local/functions/functions.ts'
-import type { Mail } from '../infra/local/mail/inbox.ts'
-import type { Settled, SettleOptions } from '../infra/local/settle.ts'
-import type { Fate } from '../infra/local/stores/fates.ts'
+import { type CloudOptions, startCloud } from '../infra/local-cloud/cloud.ts'
+import type { Mail } from '../infra/local-cloud/email/inbox.ts'
+import type { Invocation } from '../infra/local-cloud/functions/functions.ts'
+import type { Settled, SettleOptions } from '../infra/local-cloud/settle.ts'
+import type { Fate } from '../infra/local-cloud/stores/faults.ts'
 
 const json = { 'content-type': 'application/json' }
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { bundles } from '../bundles.ts'
+import { templateSchema } from '../local-cloud/template/template.ts'
 import { parseSettings } from '../settings.ts'
 import { createApp, synthesize } from '../synthesize.ts'
-import { templateSchema } from './template/template.ts'
 
 const assetsSchema = z.object({ files: z.record(z.string(), z.object({ source: z.object({ path: z.string() }) })) })
 

@@ -1,6 +1,6 @@
-import { timeAhead } from './clock.mjs'
-import type { Functions } from './functions/functions.ts'
-import type { Parameters } from './stores/parameters.ts'
+import { timeAhead } from '../local-cloud/clock.mjs'
+import type { Functions } from '../local-cloud/functions/functions.ts'
+import type { Parameters } from '../local-cloud/stores/parameters.ts'
 import { usajobsStandIn } from './usajobs.ts'
 
 const account = { email: 'developer@example.org', key: 'local-key' }

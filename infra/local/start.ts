@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { bundle } from '../bundles.ts'
+import { type Cloud, startCloud } from '../local-cloud/cloud.ts'
 import { assemble } from './assembly.ts'
-import { type Cloud, startCloud } from './cloud.ts'
 import { watch } from './watch.ts'
 
 const usual = 8080

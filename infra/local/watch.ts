@@ -2,8 +2,8 @@ import { type FSWatcher, watch as watchFolder } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle, watchBundles } from '../bundles.ts'
+import type { Cloud } from '../local-cloud/cloud.ts'
 import { assemble } from './assembly.ts'
-import type { Cloud } from './cloud.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // Editors write a file in several steps.

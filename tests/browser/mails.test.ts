@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderMail } from '../../functions/mail/render.ts'
-import { mailSamples } from '../../infra/local/mail/samples.ts'
+import { mailSamples } from '../../infra/local/email-samples.ts'
 import { axeFinds } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 

@@ -3,7 +3,7 @@ import { renderMail } from '../../functions/mail/render.ts'
 import { deliveriesKeptDays } from '../../functions/mail/retention.ts'
 import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
 import { daysWords } from '../../functions/subscriptions/words.ts'
-import { mailSamples } from '../../infra/local/mail/samples.ts'
+import { mailSamples } from '../../infra/local/email-samples.ts'
 import { build } from './built.ts'
 import { inputOf } from './sample.ts'
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
 import { openObjects } from '../../../functions/jobs/objects.ts'
 import { openStore } from '../../../functions/jobs/store.ts'
-import { openBucket } from '../../../infra/local/stores/buckets.ts'
-import { answerS3 } from '../../../infra/local/stores/s3.ts'
+import { openBucket } from '../../../infra/local-cloud/stores/buckets.ts'
+import { answerS3 } from '../../../infra/local-cloud/stores/s3.ts'
 
 /** The local cloud's S3 with one empty bucket, over HTTP, for the SDK's own client. */
 export const startStorage = async () => {

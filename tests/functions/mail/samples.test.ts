@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { renderMail } from '../../../functions/mail/render.ts'
-import { mailSamples } from '../../../infra/local/mail/samples.ts'
+import { mailSamples } from '../../../infra/local/email-samples.ts'
 import { attributes, elements, properties } from './client-support.ts'
 
 const samples = Object.entries(mailSamples('https://jobs.example.org', new Date('2026-11-25T12:00:00Z'))).map(
@@ -43,7 +43,7 @@ describe('Every mail', () => {
         ([, name]) => name ?? '',
       ),
     )
-    const shown = readFileSync('infra/local/mail/samples.ts', 'utf8')
+    const shown = readFileSync('infra/local/email-samples.ts', 'utf8')
     expect(made.length).toBeGreaterThan(7)
     expect(made.filter((name) => !new RegExp(`\\b${name}\\(`).test(shown))).toEqual([])
   })

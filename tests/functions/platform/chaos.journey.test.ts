@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releaseHeld } from '../../../functions/contact/held.ts'
 import { fromItem } from '../../../functions/contact/item.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
-import { type Fate, fateNames } from '../../../infra/local/stores/fates.ts'
+import { type Fate, fateNames } from '../../../infra/local-cloud/stores/faults.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../../cloud.ts'
 import { typed } from '../contact/running.ts'
 

@@ -2,7 +2,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { isShortLived, siteFile } from '../../../functions/publishing/file.ts'
 import { invalidationPaths } from '../../../functions/publishing/invalidate.ts'
-import { compress } from '../../../infra/local/edge/compression.ts'
+import { compress } from '../../../infra/local-cloud/edge/compression.ts'
 
 const encodingOf = (key: string, size: number) => siteFile(key, Buffer.alloc(size, 'a')).content.headers.ContentEncoding
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundles } from '../../../infra/bundles.ts'
 import { startTestCloud, type TestCloud } from '../../cloud.ts'
-import { lambda, role, startSmallCloud } from './small-cloud.ts'
+import { lambda, role, startSmallCloud } from '../local-cloud/small-cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

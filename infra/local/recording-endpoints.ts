@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import type { Parts } from '../cloud.ts'
-import { usajobsFaults } from '../usajobs.ts'
-import { bodyOf, found } from './answers.ts'
+import type { Parts } from '../local-cloud/cloud.ts'
+import { bodyOf, found } from '../local-cloud/control/answers.ts'
+import { usajobsFaults } from './usajobs.ts'
 
 const choiceSchema = z.object({ recording: z.string().optional(), fault: z.enum(usajobsFaults).nullish() })
 

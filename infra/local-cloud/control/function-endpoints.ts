@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import type { Parts } from '../cloud.ts'
-import { fateNames } from '../stores/fates.ts'
+import { fateNames } from '../stores/faults.ts'
 import { bodyOf } from './answers.ts'
 
 const throttles = z.object({ count: z.number().int().nonnegative() })

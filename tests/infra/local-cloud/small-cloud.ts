@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Assembly } from '../../../infra/local/assembly.ts'
-import type { CloudOptions } from '../../../infra/local/cloud.ts'
-import { templateSchema } from '../../../infra/local/template/template.ts'
+import type { CloudOptions } from '../../../infra/local-cloud/cloud.ts'
+import { templateSchema } from '../../../infra/local-cloud/template/template.ts'
 import { startTestCloud } from '../../cloud.ts'
 
 type Properties = Record<string, unknown>

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { renderMail } from '../../../functions/mail/render.ts'
+import { mailSamples } from '../../local/email-samples.ts'
+import { PreviewPage, PreviewsPage, sampleNamed } from '../../local/preview-page.tsx'
 import type { Parts } from '../cloud.ts'
-import { mailSamples } from '../mail/samples.ts'
 import { ControlPage } from './control-page.tsx'
-import { createDoors } from './doors.ts'
+import { MailPage } from './email-page.tsx'
+import { createDoors } from './endpoints.ts'
 import { InvocationPage } from './invocation-page.tsx'
 import { NotFound } from './layout.tsx'
-import { MailPage } from './mail-page.tsx'
-import { PreviewPage, PreviewsPage, sampleNamed } from './preview-page.tsx'
 
 /** The fields of a plain form as the JSON a door takes; what looks like a number is one, an empty field is left out. */
 const jsonOf = (form: FormData): string =>

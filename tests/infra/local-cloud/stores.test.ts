@@ -12,7 +12,7 @@ import {
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { generate } from '../../../infra/local/stores/secrets.ts'
+import { generate } from '../../../infra/local-cloud/stores/secrets.ts'
 import type { TestCloud } from '../../cloud.ts'
 import { queue, type Resources, startSmallCloud } from './small-cloud.ts'
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its placeholders this way
 import { expect, test } from 'vitest'
-import { Template, templateSchema } from '../../../infra/local/template/template.ts'
-import { faultsOf } from '../../../infra/local/template/understood.ts'
+import { Template, templateSchema } from '../../../infra/local-cloud/template/template.ts'
+import { faultsOf } from '../../../infra/local-cloud/template/understood.ts'
 import { queue, type Resources, startSmallCloud } from './small-cloud.ts'
 
 const place = { region: 'us-east-1', account: '000000000000', stackName: 'small', endpoint: 'http://127.0.0.1:1' }

@@ -1,6 +1,6 @@
-import type { MailContent } from '../../../functions/mail/content.ts'
-import { renderMail } from '../../../functions/mail/render.ts'
-import { Page } from './layout.tsx'
+import type { MailContent } from '../../functions/mail/content.ts'
+import { renderMail } from '../../functions/mail/render.ts'
+import { Page } from '../local-cloud/control/layout.tsx'
 
 const slugOf = (name: string) => name.replaceAll(/[^a-z]+/g, '-')
 export const previewPath = (name: string) => `/_local/previews/${slugOf(name)}`

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import type { Parts } from '../cloud.ts'
-import { eventTypes } from '../mail/ses-events.ts'
-import { sesFaults } from '../mail/ses-faults.ts'
+import { eventTypes } from '../email/ses-events.ts'
+import { sesFaults } from '../email/ses-faults.ts'
 import { bodyOf, found } from './answers.ts'
 
 const typeNames = Object.keys(eventTypes) as (keyof typeof eventTypes)[]

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { usajobsFaults } from '../../local/usajobs.ts'
 import type { Parts } from '../cloud.ts'
-import { sesFaults } from '../mail/ses-faults.ts'
-import { fateNames } from '../stores/fates.ts'
-import { usajobsFaults } from '../usajobs.ts'
+import { sesFaults } from '../email/ses-faults.ts'
+import { fateNames } from '../stores/faults.ts'
 import { Choice, Page, Table, time, Use } from './layout.tsx'
 
 const Schedules = ({ schedules }: Pick<Parts, 'schedules'>) => (

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
+import { recordingDoors } from '../../local/recording-endpoints.ts'
 import type { Parts } from '../cloud.ts'
 import { bodyOf, found } from './answers.ts'
-import { functionDoors } from './function-doors.ts'
-import { mailDoors } from './mail-doors.ts'
-import { queueDoors } from './queue-doors.ts'
-import { recordingDoors } from './recording-doors.ts'
-import { storeDoors } from './store-doors.ts'
+import { mailDoors } from './email-endpoints.ts'
+import { functionDoors } from './function-endpoints.ts'
+import { queueDoors } from './queue-endpoints.ts'
+import { storeDoors } from './store-endpoints.ts'
 
 const settleOptions = z.object({ hurry: z.boolean().optional(), limitSeconds: z.number().positive().optional() })
 

@@ -1,5 +1,5 @@
-import type { Mail } from '../mail/inbox.ts'
-import { eventTypes } from '../mail/ses-events.ts'
+import type { Mail } from '../email/inbox.ts'
+import { eventTypes } from '../email/ses-events.ts'
 import { Choice, Page, Table, Use } from './layout.tsx'
 
 /** Links open in a new tab outside the sandbox; scripts and remote content of the mail's own stay shut in. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { SesReports } from './email/ses-reports.ts'
 import type { EventSources } from './functions/event-sources.ts'
 import type { Functions } from './functions/functions.ts'
-import type { SesReports } from './mail/ses-reports.ts'
 import type { Messaging } from './stores/messaging.ts'
 
 type Parts = { functions: Functions; messaging: Messaging; eventSources: EventSources; reports: SesReports }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { startAlarms } from '../../../infra/local/metrics/alarms.ts'
-import { evaluate } from '../../../infra/local/metrics/expression.ts'
-import { startMetrics } from '../../../infra/local/metrics/metrics.ts'
-import { Template, templateSchema } from '../../../infra/local/template/template.ts'
+import { startAlarms } from '../../../infra/local-cloud/metrics/alarms.ts'
+import { evaluate } from '../../../infra/local-cloud/metrics/expression.ts'
+import { startMetrics } from '../../../infra/local-cloud/metrics/metrics.ts'
+import { Template, templateSchema } from '../../../infra/local-cloud/template/template.ts'
 
 describe('A metric expression', () => {
   test.each([
