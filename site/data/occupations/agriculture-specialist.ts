@@ -6,25 +6,28 @@ export const agricultureSpecialist: Occupation = {
   plainName: 'CBP agriculture specialist',
   slug: 'agriculture-specialist',
   description:
-    'What CBP agriculture specialists look for at ports of entry, what they need to have studied, and their grades.',
+    'What CBP agriculture specialists look for at ports of entry, what they need to study, and their grades.',
   ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-12', asOf: 'July 2025' },
   what: [
-    say('They look for pests, diseases and banned plants and animal goods in cargo, bags and cars.', 1),
+    say('They look for pests, diseases and banned plant and animal products in cargo, bags and cars.', 1),
     say('They work at ports of entry.', 1),
   ],
   requirements: [
-    say('You have a degree in a field such as biology or farming, or 24 semester hours in it plus work experience.', 2),
+    say(
+      'You need a degree in a field like biology or agriculture, or 24 semester hours in it plus work experience.',
+      2,
+    ),
   ],
   pay: [
-    say('They count as customs officers, so overtime pays twice the hourly rate.', 3, 4),
-    say('A notice of July 2025 starts at GS-5, GS-7 or GS-9 and goes up to GS-12.', 5),
+    say('They count as customs officers, so overtime pays double the hourly rate.', 3, 4),
+    say('A July 2025 announcement starts at GS-5, GS-7 or GS-9 and goes up to GS-12.', 5),
   ],
-  training: [say('In about 2020 the course took 13 weeks, 552 hours.', 6)],
+  training: [say('Around 2020 the course took 13 weeks (552 hours).', 6)],
   guides: ['background-investigation', 'pay', 'academies', 'resume', 'reading-an-announcement'],
   sources: [
     official(
-      'Agriculture Specialist notice of 2023',
+      'Agriculture Specialist announcement, 2023',
       usajobs,
       'https://www.usajobs.gov/GetJob/ViewDetails/749661600',
       '2023',
@@ -48,7 +51,7 @@ export const agricultureSpecialist: Occupation = {
       'law in force',
     ),
     retold(
-      'Agriculture Specialist notice of 2025',
+      'Agriculture Specialist announcement, 2025',
       copy,
       'https://federalgovernmentjobs.us/jobs/CBP-Agriculture-Specialist-841193000.html',
       'July 2025',

@@ -6,25 +6,25 @@ export const cbpOfficer: Occupation = {
   plainName: 'CBP officer',
   slug: 'cbp-officer',
   description:
-    'What CBP officers do at ports of entry, what CBP asks of them, their grades and overtime, and where they train.',
+    'What CBP officers do at ports of entry, what CBP requires of them, their grades and overtime, and where they train.',
   ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-12', asOf: '2024' },
   what: [
-    say('Officers work at ports of entry. They decide which people and goods may come in.', 1),
+    say('Officers work at ports of entry. They decide which people and goods can come in.', 1),
     say('CBP counted 328 ports in about 2023. Officers also work in more than 40 other countries.', 2),
   ],
   requirements: [
-    say('You are a U.S. citizen. You lived in the country for three of the last five years.', 3),
-    say('You are picked before your 40th birthday. Veterans with preference are exempt.', 3),
-    say('You have a driver’s license and may carry a firearm by law.', 3),
-    say('You are ready to travel often.', 3),
-    say('For GS-5 and GS-7 you pass an entrance exam. For GS-9 there is none.', 4),
-    say('You take a polygraph and a deep check of your past, called Tier 5.', 5),
+    say('You must be a U.S. citizen who has lived in the country for three of the last five years.', 3),
+    say('You must be referred before your 40th birthday. Veterans with preference are exempt.', 3),
+    say('You need a driver’s license and must be legally able to carry a firearm.', 3),
+    say('You must be willing to travel often.', 3),
+    say('GS-5 and GS-7 require an entrance exam. GS-9 doesn’t.', 4),
+    say('You take a polygraph and go through a Tier 5 background investigation.', 5),
   ],
   pay: [
-    say('Work beyond eight hours a day or 40 hours a week pays twice the hourly rate.', 6),
-    say('There is a limit for each year. In November 2024 a notice put it at $45,000.', 1),
-    say('News of December 2025 spoke of up to $60,000 over three years at ports that are hard to staff.', 7),
+    say('Work beyond eight hours a day or 40 hours a week pays double the hourly rate.', 6),
+    say('Overtime pay has a yearly limit. A November 2024 announcement put it at $45,000.', 1),
+    say('In December 2025 the news reported bonuses of up to $60,000 over three years at hard-to-staff ports.', 7),
   ],
   training: [say('The course at the Field Operations Academy in Glynco, Georgia, takes 89 days.', 8)],
   guides: [
@@ -39,7 +39,7 @@ export const cbpOfficer: Occupation = {
   ],
   sources: [
     official(
-      'CBP Officer notice CBPO GS9 25-2',
+      'CBP Officer announcement CBPO GS9 25-2',
       usajobs,
       'https://usajobs.gov/GetJob/ViewDetails/815876400',
       'November 2024',

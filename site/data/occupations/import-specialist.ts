@@ -9,17 +9,17 @@ export const importSpecialist: Occupation = {
   ...review,
   grades: { plan: 'GS', entry: ['GS-7', 'GS-9'], full: 'GS-12', asOf: '2021 to 2023' },
   what: [
-    say('They check what goods are, what they are worth and where they come from.', 1),
-    say('They work in centers for a kind of goods, with staff in many cities.', 1),
+    say('They check what goods are, what they’re worth and where they come from.', 1),
+    say('They work in industry centers with staff in many cities.', 1),
   ],
-  requirements: [say('In July 2023 the notice was for recent graduates, and the résumé could have two pages.', 2)],
+  requirements: [say('A July 2023 announcement was for recent graduates, with a two-page limit for the résumé.', 2)],
   pay: [],
   training: [],
   guides: ['background-investigation', 'resume', 'reading-an-announcement'],
   sources: [
-    official('Import Specialist notice of 2021', usajobs, 'https://www.usajobs.gov/job/597269300', 'April 2021'),
+    official('Import Specialist announcement, 2021', usajobs, 'https://www.usajobs.gov/job/597269300', 'April 2021'),
     official(
-      'Import Specialist notice of 2023',
+      'Import Specialist announcement, 2023',
       usajobs,
       'https://www.usajobs.gov/GetJob/ViewDetails/734910400',
       'July 2023',

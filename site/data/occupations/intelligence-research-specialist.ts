@@ -5,23 +5,24 @@ export const intelligenceResearchSpecialist: Occupation = {
   name: 'Intelligence',
   plainName: 'Intelligence research specialist',
   slug: 'intelligence-research-specialist',
-  description: 'What intelligence research specialists do at CBP, the clearance they need, and who could apply last.',
+  description:
+    'What intelligence research specialists do at CBP, the clearance they need, and who could apply most recently.',
   ...review,
   grades: { plan: 'GS', entry: ['GS-7', 'GS-9', 'GS-12', 'GS-13'], full: 'GS-13', asOf: '2025 to 2026' },
-  what: [say('They gather facts on travelers, cargo and smuggling, and write them up.', 1)],
+  what: [say('They research travelers, cargo and smuggling, and write reports about them.', 1)],
   requirements: [
     say('The job may need a Top Secret clearance with access to SCI.', 1),
-    say('A notice of February 2026 was only for people who work at CBP already.', 1),
+    say('A February 2026 announcement was only for people who already work at CBP.', 1),
   ],
   pay: [
-    say('That notice gave $101,401 to $156,755 for GS-12 and GS-13.', 1),
-    say('A notice of March 2025 started at GS-7 or GS-9 and went up to GS-13.', 2),
+    say('That announcement listed $101,401 to $156,755 for GS-12 and GS-13.', 1),
+    say('A March 2025 announcement started at GS-7 or GS-9 and went up to GS-13.', 2),
   ],
   training: [],
   guides: ['background-investigation', 'reading-an-announcement', 'resume'],
   sources: [
     official(
-      'Intelligence Research Specialist notice of 2026',
+      'Intelligence Research Specialist announcement, 2026',
       usajobs,
       'https://www.usajobs.gov/job/856204700',
       'February 2026',

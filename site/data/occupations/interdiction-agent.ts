@@ -6,7 +6,7 @@ export const interdictionAgent: Occupation = {
   plainName: 'Air or marine interdiction agent',
   slug: 'interdiction-agent',
   description:
-    'What agents of Air and Marine Operations do in the air and on the water, what CBP asks of them, and their grades.',
+    'What agents of Air and Marine Operations do in the air and on the water, what CBP requires of them, and their grades.',
   ...review,
   grades: {
     plan: 'GS, or GL at lower grades',
@@ -17,33 +17,38 @@ export const interdictionAgent: Occupation = {
   what: [
     say('Air Interdiction Agents are pilots. They find, follow and stop smugglers from the air.', 1),
     say('Marine Interdiction Agents do the same on fast boats.', 2),
-    say('Notices often leave the place open until after you are picked.', 1),
+    say('Announcements often leave the location open until after you’re selected.', 1),
   ],
   requirements: [
-    say('A pilot needs a license of the Federal Aviation Administration and many logged hours.', 3),
-    say('A marine agent at the higher grades needs a vessel license of the U.S. Coast Guard.', 4),
-    say('You pass a fitness test. For marine agents it has 20 sit-ups, 12 push-ups and a step test.', 5),
+    say('Pilots need a Federal Aviation Administration certificate and many logged hours.', 3),
+    say('At the higher grades, marine agents need a U.S. Coast Guard vessel license.', 4),
+    say('You have to pass a fitness test. For marine agents it’s 20 sit-ups, 12 push-ups and a step test.', 5),
     say(
-      'A marine agent sees 20/200 in each eye without glasses, and 20/20 in one eye and 20/30 in the other with them.',
+      'Marine agents need 20/200 in each eye without glasses; with them, 20/20 in one eye and 20/30 in the other.',
       6,
     ),
-    say('You take a polygraph and a deep check of your past, called Tier 5.', 7),
+    say('You take a polygraph and go through a Tier 5 background investigation.', 7),
   ],
   pay: [
-    say('All law enforcement staff of this branch get 25 percent on top for being ready at any time.', 8),
-    say('A notice for marine agents in 2023 closed after 300 applications, so apply early.', 2),
+    say('All law enforcement staff in this office get 25 percent extra for being available at any time.', 8),
+    say('A 2023 announcement for marine agents closed after 300 applications, so apply early.', 2),
   ],
-  training: [say('In April 2021 the basic course had 73 days of lessons, about 587 hours.', 9)],
+  training: [say('In April 2021 the basic course had 73 instruction days (about 587 hours).', 9)],
   guides: ['hiring-steps', 'requirements', 'fitness-tests', 'medical', 'polygraph', 'pay', 'academies'],
   sources: [
-    official('Air Interdiction Agent notice AIA 22-02', usajobs, 'https://www.usajobs.gov/job/653129600', 'May 2022'),
     official(
-      'Marine Interdiction Agent notice of 2023',
+      'Air Interdiction Agent announcement AIA 22-02',
+      usajobs,
+      'https://www.usajobs.gov/job/653129600',
+      'May 2022',
+    ),
+    official(
+      'Marine Interdiction Agent announcement, 2023',
       usajobs,
       'https://www.usajobs.gov/job/714103100',
       'March 2023',
     ),
-    retold('Air Interdiction Agent notice, GS-14', copy, 'https://job-set.net/jobs/26693314', 'September 2025'),
+    retold('Air Interdiction Agent announcement, GS-14', copy, 'https://job-set.net/jobs/26693314', 'September 2025'),
     official(
       'Marine Interdiction Agent application process',
       cbp,

@@ -45,6 +45,6 @@ export const retold = from('secondary')
 
 export const cbp = 'U.S. Customs and Border Protection'
 export const usajobs = 'USAJOBS'
-export const copy = 'USAJOBS notice, copy on another site'
+export const copy = 'USAJOBS announcement, copy on another site'
 /** All of them were read on one day. */
 export const review = { checked: '2026-11-25', reviewDays: 180 }
