@@ -11,14 +11,9 @@ export const cbpTechnician: Occupation = {
   grades: { plan: 'GS', entry: ['GS-5', 'GS-6', 'GS-7'], full: 'GS-6 or GS-7', asOf: '2023' },
   what: [
     say('CBP technicians help officers at ports of entry with forms, fees and records.', 1),
-    say(
-      'Border Patrol processing coordinators look after people in custody and their belongings at Border Patrol stations.',
-      2,
-    ),
+    say('Processing coordinators look after people held at Border Patrol stations, and their belongings.', 2),
   ],
-  requirements: [
-    say('A May 2023 announcement for processing coordinators closed after 350 applications, so apply early.', 3),
-  ],
+  requirements: [say('In May 2023 a call for processing coordinators closed after 350 applications. Apply early.', 3)],
   pay: [
     say('A September 2023 announcement for technicians at GS-6 or GS-7 listed $42,022 to $60,703.', 1),
     say('Processing coordinators started at GS-5 or GS-6 in May 2023.', 3),
