@@ -1,8 +1,8 @@
 import type { UserConfig } from '@11ty/eleventy'
-import { readContent } from './site/content.ts'
+import { readContent } from './site/data/content.ts'
+import { describeSite, type SiteInput } from './site/data/site.ts'
 import { allPages } from './site/pages/index.ts'
 import { markdownPage } from './site/pages/markdown.tsx'
-import { describeSite, type SiteInput } from './site/site.ts'
 
 const source = 'site'
 const layout = 'markdown.11ty.js'

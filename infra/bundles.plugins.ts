@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
-import { imageSources } from '../site/assets/images-source.ts'
 import { scriptPathOf, scriptSource } from '../site/assets/script-source.ts'
+import { imageSources } from '../site/data/images-source.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -42,10 +42,10 @@ const siteAssets: esbuild.Plugin = {
       const script = scriptSource()
       return {
         contents: constants({ script, scriptPath: scriptPathOf(script) }),
-        watchFiles: globSync('site/{assets/scripts/*,search}.ts', { cwd: root }).map((file) => path.join(root, file)),
+        watchFiles: globSync('site/assets/scripts/*.ts', { cwd: root }).map((file) => path.join(root, file)),
       }
     })
-    build.onLoad({ filter: /site\/assets\/images-source\.ts$/ }, async () => ({
+    build.onLoad({ filter: /site\/data\/images-source\.ts$/ }, async () => ({
       contents: `export const imageSources = () => (${JSON.stringify(await imageSources())})`,
     }))
   },

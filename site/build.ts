@@ -1,6 +1,6 @@
 import Eleventy from '@11ty/eleventy'
 import { configure, type Emit } from '../eleventy.config.ts'
-import type { SiteInput } from './site.ts'
+import type { SiteInput } from './data/site.ts'
 
 /** `/states/texas/` is the file `states/texas/index.html`. */
 const keyOf = (path: string) => `${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`

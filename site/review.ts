@@ -1,17 +1,15 @@
-/** What the sources of a page are good for: the day they were last read, and after how many days they must be read anew. */
-export type Checked = { checked: string; reviewDays: number }
+import { placesChecked } from '../functions/jobs/places/places.ts'
+import { readContent } from './data/content.ts'
+import { occupations } from './data/occupations.ts'
+import { reviewReport } from './data/review-period.ts'
 
-const dayInMilliseconds = 24 * 60 * 60 * 1000
+const pages = [
+  ...readContent('site').guides.map(({ name, front }) => ({ file: `site/guides/${name}.md`, ...front })),
+  ...occupations.map((occupation) => ({ file: 'site/data/occupations', title: occupation.plainName, ...occupation })),
+  { file: 'functions/jobs/places', title: 'Places of CBP in each state', ...placesChecked },
+]
 
-/** The last day, `YYYY-MM-DD`, on which the page counts as checked. */
-export const reviewDue = ({ checked, reviewDays }: Checked): string =>
-  new Date(Date.parse(checked) + reviewDays * dayInMilliseconds).toISOString().slice(0, 10)
-
-/** True from the day after the review period ended. `today` is a calendar day, `YYYY-MM-DD`. */
-export const isOverdue = (page: Checked, today: string): boolean => today > reviewDue(page)
-
-/** What the operator is told about pages past their review period, one line each; empty when all is well. */
-export const reviewReport = (pages: readonly (Checked & { file: string; title: string })[], today: string): string[] =>
-  pages
-    .filter((page) => isOverdue(page, today))
-    .map((page) => `${page.file} was to be checked by ${reviewDue(page)}: ${page.title}`)
+/** `npm run review`: fails and names every page that is past its review period. */
+const overdue = reviewReport(pages, new Date().toISOString().slice(0, 10))
+console.log(overdue.length === 0 ? 'Every page is within its review period.' : overdue.join('\n'))
+process.exitCode = overdue.length === 0 ? 0 : 1

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { siteInputFile } from '../functions/platform/environment.ts'
 import { buildSite } from './build.ts'
+import { type SiteInput, siteInput } from './data/site.ts'
 import { fileWriter } from './file-writer.ts'
-import { type SiteInput, siteInput } from './site.ts'
 
 /*
  * `npm run build`: the site as files in `_site/`, or in the folder named behind it. Openings come from the file that

@@ -1,11 +1,11 @@
-import { audienceText, gradeText, payText, whereText } from '../../site/components/job-words.ts'
+import { closesWords } from '../jobs/format-closing.ts'
+import { audienceText, gradeText, payText, whereText } from '../jobs/format-job.ts'
 import { jobPath } from '../jobs/job.ts'
 import { stateOf } from '../jobs/states.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/render.ts'
 import type { Links } from '../subscriptions/links.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
 import { capitalized, criteriaWords, listWords, wishWords } from '../subscriptions/words.ts'
-import { closesWords } from './closes-words.ts'
 import type { Digest, Matched } from './digest.ts'
 
 export const mostJobs = 50

@@ -1,8 +1,8 @@
 import type { TrackedJob } from '../jobs/job.ts'
+import { isOpen } from '../jobs/job-news.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
 import { isKeepDue } from './keeping.ts'
 import { matchAlert } from './matching.ts'
-import { isOpen } from './news.ts'
 import type { PreparedRun } from './run.ts'
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }

@@ -1,6 +1,6 @@
 import type { Alert, Rhythm } from '../subscriptions/subscriber.ts'
+import { nextDue } from '../subscriptions/windows.ts'
 import type { Run } from './run.ts'
-import { nextDue } from './windows.ts'
 
 export const atOnce = 'at once'
 

@@ -1,7 +1,7 @@
 import type { Alert } from '../subscriptions/subscriber.ts'
+import { instantOf, nextDue } from '../subscriptions/windows.ts'
 import { isPausedAt } from './due.ts'
 import type { Run } from './run.ts'
-import { instantOf, nextDue } from './windows.ts'
 
 const hour = 3_600_000
 const year = 365.2425 * 24 * hour

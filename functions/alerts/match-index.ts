@@ -1,6 +1,6 @@
 import type { Job } from '../jobs/job.ts'
+import { admits, isUnplaced, reaches } from '../subscriptions/criteria.ts'
 import { applicant, type Criteria, paySteps } from '../subscriptions/subscriber.ts'
-import { admits, isUnplaced, reaches } from './fitting.ts'
 
 /** One bit a job. */
 type Bits = Uint32Array

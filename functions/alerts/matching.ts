@@ -1,7 +1,7 @@
 import type { Issue } from '../newsletter/issue.ts'
+import { fits } from '../subscriptions/criteria.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
 import { atOnce, dueOf, isPausedAt, mayConcern } from './due.ts'
-import { fits } from './fitting.ts'
 import { isKeepDue } from './keeping.ts'
 import { remindsOf } from './reminders.ts'
 import type { PreparedRun } from './run.ts'

@@ -4,9 +4,9 @@ import { issueNumber } from '../newsletter/issue.ts'
 import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { allShards } from '../subscriptions/store.ts'
+import { hourOf } from '../subscriptions/windows.ts'
 import { type CursorStore, readCursor, writeCursor } from './cursor.ts'
 import { isWorthwhile, type JobsDoor, prepareRun, type Run, run, runName } from './run.ts'
-import { hourOf } from './windows.ts'
 
 export type PlanParts = {
   cursors: CursorStore

@@ -1,10 +1,10 @@
 import type { TrackedJob } from '../jobs/job.ts'
+import { newsOf } from '../jobs/job-news.ts'
+import { fits } from '../subscriptions/criteria.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
+import { instantOf, nextDue } from '../subscriptions/windows.ts'
 import { atOnce, dueOf, isPausedAt, rhythmAt } from './due.ts'
-import { fits } from './fitting.ts'
-import { newsOf } from './news.ts'
 import type { Run } from './run.ts'
-import { instantOf, nextDue } from './windows.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import type { ChangeSet, Snapshot, TrackedJob } from '../jobs/job.ts'
+import { isOpen, type News, newsOf } from '../jobs/job-news.ts'
 import { type Issue, issueNumber } from '../newsletter/issue.ts'
+import { instantOf } from '../subscriptions/windows.ts'
 import { MatchIndex } from './match-index.ts'
-import { isOpen, type News, newsOf } from './news.ts'
 import { mayRemind } from './reminders.ts'
-import { instantOf } from './windows.ts'
 
 /**
  * One planned sending, described completely by itself: change sets `from` to `to` for people who want mails right away,

@@ -1,8 +1,8 @@
-import type { ContactValues } from '../../site/components/contact-form.tsx'
-import { type FieldError, trapField } from '../../site/components/form.tsx'
+import { type FieldError, trapField } from '../../site/kit/form-fields.tsx'
+import type { Fields } from '../http/request-fields.ts'
 import { slipQuestion } from '../platform/address.ts'
-import type { Fields } from '../platform/fields.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import type { ContactValues } from './contact-form.tsx'
 import { type ContactInput, contactInput } from './message.ts'
 
 /** A form with errors, with all that is needed to show it again as it was. */

@@ -1,6 +1,6 @@
-import { ContactForm, contactTitle } from '../../site/components/contact-form.tsx'
-import { titleWithErrors } from '../../site/components/form.tsx'
-import { Layout, type SiteContext } from '../../site/components/layout.tsx'
+import { titleWithErrors } from '../../site/kit/form-fields.tsx'
+import { Layout, type SiteContext } from '../../site/kit/layout.tsx'
+import { ContactForm, contactTitle } from './contact-form.tsx'
 import type { ContactFaults } from './form.ts'
 
 /** The contact page as a function answers with it: filled in, with errors or without. */

@@ -1,4 +1,4 @@
-import { payText, whereText } from '../../site/components/job-words.ts'
+import { payText, whereText } from '../jobs/format-job.ts'
 import { jobPath, type Snapshot, type TrackedJob } from '../jobs/job.ts'
 import type { Issue, Linked, Named } from './issue.ts'
 

@@ -1,4 +1,4 @@
-import { closesWords } from '../alerts/closes-words.ts'
+import { closesWords } from '../jobs/format-closing.ts'
 import type { Entry, MailContent, Organisation } from '../mail/render.ts'
 import type { Links } from '../subscriptions/links.ts'
 import { countWords, type Issue, issuePath, type Linked } from './issue.ts'

@@ -102,7 +102,7 @@ export const readEnvironment = <Name extends EnvironmentName>(...names: Name[]):
   return values as Pick<Environment, Name>
 }
 
-/** `npm run build` only: path of a JSON file with the input of the site, see `site/site.ts`. */
+/** `npm run build` only: path of a JSON file with the input of the site, see `site/data/site.ts`. */
 export const siteInputFile = (): string | undefined => process.env.SITE_INPUT || undefined
 
 /** The stage for a metric, which must never be why a function fails. */

@@ -1,5 +1,5 @@
 import { buildSite } from '../../site/build.ts'
-import type { SiteInput } from '../../site/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 import { type BuiltFile, siteFile } from './file.ts'
 
 /**

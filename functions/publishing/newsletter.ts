@@ -1,4 +1,4 @@
-import { readContent } from '../../site/content.ts'
+import { readContent } from '../../site/data/content.ts'
 import type { Snapshot } from '../jobs/job.ts'
 import { compose, type Period } from '../newsletter/compose.ts'
 

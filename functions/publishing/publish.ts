@@ -1,4 +1,4 @@
-import type { SiteInput } from '../../site/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'

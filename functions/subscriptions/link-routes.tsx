@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
-import { onlyMethods, page } from '../platform/http.tsx'
 import { logError, metric } from '../platform/log.ts'
 import { confirm, end, isFull, receive, restore, waitingWishes } from './lifecycle.ts'
 import { manageLink, pressed, readLink } from './link.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type Fields, readFields } from '../platform/fields.ts'
+import { type Fields, readFields } from '../http/request-fields.ts'
 import { type Purpose, readToken } from '../platform/signing.ts'
 import { linksFor } from './links.ts'
 import type { LinkParts } from './parts.ts'

@@ -1,4 +1,4 @@
-import { createApp } from '../platform/http.tsx'
+import { createApp } from '../http/web-app.tsx'
 import { linkRoutes } from './link-routes.tsx'
 import type { LinkParts } from './parts.ts'
 

@@ -1,4 +1,3 @@
-import { CriteriaFields } from '../../site/components/alert-form.tsx'
 import {
   ErrorSummary,
   errorOf,
@@ -7,10 +6,11 @@ import {
   Select,
   TextField,
   titleWithErrors,
-} from '../../site/components/form.tsx'
-import { Notice } from '../../site/components/notices.tsx'
+} from '../../site/kit/form-fields.tsx'
+import { Notice } from '../../site/kit/notices.tsx'
 import { deliveriesKeptDays } from '../mail/retention.ts'
 import { maskAddress } from '../platform/address.ts'
+import { CriteriaFields } from './alert-form.tsx'
 import { occupationOptions } from './occupations.ts'
 import { ActionForm, Page } from './pages.tsx'
 import { askedAbout } from './refusal.ts'

@@ -1,5 +1,5 @@
-import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
-import { NewsletterForm } from '../../site/components/newsletter-form.tsx'
+import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/kit/form-fields.tsx'
+import { NewsletterForm } from './newsletter-form.tsx'
 import { ActionForm, Page } from './pages.tsx'
 
 /** The form for the newsletter with everything that was typed and what is wrong with it. */

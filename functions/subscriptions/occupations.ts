@@ -1,4 +1,4 @@
-import type { Option } from '../../site/components/form.tsx'
+import type { Option } from '../../site/kit/form-fields.tsx'
 
 /** OPM series CBP has announced jobs in, the most wanted first, as the site calls them. */
 const names = new Map([

@@ -1,15 +1,10 @@
 import type { Child } from 'hono/jsx'
-import {
-  AlertForm,
-  type AlertFormProps,
-  ManageLinkForm,
-  type ManageLinkFormProps,
-} from '../../site/components/alert-form.tsx'
-import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/components/form.tsx'
-import { Layout } from '../../site/components/layout.tsx'
-import { SampleNotice } from '../../site/components/notices.tsx'
-import type { Forecast } from '../alerts/forecast.ts'
-import { siteContext } from '../platform/site.ts'
+import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/kit/form-fields.tsx'
+import { Layout } from '../../site/kit/layout.tsx'
+import { SampleNotice } from '../../site/kit/notices.tsx'
+import { siteContext } from '../http/site-context.ts'
+import { AlertForm, type AlertFormProps, ManageLinkForm, type ManageLinkFormProps } from './alert-form.tsx'
+import type { Forecast } from './forecast.ts'
 import { confirmWithin, restoreWithin } from './lifecycle.ts'
 import type { Wish } from './subscriber.ts'
 import { capitalized, daysWords, forecastWords, wishWords } from './words.ts'

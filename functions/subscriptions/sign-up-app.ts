@@ -1,4 +1,4 @@
-import { createApp } from '../platform/http.tsx'
+import { createApp } from '../http/web-app.tsx'
 import type { SignUpParts } from './parts.ts'
 import { signUpRoutes } from './sign-up-routes.tsx'
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { AlertFormValues } from '../../site/components/alert-form.tsx'
-import type { FieldError } from '../../site/components/form.tsx'
+import type { FieldError } from '../../site/kit/form-fields.tsx'
 import { stateCode } from '../jobs/job.ts'
 import { type Address, parseAddress, slipQuestion } from '../platform/address.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import type { AlertFormValues } from './alert-form.tsx'
 import { currentWording, newsletterWording, type wordings } from './consent.ts'
 import { applicant, frequency, paySteps, timeZone, type Wish } from './subscriber.ts'
 

@@ -1,5 +1,5 @@
+import { lambdaHandler } from '../http/web-app.tsx'
 import { readEnvironment } from '../platform/environment.ts'
-import { lambdaHandler } from '../platform/http.tsx'
 import { signingKeys } from '../platform/signing.ts'
 import { connectedParts } from './connected.ts'
 import { linksApp } from './links-app.ts'

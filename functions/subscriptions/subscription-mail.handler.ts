@@ -1,3 +1,4 @@
+import { siteContext } from '../http/site-context.ts'
 import { mailer } from '../mail/mail.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
@@ -5,7 +6,6 @@ import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
 import { signingKeys } from '../platform/signing.ts'
-import { siteContext } from '../platform/site.ts'
 import { retain, shardsAt } from './retention.ts'
 import { type SubscriptionMailParts, sendSubscriptionMail, subscriptionMail } from './subscription-mail.ts'
 

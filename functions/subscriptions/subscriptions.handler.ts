@@ -1,6 +1,6 @@
+import { lambdaHandler } from '../http/web-app.tsx'
 import { readSnapshot } from '../jobs/store.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { lambdaHandler } from '../platform/http.tsx'
 import { recently } from '../platform/recently.ts'
 import { connectedParts } from './connected.ts'
 import { signUpApp } from './sign-up-app.ts'

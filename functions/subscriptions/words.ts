@@ -1,5 +1,5 @@
-import type { Forecast } from '../alerts/forecast.ts'
 import { stateOf } from '../jobs/states.ts'
+import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupations.ts'
 import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'
 

@@ -1,7 +1,7 @@
 import { type Place, type PlaceKind, placesChecked, placesOf } from '../../functions/jobs/places/places.ts'
 import type { State } from '../../functions/jobs/states.ts'
+import { calendarDate } from '../kit/dates.ts'
 import { OverdueNotice } from './checked.tsx'
-import { calendarDate } from './time.ts'
 
 const headings: Record<PlaceKind, [one: string, several: string]> = {
   sector: ['Border Patrol sector', 'Border Patrol sectors'],

@@ -1,6 +1,6 @@
 import { states } from '../../functions/jobs/states.ts'
 import { currentWording, wordings } from '../../functions/subscriptions/consent.ts'
-import { Select, TextField, Trap } from './form.tsx'
+import { Select, TextField, Trap } from '../kit/form-fields.tsx'
 
 const stateOptions = [
   { value: 'all', label: 'Every state' },

@@ -1,8 +1,8 @@
 import type { State } from '../../functions/jobs/states.ts'
+import { AlertForm, emptyAlertForm } from '../../functions/subscriptions/alert-form.tsx'
 import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
-import { AlertForm, emptyAlertForm } from './alert-form.tsx'
+import { occupationText } from '../data/occupation-words.ts'
 import { FeedLinks } from './feed-links.tsx'
-import { occupationText } from './occupation-words.ts'
 
 type AlertSectionProps = {
   /** Path of the page the form stands on. */

@@ -1,6 +1,6 @@
-import { isOverdue, type Checked as Review } from '../review.ts'
-import { Notice } from './notices.tsx'
-import { calendarDate, easternDay } from './time.ts'
+import { isOverdue, type Checked as Review } from '../data/review-period.ts'
+import { calendarDate, easternDay } from '../kit/dates.ts'
+import { Notice } from '../kit/notices.tsx'
 
 /** Stands where the sources were read longer ago than they are good for. */
 export const OverdueNotice = ({ review, now }: { review: Review; now: string }) =>

@@ -1,4 +1,4 @@
-import type { Facets } from '../facets.ts'
+import type { Facets } from '../data/facets.ts'
 
 /** The choices a list offers, as plain links with true counts; `current` is the path of the page they stand on. */
 export const FacetLinks = ({ path, groups, current }: Facets & { current?: string }) =>

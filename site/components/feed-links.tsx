@@ -1,5 +1,5 @@
 import type { State } from '../../functions/jobs/states.ts'
-import { occupationText } from './occupation-words.ts'
+import { occupationText } from '../data/occupation-words.ts'
 
 /** What a page is about: one state, one OPM series that is open somewhere, both or neither. */
 export type Topic = { state?: State; occupation?: string }

@@ -1,5 +1,5 @@
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
-import { easternDate } from './time.ts'
+import { easternDate } from '../kit/dates.ts'
 
 /** Names of the fields of `functions/jobs/difference.ts` in words. */
 const words: Record<string, string> = {

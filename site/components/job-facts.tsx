@@ -1,12 +1,12 @@
 import { hiringPathName } from '../../functions/jobs/codes.ts'
+import { audienceText, closesText, gradeText, payText, placeText, whereText } from '../../functions/jobs/format-job.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { localClosings } from '../../functions/jobs/local-time.ts'
+import { localityText } from '../../functions/jobs/locality.ts'
 import { states } from '../../functions/jobs/states.ts'
+import { occupationPath, occupationText } from '../data/occupation-words.ts'
+import { easternDate, easternLongDate, easternTime } from '../kit/dates.ts'
 import { FactTable } from './facts.tsx'
-import { audienceText, closesText, gradeText, payText, placeText, whereText } from './job-words.ts'
-import { localClosings } from './local-time.ts'
-import { localityText } from './locality.ts'
-import { occupationPath, occupationText } from './occupation-words.ts'
-import { easternDate, easternLongDate, easternTime } from './time.ts'
 
 const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
   const { near, date, soon } = closesText(job, now)

@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html'
+import { audienceText, closesText, gradeText, payText, whereText } from '../../functions/jobs/format-job.ts'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import type { StateCode } from '../../functions/jobs/states.ts'
-import type { RowTexts } from '../search.ts'
-import { closedSince } from '../site.ts'
-import { audienceText, closesText, gradeText, payText, whereText } from './job-words.ts'
-import { easternDate } from './time.ts'
+import type { RowTexts } from '../assets/scripts/search.ts'
+import { closedSince } from '../data/site.ts'
+import { easternDate } from '../kit/dates.ts'
 
 /** `state`: the state whose page the row stands on, so that its own places come first. */
 type RowProps = { job: TrackedJob; now: string; state?: StateCode }

@@ -1,5 +1,5 @@
 import type { State } from '../../functions/jobs/states.ts'
-import { Notice } from './notices.tsx'
+import { Notice } from '../kit/notices.tsx'
 
 /** The official search for CBP jobs (agency code HSBD), in one state or everywhere. */
 export const officialSearch = (state?: State) =>

@@ -1,11 +1,11 @@
+import { gradeText, openJobs, payText } from '../../functions/jobs/format-job.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'
-import { allFacets } from '../facets.ts'
-import type { Site } from '../site.ts'
+import { allFacets } from '../data/facets.ts'
+import { occupationSlug } from '../data/occupation-words.ts'
+import type { Site } from '../data/site.ts'
 import { JobRows } from './job-row.tsx'
-import { gradeText, openJobs, payText } from './job-words.ts'
 import { NotListed } from './not-listed.tsx'
-import { occupationSlug } from './occupation-words.ts'
 
 const rowsShown = 10
 

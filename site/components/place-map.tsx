@@ -1,6 +1,6 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
-import { pointOf, stateShapes } from './map-shapes.ts'
+import { pointOf, stateShapes } from '../data/map-shapes.ts'
 
 const byFips = new Map(states.map((state) => [state.fips, state]))
 

@@ -1,6 +1,6 @@
-import type { Site } from '../site.ts'
-import { openJobs } from './job-words.ts'
-import { easternDate, easternDateTime } from './time.ts'
+import { openJobs } from '../../functions/jobs/format-job.ts'
+import type { Site } from '../data/site.ts'
+import { easternDate, easternDateTime } from '../kit/dates.ts'
 
 /**
  * How fresh the list is. To the minute only on the home page: any other page it stood on would be written anew after

@@ -1,8 +1,8 @@
 import { states } from '../../functions/jobs/states.ts'
-import type { Facets } from '../facets.ts'
-import { searchIndexPath } from '../search-index.ts'
-import { type Option, Select, TextField } from './form.tsx'
+import type { Facets } from '../data/facets.ts'
+import { type Option, Select, TextField } from '../kit/form-fields.tsx'
 import { RowTemplate } from './job-row.tsx'
+import { searchIndexPath } from './search-index.ts'
 
 const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
 

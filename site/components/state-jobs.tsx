@@ -1,6 +1,6 @@
 import type { State } from '../../functions/jobs/states.ts'
-import { stateFacets } from '../facets.ts'
-import type { Site } from '../site.ts'
+import { stateFacets } from '../data/facets.ts'
+import type { Site } from '../data/site.ts'
 import { FacetLinks } from './facet-links.tsx'
 import { JobRows } from './job-row.tsx'
 import { Pages, rowsOnPage } from './list-pages.tsx'

@@ -1,6 +1,6 @@
+import { openJobs } from '../../functions/jobs/format-job.ts'
 import { type State, states } from '../../functions/jobs/states.ts'
-import { openJobs } from './job-words.ts'
-import { mapSize, type Shape, stateShapes } from './map-shapes.ts'
+import { mapSize, type Shape, stateShapes } from '../data/map-shapes.ts'
 
 /** Number of open jobs per state, or undefined while no list is known. */
 export type Counts = ReadonlyMap<string, number> | undefined

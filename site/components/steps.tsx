@@ -1,4 +1,4 @@
-import type { Content } from '../content.ts'
+import type { Content } from '../data/content.ts'
 
 /** The guides that tell how one gets there, in their order. */
 export const Steps = ({ content, guides }: { content: Content; guides: readonly string[] }) => (

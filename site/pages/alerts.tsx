@@ -1,6 +1,6 @@
 import { AlertSection } from '../components/alert-section.tsx'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 
 export const alertPages = (site: Site): Page[] => [

@@ -1,7 +1,7 @@
-import { ContactForm, contactTitle } from '../components/contact-form.tsx'
-import { Layout, type SiteContext } from '../components/layout.tsx'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import { ContactForm, contactTitle } from '../../functions/contact/contact-form.tsx'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
+import { Layout, type SiteContext } from '../kit/layout.tsx'
 import { prosePage } from './prose.tsx'
 
 /** Other ways to the people behind the site, where the operator named any. */

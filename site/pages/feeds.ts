@@ -1,8 +1,8 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { states } from '../../functions/jobs/states.ts'
-import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../feed.ts'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 
 /** Jobs by the code of their occupation, with its name. */
 const byOccupation = (jobs: readonly TrackedJob[]) => {

@@ -1,10 +1,10 @@
 import { icon, iconPath } from '../assets/icon.ts'
-import { imagePages, imagePath } from '../assets/images.ts'
 import { script, scriptPath } from '../assets/script.ts'
 import { stylesheet, stylesheetPath } from '../assets/stylesheet.ts'
-import { manifestPath, siteName } from '../components/layout.tsx'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import { imagePages, imagePath } from '../data/images.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
+import { manifestPath, siteName } from '../kit/layout.tsx'
 
 const robots = ({ input }: Site) => `User-agent: *
 Disallow: /api/

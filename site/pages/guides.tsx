@@ -1,6 +1,6 @@
 import { GuideList } from '../components/guide-list.tsx'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 
 const latest = (days: string[]) => days.toSorted().at(-1)

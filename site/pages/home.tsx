@@ -1,15 +1,15 @@
+import { openJobs } from '../../functions/jobs/format-job.ts'
 import { AlertBox } from '../components/alert-box.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { GuideList } from '../components/guide-list.tsx'
 import { JobRows } from '../components/job-row.tsx'
-import { openJobs } from '../components/job-words.ts'
-import { Layout } from '../components/layout.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
 import { StateList, StateMap } from '../components/state-map.tsx'
-import { easternDaysUntil } from '../components/time.ts'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
+import { easternDaysUntil } from '../kit/dates.ts'
+import { Layout } from '../kit/layout.tsx'
 
 const shown = { closing: 4, newest: 6 }
 

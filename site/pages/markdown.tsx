@@ -2,11 +2,11 @@ import { raw } from 'hono/html'
 import { SourcesChecked } from '../components/checked.tsx'
 import { Contents } from '../components/contents.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
-import { Layout } from '../components/layout.tsx'
 import { SourceList } from '../components/sources.tsx'
-import { calendarDate } from '../components/time.ts'
 import { occupations } from '../data/occupations.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../data/site.ts'
+import { calendarDate } from '../kit/dates.ts'
+import { Layout } from '../kit/layout.tsx'
 
 type Rendered = { site: Site; name: string; html: string }
 

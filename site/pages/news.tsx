@@ -1,6 +1,6 @@
-import { calendarDate } from '../components/time.ts'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
+import { calendarDate } from '../kit/dates.ts'
 import { prosePage } from './prose.tsx'
 
 /** The list of news; each item is Markdown, see `markdown.tsx`. */

@@ -1,7 +1,7 @@
 import { StateList } from '../components/state-map.tsx'
-import type { Site } from '../site.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 import { countsOf } from './home.tsx'
-import type { Page } from './page.ts'
 import { prosePage } from './prose.tsx'
 
 /**

@@ -1,8 +1,8 @@
 import { messagesKeptDays } from '../../functions/contact/retention.ts'
 import { deliveriesKeptDays } from '../../functions/mail/retention.ts'
 import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 
 const inDays = (milliseconds: number) => milliseconds / 86_400_000

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { Layout } from '../components/layout.tsx'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
+import { Layout } from '../kit/layout.tsx'
 
 type Prose = {
   path: string

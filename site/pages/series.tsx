@@ -3,11 +3,11 @@ import { AlertSection } from '../components/alert-section.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
-import { Layout } from '../components/layout.tsx'
 import { Openings, OpenLink, openFacts, openIn } from '../components/occupation-openings.tsx'
-import { occupationSlug, occupationText } from '../components/occupation-words.ts'
 import { Steps } from '../components/steps.tsx'
-import type { Site } from '../site.ts'
+import { occupationSlug, occupationText } from '../data/occupation-words.ts'
+import type { Site } from '../data/site.ts'
+import { Layout } from '../kit/layout.tsx'
 
 /** What is true of every announcement. */
 const guides = ['hiring-steps', 'requirements', 'background-investigation', 'reading-an-announcement', 'resume']

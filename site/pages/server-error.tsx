@@ -1,5 +1,5 @@
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 
 /** CloudFront answers with it when a function died or did not answer: the API itself would show a line of JSON. */

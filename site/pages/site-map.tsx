@@ -1,8 +1,8 @@
 import { states } from '../../functions/jobs/states.ts'
-import { occupationSlug, occupationText, otherSeries } from '../components/occupation-words.ts'
+import { occupationSlug, occupationText, otherSeries } from '../data/occupation-words.ts'
 import { occupations } from '../data/occupations.ts'
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 
 type LinksProps = { heading: string; links: readonly (readonly [href: string, text: string])[] }

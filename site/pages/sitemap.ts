@@ -1,5 +1,5 @@
-import type { Site } from '../site.ts'
-import type { Page } from './page.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
 
 type Listed = Pick<Page, 'path' | 'lastModified'>
 

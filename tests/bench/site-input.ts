@@ -1,5 +1,5 @@
 import type { TrackedJob } from '../../functions/jobs/job.ts'
-import type { SiteInput } from '../../site/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 import { foreignJobs, inputOf, now, sampleJobs } from '../site/sample.ts'
 
 const textLength = 5_500

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import { buildFiles } from '../../functions/publishing/build.ts'
-import type { SiteInput } from '../../site/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 
 export type Built = {
   files: ReadonlyMap<string, { key: string; hash: string; body: string }>

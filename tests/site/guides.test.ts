@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { isOverdue, reviewDue, reviewReport } from '../../site/data/review-period.ts'
 import { guide, newsItem, type Source } from '../../site/guides/guide.ts'
-import { isOverdue, reviewDue, reviewReport } from '../../site/review.ts'
 import { build } from './built.ts'
 import { gradeLevel, paragraphs, readMarkdown } from './prose.ts'
 import { inputOf } from './sample.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
+import { localityText } from '../../functions/jobs/locality.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'
 import { jobPosting } from '../../site/components/job-posting.tsx'
-import { localityText } from '../../site/components/locality.ts'
-import { closedSince } from '../../site/site.ts'
+import { closedSince } from '../../site/data/site.ts'
 import { build, textOf } from './built.ts'
 import { foreignJobs, inputOf, now, sampleInput, sampleJobs, snapshotOf } from './sample.ts'
 

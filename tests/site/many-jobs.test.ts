@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { entriesOf, search } from '../../site/search.ts'
-import { searchIndexPath } from '../../site/search-index.ts'
+import { entriesOf, search } from '../../site/assets/scripts/search.ts'
+import { searchIndexPath } from '../../site/components/search-index.ts'
 import { brotliBytes, build } from './built.ts'
 import { inputOf, manyJobs } from './sample.ts'
 

@@ -5,7 +5,7 @@ import type { Snapshot, TrackedJob } from '../../functions/jobs/job.ts'
 import { parsePosting } from '../../functions/jobs/parse.ts'
 import { compose } from '../../functions/newsletter/compose.ts'
 import type { Issue } from '../../functions/newsletter/issue.ts'
-import type { SiteInput } from '../../site/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 
 const data = join(import.meta.dirname, '..', 'data')
 const answer = z.object({ SearchResult: z.object({ SearchResultItems: z.array(z.unknown()) }) })

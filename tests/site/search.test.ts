@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { states } from '../../functions/jobs/states.ts'
 import { script } from '../../site/assets/script.ts'
-import { type Entry, entriesOf, search } from '../../site/search.ts'
-import { searchIndexPath } from '../../site/search-index.ts'
+import { type Entry, entriesOf, search } from '../../site/assets/scripts/search.ts'
+import { searchIndexPath } from '../../site/components/search-index.ts'
 import { brotliBytes, build, internalLinks, textOf } from './built.ts'
 import { inputOf, sampleInput, sampleJobs } from './sample.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SiteInput } from '../../site/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 import { build } from './built.ts'
 import { inputOf, sampleJobs, snapshotOf } from './sample.ts'
 

@@ -1,100 +1,87 @@
-import { type Entry, entriesOf, type Query, queryFields, search } from '../../search.ts'
+/** What the row of a job says, piece by piece as they stand in it. */
+export type RowTexts = {
+  title: string
+  /** Grade and pay. */
+  pay: string
+  where: string
+  /** When it closes, in days from now; empty when that is far off. */
+  near: string
+  /** 1 when that is within a week. */
+  soon: 0 | 1
+  /** The day it closes, and what may close it earlier. */
+  date: string
+  /** Who may apply. */
+  who: string
+}
 
-/** Rows put into the page at once; more would make an old phone wait. */
-const rowsAtOnce = 100
+/** One open job in the index. Lists are strings with blanks between. */
+export type Indexed = RowTexts & {
+  path: string
+  /** Codes of states. */
+  states: string
+  /** OPM series, four digits. */
+  series: string
+  /** Lowest and highest grade; 0 where none is stated. */
+  low: number
+  high: number
+  /** Highest pay in dollars a year; 0 where it is not stated by the year. */
+  most: number
+  /** Day, `YYYY-MM-DD`. */
+  opens: string
+  /** Words that find it besides those of its row, its states and its occupations. */
+  more: string
+}
 
-const queryIn = (form: HTMLFormElement): Query => {
-  const data = new FormData(form)
-  return Object.fromEntries(
-    queryFields.flatMap((name) => {
-      const value = String(data.get(name) ?? '').trim()
-      return value ? [[name, value]] : []
-    }),
+/** The file the search reads: a column for each field, first to close first, so that no name of a field is told twice. */
+export type SearchIndex = {
+  columns: { [Field in keyof Indexed]: Indexed[Field][] }
+  /** What the codes of states and series are called. */
+  names: Record<string, string>
+}
+
+/** A job the search can find, with all that finds it as words in lower case. */
+export type Entry = Indexed & { text: string }
+
+const wordsOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+
+const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
+  const job = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[at]])) as Indexed
+  const { title, pay, where, states, series, more, path } = job
+  const control = path.split('-').at(-1)
+  const named = `${states} ${series}`.split(' ').map((code) => `${code} ${names[code] ?? ''}`)
+  return { ...job, text: wordsOf([title, pay, where, more, control, ...named].join(' ')) }
+}
+
+export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
+
+/** What somebody asks for; everything is optional and empty when it is not asked. These are the names in the address, too. */
+export const queryFields = ['q', 'state', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
+export type Query = Partial<Record<(typeof queryFields)[number], string>>
+
+/** Words must begin like a word of the job; two capitals are a state's code. */
+const holds = ({ text, states }: Entry, word: string) =>
+  /^[A-Z]{2}$/.test(word) ? states.includes(word) : ` ${text}`.includes(` ${word.toLowerCase()}`)
+
+const isAsked = (entry: Entry, { q = '', state = '', occupation = '', who, grade, closes }: Query) => {
+  const [from = 0, to = 99] = grade ? grade.split('-').map(Number) : []
+  return (
+    q.split(/[\s,.;]+/).every((word) => word === '' || holds(entry, word)) &&
+    entry.states.includes(state) &&
+    entry.series.includes(occupation) &&
+    (!who || entry.who === who) &&
+    (!closes || entry.soon === 1) &&
+    (!grade || (entry.high >= from && entry.low <= to && entry.high > 0))
   )
 }
 
-const fill = (form: HTMLFormElement, asked: URLSearchParams) => {
-  for (const name of queryFields) {
-    const field = form.elements.namedItem(name)
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = asked.get(name) ?? ''
-  }
+const orders: Record<string, (a: Entry, b: Entry) => number> = {
+  newest: (a, b) => (a.opens > b.opens ? -1 : 1),
+  'highest-pay': (a, b) => b.most - a.most,
 }
 
-/** The row of a job as the build makes it, from the empty one the page brings; its texts in the order they stand in. */
-const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, near, soon, date, who }: Entry) => {
-  const row = document.importNode(template.content, true)
-  const texts = [title, pay, where, near, date, who]
-  row.querySelectorAll('a, div:first-child > p, span').forEach((slot, at) => {
-    slot.textContent = texts[at] ?? ''
-  })
-  row.querySelector('a')!.href = path
-  row.querySelector('span')!.classList.toggle('soon', soon === 1)
-  return row
-}
-
-/** The alert form with the same state and occupation chosen. */
-const alertAddress = ({ state, occupation }: Query) =>
-  `/alerts/?${new URLSearchParams({ ...(state && { state }), ...(occupation && { occupation }) })}`
-
-/** Text search and combined filters over all open jobs; the address tells the search, so that it can be shared. */
-export const enhanceSearch = () => {
-  const form = document.querySelector<HTMLFormElement>('form.search')
-  const list = document.querySelector<HTMLElement>('#list')
-  const status = document.querySelector<HTMLElement>('#found')
-  const template = document.querySelector<HTMLTemplateElement>('#row')
-  if (!form || !list || !status || !template) return
-  const whole = [...list.childNodes]
-  let index: Promise<Entry[]> | undefined
-  let shown = 0
-
-  const render = (found: Entry[], query: Query, all: number) => {
-    const rows = document.createElement('ul')
-    rows.className = 'rows'
-    rows.append(...found.slice(0, rowsAtOnce).map((entry) => rowOf(template, entry)))
-    const alert = document.createElement('a')
-    alert.href = alertAddress(query)
-    alert.textContent = 'Tell me when another one opens'
-    list.replaceChildren(alert, found.length > 0 ? rows : 'Nothing open fits all of this. Take one choice away.')
-    const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
-    status.textContent = `${found.length} of ${all} open jobs${more}`
-  }
-
-  const run = async () => {
-    const query = queryIn(form)
-    const turn = ++shown
-    history.replaceState(
-      null,
-      '',
-      `${location.pathname}${Object.keys(query).length ? `?${new URLSearchParams(query)}` : ''}`,
-    )
-    if (Object.keys(query).length === 0) {
-      list.replaceChildren(...whole)
-      status.textContent = ''
-      return
-    }
-    try {
-      if (!index) status.textContent = 'Searching …'
-      index ??= fetch(form.dataset.index ?? '').then(async (answer) => entriesOf(await answer.json()))
-      const entries = await index
-      if (turn === shown) render(search(entries, query), query, entries.length)
-    } catch {
-      index = undefined
-      status.textContent = 'The search cannot be loaded just now. The whole list is below.'
-    }
-  }
-
-  let timer: ReturnType<typeof setTimeout>
-  form.addEventListener('input', () => {
-    clearTimeout(timer)
-    timer = setTimeout(run, 200)
-  })
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    run()
-  })
-  const asked = new URLSearchParams(location.search)
-  if (queryFields.some((name) => asked.has(name))) {
-    fill(form, asked)
-    run()
-  }
+/** The jobs that fit, in the order asked for; else as they stand in the index, first to close first. */
+export const search = (entries: readonly Entry[], query: Query): Entry[] => {
+  const found = entries.filter((entry) => isAsked(entry, query))
+  const order = orders[query.sort ?? '']
+  return order ? found.sort(order) : found
 }

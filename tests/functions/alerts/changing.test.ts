@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { dueOf } from '../../../functions/alerts/due.ts'
 import { matchAlert } from '../../../functions/alerts/matching.ts'
 import { prepareRun, type Run } from '../../../functions/alerts/run.ts'
-import { hourOf } from '../../../functions/alerts/windows.ts'
 import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
 import { changeAlert, confirm, end, requestAlert, restore } from '../../../functions/subscriptions/lifecycle.ts'
 import { pause, reschedule, resume } from '../../../functions/subscriptions/rhythm.ts'
 import { type Alert, type Subscriber, timeZones, type Wish } from '../../../functions/subscriptions/subscriber.ts'
+import { hourOf } from '../../../functions/subscriptions/windows.ts'
 import { aJob, anAlert } from './examples.ts'
 
 const minute = 60_000

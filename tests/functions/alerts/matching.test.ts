@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../../functions/alerts/digest.ts'
-import { fits } from '../../../functions/alerts/fitting.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import { matchAlert } from '../../../functions/alerts/matching.ts'
 import { prepareRun } from '../../../functions/alerts/run.ts'
-import { hourOf } from '../../../functions/alerts/windows.ts'
 import type { Audience, ChangeSet, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { StateCode } from '../../../functions/jobs/states.ts'
+import { fits } from '../../../functions/subscriptions/criteria.ts'
 import { type Alert, applicant, type Criteria, paySteps } from '../../../functions/subscriptions/subscriber.ts'
+import { hourOf } from '../../../functions/subscriptions/windows.ts'
 import { aJob, anAlert } from './examples.ts'
 
 const someStates = ['TX', 'AZ', 'ME', 'PR', 'GU'] satisfies StateCode[]

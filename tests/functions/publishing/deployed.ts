@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { bundles } from '../../../infra/bundles.ts'
-import type { SiteInput } from '../../../site/site.ts'
+import type { SiteInput } from '../../../site/data/site.ts'
 import { bucketName, jobsBucketName, type TestBucket } from './bucket.ts'
 
 const asData = (module: string) => `data:text/javascript,${encodeURIComponent(module)}`

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { forecast } from '../../../functions/alerts/forecast.ts'
+import { forecast } from '../../../functions/subscriptions/forecast.ts'
 import { aJob, anAlert } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 

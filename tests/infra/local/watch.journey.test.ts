@@ -81,7 +81,7 @@ test('two local clouds start at the same time in one folder, each with data of i
 /** Each edit alone: what is not followed would otherwise come along with another. */
 test.each([
   ['a page', 'site/pages/about.tsx', 'Why it exists', 'edited1', () => text('/about/')],
-  ['a component', 'site/components/footer.tsx', 'Not a government site', 'edited2', () => text('/about/')],
+  ['a component', 'site/kit/footer.tsx', 'Not a government site', 'edited2', () => text('/about/')],
   ['a style', 'site/assets/styles/print.ts', '.top nav', '.edited3', styles],
   ['a function', 'functions/subscriptions/pages.tsx', 'Change or stop your', 'edited4', () => text('/api/manage')],
   ['a guide', 'site/guides/academies.md', 'There is also a school', 'edited5', () => text('/guides/academies/')],

@@ -1,5 +1,5 @@
-import { jobPath, type TrackedJob } from '../functions/jobs/job.ts'
-import { audienceText, gradeText, payText, whereText } from './components/job-words.ts'
+import { audienceText, gradeText, payText, whereText } from '../../functions/jobs/format-job.ts'
+import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 
 /** One list of open jobs, for programs that people read with: a state, an occupation, both, or everything. */
 export type Feed = {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { easternDateTime } from './time.ts'
+import { easternDateTime } from './dates.ts'
 
 type Kind = 'info' | 'warning'
 

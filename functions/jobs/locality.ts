@@ -1,4 +1,4 @@
-import type { Job } from '../../functions/jobs/job.ts'
+import type { Job } from './job.ts'
 
 /** Longer sentences are about more than pay. */
 const longest = 240

@@ -1,6 +1,6 @@
 import { seriesName } from '../../functions/jobs/codes.ts'
 import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
-import { occupationOf } from '../data/occupations.ts'
+import { occupationOf } from './occupations.ts'
 
 /** A series as people call it: "Border Patrol agent", else OPM's name, else its number. */
 export const occupationText = (code: string): string =>

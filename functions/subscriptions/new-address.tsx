@@ -1,4 +1,4 @@
-import { errorOf, type FieldError, TextField } from './form.tsx'
+import { errorOf, type FieldError, TextField } from '../../site/kit/form-fields.tsx'
 
 /** The address mails are to go to, which has to confirm first. */
 export const NewAddress = ({ email, errors }: { email?: string; errors: readonly FieldError[] }) => (

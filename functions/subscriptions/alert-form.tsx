@@ -1,15 +1,19 @@
-import { states } from '../../functions/jobs/states.ts'
-import { currentWording, newsletterWording, wordings } from '../../functions/subscriptions/consent.ts'
-import { applicant, frequency, paySteps, timeZones } from '../../functions/subscriptions/subscriber.ts'
 import {
-  applicantWords,
-  dollars,
-  frequencyWords,
-  hourWords,
-  timeZoneWords,
-} from '../../functions/subscriptions/words.ts'
-import { Checkboxes, errorOf, type FieldError, Hidden, type Option, Radios, Select, TextField, Trap } from './form.tsx'
+  Checkboxes,
+  errorOf,
+  type FieldError,
+  Hidden,
+  type Option,
+  Radios,
+  Select,
+  TextField,
+  Trap,
+} from '../../site/kit/form-fields.tsx'
+import { states } from '../jobs/states.ts'
+import { currentWording, newsletterWording, wordings } from './consent.ts'
 import { NewAddress } from './new-address.tsx'
+import { applicant, frequency, paySteps, timeZones } from './subscriber.ts'
+import { applicantWords, dollars, frequencyWords, hourWords, timeZoneWords } from './words.ts'
 
 /** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
 export type AlertFormValues = {

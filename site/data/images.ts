@@ -1,6 +1,6 @@
-import type { Page } from '../pages/page.ts'
-import { contentHash } from './content-hash.ts'
+import { contentHash } from '../assets/content-hash.ts'
 import { imageSources } from './images-source.ts'
+import type { Page } from './page.ts'
 
 const images = new Map(
   Object.entries(await imageSources()).map(([name, base64]) => [

@@ -1,5 +1,5 @@
-import type { SiteContext } from '../../site/components/layout.tsx'
-import { readEnvironment } from './environment.ts'
+import type { SiteContext } from '../../site/kit/layout.tsx'
+import { readEnvironment } from '../platform/environment.ts'
 
 /** What a page rendered by a function knows about its site. Such pages show no posting, hence `sample: false`. */
 export const siteContext = (): SiteContext => {

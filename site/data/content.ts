@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import matter from 'gray-matter'
 import * as z from 'zod/mini'
-import { guide, newsItem } from './guides/guide.ts'
+import { guide, newsItem } from '../guides/guide.ts'
 
 /** What the Markdown files say about themselves; Eleventy renders their text. */
 export type Content = ReturnType<typeof readContent>

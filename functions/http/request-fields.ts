@@ -1,5 +1,5 @@
 import type { HonoRequest } from 'hono'
-import { fail, type Result, succeed } from './result.ts'
+import { fail, type Result, succeed } from '../platform/result.ts'
 
 /** Fields as sent; a name sent more than once has all its values. */
 export type Fields = Record<string, unknown>

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { type State, states } from '../../functions/jobs/states.ts'
-import { mapSize, type Shape, stateShapes } from '../components/map-shapes.ts'
-import { icon } from './icon.ts'
+import { icon } from '../assets/icon.ts'
+import { mapSize, type Shape, stateShapes } from './map-shapes.ts'
 
 const colours = { paper: '#fbf8f2', sand: '#eadfc8', river: '#17565c', clay: '#a03f1c' }
 

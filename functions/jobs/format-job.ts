@@ -1,6 +1,6 @@
-import type { Job } from '../../functions/jobs/job.ts'
-import { type StateCode, stateOf } from '../../functions/jobs/states.ts'
-import { easternDaysUntil, easternShortDate } from './time.ts'
+import { easternDaysUntil, easternShortDate } from '../../site/kit/dates.ts'
+import type { Job } from './job.ts'
+import { type StateCode, stateOf } from './states.ts'
 
 const intervals = {
   PA: 'a year',

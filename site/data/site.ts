@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { emptyHistory, type History, history } from '../functions/jobs/history.ts'
-import { type Snapshot, snapshot, type TrackedJob } from '../functions/jobs/job.ts'
-import { type StateCode, states } from '../functions/jobs/states.ts'
-import { issue } from '../functions/newsletter/issue.ts'
-import { imagePath } from './assets/images.ts'
-import type { SiteContext } from './components/layout.tsx'
+import { emptyHistory, type History, history } from '../../functions/jobs/history.ts'
+import { type Snapshot, snapshot, type TrackedJob } from '../../functions/jobs/job.ts'
+import { type StateCode, states } from '../../functions/jobs/states.ts'
+import { issue } from '../../functions/newsletter/issue.ts'
+import type { SiteContext } from '../kit/layout.tsx'
 import type { Content } from './content.ts'
+import { imagePath } from './images.ts'
 
 /** Everything a build depends on beside the sources: equal inputs give equal bytes. */
 export const siteInput = z.object({

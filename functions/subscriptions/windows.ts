@@ -1,4 +1,4 @@
-import type { TimeZone } from '../subscriptions/subscriber.ts'
+import type { TimeZone } from './subscriber.ts'
 
 /** When a digest is due: every day or every Monday at a local hour. */
 export type Rhythm = { frequency: 'daily' | 'weekly'; hour: number; timeZone: TimeZone }

@@ -1,4 +1,4 @@
-import type { Job, TrackedJob } from '../jobs/job.ts'
+import type { Job, TrackedJob } from './job.ts'
 
 /** Something to tell about a job: that it opened, or that it can be had in further states since. */
 export type News = {

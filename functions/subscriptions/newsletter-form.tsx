@@ -1,5 +1,5 @@
-import { newsletterWording, wordings } from '../../functions/subscriptions/consent.ts'
-import { type FieldError, Hidden, Trap } from './form.tsx'
+import { type FieldError, Hidden, Trap } from '../../site/kit/form-fields.tsx'
+import { newsletterWording, wordings } from './consent.ts'
 import { NewAddress } from './new-address.tsx'
 
 /** Signs up for the newsletter alone. `page` is the path of the page it stands on: part of the evidence of consent. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueCount, dueHour, hourOf, instantOf, nextDue, type Rhythm } from '../../../functions/alerts/windows.ts'
 import { timeZones } from '../../../functions/subscriptions/subscriber.ts'
+import { dueCount, dueHour, hourOf, instantOf, nextDue, type Rhythm } from '../../../functions/subscriptions/windows.ts'
 
 const rhythm = fc.record({
   frequency: fc.constantFrom('daily' as const, 'weekly' as const),

@@ -1,7 +1,7 @@
 import { geoAlbersUsa } from 'd3-geo'
 import { feature, neighbors } from 'topojson-client'
 import * as z from 'zod/mini'
-import atlas from '../data/map/states-albers-10m.json' with { type: 'json' }
+import atlas from './map/states-albers-10m.json' with { type: 'json' }
 
 type Point = [x: number, y: number]
 

@@ -1,7 +1,7 @@
 import type { TrackedJob } from '../jobs/job.ts'
-import type { Criteria, Rhythm } from '../subscriptions/subscriber.ts'
-import { fits } from './fitting.ts'
-import { isOpen } from './news.ts'
+import { isOpen } from '../jobs/job-news.ts'
+import { fits } from './criteria.ts'
+import type { Criteria, Rhythm } from './subscriber.ts'
 import { dueCount, hourOf } from './windows.ts'
 
 const days = 30

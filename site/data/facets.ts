@@ -1,8 +1,8 @@
-import type { TrackedJob } from '../functions/jobs/job.ts'
-import { type State, states } from '../functions/jobs/states.ts'
-import { audienceText } from './components/job-words.ts'
-import { occupationSlug, occupationText } from './components/occupation-words.ts'
-import { easternDaysUntil } from './components/time.ts'
+import { audienceText } from '../../functions/jobs/format-job.ts'
+import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { type State, states } from '../../functions/jobs/states.ts'
+import { easternDaysUntil } from '../kit/dates.ts'
+import { occupationSlug, occupationText } from './occupation-words.ts'
 import type { Site } from './site.ts'
 
 /** One choice a list of jobs offers, with a page of its own: filters and orders work without JavaScript. */

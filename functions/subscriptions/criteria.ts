@@ -1,5 +1,5 @@
 import type { Job } from '../jobs/job.ts'
-import type { Applicant, Criteria } from '../subscriptions/subscriber.ts'
+import type { Applicant, Criteria } from './subscriber.ts'
 
 /** USAJOBS hiring paths that admit a group. */
 const admitting: Record<Applicant, (path: string) => boolean> = {

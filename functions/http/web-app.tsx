@@ -2,10 +2,10 @@ import { type Context, Hono } from 'hono'
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Layout } from '../../site/components/layout.tsx'
-import { logError } from './log.ts'
-import { originHeader, throughDistribution } from './origin.ts'
-import { siteContext } from './site.ts'
+import { Layout } from '../../site/kit/layout.tsx'
+import { logError } from '../platform/log.ts'
+import { originHeader, throughDistribution } from '../platform/origin.ts'
+import { siteContext } from './site-context.ts'
 
 /** No answer of a function may be stored, indexed or named to another site. The rest of the headers is CloudFront's policy. */
 const privateHeaders = {

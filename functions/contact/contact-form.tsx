@@ -1,5 +1,14 @@
-import { topicNames, topics } from '../../functions/contact/topics.ts'
-import { ErrorSummary, errorOf, type FieldError, Hidden, Select, Textarea, TextField, Trap } from './form.tsx'
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  Hidden,
+  Select,
+  Textarea,
+  TextField,
+  Trap,
+} from '../../site/kit/form-fields.tsx'
+import { topicNames, topics } from './topics.ts'
 
 export const contactTitle = 'Contact us'
 

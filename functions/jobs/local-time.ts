@@ -1,5 +1,5 @@
-import type { Job } from '../../functions/jobs/job.ts'
-import { type StateCode, stateOf } from '../../functions/jobs/states.ts'
+import type { Job } from './job.ts'
+import { type StateCode, stateOf } from './states.ts'
 
 /** IANA zone in which most people of a state live, 49 U.S.C. 261 and 49 CFR 71; `split` where it has a second one. */
 type Zone = { zone: string; split?: true }

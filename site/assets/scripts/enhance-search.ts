@@ -1,0 +1,100 @@
+import { type Entry, entriesOf, type Query, queryFields, search } from './search.ts'
+
+/** Rows put into the page at once; more would make an old phone wait. */
+const rowsAtOnce = 100
+
+const queryIn = (form: HTMLFormElement): Query => {
+  const data = new FormData(form)
+  return Object.fromEntries(
+    queryFields.flatMap((name) => {
+      const value = String(data.get(name) ?? '').trim()
+      return value ? [[name, value]] : []
+    }),
+  )
+}
+
+const fill = (form: HTMLFormElement, asked: URLSearchParams) => {
+  for (const name of queryFields) {
+    const field = form.elements.namedItem(name)
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = asked.get(name) ?? ''
+  }
+}
+
+/** The row of a job as the build makes it, from the empty one the page brings; its texts in the order they stand in. */
+const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, near, soon, date, who }: Entry) => {
+  const row = document.importNode(template.content, true)
+  const texts = [title, pay, where, near, date, who]
+  row.querySelectorAll('a, div:first-child > p, span').forEach((slot, at) => {
+    slot.textContent = texts[at] ?? ''
+  })
+  row.querySelector('a')!.href = path
+  row.querySelector('span')!.classList.toggle('soon', soon === 1)
+  return row
+}
+
+/** The alert form with the same state and occupation chosen. */
+const alertAddress = ({ state, occupation }: Query) =>
+  `/alerts/?${new URLSearchParams({ ...(state && { state }), ...(occupation && { occupation }) })}`
+
+/** Text search and combined filters over all open jobs; the address tells the search, so that it can be shared. */
+export const enhanceSearch = () => {
+  const form = document.querySelector<HTMLFormElement>('form.search')
+  const list = document.querySelector<HTMLElement>('#list')
+  const status = document.querySelector<HTMLElement>('#found')
+  const template = document.querySelector<HTMLTemplateElement>('#row')
+  if (!form || !list || !status || !template) return
+  const whole = [...list.childNodes]
+  let index: Promise<Entry[]> | undefined
+  let shown = 0
+
+  const render = (found: Entry[], query: Query, all: number) => {
+    const rows = document.createElement('ul')
+    rows.className = 'rows'
+    rows.append(...found.slice(0, rowsAtOnce).map((entry) => rowOf(template, entry)))
+    const alert = document.createElement('a')
+    alert.href = alertAddress(query)
+    alert.textContent = 'Tell me when another one opens'
+    list.replaceChildren(alert, found.length > 0 ? rows : 'Nothing open fits all of this. Take one choice away.')
+    const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
+    status.textContent = `${found.length} of ${all} open jobs${more}`
+  }
+
+  const run = async () => {
+    const query = queryIn(form)
+    const turn = ++shown
+    history.replaceState(
+      null,
+      '',
+      `${location.pathname}${Object.keys(query).length ? `?${new URLSearchParams(query)}` : ''}`,
+    )
+    if (Object.keys(query).length === 0) {
+      list.replaceChildren(...whole)
+      status.textContent = ''
+      return
+    }
+    try {
+      if (!index) status.textContent = 'Searching …'
+      index ??= fetch(form.dataset.index ?? '').then(async (answer) => entriesOf(await answer.json()))
+      const entries = await index
+      if (turn === shown) render(search(entries, query), query, entries.length)
+    } catch {
+      index = undefined
+      status.textContent = 'The search cannot be loaded just now. The whole list is below.'
+    }
+  }
+
+  let timer: ReturnType<typeof setTimeout>
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(run, 200)
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    run()
+  })
+  const asked = new URLSearchParams(location.search)
+  if (queryFields.some((name) => asked.has(name))) {
+    fill(form, asked)
+    run()
+  }
+}
