@@ -43,6 +43,11 @@ export type CloudOptions = {
   folder?: string
   /** Empties `folder` first. */
   fresh?: boolean
+  /**
+   * The instant at which the cloud's time begins, for tests: from there it runs on, and schedules fall due only when
+   * `pass` moves it, however long the machine takes. Without it the time is the machine's and schedules fire by it.
+   */
+  from?: Date
   /** Runs the triggers of a deployment, which publish the site, and waits for them. */
   deploy?: boolean
   /** The template to host and its code; by default the app is synthesized for this cloud's address. */
@@ -63,9 +68,11 @@ export const startCloud = async (options: CloudOptions = {}) => {
 }
 
 const start = async (
-  { port = 0, folder, fresh, deploy = true, assembly = assemble }: CloudOptions,
+  { port = 0, folder, fresh, from, deploy = true, assembly = assemble }: CloudOptions,
   closing: AsyncDisposableStack,
 ) => {
+  closing.defer(() => setTimeAhead(0))
+  if (from) setTimeAhead(from.getTime() - Date.now())
   const server = await serve(port)
   closing.defer(server.stop)
   const url = `http://localhost:${server.port}`
@@ -106,11 +113,10 @@ const start = async (
   const eventSources = startEventSources(template, functions, messaging, permissions, deadLetters)
   closing.defer(eventSources.stop)
   startNotifications(template, functions, messaging)
-  const schedules = startSchedules(template, functions, messaging, permissions)
+  const schedules = startSchedules(template, functions, messaging, permissions, from)
   closing.defer(schedules.stop)
   const settle = createSettle({ functions, messaging, eventSources, reports })
   const alarms = startAlarms(template, metrics)
-  closing.defer(() => setTimeAhead(0))
   const originHeaders = createOriginHeaders(secrets)
   const edge = startEdge({ template, buckets, apis, originHeaders })
   const fates = createFates()
@@ -156,7 +162,7 @@ const start = async (
       setTimeAhead(timeAhead() + minutes * 60_000)
       // The queues look at the clock every 20 ms.
       await pause(50)
-      await schedules.runDue()
+      await schedules.pass(minutes)
     },
   }
   const control = createControl(parts)

@@ -14,8 +14,9 @@ export const startStandIn = async (functions: Functions, parameters: Parameters)
     if (environment.USAJOBS_KEY_PARAMETER)
       await parameters.set(environment.USAJOBS_KEY_PARAMETER, JSON.stringify(account))
   }
-  // Of the machine: when time passes here, postings come to their close and do not move along.
-  return usajobsStandIn({ now: () => new Date(Date.now() - timeAhead()), ...account })
+  // Without the time that passed here: postings then come to their close and do not move along.
+  const begin = timeAhead()
+  return usajobsStandIn({ now: () => new Date(Date.now() - timeAhead() + begin), ...account })
 }
 
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>

@@ -14,9 +14,9 @@ const shortName = (name: string) =>
     .toLowerCase()
     .replace(/-(schedule|rule)$/, '')
 
-const define = (template: Template, resource: Resource, plan: Plan) => {
+const define = (template: Template, resource: Resource, plan: Plan, now: Date) => {
   try {
-    const next = nextTime(plan.expression, new Date())
+    const next = nextTime(plan.expression, now)
     const lastRun: Date | undefined = undefined
     return {
       ...plan,
@@ -45,18 +45,25 @@ const scheduledEvent = ({ region, account }: Template['place'], arn: string) => 
   detail: {},
 })
 
-/** Schedules and rules of the template: they fire on time and on demand, with the input the template gives. */
+/**
+ * Schedules and rules of the template: they fire on time and on demand, with the input the template gives. When time
+ * begins at a given instant, they know only the time that `pass` adds to it.
+ */
 export const startSchedules = (
   template: Template,
   functions: Functions,
   messaging: Messaging,
   permissions: Permissions,
+  from?: Date,
 ) => {
+  let now = from ?? new Date()
   const schedules: Schedule[] = [
-    ...template.ofType('AWS::Events::Rule').map((rule) => define(template, rule, readRule(template, functions, rule))),
+    ...template
+      .ofType('AWS::Events::Rule')
+      .map((rule) => define(template, rule, readRule(template, functions, rule), now)),
     ...template
       .ofType('AWS::Scheduler::Schedule')
-      .map((each) => define(template, each, readSchedule(permissions, each))),
+      .map((each) => define(template, each, readSchedule(permissions, each), now)),
   ]
 
   const bury = async (deadLetterArn: string | undefined, payload: string) => {
@@ -77,18 +84,25 @@ export const startSchedules = (
     await Promise.all(schedule.targets.map(start))
   }
 
-  /** Runs once whatever has fallen due, and waits for the end. */
+  /** Runs once whatever has fallen due by now, and waits for the end. */
   const runDue = async () => {
-    const now = new Date()
     const due = schedules.filter(({ next }) => next <= now)
     for (const schedule of due) schedule.next = nextTime(schedule.expression, now)
     await Promise.all(due.filter(({ enabled }) => enabled).map(run))
   }
 
-  const timer = setInterval(() => void runDue(), 1000)
+  const runOnTime = () => {
+    now = new Date()
+    return runDue()
+  }
+  const timer = from ? undefined : setInterval(() => void runOnTime(), 1000)
 
   return {
-    runDue,
+    /** Runs once whatever falls due by the time that has just passed, and waits for the end. */
+    pass: (minutes: number) => {
+      now = from ? new Date(now.getTime() + minutes * 60_000) : new Date()
+      return runDue()
+    },
     list: () => schedules.map(({ targets, ...shown }) => shown),
     /** Runs it now and waits for the end; `false` if there is no such schedule. */
     run: async (name: string): Promise<boolean> => {

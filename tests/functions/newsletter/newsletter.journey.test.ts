@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Item, loadRecording } from '../../../infra/local/usajobs-recording.ts'
 import { startTestCloud, type TestCloud } from '../../cloud.ts'
+
+const sunday = new Date('2026-12-13T15:00:00Z')
 
 let cloud: TestCloud
 beforeAll(async () => {
-  cloud = await startTestCloud({ deploy: true })
+  cloud = await startTestCloud({ deploy: true, from: sunday })
   await cloud.setRecording('2026-11-16')
   await cloud.runSchedule('ingest')
   await cloud.settle()
@@ -29,8 +32,7 @@ test('An issue gets its page, and then goes once to everybody who asked for the 
   await cloud.emptyInbox()
 
   await cloud.invoke('publish', { newsletter: 'now' })
-  const day = new Date().toISOString().slice(0, 10)
-  const page = await cloud.fetch(`/newsletter/${day}/`)
+  const page = await cloud.fetch('/newsletter/2026-12-13/')
   expect(page.status).toBe(200)
   for (const _ of [1, 2]) {
     await cloud.runSchedule('alerts')
@@ -67,21 +69,45 @@ test('One press in the mail program stops the newsletter alone; the next issue g
   expect(await cloud.mails()).toEqual([])
 })
 
-test('On Monday the next issue comes out by itself, with what was new since, and goes to who is left', async () => {
+/** Control number of a posting that the newer recording lacks, eight days before it would have closed. */
+const withdrawn = '726625800'
+
+/** Control numbers of the 14 postings that only the newer recording has; six of them are open to CBP's own people alone. */
+const opened = () => {
+  const idsOf = (name: string) => loadRecording(name, sunday).map(({ MatchedObjectId }) => MatchedObjectId)
+  const known = new Set(idsOf('2026-11-16'))
+  const items = loadRecording('2026-11-23', sunday).filter(({ MatchedObjectId }) => !known.has(MatchedObjectId))
+  const isInternal = (item: Item) =>
+    item.MatchedObjectDescriptor.UserArea.Details.HiringPath?.includes('fed-internal-search') ?? false
+  const ids = (some: Item[]) => some.map(({ MatchedObjectId }) => MatchedObjectId).sort()
+  return { internal: ids(items.filter(isInternal)), open: ids(items.filter((item) => !isInternal(item))) }
+}
+
+test('On Monday the next issue comes out by itself, names the jobs that are new since, and goes to who is left', async () => {
+  const { internal, open } = opened()
+  expect([internal.length, open.length]).toEqual([6, 8])
   await cloud.setRecording('2026-11-23')
-  const now = new Date()
-  const days = (8 - now.getUTCDay()) % 7 || 7
-  const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, 11, 5)
-  await cloud.pass(Math.ceil((monday - now.getTime()) / 60_000))
-  await cloud.settle()
-  // Readings and publishings of the hours that follow, and the planner after them.
-  for (const _ of [1, 2]) {
-    await cloud.pass(60)
+  await cloud.emptyInbox()
+  // Two readings on Sunday noon in the East, on to Monday 6, when the week of an issue ends, and what publishes and plans
+  // after that.
+  for (const minutes of [60, 60, 18 * 60, 60, 15]) {
+    await cloud.pass(minutes)
     await cloud.settle()
   }
-  const day = new Date(monday).toISOString().slice(0, 10)
-  expect((await cloud.fetch(`/newsletter/${day}/`)).status).toBe(200)
-  const mails = (await cloud.mails()).filter(({ text }) => text?.includes(`/newsletter/${day}/`))
+
+  const page = await cloud.fetch('/newsletter/2026-12-14/')
+  expect(page.status).toBe(200)
+  const mails = (await cloud.mails()).filter(({ text }) => text?.includes('/newsletter/2026-12-14/'))
   expect(mails.map(({ to }) => String(to))).toEqual([only])
-  expect(mails[0]?.text).toContain('New jobs')
+  const [mail] = mails
+  expect(mail?.subject).toMatch(/^\[Sample\] 8 new jobs this week, \d+ open$/)
+  const linked = (text = '') =>
+    [...new Set(text.matchAll(/\/jobs\/[a-z0-9-]+-(\d+)\//g).map(([, control]) => control))].sort()
+  const html = await page.text()
+  expect(linked(html)).toEqual([...open, withdrawn].sort())
+  for (const part of [mail?.html, mail?.text]) expect(linked(part)).toEqual(open)
+  for (const told of [html, mail?.html, mail?.text]) {
+    expect(told).toContain('Border Patrol Processing Coordinator')
+    expect(told).toContain('1, 1 of them early')
+  }
 })
