@@ -84,7 +84,7 @@ test.each([
   ['a component', 'site/kit/footer.tsx', 'Not a government site', 'edited2', () => text('/about/')],
   ['a style', 'site/assets/styles/print.ts', '.top nav', '.edited3', styles],
   ['a function', 'functions/subscriptions/pages.tsx', 'Change or stop your', 'edited4', () => text('/api/manage')],
-  ['a guide', 'site/guides/academies.md', 'There is also a school', 'edited5', () => text('/guides/academies/')],
+  ['a guide', 'site/guides/academies.md', '## ', 'edited5 ', () => text('/guides/academies/')],
 ])('an edit of %s shows without a restart', async (_, file, from, to, shown) => {
   const before = readFileSync(path.join(copy, file), 'utf8')
   expect(before).toContain(from)
