@@ -28,12 +28,6 @@ export const payText = ({ pay }: Pick<Job, 'pay'>): string | undefined => {
   return `${pay.minimum > 0 && low !== high ? `${low} to ${high}` : high} ${intervals[pay.interval]}`
 }
 
-/** "GS 5 to 7", or undefined when no grade was announced: a plan without a grade says nothing to an applicant. */
-export const gradeText = ({ grade: { plan, low, high } }: Pick<Job, 'grade'>): string | undefined => {
-  const levels = low && high && low !== high ? `${low} to ${high}` : low || high
-  return levels ? [plan, levels].filter(Boolean).join(' ') : undefined
-}
-
 const placeKinds = {
   nationwide: 'Nationwide',
   negotiable: 'Place agreed after selection',

@@ -45,8 +45,10 @@ const pay = z.object({
 })
 
 const grade = z.object({
-  /** USAJOBS `JobGrade` code: GS, GL, WG, … */
+  /** First USAJOBS `JobGrade` code: GS, GL, WG, … Which plan a level belongs to, `grade.ts` says. */
   plan: z.string(),
+  /** Further codes, where the announcement gives several. */
+  otherPlans: z.optional(z.array(z.string())),
   /** As announced, usually digits without leading zero; empty when not stated. */
   low: z.string(),
   high: z.string(),

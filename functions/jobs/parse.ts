@@ -79,6 +79,7 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
   const offering = found.PositionOfferingType[0]?.Code.trim() ?? ''
   const whoMayApply = Details.WhoMayApply ?? { Code: '', Name: '' }
   const sections = readSections(found)
+  const plans = [...new Set(found.JobGrade.map(({ Code }) => plainLine(Code).toUpperCase()).filter(Boolean))]
   const cap = applicantCap(Object.values(sections).flat())
 
   return succeed({
@@ -95,7 +96,8 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
     }),
     pay: readPay(found.PositionRemuneration),
     grade: {
-      plan: plainLine(found.JobGrade[0]?.Code ?? ''),
+      plan: plans[0] ?? '',
+      ...(plans.length > 1 && { otherPlans: plans.slice(1) }),
       low: gradeText(Details.LowGrade),
       high: gradeText(Details.HighGrade),
       promotion: gradeText(Details.PromotionPotential),

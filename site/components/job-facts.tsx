@@ -49,9 +49,7 @@ const Pay = ({ job }: { job: TrackedJob }) => {
       {gradeText(job) && (
         <p class="small">
           {gradeText(job)}
-          {job.grade.promotion &&
-            job.grade.promotion !== job.grade.high &&
-            `, with promotion up to ${job.grade.plan} ${job.grade.promotion}`}
+          {promotionText(job) && `, with promotion up to ${promotionText(job)}`}
         </p>
       )}
       {locality ? (

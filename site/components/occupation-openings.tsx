@@ -13,21 +13,6 @@ export const isOf = (code: string) => (job: TrackedJob) => job.occupations.some(
 
 export const openIn = ({ byOccupation }: Site, code: string): readonly TrackedJob[] => byOccupation.get(code) ?? []
 
-const gradesIn = (jobs: readonly TrackedJob[]) => {
-  const plans = [...new Set(jobs.map(({ grade }) => grade.plan))].sort()
-  return plans.flatMap((plan) => {
-    const levels = jobs
-      .filter(({ grade }) => grade.plan === plan)
-      .flatMap(({ grade }) => [grade.low, grade.high])
-      .filter((level) => /^\d+$/.test(level))
-      .map(Number)
-    if (levels.length === 0) return []
-    return gradeText({
-      grade: { plan, low: String(Math.min(...levels)), high: String(Math.max(...levels)), promotion: '' },
-    })
-  })
-}
-
 const payIn = (jobs: readonly TrackedJob[]) =>
   (['PA', 'PH'] as const).flatMap((interval) => {
     const pays = jobs.flatMap(({ pay }) => (pay?.interval === interval ? [pay] : []))
@@ -40,7 +25,7 @@ const payIn = (jobs: readonly TrackedJob[]) =>
 /** What the open announcements of a series say together: facts for a table, none where none is open. */
 export const openFacts = (jobs: readonly TrackedJob[]) =>
   [
-    ['Grades open now', gradesIn(jobs).join(', ')],
+    ['Grades open now', gradesTogether(jobs).join(', ')],
     ['Pay open now', payIn(jobs).join(', or ')],
   ] as const
 

@@ -33,9 +33,11 @@ const gradeBands = [
   ['Grades 13 to 15', 13, 15],
 ] as const
 
-/** Whether a job can be had at one of these grades of the General Schedule or a plan that counts like it. */
-const isGraded = ({ grade }: TrackedJob, from: number, to: number) =>
-  Number(grade.high || grade.low) >= from && Number(grade.low || grade.high) <= to
+/** Whether a job can be had at one of these grades of GS or GL. */
+const isGraded = (job: TrackedJob, from: number, to: number) => {
+  const range = gradeRange(job)
+  return range !== undefined && range.high >= from && range.low <= to
+}
 
 /** The list of all open jobs. */
 const everything = '/jobs/'
