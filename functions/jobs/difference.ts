@@ -26,6 +26,7 @@ const fields: Record<string, (job: Job) => unknown> = {
   // 23:59:59 and 23:59:59.997 are one closing time.
   closes: ({ closes }) => closes.slice(0, 16),
   applicantCap: ({ applicantCap }) => applicantCap,
+  cutOffs: ({ cutOffs }) => cutOffs,
   schedule: ({ schedule }) => schedule,
   appointment: ({ appointment }) => appointment,
   clearance: ({ clearance }) => clearance,

@@ -86,6 +86,11 @@ export const job = z.object({
   closes: instant,
   /** The announcement may close early once this many applications are in. */
   applicantCap: z.optional(z.number()),
+  /**
+   * Set for an announcement that is open continuously: the dates by which applications are looked at, as announced; may
+   * be empty.
+   */
+  cutOffs: z.optional(z.string()),
   schedule: z.string(),
   appointment: z.string(),
   clearance: z.string(),

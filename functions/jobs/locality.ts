@@ -3,9 +3,6 @@ import type { Job } from './job.ts'
 /** Longer sentences are about more than pay. */
 const longest = 240
 
-/** Not after the dots of "U.S." and the like; some announcements leave out the blank after a sentence. */
-const sentences = (text: string) => text.split(/(?<=(?:[^.\sA-Z]|[A-Z]{3})[.!?])\s*(?=[A-Z*•])|\n+/)
-
 const aboutLocality = /\blocality\b|\brest[ -]of[ -](the )?["“]?u/i
 
 /** Lists of links name locality pay, too, but say nothing of it. */
@@ -20,10 +17,10 @@ export const localityText = ({ sections }: Pick<Job, 'sections'>): string | unde
   for (const text of [sections.summary, sections.other, sections.qualifications, sections.nextSteps]) {
     // Most announcements say nothing: they need no splitting.
     if (!aboutLocality.test(text)) continue
-    const found = sentences(text).find(
+    const found = sentencesOf(text).find(
       (sentence) => sentence.length <= longest && aboutLocality.test(sentence) && saysSomething(sentence),
     )
-    if (found) return found.trim()
+    if (found) return found
   }
   return undefined
 }

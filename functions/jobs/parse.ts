@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { fail, type Result, succeed } from '../platform/result.ts'
-import { applicantCap } from './applicant-cap.ts'
+import { readClosing } from './applicant-cap.ts'
 import { readAudience } from './audience.ts'
 import { clearanceName, offeringName, scheduleName, seriesName, travelName } from './codes.ts'
 import { easternInstant } from './eastern.ts'
@@ -80,7 +80,6 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
   const whoMayApply = Details.WhoMayApply ?? { Code: '', Name: '' }
   const sections = readSections(found)
   const plans = [...new Set(found.JobGrade.map(({ Code }) => plainLine(Code).toUpperCase()).filter(Boolean))]
-  const cap = applicantCap(Object.values(sections).flat())
 
   return succeed({
     control: MatchedObjectId,
@@ -106,7 +105,7 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
     audience: readAudience({ hiringPaths, offering, whoMayApply, title: found.PositionTitle }),
     opens,
     closes,
-    ...(cap === undefined ? {} : { applicantCap: cap }),
+    ...readClosing(Details, Object.values(sections).flat()),
     schedule: scheduleName(found.PositionSchedule[0]?.Code.trim() ?? '') ?? '',
     appointment: offeringName(offering) ?? '',
     clearance: clearanceName(plainLine(Details.SecurityClearance)),

@@ -112,6 +112,8 @@ export const posting = z.object({
         RequiredDocuments: text,
         OtherInformation: text,
         AppointmentExplanationText: text,
+        AnnouncementClosingType: text,
+        AnnouncementClosingTypeOption: text,
         WhoMayApply: z._default(
           z.nullable(
             z.union([

@@ -17,6 +17,7 @@ const words: Record<string, string> = {
   audience: 'who may apply',
   closes: 'closing date',
   applicantCap: 'limit of applications',
+  cutOffs: 'cut-off dates',
   schedule: 'schedule',
   appointment: 'appointment',
   clearance: 'clearance',

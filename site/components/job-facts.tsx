@@ -19,6 +19,12 @@ const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
       {job.applicantCap !== undefined && (
         <p class="small">May close earlier: after {job.applicantCap.toLocaleString('en-US')} applications.</p>
       )}
+      {job.cutOffs !== undefined && (
+        <p class="small">
+          Open continuously: applications are looked at by cut-off dates
+          {job.cutOffs && `, as announced: ${job.cutOffs}`}.
+        </p>
+      )}
     </>
   )
 }
