@@ -19,7 +19,7 @@ const fields: Record<string, (job: Job) => unknown> = {
   states: ({ states }) => states,
   placeKinds: ({ placeKinds }) => placeKinds,
   places: placeKeys,
-  pay: ({ pay }) => pay,
+  pay: ({ pay, otherPay }) => [pay, otherPay],
   grade: ({ grade }) => grade,
   hiringPaths: ({ hiringPaths }) => hiringPaths,
   audience: ({ audience }) => audience,

@@ -12,7 +12,7 @@ const intervals = {
   FB: 'on a fee basis',
   SY: 'a school year',
   ST: 'as a stipend',
-  WC: '',
+  WC: 'without pay',
 } as const
 
 // Made once: a number formatter costs a hundred times what using it does.
@@ -21,12 +21,20 @@ const withCents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, max
 
 const dollars = (amount: number) => `$${(amount % 1 ? withCents : whole).format(amount)}`
 
-/** "$60,000 to $80,000 a year". Undefined when no amount was announced: a number without its unit is never shown. */
-export const payText = ({ pay }: Pick<Job, 'pay'>): string | undefined => {
-  if (!pay || pay.interval === 'WC' || pay.maximum <= 0) return
+const rangeText = (pay: NonNullable<Job['pay']>): string | undefined => {
+  if (pay.interval === 'WC') return 'Without pay'
+  if (pay.maximum <= 0) return undefined
   const [low, high] = [dollars(pay.minimum), dollars(pay.maximum)]
-  return `${pay.minimum > 0 && low !== high ? `${low} to ${high}` : high} ${intervals[pay.interval]}`
+  const range = pay.minimum > 0 && low !== high ? `${low} to ${high}` : high
+  return isOddPay(pay) ? `${range}, announced as pay ${intervals[pay.interval]}` : `${range} ${intervals[pay.interval]}`
 }
+
+/**
+ * "$60,000 to $80,000 a year". Undefined when no amount was announced: a number without its unit is never shown. What
+ * cannot be right is told as the announcement's word: "$24.37 to $28.45, announced as pay a year".
+ */
+export const payText = ({ pay, otherPay = [] }: Pick<Job, 'pay' | 'otherPay'>): string | undefined =>
+  [pay, ...otherPay].flatMap((each) => (each && rangeText(each)) ?? []).join(', or ') || undefined
 
 const placeKinds = {
   nationwide: 'Nationwide',

@@ -77,6 +77,8 @@ export const job = z.object({
   placeKinds: z.array(placeKind),
   places: z.array(place),
   pay: z.nullable(pay),
+  /** Pay by other intervals, announced beside the first. */
+  otherPay: z.optional(z.array(pay)),
   grade,
   /** USAJOBS hiring path codes, lower case, sorted. */
   hiringPaths: z.array(z.string()),
@@ -91,6 +93,7 @@ export const job = z.object({
    * be empty.
    */
   cutOffs: z.optional(z.string()),
+  /** By USAJOBS code, with what the announcement adds: "Full-time (Rotating shifts)". Several are parted by commas. */
   schedule: z.string(),
   appointment: z.string(),
   clearance: z.string(),

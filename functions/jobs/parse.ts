@@ -9,6 +9,7 @@ import { readOffice } from './office.ts'
 import { readPay } from './pay.ts'
 import { readPlaces } from './place.ts'
 import { type Posting, posting } from './posting.ts'
+import { readTerms } from './terms.ts'
 import { plainLine, plainText } from './text.ts'
 import { readTitle } from './title.ts'
 
@@ -93,7 +94,7 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
       display: plainLine(found.PositionLocationDisplay),
       remote: Details.RemoteIndicator,
     }),
-    pay: readPay(found.PositionRemuneration),
+    ...readPay(found.PositionRemuneration),
     grade: {
       plan: plans[0] ?? '',
       ...(plans.length > 1 && { otherPlans: plans.slice(1) }),
@@ -106,8 +107,8 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
     opens,
     closes,
     ...readClosing(Details, Object.values(sections).flat()),
-    schedule: scheduleName(found.PositionSchedule[0]?.Code.trim() ?? '') ?? '',
-    appointment: offeringName(offering) ?? '',
+    schedule: readTerms(found.PositionSchedule, scheduleName),
+    appointment: readTerms(found.PositionOfferingType, offeringName),
     clearance: clearanceName(plainLine(Details.SecurityClearance)),
     drugTest: Details.DrugTestRequired,
     relocation: Details.Relocation,

@@ -2,51 +2,99 @@ import { plainLine } from './text.ts'
 
 /** Written in capitals whatever the case of the title. */
 const acronyms = new Set(
-  `AMO BPA CBP CBPO CSI CTAP DHS EEO EMT FLETC FOIA GIS GL GS HR HVAC ICTAP IT K9 LESC NTC OFO OIT OPR PEO SES UAS US
+  `AMO BPA CBP CBPO CSI CTAP DHS EEO EMT FLETC FOIA GIS GL GS HR HRM HVAC ICTAP IT K9 LESC NTC OFO OIT OPR PEO SES UAS US
   USBP II III IV VI`.split(/\s+/),
 )
 const small = new Set('a an and at by for from in of on or the to with'.split(' '))
 
 const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
 
-/** Words with digits, such as GS-9 or 2210, and acronyms stay; small words are lower case except at the start. */
+/** "McAllen", "O'Hare". */
+const properName = (word: string) =>
+  capitalise(word).replace(
+    /^(Mc|[OD]['’])(\p{Ll})(?=\p{Ll}{2})/u,
+    (_, head: string, letter: string) => head + letter.toUpperCase(),
+  )
+
+/** Letters that no one can speak as a word, such as HRM or SMP, were letters of an abbreviation. */
+const isAbbreviation = (upper: string) =>
+  acronyms.has(upper) || (/^[^AEIOUY\d]{3,}$/.test(upper) && !/^(?:MRS)$/.test(upper))
+
+/** Words with digits, such as GS-9, MQ-9 or 2210, and acronyms stay; small words are lower case except at the start. */
 const wordCase = (word: string, first: boolean) => {
   const upper = word.toUpperCase()
-  if (acronyms.has(upper) || /\d/.test(word)) return upper
-  return small.has(word.toLowerCase()) && !first ? word.toLowerCase() : capitalise(word)
+  if (isAbbreviation(upper) || /\d/.test(word)) return upper
+  return small.has(word.toLowerCase()) && !first ? word.toLowerCase() : properName(word)
 }
 
-const titleCase = (title: string) =>
-  title.replace(/[\p{L}\d]+(?:['’][\p{L}]+)*/gu, (word, at: number) =>
+/** Text in capitals as one would write it; a number belongs to the letters before it: "MQ-9". */
+export const titleCase = (title: string) =>
+  title.replace(/[\p{L}\d]+(?:['’][\p{L}]+|-\d[\p{L}\d]*)*/gu, (word, at: number) =>
     wordCase(word, at === 0 || /[(:/–-]\s*$/.test(title.slice(0, at))),
   )
 
-/** "Cbp Air Interdiction Agent": a title in mixed case may still have lost the capitals of a name. */
-const restoreNames = (title: string) => title.replace(/\b(?:Cbpo?|Usbp|Dhs)\b/g, (name) => name.toUpperCase())
+export const isInCapitals = (text: string) => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
 
-const incentiveWords = /incentive|bonus/i
+/**
+ * "Cbp Air Interdiction Agent", "Mcallen", "Mq-9": a title in mixed case may still have lost the capitals of a name.
+ */
+const restoreNames = (title: string) =>
+  title.replace(/[\p{L}\d]+(?:['’][\p{L}]+|-\d[\p{L}\d]*)*/gu, (word) => {
+    if (!/^\p{Lu}[^\p{Lu}]+$/u.test(word)) return word
+    const upper = word.toUpperCase()
+    return (upper.length > 2 && acronyms.has(upper)) || /^\p{L}{1,3}-\d/u.test(word) ? upper : properName(word)
+  })
+
+/*
+ * An incentive is money: an amount, or an incentive by its whole name. "Incentive Awards Specialist" is a job, and so is
+ * "Recruitment Incentive Program Manager".
+ */
+const amount = String.raw`(?:(?:up to|earn|with)\s+)*\$?\d[\d,.]*\s?k?\b`
+const kind = String.raw`(?:\w+\s+)?(?:recruitment|signing|sign-on|hiring|retention|relocation)(?:\s+(?:and|or|&)\s+\w+)?`
+const name = String.raw`(?:incentive|bonus)(?:e?s)?\b`
+const filler = String.raw`(?:\s*(?:available|offered|eligible|for new \w+))*\W*`
+/** Nothing but an incentive. */
+const alone = new RegExp(`^\\W*(?:${amount}[^()]*?${name}|${kind}\\s+${name}(?:[^()]*?${amount})?)${filler}$`, 'i')
+/** One in front of a title, and one behind it. */
+const leading = new RegExp(`^\\W*(${amount}[^()]*?${name})`, 'i')
+const trailing = new RegExp(`\\s+(${amount}[^()]*?${name}${filler})$`, 'i')
+
 const bracketed = /\s*[([]([^()[\]]*)[)\]]/g
-const trailing =
-  /\s*(?:[-–—:*!|,]+\s*|\s)((?:up to |earn |with )?\$?\d[\d,.]*\s?k?\b[^()]*(?:incentive|bonus)[^()]*|(?:recruitment|signing|sign-on|hiring|retention)[^()]*(?:incentive|bonus)[^()]*)$/i
+/** Between the parts of a title: "Agent - $20,000 Recruitment Incentive", but not the hyphen of "20K-30K". */
+const parting = /(\s+[-–—]+\s+|\s*[:*!|]+\s*|,\s+(?!\d))/
+
+/** A title must still name a job. */
+const namesAJob = (text: string) => /\p{L}{3}/u.test(text)
+
+const tidy = (text: string) =>
+  text
+    .replace(/\s*--\s*/g, ' – ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s*!,:;|–-]+|[\s*!,:;|–-]+$/g, '')
+
+const withoutIncentive = (line: string): { bare: string; incentive?: string } => {
+  const found: string[] = []
+  const cut = (_: string, text: string) => {
+    found.push(text.trim())
+    return ''
+  }
+  const part = (text: string) => (alone.test(text) ? cut('', text) : text.replace(leading, cut).replace(trailing, cut))
+  const parts = line
+    .replace(bracketed, (whole, text: string) => (alone.test(text) ? cut(whole, text) : whole))
+    .split(parting)
+    .map((text, index) => (index % 2 === 0 ? part(text) : text))
+  // The sign between two parts goes with the one that is gone.
+  const isKept = (index: number) => index % 2 === 0 || Boolean(parts[index - 1]?.trim() && parts[index + 1]?.trim())
+  const bare = tidy(parts.filter((_, index) => isKept(index)).join(''))
+  return namesAJob(bare) ? { bare, incentive: found[0] } : { bare: tidy(line) }
+}
 
 /**
  * A posting's title without the incentive text agencies put into it, in title case when it came in capitals.
  * The incentive is kept beside it: it is dated and may be withdrawn, so it must never become part of an address.
  */
 export const readTitle = (source: string): { title: string; incentive?: string } => {
-  let incentive: string | undefined
-  const cut = (whole: string, found: string) => {
-    if (!incentiveWords.test(found)) return whole
-    incentive ??= found.trim()
-    return ''
-  }
-  const bare = plainLine(source)
-    .replace(bracketed, cut)
-    .replace(trailing, cut)
-    .replace(/\s*--\s*/g, ' – ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s*!,:;|–-]+|[\s*!,:;|–-]+$/g, '')
-  const capitals = /\p{Lu}/u.test(bare) && !/\p{Ll}/u.test(bare)
-  const title = capitals ? titleCase(bare) : restoreNames(bare)
-  return incentive ? { title, incentive } : { title }
+  const { bare, incentive } = withoutIncentive(plainLine(source))
+  const title = isInCapitals(bare) ? titleCase(bare) : restoreNames(bare)
+  return { title, ...(incentive && { incentive }) }
 }

@@ -20,7 +20,7 @@ export const admits = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiring
 
 /** Whether the yearly pay can reach the amount; only yearly pay is compared, all other pay passes. */
 export const reaches = ({ pay }: Pick<Job, 'pay'>, amount: number): boolean =>
-  amount === 0 || !pay || pay.interval !== 'PA' || pay.maximum >= amount
+  amount === 0 || (yearlyMaximum({ pay }) ?? amount) >= amount
 
 const openToAll = ({ audience }: Pick<Job, 'audience'>) => audience === 'public' || audience === 'unknown'
 

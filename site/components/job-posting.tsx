@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import { jobPath, type Place, type TrackedJob } from '../../functions/jobs/job.ts'
+import { isOddPay } from '../../functions/jobs/pay.ts'
 import { sectionsOf } from './job-sections.tsx'
 
 /** Units of schema.org for the intervals it knows; any other pay is left out rather than converted. */
@@ -7,7 +8,7 @@ const units: Partial<Record<string, string>> = { PA: 'YEAR', PH: 'HOUR', PD: 'DA
 
 const salaryOf = ({ pay }: TrackedJob) => {
   const unitText = pay && units[pay.interval]
-  if (!unitText || pay.maximum <= 0) return {}
+  if (!unitText || pay.maximum <= 0 || isOddPay(pay)) return {}
   return {
     baseSalary: {
       '@type': 'MonetaryAmount',
@@ -42,10 +43,10 @@ const locationsOf = ({ places, placeKinds }: TrackedJob) =>
 
 const employmentOf = ({ schedule, appointment }: TrackedJob) => {
   const types = [
-    /full/i.test(schedule) && 'FULL_TIME',
-    /part/i.test(schedule) && 'PART_TIME',
-    /term|temporary|seasonal/i.test(appointment) && 'TEMPORARY',
-    /intern/i.test(appointment) && 'INTERN',
+    /\bfull[- ]?time/i.test(schedule) && 'FULL_TIME',
+    /\bpart[- ]?time/i.test(schedule) && 'PART_TIME',
+    /\b(?:term|temporary|seasonal)\b/i.test(appointment) && 'TEMPORARY',
+    /\bintern(?:s|ships?)?\b/i.test(appointment) && 'INTERN',
   ].filter((type) => type !== false)
   return types.length > 0 ? { employmentType: types } : {}
 }

@@ -1,5 +1,6 @@
 import { gradeText, openJobs, payText } from '../../functions/jobs/format-job.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { isOddPay } from '../../functions/jobs/pay.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'
 import { allFacets } from '../data/facets.ts'
 import { occupationSlug } from '../data/occupation-words.ts'
@@ -15,7 +16,7 @@ export const openIn = ({ byOccupation }: Site, code: string): readonly TrackedJo
 
 const payIn = (jobs: readonly TrackedJob[]) =>
   (['PA', 'PH'] as const).flatMap((interval) => {
-    const pays = jobs.flatMap(({ pay }) => (pay?.interval === interval ? [pay] : []))
+    const pays = jobs.flatMap(({ pay }) => (pay?.interval === interval && !isOddPay(pay) ? [pay] : []))
     if (pays.length === 0) return []
     const minimum = Math.min(...pays.map((pay) => pay.minimum))
     const maximum = Math.max(...pays.map((pay) => pay.maximum))

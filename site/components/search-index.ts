@@ -27,7 +27,7 @@ const indexed = (job: TrackedJob, now: string): Indexed => ({
   series: job.occupations.map(({ code }) => code).join(' '),
   low: gradeRange(job)?.low ?? 0,
   high: gradeRange(job)?.high ?? 0,
-  most: job.pay?.interval === 'PA' ? job.pay.maximum : 0,
+  most: yearlyMaximum(job) ?? 0,
   opens: easternDay(job.opens),
   more: [...new Set([job.office, job.announcement, ...townsOf(job)])].join(' '),
 })

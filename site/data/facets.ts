@@ -47,7 +47,7 @@ const slugOf = (label: string) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-'
 const closingSoon = 7
 
 /** Yearly pay counts; an hourly wage is another thing and comes after it. */
-const topPay = ({ pay }: TrackedJob) => (pay?.interval === 'PA' ? pay.maximum : 0)
+const topPay = (job: TrackedJob) => yearlyMaximum(job) ?? 0
 
 /** Of another order than the closing date people want the head; all of it would be rewritten whenever one job changes. */
 const shownInOrder = 40

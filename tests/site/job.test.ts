@@ -94,14 +94,29 @@ describe('Structured data', () => {
 
   const job = open[0]!
   const pay = (interval: 'PA' | 'PH' | 'PW' | 'WC') =>
-    posting.parse(jobPosting({ ...job, pay: { minimum: 20, maximum: 30, interval } }, 'https://jobs.example.org'))
-      .baseSalary
+    posting.parse(
+      jobPosting(
+        {
+          ...job,
+          pay: {
+            ...(interval === 'PA' ? { minimum: 50_000, maximum: 60_000 } : { minimum: 20, maximum: 30 }),
+            interval,
+          },
+        },
+        'https://jobs.example.org',
+      ),
+    ).baseSalary
 
   it('J17 J19 says by the hour what is paid by the hour, and converts nothing', () => {
     expect(pay('PH')?.value).toMatchObject({ unitText: 'HOUR', minValue: 20, maxValue: 30 })
     expect(pay('PA')?.value).toMatchObject({ unitText: 'YEAR' })
     expect(pay('PW')).toBeUndefined()
     expect(pay('WC')).toBeUndefined()
+  })
+
+  it('says nothing of pay that cannot be right', () => {
+    const odd = { ...job, pay: { minimum: 24.37, maximum: 28.45, interval: 'PA' as const } }
+    expect(jobPosting(odd, 'https://jobs.example.org')).not.toHaveProperty('baseSalary')
   })
 
   it('names the country alone for a nationwide job and no place at all for a remote one', () => {

@@ -94,6 +94,8 @@ describe('Matching', () => {
     expect(fits(paid(100_000, 'PA'), wish)).toBe(true)
     expect(fits(paid(99_999, 'PA'), wish)).toBe(false)
     expect(fits(paid(40, 'PH'), wish)).toBe(true)
+    // An hourly wage that was announced as pay a year says nothing of the year.
+    expect(fits(paid(40, 'PA'), wish)).toBe(true)
   })
 })
 

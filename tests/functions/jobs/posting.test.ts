@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { job } from '../../../functions/jobs/job.ts'
 import { parsePosting } from '../../../functions/jobs/parse.ts'
+import { yearlyMaximum } from '../../../functions/jobs/pay.ts'
+import { payText } from '../../../site/components/job-words.ts'
 import { altered, answers, itemsOf, jobOf, sample } from './samples.ts'
 
 describe('real answers', () => {
@@ -75,6 +77,39 @@ describe('titles', () => {
       incentive: expect.stringMatching(/incentive|bonus/i),
     })
   })
+  test.each([
+    ['60K Recruitment Incentive - Border Patrol Agent', 'Border Patrol Agent', '60K Recruitment Incentive'],
+    ['Border Patrol Agent $20,000 Recruitment Incentive', 'Border Patrol Agent', '$20,000 Recruitment Incentive'],
+    [
+      'Up to 60K Recruitment and Retention Incentive: CBP Officer',
+      'CBP Officer',
+      'Up to 60K Recruitment and Retention Incentive',
+    ],
+    ['20K-30K Recruitment Incentive Border Patrol Agent', 'Border Patrol Agent', '20K-30K Recruitment Incentive'],
+    ['Border Patrol Agent, up to $60,000 in incentives', 'Border Patrol Agent', 'up to $60,000 in incentives'],
+  ])('"%s" is titled "%s"', (PositionTitle, title, incentive) => {
+    expect(jobOf(altered(sample('788459600'), { PositionTitle }))).toMatchObject({ title, incentive })
+  })
+  test.each([
+    'Incentive Awards Specialist',
+    'Human Resources Specialist (Incentive Awards)',
+    'Recruitment Incentive Program Manager',
+    '$60,000 Recruitment Incentive',
+    'Supervisory Border Patrol Agent - Special Operations',
+  ])('"%s" is a title and no incentive: a title never loses its job', (PositionTitle) => {
+    const job = jobOf(altered(sample('788459600'), { PositionTitle }))
+    expect(job.title).toBe(PositionTitle)
+    expect(job).not.toHaveProperty('incentive')
+  })
+  test.each([
+    ['BORDER PATROL AGENT (MCALLEN)', 'Border Patrol Agent (McAllen)'],
+    ["CBP OFFICER - O'HARE", "CBP Officer - O'Hare"],
+    ['MQ-9 PILOT', 'MQ-9 Pilot'],
+    ['HRM SPECIALIST', 'HRM Specialist'],
+    ['Mcallen Hrm Specialist, Mq-9', 'McAllen HRM Specialist, MQ-9'],
+  ])('names keep their capitals: "%s" is shown as "%s"', (PositionTitle, title) => {
+    expect(jobOf(altered(sample('788459600'), { PositionTitle })).title).toBe(title)
+  })
   test('a script in a title leaves no trace', () => {
     const title = altered(sample('900000800'), { ApplicationCloseDate: '2099-02-10' })
     expect(jobOf(title).title).toBe('Chemist')
@@ -98,7 +133,6 @@ describe('pay', () => {
   test.each([
     ['no interval', [{ MinimumRange: '50000', MaximumRange: '60000', RateIntervalCode: '' }]],
     ['an unknown interval', [{ MinimumRange: '50000', MaximumRange: '60000', RateIntervalCode: 'XX' }]],
-    ['nothing paid', [{ MinimumRange: '0', MaximumRange: '0', RateIntervalCode: 'WC' }]],
     ['0 to 0', [{ MinimumRange: '0.0', MaximumRange: '0.0', RateIntervalCode: 'PA' }]],
     ['no range', []],
   ])('J20 there is no pay to print with %s', (_, PositionRemuneration) => {
@@ -117,9 +151,65 @@ describe('pay', () => {
   })
 })
 
+describe('pay that is odd', () => {
+  const paid = (...ranges: [string, string, string][]) =>
+    jobOf(
+      altered(sample('900000500'), {
+        PositionRemuneration: ranges.map(([MinimumRange, MaximumRange, RateIntervalCode]) => ({
+          MinimumRange,
+          MaximumRange,
+          RateIntervalCode,
+        })),
+      }),
+    )
+  test('a job without compensation says so', () => {
+    expect(payText(paid(['0', '0', 'WC']))).toBe('Without pay')
+  })
+  test('an hourly wage with the interval of a year is shown as announced and reckoned with nowhere', () => {
+    const job = paid(['24.37', '28.45', 'PA'])
+    expect(payText(job)).toBe('$24.37 to $28.45, announced as pay a year')
+    expect(yearlyMaximum(job)).toBeUndefined()
+    expect(payText(paid(['62000', '80000', 'PH']))).toBe('$62,000 to $80,000, announced as pay an hour')
+    expect(payText(paid(['24.37', '28.45', 'PH']))).toBe('$24.37 to $28.45 an hour')
+  })
+  test('a second range of another interval stands beside the first', () => {
+    expect(payText(paid(['50000', '60000', 'PA'], ['24.37', '28.45', 'PH'], ['55000', '61000', 'PA']))).toBe(
+      '$50,000 to $61,000 a year, or $24.37 to $28.45 an hour',
+    )
+  })
+})
+
 describe('names and codes', () => {
-  test('a schedule that is a whole sentence is shown by its code, from a posting of 2021', () => {
-    expect(jobOf(sample('580562400'))).toMatchObject({ schedule: 'Full-time', appointment: 'Permanent' })
+  test('the words of an announcement stand beside what its codes say', () => {
+    expect(jobOf(sample('837843700')).appointment).toBe('Temporary promotion - 1 year')
+    expect(jobOf(sample('777284300')).appointment).toBe('Temporary promotion - Not to Exceed 3-5 years')
+    for (const control of ['747572100', '783700500', '574372700'])
+      expect(jobOf(sample(control)).schedule).toBe(
+        'Full-time - Rotating shifts, extra assignments and regular overtime are possible.',
+      )
+    expect(jobOf(sample('580562400'))).toMatchObject({
+      schedule: expect.stringMatching(/^Full-time \(Full Promotion Potential GL-07\/10 .*incentives\)$/),
+      appointment: 'Permanent',
+    })
+  })
+  test('a second schedule and a second appointment are told, too', () => {
+    const job = jobOf(
+      altered(sample('783700500'), {
+        PositionSchedule: [
+          { Name: 'Full-time', Code: '1' },
+          { Name: 'Part-time', Code: '2' },
+        ],
+        PositionOfferingType: [
+          { Name: 'Permanent', Code: '15317' },
+          { Name: 'NTE 1 year', Code: '15319' },
+          { Name: 'By agreement', Code: '99999' },
+        ],
+      }),
+    )
+    expect(job).toMatchObject({
+      schedule: 'Full-time, Part-time',
+      appointment: 'Permanent, Term (NTE 1 year), By agreement',
+    })
   })
   test('empty names beside good codes are filled from the code lists, from a posting of 2023', () => {
     expect(jobOf(sample('523056100'))).toMatchObject({ schedule: 'Full-time', appointment: 'Permanent' })
