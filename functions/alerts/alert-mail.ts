@@ -1,5 +1,6 @@
 import { closesWords } from '../jobs/format-closing.ts'
-import { audienceText, gradeText, payText, whereText } from '../jobs/format-job.ts'
+import { audienceText, payText, whereText } from '../jobs/format-job.ts'
+import { gradeText } from '../jobs/grade.ts'
 import { jobPath } from '../jobs/job.ts'
 import { stateOf } from '../jobs/states.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/render.ts'

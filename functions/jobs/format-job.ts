@@ -1,5 +1,6 @@
 import { easternDaysUntil, easternShortDate } from '../../site/kit/dates.ts'
 import type { Job } from './job.ts'
+import { isOddPay } from './pay.ts'
 import { type StateCode, stateOf } from './states.ts'
 
 const intervals = {

@@ -1,4 +1,5 @@
 import type { Job } from './job.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** Longer sentences are about more than pay. */
 const longest = 240

@@ -1,4 +1,5 @@
 import type { Job } from '../jobs/job.ts'
+import { yearlyMaximum } from '../jobs/pay.ts'
 import type { Applicant, Criteria } from './subscriber.ts'
 
 /** USAJOBS hiring paths that admit a group. */

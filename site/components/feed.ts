@@ -1,4 +1,5 @@
-import { audienceText, gradeText, payText, whereText } from '../../functions/jobs/format-job.ts'
+import { audienceText, payText, whereText } from '../../functions/jobs/format-job.ts'
+import { gradeText } from '../../functions/jobs/grade.ts'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 
 /** One list of open jobs, for programs that people read with: a state, an occupation, both, or everything. */

@@ -1,5 +1,6 @@
 import { hiringPathName } from '../../functions/jobs/codes.ts'
-import { audienceText, closesText, gradeText, payText, placeText, whereText } from '../../functions/jobs/format-job.ts'
+import { audienceText, closesText, payText, placeText, whereText } from '../../functions/jobs/format-job.ts'
+import { gradeText, promotionText } from '../../functions/jobs/grade.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { localClosings } from '../../functions/jobs/local-time.ts'
 import { localityText } from '../../functions/jobs/locality.ts'

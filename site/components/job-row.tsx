@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
-import { audienceText, closesText, gradeText, payText, whereText } from '../../functions/jobs/format-job.ts'
+import { audienceText, closesText, payText, whereText } from '../../functions/jobs/format-job.ts'
+import { gradeText } from '../../functions/jobs/grade.ts'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
 import type { StateCode } from '../../functions/jobs/states.ts'
 import type { RowTexts } from '../assets/scripts/search.ts'

@@ -1,4 +1,5 @@
-import { gradeText, openJobs, payText } from '../../functions/jobs/format-job.ts'
+import { openJobs, payText } from '../../functions/jobs/format-job.ts'
+import { gradesTogether } from '../../functions/jobs/grade.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { isOddPay } from '../../functions/jobs/pay.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'

@@ -1,5 +1,7 @@
 import { placesOf } from '../../functions/jobs/format-job.ts'
+import { gradeRange } from '../../functions/jobs/grade.ts'
 import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
+import { yearlyMaximum } from '../../functions/jobs/pay.ts'
 import { states } from '../../functions/jobs/states.ts'
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
 import { occupationText } from '../data/occupation-words.ts'

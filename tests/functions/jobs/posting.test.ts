@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { payText } from '../../../functions/jobs/format-job.ts'
 import { job } from '../../../functions/jobs/job.ts'
 import { parsePosting } from '../../../functions/jobs/parse.ts'
 import { yearlyMaximum } from '../../../functions/jobs/pay.ts'
-import { payText } from '../../../site/components/job-words.ts'
 import { altered, answers, itemsOf, jobOf, sample } from './samples.ts'
 
 describe('real answers', () => {
