@@ -16,6 +16,9 @@ export const guidePages = (site: Site): Page[] => [
       children: (
         <>
           <p class="lead">Each guide answers one question, names its sources and says when they were last checked.</p>
+          <p>
+            In a hurry? Read the <a href="/guides/questions/">questions and answers</a>.
+          </p>
           <GuideList guides={site.content.guides} />
         </>
       ),

@@ -15,6 +15,7 @@ import { newsletterPages } from './newsletter.tsx'
 import { notFoundPages } from './not-found.tsx'
 import { occupationPages } from './occupations.tsx'
 import { privacyPages } from './privacy.tsx'
+import { questionPages } from './questions.tsx'
 import { serverErrorPages } from './server-error.tsx'
 import { siteMapPages } from './site-map.tsx'
 import { sitemapPage } from './sitemap.ts'
@@ -37,6 +38,7 @@ export const allPages = (site: Site): Page[] => {
     alertPages,
     occupationPages,
     guidePages,
+    questionPages,
     newsPages,
     newsletterPages,
     contactPages,

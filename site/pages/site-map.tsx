@@ -52,6 +52,7 @@ export const siteMapPages = (site: Site): Page[] => [
             heading="Guides"
             links={[
               ['/guides/', 'All guides'],
+              ['/guides/questions/', 'Questions and answers'],
               ...site.content.guides.map(({ name, front }) => [`/guides/${name}/`, front.title] as const),
             ]}
           />

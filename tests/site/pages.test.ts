@@ -33,7 +33,7 @@ describe.each([
     expect(brokenLinks(built)).toEqual([])
   })
 
-  it('is valid HTML', { timeout: 20_000 }, async () => {
+  it('is valid HTML', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: {
