@@ -1,7 +1,7 @@
 import { Contents } from '../components/contents.tsx'
+import type { Page } from '../data/page.ts'
 import { type QuestionGroup, questionGroups } from '../data/questions.ts'
 import type { Site } from '../data/site.ts'
-import type { Page } from '../data/page.ts'
 import { prosePage } from './prose.tsx'
 
 const groupId = ({ heading }: QuestionGroup) =>
