@@ -39,7 +39,7 @@ const update = (known: TrackedJob, job: Job, at: string, more: string[] = []): T
   const fields = [...(job === known ? [] : differences(known, job)), ...more]
   if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
   // Optional fields of the job that are gone must not survive from what was known.
-  const { incentive, applicantCap, cutOffs, otherPay, ...kept } = withoutEnding(known)
+  const { incentive, applicantCap, cutOffs, otherPay, remoteWithin, ...kept } = withoutEnding(known)
   const added = job.states.filter((state) => !known.states.includes(state))
   return change({ ...kept, ...job, opens: known.opens, status: 'open' }, at, fields, added)
 }

@@ -17,7 +17,7 @@ const fields: Record<string, (job: Job) => unknown> = {
   component: ({ component }) => component,
   occupations: ({ occupations }) => occupations.map(({ code }) => code),
   states: ({ states }) => states,
-  placeKinds: ({ placeKinds }) => placeKinds,
+  placeKinds: ({ placeKinds, remoteWithin }) => [placeKinds, remoteWithin],
   places: placeKeys,
   pay: ({ pay, otherPay }) => [pay, otherPay],
   grade: ({ grade }) => grade,

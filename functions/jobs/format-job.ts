@@ -1,5 +1,5 @@
 import { easternDaysUntil, easternShortDate } from '../../site/kit/dates.ts'
-import type { Job } from './job.ts'
+import { type Job, statesOf } from './job.ts'
 import { isOddPay } from './pay.ts'
 import { type StateCode, stateOf } from './states.ts'
 
@@ -42,10 +42,12 @@ const placeKinds = {
   negotiable: 'Place agreed after selection',
   remote: 'Remote',
   overseas: 'Outside the United States',
+  // The name of the region says it.
+  region: '',
   unknown: 'Place not stated',
 } as const
 
-/** "Texas": one place of a job in words. */
+/** "Laredo, Texas": one place of a job in words. */
 export const placeText = ({ city, state, country }: Job['places'][number]) =>
   [city, state ? stateOf(state).name : country].filter(Boolean).join(', ')
 
@@ -62,22 +64,38 @@ export const placesOf = ({ places }: Pick<Job, 'places'>): readonly string[] => 
   return texts
 }
 
-const citiesShown = 3
+const namesShown = 3
 
-const citiesIn = ({ places }: Pick<Job, 'places'>, state: StateCode) => {
-  const cities = [...new Set(places.filter((place) => place.state === state && place.city).map(({ city }) => city))]
-  return cities.length > 0 && cities.length <= citiesShown ? [cities.join(', ')] : []
-}
+/** "Laredo, San Angelo and 2 more": the first names of a list. */
+const firstOf = (names: readonly string[]) =>
+  names.length <= namesShown
+    ? names.join(', ')
+    : `${names.slice(0, namesShown).join(', ')} and ${names.length - namesShown} more`
+
+const townsIn = ({ places }: Pick<Job, 'places'>, state: StateCode) => [
+  ...new Set(places.filter((place) => statesOf(place).includes(state) && place.city).map(({ city }) => city)),
+]
+
+const kindTexts = ({ placeKinds: kinds, remoteWithin }: Pick<Job, 'placeKinds' | 'remoteWithin'>) =>
+  kinds.map((kind) =>
+    kind === 'remote' && remoteWithin
+      ? `Remote within ${firstOf(remoteWithin.map((code) => stateOf(code).name))}`
+      : placeKinds[kind],
+  )
 
 /**
  * Where a job is, in one line: its place, the number of its places, or why none can be named. On a state's page its
- * cities there come first: "Laredo · 6 locations".
+ * towns there come first: "Laredo, San Angelo · 6 locations".
  */
-export const whereText = (job: Pick<Job, 'places' | 'placeKinds'>, state?: StateCode): string => {
+export const whereText = (job: Pick<Job, 'places' | 'placeKinds' | 'remoteWithin'>, state?: StateCode): string => {
   const places = placesOf(job)
-  const kinds = job.placeKinds.map((kind) => placeKinds[kind])
-  const named = places.length > 1 ? [...(state ? citiesIn(job, state) : []), `${places.length} locations`] : places
-  return [...named, ...kinds].join(' · ') || placeKinds.unknown
+  const named =
+    places.length > 1
+      ? [state ? firstOf(townsIn(job, state)) : '', `${places.length} locations`]
+      : places.map((place) =>
+          state && (job.places[0]?.region?.length ?? 0) > 1 ? `${place}, with ${stateOf(state).name}` : place,
+        )
+  return [...named, ...kindTexts(job)].filter(Boolean).join(' · ') || placeKinds.unknown
 }
 
 const audiences = {

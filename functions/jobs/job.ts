@@ -6,8 +6,11 @@ export const instant = z.iso.datetime()
 
 export const stateCode = z.enum(stateCodes)
 
-/** Where a job may be when no single state can be named; never counted as an opening in a state. */
-export const placeKind = z.enum(['nationwide', 'negotiable', 'remote', 'overseas', 'unknown'])
+/**
+ * Where a job may be when no single state can be named; never counted as an opening in a state. `region`: a part of the
+ * country whose states nobody has defined.
+ */
+export const placeKind = z.enum(['nationwide', 'negotiable', 'remote', 'overseas', 'region', 'unknown'])
 export type PlaceKind = z.infer<typeof placeKind>
 
 /** CBP's parts under one spelling; `other` is any office not listed. */
@@ -23,16 +26,24 @@ export const audience = z.enum(['public', 'status', 'federal', 'agency', 'transi
 export type Audience = z.infer<typeof audience>
 
 const place = z.object({
-  /** City or installation without its state, as announced. */
+  /** City, installation or region without its state, as announced; empty where the place is a whole state. */
   city: z.string(),
   /** Present for a place in one of the 56 jurisdictions. */
   state: z.optional(stateCode),
+  /**
+   * Present for a region, which `city` then names: the states it lies in, sorted; empty where nobody has said which they
+   * are.
+   */
+  region: z.optional(z.array(stateCode)),
   /** Present for a place abroad. */
   country: z.optional(z.string()),
   latitude: z.optional(z.number()),
   longitude: z.optional(z.number()),
 })
 export type Place = z.infer<typeof place>
+
+/** The states a place lies in. */
+export const statesOf = ({ state, region = [] }: Place) => (state ? [state] : region)
 
 /** USAJOBS `RateIntervalCode`: PA year, PH hour, PD day, PM month, BW two weeks, PW piece work, FB fee basis, SY school year, ST stipend, WC without compensation. */
 export const payInterval = z.enum(['PA', 'PH', 'PD', 'PM', 'BW', 'PW', 'FB', 'SY', 'ST', 'WC'])
@@ -75,6 +86,8 @@ export const job = z.object({
   /** Distinct states of `places`, sorted. */
   states: z.array(stateCode),
   placeKinds: z.array(placeKind),
+  /** States a remote job is limited to, sorted; absent where it can be done anywhere. */
+  remoteWithin: z.optional(z.array(stateCode)),
   places: z.array(place),
   pay: z.nullable(pay),
   /** Pay by other intervals, announced beside the first. */

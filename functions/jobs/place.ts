@@ -1,7 +1,9 @@
-import type { Job, Place, PlaceKind } from './job.ts'
+import { type Job, type Place, type PlaceKind, statesOf } from './job.ts'
+import { statesOfRegion } from './places/regions.ts'
 import type { Row } from './posting.ts'
-import { findState } from './states.ts'
+import { findState, findStateByName, findTerritory, type State } from './states.ts'
 import { plainLine } from './text.ts'
+import { isInCapitals, titleCase } from './title.ts'
 
 const american = /^(?:united states(?: of america)?|usa?|u\.s\.a?\.?)$/i
 
@@ -31,19 +33,41 @@ const coordinates = ({ Latitude, Longitude }: Row): Pick<Place, 'latitude' | 'lo
     ? { latitude: Latitude, longitude: Longitude }
     : {}
 
+/** Names of a state that a country has, too: alone they say nothing. */
+const alsoCountries = new Set(['georgia'])
+
+/**
+ * The state a row lies in. Subdivisions and names of states are looked up only where the country is American, since other
+ * countries have such names as well; territories may come as countries of their own.
+ */
+const stateOfRow = (country: string, subdivision: string, name: string): State | undefined => {
+  if (country !== '' && !american.test(country)) return findTerritory(country)
+  const last = name.split(',').at(-1)!.trim()
+  const isSure = country !== '' || !alsoCountries.has(last.toLowerCase())
+  return findState(subdivision) ?? (isSure ? findState(last) : undefined)
+}
+
+/** One city, three spellings: "Washington DC", "Washington", "District of Columbia". */
+const spelled = (city: string, { code, name }: State) => {
+  if (code === 'DC') return city.replace(/^(?:washington.*|district of columbia)$/i, 'Washington')
+  // "Hawaii, Hawaii" is the whole state; "New York, New York" is its city.
+  if (city.toLowerCase() === name.toLowerCase() && code !== 'NY') return ''
+  return isInCapitals(city) && city.length > 3 ? titleCase(city) : city
+}
+
 const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
   const name = plainLine(row.LocationName || row.CityName)
   const country = plainLine(row.CountryCode)
   const subdivision = plainLine(row.CountrySubDivisionCode)
   const atHome = country === '' || american.test(country)
-  // Territories come as subdivisions of the United States, seldom as countries of their own.
-  const state =
-    findState(subdivision) ?? findState(country) ?? (atHome ? findState(name.split(',').at(-1)!) : undefined)
+  const state = stateOfRow(country, subdivision, name)
   if (state) {
     const city = cityOf(name, state.name, state.code, subdivision)
-    // One city, three spellings: "Washington DC", "Washington", "District of Columbia".
-    const spelled = state.code === 'DC' ? city.replace(/^(?:washington.*|district of columbia)$/i, 'Washington') : city
-    return { city: spelled, state: state.code, ...coordinates(row) }
+    const region = statesOfRegion(city)
+    // "West Texas New Mexico"; but Nevada, Iowa is a town.
+    if (region?.includes(state.code) && city.toLowerCase() !== state.name.toLowerCase())
+      return { city, region: [...region] }
+    return { city: spelled(city, state), state: state.code, ...coordinates(row) }
   }
   if (!atHome || abroad.test(subdivision)) {
     const land = atHome ? subdivision : country
@@ -52,13 +76,15 @@ const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
   const kind = kindOf(name)
   if (kind) return kind
   const region = cityOf(name)
+  if (region === '') return 'unknown'
+  const inStates = statesOfRegion(region)
   // "CBP - Alaska, United States": a region that is a whole state.
-  const whole = findState(region.replace(/^CBP\s*-\s*/i, ''))
-  if (whole) return { city: region.replace(/^CBP\s*-\s*/i, ''), state: whole.code, ...coordinates(row) }
-  const unstated = subdivision === '' || /^n\/?a$/i.test(subdivision)
-  return region === ''
-    ? 'unknown'
-    : [{ city: region, ...coordinates(row) }, unstated && subdivision !== '' ? 'nationwide' : 'unknown']
+  const whole = findStateByName(region.replace(/^CBP\s*-\s*/i, ''))
+  if (whole) return { city: '', state: whole.code, ...coordinates(row) }
+  if (inStates) return { city: region, region: [...inStates] }
+  return /^n\/?a$/i.test(subdivision)
+    ? [{ city: region, region: [] }, 'region']
+    : [{ city: region, ...coordinates(row) }, 'unknown']
 }
 
 /** What rows say, kept as long as they are: the same row comes in many postings, and always as the same object. */
@@ -76,9 +102,14 @@ type Stated = { rows: readonly Row[]; display: string; remote: boolean }
 
 /**
  * Where a job is. The rows decide; the display only adds that the place is negotiable or nationwide. "Multiple
- * Locations" is never read. A remote job is nowhere in particular: it is not counted in the states its rows name.
+ * Locations" is never read. A remote job is nowhere in particular: it is not counted in the states its rows name, but
+ * limited to them unless its display says "anywhere".
  */
-export const readPlaces = ({ rows, display, remote }: Stated): Pick<Job, 'places' | 'states' | 'placeKinds'> => {
+export const readPlaces = ({
+  rows,
+  display,
+  remote,
+}: Stated): Pick<Job, 'places' | 'states' | 'placeKinds' | 'remoteWithin'> => {
   const kinds = new Set<PlaceKind>()
   const places = new Map<string, Place>()
   for (const row of rows) {
@@ -94,8 +125,11 @@ export const readPlaces = ({ rows, display, remote }: Stated): Pick<Job, 'places
   const shown = kindOf(display)
   if (shown) kinds.add(shown)
   if (remote) kinds.add('remote')
-  if (kinds.has('remote')) return { places: [], states: [], placeKinds: [...kinds].sort() }
+  const states = [...new Set([...places.values()].flatMap(statesOf))].sort()
+  if (kinds.has('remote')) {
+    const isLimited = states.length > 0 && shown !== 'remote' && !kinds.has('nationwide')
+    return { places: [], states: [], placeKinds: [...kinds].sort(), ...(isLimited && { remoteWithin: states }) }
+  }
   if (places.size === 0 && kinds.size === 0) kinds.add('unknown')
-  const states = new Set([...places.values()].flatMap(({ state }) => (state ? [state] : [])))
-  return { places: [...places.values()], states: [...states].sort(), placeKinds: [...kinds].sort() }
+  return { places: [...places.values()], states, placeKinds: [...kinds].sort() }
 }

@@ -88,8 +88,18 @@ byName.set('virgin islands', byCode.get('VI')!)
 
 export const stateOf = (code: StateCode): State => byCode.get(code)!
 
-/** The state for a USPS code or a name as USAJOBS spells it, any case, or undefined. */
-export const findState = (text: string): State | undefined => {
-  const key = text.trim()
-  return byCode.get(key.toUpperCase()) ?? byName.get(key.toLowerCase())
+/** The state of a name as USAJOBS spells it, any case, or undefined. */
+export const findStateByName = (text: string): State | undefined => byName.get(text.trim().toLowerCase())
+
+/**
+ * The state for a USPS code or a name as USAJOBS spells it, any case, or undefined. Only for text that is known to be a
+ * subdivision of the United States: Georgia is a country, too, and GA the code of Gabon.
+ */
+export const findState = (text: string): State | undefined =>
+  byCode.get(text.trim().toUpperCase()) ?? findStateByName(text)
+
+/** A territory where a country is asked for: they have codes and names as countries, which no other country has. */
+export const findTerritory = (country: string): State | undefined => {
+  const state = findState(country)
+  return state?.territory ? state : undefined
 }

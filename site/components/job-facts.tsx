@@ -4,7 +4,7 @@ import { gradeText, promotionText } from '../../functions/jobs/grade.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { localClosings } from '../../functions/jobs/local-time.ts'
 import { localityText } from '../../functions/jobs/locality.ts'
-import { states } from '../../functions/jobs/states.ts'
+import { stateOf, states } from '../../functions/jobs/states.ts'
 import { occupationPath, occupationText } from '../data/occupation-words.ts'
 import { easternDate, easternLongDate, easternTime } from '../kit/dates.ts'
 import { FactTable } from './facts.tsx'
@@ -74,11 +74,33 @@ const Pay = ({ job }: { job: TrackedJob }) => {
 /** More places than this are told by state: some announcements name 600. */
 const placesListed = 60
 
+/** A region with the states it lies in, where several do. */
+const RegionStates = ({ job }: { job: TrackedJob }) => (
+  <>
+    {job.places.flatMap(({ city, region = [] }) =>
+      region.length > 1 ? (
+        <p class="small">
+          {city}: {region.map((code) => stateOf(code).name).join(', ')}
+        </p>
+      ) : (
+        []
+      ),
+    )}
+  </>
+)
+
 const Places = ({ job }: { job: TrackedJob }) => {
-  if (job.places.length < 2) return <>{whereText(job)}</>
+  if (job.places.length < 2)
+    return (
+      <>
+        {whereText(job)}
+        <RegionStates job={job} />
+      </>
+    )
   const groups = states
     .map((state) => ({ name: state.name, places: job.places.filter((place) => place.state === state.code) }))
-    .concat({ name: 'Abroad', places: job.places.filter(({ state }) => !state) })
+    .concat({ name: 'Regions', places: job.places.filter(({ region }) => region) })
+    .concat({ name: 'Abroad', places: job.places.filter(({ country }) => country) })
     .filter(({ places }) => places.length > 0)
   return (
     <details>
@@ -88,10 +110,11 @@ const Places = ({ job }: { job: TrackedJob }) => {
           ? [...new Set(job.places.map(placeText))].map((place) => <li>{place}</li>)
           : groups.map(({ name, places }) => (
               <li>
-                {name}: {places.map(({ city }) => city).join('; ')}
+                {name}: {places.map(({ city }) => city || 'the whole state').join('; ')}
               </li>
             ))}
       </ul>
+      <RegionStates job={job} />
     </details>
   )
 }

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { jobPath, type Place, type TrackedJob } from '../../functions/jobs/job.ts'
 import { isOddPay } from '../../functions/jobs/pay.ts'
+import { stateOf } from '../../functions/jobs/states.ts'
 import { sectionsOf } from './job-sections.tsx'
 
 /** Units of schema.org for the intervals it knows; any other pay is left out rather than converted. */
@@ -25,21 +26,32 @@ const salaryOf = ({ pay }: TrackedJob) => {
 
 const country = { '@type': 'Country', name: 'US' }
 
-const locationOf = ({ city, state, country: abroad }: Place) => ({
-  '@type': 'Place',
-  address: {
-    '@type': 'PostalAddress',
-    ...(city && { addressLocality: city }),
-    ...(state && { addressRegion: state }),
-    addressCountry: abroad ?? 'US',
-  },
-})
+const locationOf = ({ city, state, region, country: abroad }: Place) => {
+  // The name of a region is no address, and of several states none is the one.
+  const within = region?.length === 1 ? region[0] : state
+  return {
+    '@type': 'Place',
+    address: {
+      '@type': 'PostalAddress',
+      ...(city && !region && { addressLocality: city }),
+      ...(within && { addressRegion: within }),
+      addressCountry: abroad ?? 'US',
+    },
+  }
+}
+
+const each = <Value,>(values: readonly Value[]) => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+]
+
+const applicantsOf = ({ remoteWithin }: TrackedJob) =>
+  remoteWithin?.map((code) => ({ '@type': 'State', name: stateOf(code).name })) ?? country
 
 /** A remote job has no place of its own, and one that is nationwide the country only: no address is made up. */
-const locationsOf = ({ places, placeKinds }: TrackedJob) =>
-  placeKinds.includes('remote')
-    ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: country }
-    : { jobLocation: places.length > 0 ? places.map(locationOf) : [locationOf({ city: '' })] }
+const locationsOf = (job: TrackedJob) =>
+  job.placeKinds.includes('remote')
+    ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: applicantsOf(job) }
+    : { jobLocation: job.places.length > 0 ? each(job.places.map(locationOf)) : [locationOf({ city: '' })] }
 
 const employmentOf = ({ schedule, appointment }: TrackedJob) => {
   const types = [

@@ -114,6 +114,22 @@ describe('Structured data', () => {
     expect(pay('WC')).toBeUndefined()
   })
 
+  it('invents no address: a region is no town, and of several states none is the one', () => {
+    const at = (...places: TrackedJob['places']) =>
+      posting
+        .parse(jobPosting({ ...job, places, placeKinds: [] }, 'https://jobs.example.org'))
+        .jobLocation?.map(
+          ({ address }) => `${address.addressLocality}/${address.addressRegion}/${address.addressCountry}`,
+        )
+    expect(at({ city: 'Southwest Border', region: ['AZ', 'CA', 'NM', 'TX'] }, { city: 'Pacific', region: [] })).toEqual(
+      ['undefined/undefined/US'],
+    )
+    expect(
+      at({ city: 'East Texas', region: ['TX'] }, { city: '', state: 'HI' }, { city: 'Laredo', state: 'TX' }),
+    ).toEqual(['undefined/TX/US', 'undefined/HI/US', 'Laredo/TX/US'])
+    expect(at({ city: 'Tbilisi', country: 'Georgia' })).toEqual(['Tbilisi/undefined/Georgia'])
+  })
+
   it('says nothing of pay that cannot be right', () => {
     const odd = { ...job, pay: { minimum: 24.37, maximum: 28.45, interval: 'PA' as const } }
     expect(jobPosting(odd, 'https://jobs.example.org')).not.toHaveProperty('baseSalary')
