@@ -1,14 +1,24 @@
 import Eleventy from '@11ty/eleventy'
-import { configure, type Emit } from '../eleventy.config.ts'
+import { configure } from './configure.ts'
 import type { SiteInput } from './data/site.ts'
+
+/** Takes each file as soon as it is made, in no fixed order. */
+export type Emit = (key: string, content: string | Uint8Array) => void | Promise<void>
 
 /** `/states/texas/` is the file `states/texas/index.html`. */
 const keyOf = (path: string) => `${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`
 
 /** Makes the whole site. Equal inputs give equal files. Fails with the first page that cannot be made. */
 export const buildSite = async (input: SiteInput, emit: Emit): Promise<void> => {
-  const config = (eleventy: Parameters<typeof configure>[0]) =>
-    configure(eleventy, input, (path, content) => emit(keyOf(path), content))
-  // The output that would be written to disk is of no interest, see the transform `emit`.
+  const config = (eleventy: Parameters<typeof configure>[0]) => {
+    const options = configure(eleventy, input)
+    // The last step a file goes through. Here files leave: Eleventy itself would hold all of them until the last one is
+    // ready.
+    eleventy.addTransform('emit', async function (content) {
+      await emit(keyOf(this.page.url), content)
+      return 'emitted'
+    })
+    return options
+  }
   await new Eleventy('site', undefined, { quietMode: true, config }).toJSON()
 }

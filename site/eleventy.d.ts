@@ -1,19 +1,22 @@
 /** The part of Eleventy 3 that this site uses; the package brings no types. */
 declare module '@11ty/eleventy' {
-  type Template = string | { data?: object; render: (data: never) => string | Promise<string> }
+  type Template = string | { data?: object; render: (data: never) => unknown }
 
   /** The part of markdown-it 14. */
   type Token = { tag: string; content: string }
   type Rule = (tokens: Token[], index: number) => string
   type MarkdownIt = { renderer: { rules: Record<string, Rule | undefined> } }
 
+  type Content = string | Uint8Array
+
   export type UserConfig = {
+    addWatchTarget(glob: string, options: { resetConfig: boolean }): void
     setTemplateFormats(formats: string[]): void
     addGlobalData(name: string, value: unknown): void
     addTemplate(path: string, template: Template): void
     addTransform(
       name: string,
-      transform: (this: { page: { url: string } }, content: string) => string | Promise<string>,
+      transform: (this: { page: { url: string } }, content: Content) => Content | Promise<Content>,
     ): void
     amendLibrary(name: 'md', amend: (markdown: MarkdownIt) => void): void
     setUseGitIgnore(use: boolean): void

@@ -1,27 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod/mini'
-import { siteInputFile } from '../functions/platform/environment.ts'
 import { buildSite } from './build.ts'
-import { type SiteInput, siteInput } from './data/site.ts'
 import { fileWriter } from './file-writer.ts'
+import { readInput } from './input.ts'
 
 /*
  * `npm run build`: the site as files in `_site/`, or in the folder named behind it. Openings come from the file that
  * `SITE_INPUT` names; without it the pages say that there are none yet.
  */
 const output = process.argv[2] ?? '_site'
-
-const emptyInput = (): SiteInput => ({
-  url: 'http://localhost:8080',
-  organisation: { name: 'the operator of this site', postalAddress: 'address not set', telephone: '' },
-  now: new Date().toISOString(),
-})
-
-const inputFromFile = (): SiteInput => {
-  const file = siteInputFile()
-  return file ? z.parse(siteInput, JSON.parse(readFileSync(file, 'utf8'))) : emptyInput()
-}
 
 /** Removes what an earlier build left and this one did not make. */
 const removeOthers = (folder: string, made: ReadonlySet<string>) => {
@@ -35,7 +22,7 @@ const begun = performance.now()
 const isFirst = !existsSync(output)
 const made = new Set<string>()
 const writer = fileWriter()
-await buildSite(inputFromFile(), (key, content) => {
+await buildSite(readInput(), (key, content) => {
   const file = join(output, key)
   made.add(file)
   return writer.write({ file, content })

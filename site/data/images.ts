@@ -14,5 +14,6 @@ export const imagePath = (name: string): string | undefined => images.get(name)?
 
 export const imagePages: Page[] = [...images.values()].map(({ path, base64 }) => ({
   path,
-  content: () => Buffer.from(base64, 'base64'),
+  // No Buffer: Eleventy makes text of those.
+  content: () => new Uint8Array(Buffer.from(base64, 'base64')),
 }))

@@ -28,29 +28,30 @@ const markdownPages = ({ content }: Site): Pick<Page, 'path' | 'lastModified'>[]
   ...content.news.map(({ name, front }) => ({ path: `/news/${name}/`, lastModified: front.published })),
 ]
 
-/** Every file of the site but the Markdown pages, which Eleventy finds by itself. */
-export const allPages = (site: Site): Page[] => {
-  const pages = [
-    homePages,
-    statePages,
-    findPages,
-    jobPages,
-    alertPages,
-    occupationPages,
-    guidePages,
-    questionPages,
-    newsPages,
-    newsletterPages,
-    contactPages,
-    aboutPages,
-    privacyPages,
-    termsPages,
-    accessibilityPages,
-    siteMapPages,
-    notFoundPages,
-    serverErrorPages,
-    feedPages,
-    filePages,
-  ].flatMap((make) => make(site))
-  return [...pages, sitemapPage(site, [...pages, ...markdownPages(site)])]
+/** Every file of the site by its kind, but the Markdown pages, which Eleventy finds by itself. */
+export const pagesOf = (site: Site): Record<string, Page[]> => {
+  const pages = {
+    home: homePages(site),
+    states: statePages(site),
+    lists: findPages(site),
+    jobs: jobPages(site),
+    alerts: alertPages(site),
+    occupations: occupationPages(site),
+    guides: guidePages(site),
+    questions: questionPages(site),
+    news: newsPages(site),
+    newsletter: newsletterPages(site),
+    contact: contactPages(site),
+    about: aboutPages(site),
+    privacy: privacyPages(site),
+    terms: termsPages(site),
+    accessibility: accessibilityPages(site),
+    'site-map': siteMapPages(site),
+    'not-found': notFoundPages(site),
+    'server-error': serverErrorPages(site),
+    feeds: feedPages(site),
+    files: filePages(site),
+  }
+  const listed = [...Object.values(pages).flat(), ...markdownPages(site)]
+  return { ...pages, sitemap: [sitemapPage(site, listed)] }
 }

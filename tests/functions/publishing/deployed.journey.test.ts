@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
@@ -35,40 +35,70 @@ const publish = async (input: SiteInput) => {
   await node(args, options)
 }
 
-/** Bytes of every file in the bucket. */
-const published = () =>
+/** Every file in the bucket, byte for byte as `latin1`. */
+const published = (encoding: BufferEncoding = 'utf8') =>
   new Map(
     site.bucket
       .keys()
       .filter((key) => key !== releaseKey)
-      .map((key) => [key, site.bucket.get(key)!.body.toString()]),
+      .map((key) => [key, site.bucket.get(key)!.body.toString(encoding)]),
   )
 
-const written = () =>
+/** Every file in a folder, byte for byte. */
+const writtenTo = (folder: string) =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
-      .map((file): [string, string] => [relative(folder, file), readFileSync(file, 'utf8')])
+      .map((file): [string, string] => [relative(folder, file), readFileSync(file, 'latin1')])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 
+/** What a newcomer types. */
+const eleventy = (output: string, ...more: string[]) => [
+  ...['node_modules/@11ty/eleventy/cmd.cjs', '--config=eleventy.config.ts', `--output=${output}`],
+  ...more,
+]
+
+/** `eleventy --serve` until its first build is written. */
+const serveOnce = async (output: string, env: NodeJS.ProcessEnv) => {
+  const server = spawn(process.execPath, eleventy(output, '--serve', '--port=0'), { env })
+  let said = ''
+  try {
+    for await (const chunk of server.stdout) {
+      said += chunk
+      if (/Wrote \d+ files/.test(said)) return
+    }
+    throw new Error(`It served nothing: ${said}`)
+  } finally {
+    server.kill()
+  }
+}
+
 describe('The deployed function', () => {
-  test('and npm run build give the same files to the byte, whatever lay there before', async () => {
+  test('npm run build and Eleventy by its own command give the same files to the byte, whatever lay there before', async () => {
     const input = inputOf([...sampleJobs, ...foreignJobs], { messagesKeptDays: 90 })
     await keepSnapshot(input.snapshot!)
     await publish(input)
 
-    writeFileSync(join(folder, 'gone.html'), 'of an earlier build')
-    const SITE_INPUT = `${folder}.json`
     // It is Monday: the function has made an issue of the newsletter.
     const issues = await site.archive.readIssues()
     expect(issues).toHaveLength(1)
+    const SITE_INPUT = join(folder, 'input.json')
     writeFileSync(SITE_INPUT, JSON.stringify({ ...input, issues }))
-    await node(['--import', 'tsx', 'site/write.ts', folder], { env: { ...process.env, SITE_INPUT } })
-    rmSync(SITE_INPUT)
-    expect(written()).toEqual(published())
-    expect(written().size).toBeGreaterThan(300)
+    const env = { ...process.env, SITE_INPUT }
+    const [built, generated, served] = ['built', 'generated', 'served'].map((name) => join(folder, name))
+    mkdirSync(built!)
+    writeFileSync(join(built!, 'gone.html'), 'of an earlier build')
+    await node(['--import', 'tsx', 'site/write.ts', built!], { env })
+    await node(eleventy(generated!), { env })
+    await serveOnce(served!, env)
+
+    expect(published().size).toBeGreaterThan(300)
+    for (const way of [built!, generated!, served!]) expect(writtenTo(way), way).toEqual(published('latin1'))
+    const images = [...published('latin1')].filter(([key]) => key.endsWith('.png'))
+    expect(images.length).toBeGreaterThan(50)
+    for (const [key, bytes] of images) expect(bytes.slice(0, 8), key).toBe('\x89PNG\r\n\x1a\n')
   })
 
   test('uploads only what differs, with fewer than 20 writes, when one of 2,000 jobs changed', async () => {

@@ -1,0 +1,74 @@
+import type { UserConfig } from '@11ty/eleventy'
+import { readContent } from './data/content.ts'
+import type { Page } from './data/page.ts'
+import { describeSite, type Site, type SiteInput } from './data/site.ts'
+import { pagesOf } from './pages/index.ts'
+import { markdownPage } from './pages/markdown.tsx'
+
+const source = 'site'
+const layout = 'markdown.11ty.js'
+
+type MarkdownData = { page: { fileSlug: string; filePathStem: string }; content: string; site: Site }
+
+const renderMarkdown = ({ page, content, site }: MarkdownData) =>
+  markdownPage(page.filePathStem.split('/')[1]!, { site, name: page.fileSlug, html: content })
+
+/** "1. What do the letters mean?" becomes `what-do-the-letters-mean`. */
+const headingId = (heading: string) =>
+  heading
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-$/g, '')
+
+/** The site as a list of decisions, for whoever runs Eleventy: its own command, `npm run build`, the publish function. */
+export const configure = (eleventy: UserConfig, input: SiteInput) => {
+  const site = describeSite(input, readContent(source))
+  const pages = pagesOf(site)
+
+  // Frozen, because Eleventy copies other objects for each template and wraps them for each page.
+  eleventy.addGlobalData('site', Object.freeze(site))
+  eleventy.addGlobalData('pages', Object.freeze(pages))
+
+  // Writers write Markdown, checked above against its schema; everything else is typed components. The layout gets its
+  // page by data and not by closure: Eleventy keeps layouts for the life of the process, a Lambda builds many times.
+  eleventy.setTemplateFormats(['md', '11ty.js'])
+  eleventy.addGlobalData('layout', layout)
+  eleventy.addTemplate(`_includes/${layout}`, { render: renderMarkdown })
+
+  // A template for each kind of page, with a page for each job, state, occupation and so on. Not one for each page: the
+  // time Eleventy needs grows with the square of the number of templates (TemplateMap.getMapEntryForInputPath).
+  for (const kind of Object.keys(pages))
+    eleventy.addTemplate(`${kind}.11ty.js`, {
+      data: {
+        layout: null,
+        eleventyExcludeFromCollections: true,
+        pagination: { data: `pages.${kind}`, size: 1, alias: 'entry' },
+        permalink: ({ entry }: { entry: Page }) => entry.path,
+      },
+      render: ({ entry }: { entry: Page }) => entry.content(),
+    })
+
+  // A template answers a component. It becomes text only now, when its file is due: Eleventy holds what templates
+  // answer until the last of them is done. It warns of the time a transform takes before its first `await`.
+  eleventy.addTransform('text', async (content) => {
+    await undefined
+    return content instanceof Uint8Array ? Buffer.from(content) : String(content)
+  })
+
+  // A wide table scrolls by itself, by keyboard too, instead of widening the page.
+  eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
+    rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>'
+    rules.table_close = () => '</table></div>'
+  })
+
+  // The list of contents leads to its headings.
+  eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
+    rules.heading_open = (tokens, index) => `<${tokens[index]!.tag} id="${headingId(tokens[index + 1]!.content)}">`
+  })
+
+  eleventy.setUseGitIgnore(false)
+  eleventy.setQuietMode(true)
+  return { dir: { input: source }, markdownTemplateEngine: false }
+}
