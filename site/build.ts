@@ -15,6 +15,7 @@ export const buildSite = async (input: SiteInput, emit: Emit): Promise<void> => 
     // The last step a file goes through. Here files leave: Eleventy itself would hold all of them until the last one is
     // ready.
     eleventy.addTransform('emit', async function (content) {
+      await undefined // As in the transform `text`.
       await emit(keyOf(this.page.url), content)
       return 'emitted'
     })
