@@ -10,7 +10,7 @@ const whole = z
 
 /**
  * Every environment name a function may have, with its schema. The constructs in `infra/` write these names, the
- * handlers read them; nothing else touches `process.env`, but for what the runtime itself sets (`aws/transport.ts`).
+ * handlers read them; nothing else touches `process.env`.
  */
 export const environment = {
   /** Deployment stage, for example `production`. */
