@@ -29,8 +29,6 @@ const feedbackTimeout = Duration.seconds(30)
 export class Alerts extends Construct {
   private readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
   private readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
-  /** Hears from SES about every mail of ours, those of the contact form included. */
-  readonly feedback: LambdaFunction
   private readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
 
   constructor(scope: Construct, { bundles, settings, jobs, subscriptions, api, mail, site }: AlertsProps) {
@@ -79,16 +77,16 @@ export class Alerts extends Construct {
     site.describeTo(send)
     send.consume(this.sendQueue, { batch: 10, concurrency: settings.limits.senders })
 
-    this.feedback = new LambdaFunction(this, 'feedback', {
+    const feedback = new LambdaFunction(this, 'feedback', {
       bundles,
       settings,
       description: 'Records what SES reports: sent, delivered, bounced, complained about',
       timeout: feedbackTimeout,
     })
-    subscriptions.grantActions(this.feedback, 'GetItem', 'PutItem')
-    mail.deliveries.grantActions(this.feedback, 'UpdateItem')
-    mail.suppressions.grantActions(this.feedback, 'PutItem')
+    subscriptions.grantActions(feedback, 'GetItem', 'PutItem')
+    mail.deliveries.grantActions(feedback, 'UpdateItem')
+    mail.suppressions.grantActions(feedback, 'PutItem')
     mail.reportTo(this.feedbackQueue)
-    this.feedback.consume(this.feedbackQueue, { batch: 10 })
+    feedback.consume(this.feedbackQueue, { batch: 10 })
   }
 }

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { Alerts } from './alerts.ts'
 import type { Api } from './api.ts'
 import type { Bundles } from './bundles.ts'
 import type { Mail } from './mail.ts'
@@ -17,7 +16,6 @@ export interface ContactProps {
   readonly api: Api
   readonly mail: Mail
   readonly site: Site
-  readonly alerts: Alerts
 }
 
 const mailTimeout = Duration.seconds(30)
@@ -32,7 +30,7 @@ export class Contact extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, settings, api, mail, site, alerts }: ContactProps) {
+  constructor(scope: Construct, { bundles, settings, api, mail, site }: ContactProps) {
     super(scope, 'contact')
     const contact = new LambdaFunction(this, 'contact', {
       bundles,
@@ -61,12 +59,10 @@ export class Contact extends Construct {
     })
     this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem')
     this.messages.grantQueryIndex(contactMail)
+    mail.grantDeliver(contactMail)
     api.grantCount(contactMail)
-    mail.grantSend(contactMail)
     site.describeTo(contactMail)
     contactMail.consume(this.queue, { batch: 1 })
-    // SES's own Send event settles a mail whose outcome we never heard.
-    this.messages.grantActions(alerts.feedback, 'UpdateItem')
     // Finds what was stored but never announced or never mailed.
     new Schedule(this, 'contact', { run: contactMail, at: 'rate(5 minutes)' })
   }

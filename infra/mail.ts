@@ -66,6 +66,13 @@ export class Mail extends Construct {
     )
   }
 
+  /** Lets the function send emails that somebody asked for, each once and none to an address that must not be written to. */
+  grantDeliver(sender: LambdaFunction): void {
+    this.deliveries.grantActions(sender, 'GetItem', 'UpdateItem')
+    this.suppressions.grantActions(sender, 'GetItem')
+    this.grantSend(sender)
+  }
+
   /** How mailbox providers judge this configuration set: a share between 0 and 1. */
   reputation(rate: 'BounceRate' | 'ComplaintRate'): cloudwatch.Metric {
     return new cloudwatch.Metric({

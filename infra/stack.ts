@@ -39,8 +39,8 @@ export class BorderPatrolJobs extends Stack {
     const mail = new Mail(this, settings)
     new Publishing(this, { bundles, settings, jobs, site })
     const subscriptions = new Subscriptions(this, { bundles, settings, jobs, api, mail, site })
-    const alerts = new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
-    new Contact(this, { bundles, settings, api, mail, site, alerts })
+    new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
+    new Contact(this, { bundles, settings, api, mail, site })
 
     const alarms = new Alarms(this, { settings, api, mail })
     new Dashboard(this, { settings, api, mail, alarms })

@@ -74,11 +74,10 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(subscriptionMail, 'GetItem', 'Query', 'PutItem', 'DeleteItem')
     new Schedule(this, 'retention', { run: subscriptionMail, at: 'cron(40 * * * ? *)' })
-    mail.deliveries.grantActions(subscriptionMail, 'GetItem', 'UpdateItem')
-    mail.suppressions.grantActions(subscriptionMail, 'GetItem')
+    mail.grantDeliver(subscriptionMail)
+    api.grantCount(subscriptionMail)
     this.queue.grantSend(subscriptionMail, 'SUBSCRIPTION_MAIL_QUEUE')
     api.grantSign(subscriptionMail)
-    mail.grantSend(subscriptionMail)
     site.describeTo(subscriptionMail)
     subscriptionMail.consume(this.queue, { batch: 1 })
   }

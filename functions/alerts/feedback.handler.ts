@@ -4,12 +4,11 @@ import { eachMessage, withoutEnvelope } from '../platform/queue.ts'
 import { takeFeedback } from './feedback.ts'
 
 export const handler = (event: unknown) => {
-  const environment = readEnvironment('SUBSCRIBERS_TABLE', 'SUPPRESSIONS_TABLE', 'DELIVERIES_TABLE', 'MESSAGES_TABLE')
+  const environment = readEnvironment('SUBSCRIBERS_TABLE', 'SUPPRESSIONS_TABLE', 'DELIVERIES_TABLE')
   const parts = {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
     suppressions: { client: dynamo(), table: environment.SUPPRESSIONS_TABLE },
     deliveries: { client: dynamo(), table: environment.DELIVERIES_TABLE },
-    messages: { client: dynamo(), table: environment.MESSAGES_TABLE },
     now: () => new Date(),
   }
   return eachMessage(event, (body) => takeFeedback(parts, withoutEnvelope(body)))

@@ -1,5 +1,3 @@
-import { isContactDelivery, settleSent } from '../contact/settle.ts'
-import { messageStore } from '../contact/store.ts'
 import { type DeliveryStore, settle } from '../mail/deliveries.ts'
 import { type SuppressionStore, suppress } from '../mail/suppressions.ts'
 import { addressId, parseAddress } from '../platform/address.ts'
@@ -12,8 +10,6 @@ export type FeedbackParts = {
   subscribers: SubscriberStore
   suppressions: SuppressionStore
   deliveries: DeliveryStore
-  /** Contact messages, whose mails are settled by events like any other. */
-  messages: DeliveryStore
   now: () => Date
 }
 
@@ -26,12 +22,8 @@ const idOf = (text: string): string | undefined => {
 const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: 'count' }>) => {
   const now = parts.now()
   if (reaction.kind === 'settle') {
-    const { client, table } = parts.messages
-    if (isContactDelivery(reaction.delivery)) {
-      if (reaction.phase === 'sent') await settleSent(reaction.delivery, messageStore(client, table), now)
-      return
-    }
-    const settled = await settle(parts.deliveries, reaction.delivery, reaction.phase, reaction.messageId)
+    const { delivery, phase, messageId } = reaction
+    const settled = await settle(parts.deliveries, delivery, { phase, messageId, now })
     if (settled) metric({ DeliveriesSettledByEvent: 1 })
     return
   }

@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import { isTooOld } from '../mail/kinds.ts'
 import { issueNumber } from '../newsletter/issue.ts'
 import { log, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
@@ -81,12 +82,10 @@ const settlingMinutes = 10
 export const planDigests = async (parts: PlanParts): Promise<void> =>
   planThrough(parts, 'digests', hourOf(new Date(parts.now().getTime() - settlingMinutes * 60_000)))
 
-/** An older issue is no news: it is read on the site. */
-const oldestIssue = 3 * 86_400_000
-
 /** Plans the newest issue of the newsletter, once its page can be read. */
 export const planNewsletter = async (parts: PlanParts): Promise<void> => {
-  const since = new Date(parts.now().getTime() - oldestIssue).toISOString()
-  const issue = (await parts.jobs.readIssues()).findLast(({ publishedAt = '' }) => publishedAt > since)
+  const issue = (await parts.jobs.readIssues()).findLast(
+    ({ publishedAt }) => publishedAt !== undefined && !isTooOld('newsletter', new Date(publishedAt), parts.now()),
+  )
   if (issue) await planThrough(parts, 'newsletter', issueNumber(issue))
 }

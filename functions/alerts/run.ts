@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { ChangeSet, Snapshot, TrackedJob } from '../jobs/job.ts'
 import { isOpen, type News, newsOf } from '../jobs/job-news.ts'
+import { type EmailKind, rulesOf } from '../mail/kinds.ts'
 import { type Issue, issueNumber } from '../newsletter/issue.ts'
 import { instantOf } from '../subscriptions/windows.ts'
 import { MatchIndex } from './match-index.ts'
@@ -27,16 +28,16 @@ export type JobsDoor = {
   readIssues: () => Promise<Issue[]>
 }
 
-const day = 86_400_000
-/**
- * Older news, and digests that were due longer ago, are not sent as if they were new: a store restored from a backup, or
- * weeks of outage, must not lead to a flood.
- */
-const oldest = 7 * day
+/** The kind of email that a run is made of; it says how old what it tells of may be. */
+export const emailKindOf = ({ kind }: Run): EmailKind =>
+  (({ immediately: 'alert', digests: 'digest', newsletter: 'newsletter' }) as const)[kind]
+
 const lateAfter = 6 * 3_600_000
 /** A run with the news it may be about. */
 export type PreparedRun = {
   run: Run
+  /** When the newest of what it tells happened. */
+  since: Date
   news: News[]
   index: MatchIndex
   /** Jobs it may remind of. */
@@ -73,24 +74,36 @@ const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsDoor) => {
 const byClosing = (a: TrackedJob, b: TrackedJob) =>
   Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1)
 
-const prepareNewsletter = async (run: Run, { readIssues }: JobsDoor): Promise<PreparedRun> => {
+const prepareNewsletter = async (run: Run, { readIssues }: JobsDoor, now: Date): Promise<PreparedRun> => {
   const issues = await readIssues()
   const issue = issues.find((each) => each.publishedAt !== undefined && issueNumber(each) === run.to)
-  return { run, news: [], index: new MatchIndex([]), closing: [], issue, late: false, sample: issue?.sample ?? false }
+  return {
+    run,
+    since: new Date(issue?.publishedAt ?? now),
+    news: [],
+    index: new MatchIndex([]),
+    closing: [],
+    issue,
+    late: false,
+    sample: issue?.sample ?? false,
+  }
 }
 
 /** Reads what a run is about. Jobs that closed meanwhile are not in it. */
 export const prepareRun = async (run: Run, door: JobsDoor, now: Date): Promise<PreparedRun> => {
-  if (run.kind === 'newsletter') return prepareNewsletter(run, door)
+  if (run.kind === 'newsletter') return prepareNewsletter(run, door, now)
   const snapshot = await door.readSnapshot()
   const changes = run.kind === 'immediately' ? await changesIn(run, door) : undefined
-  const since = now.getTime() - oldest
+  // Older news, and digests that were due longer ago, are not told as if they were new: a store restored from a backup, or
+  // weeks of outage, must not lead to a flood.
+  const since = now.getTime() - rulesOf(emailKindOf(run)).goodForHours * 3_600_000
   const until = instantOf(run.to).getTime()
   const isNews = (each: News) => (changes ? each.at > since && changes.has(each) : until > since && each.at <= until)
   const open = (snapshot?.jobs ?? []).filter((job) => isOpen(job, now)).sort(byClosing)
   const news = open.flatMap(newsOf).filter(isNews)
   return {
     run,
+    since: changes ? new Date(Math.max(0, ...news.map(({ at }) => at))) : instantOf(run.to),
     news,
     index: new MatchIndex(news.map(({ version }) => version)),
     closing: run.kind === 'digests' ? open.filter((job) => mayRemind(run, job)) : [],

@@ -1,8 +1,8 @@
 import { BatchGetItemCommand, type BatchGetItemCommandOutput, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { type Delivered, deliver, type Post } from '../mail/deliver.ts'
+import { type Delivered, deliver, type Post, type Suppressed } from '../mail/deliver.ts'
 import { deliveryId } from '../mail/deliveries.ts'
-import { renderMail } from '../mail/render.ts'
+import { suppressedBy } from '../mail/suppressions.ts'
 import { newsletterMail } from '../newsletter/newsletter-mail.ts'
 import { logError, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
@@ -17,13 +17,14 @@ import { digestOf } from './digest.ts'
 import type { SendMessage } from './match.ts'
 import { getsIssue } from './matching.ts'
 import type { Pace } from './pace.ts'
-import { isWorthwhile, type PreparedRun, type Run, runName } from './run.ts'
+import { emailKindOf, isWorthwhile, type PreparedRun, type Run, runName } from './run.ts'
 
 export type SendParts = {
   client: DynamoDBClient
   tables: { subscribers: string; suppressions: string }
   prepare: (run: Run) => Promise<PreparedRun>
-  post: Post
+  /** Who is suppressed is read here, a group at a time. */
+  post: Omit<Post, 'suppression'>
   pace: Pace
   /** Epoch milliseconds after which no further mail is begun. */
   until: number
@@ -32,10 +33,10 @@ export type SendParts = {
   sender: Sender
 }
 
-/** The subscribers as they are now, without those who are suppressed. One request for all of them. */
-const readActive = async ({ client, tables, post }: SendParts, ids: readonly string[]): Promise<Subscriber[]> => {
-  const found: Subscriber[] = []
-  const suppressed = new Set<string>()
+/** The subscribers as they are now, and who of them is suppressed. One request for all of them. */
+const readActive = async ({ client, tables, post }: SendParts, ids: readonly string[]) => {
+  const active: Subscriber[] = []
+  const suppressed = new Map<string, Suppressed>()
   let request: BatchGetItemCommand['input']['RequestItems'] = {
     [tables.subscribers]: { Keys: ids.map(subscriberKey), ConsistentRead: true },
     [tables.suppressions]: { Keys: ids.map((id) => ({ id: { S: id } })), ConsistentRead: true },
@@ -45,12 +46,13 @@ const readActive = async ({ client, tables, post }: SendParts, ids: readonly str
     const { Responses = {} } = answer
     for (const item of Responses[tables.subscribers] ?? []) {
       const record = currentRecord(parseSubscriber(item), post.now())
-      if (record && record.alerts.length > 0) found.push(record)
+      if (record && record.alerts.length > 0) active.push(record)
     }
-    for (const { id } of Responses[tables.suppressions] ?? []) if (id?.S) suppressed.add(id.S)
+    for (const item of Responses[tables.suppressions] ?? [])
+      if (item.id?.S) suppressed.set(item.id.S, suppressedBy(item))
     request = answer.UnprocessedKeys
   }
-  return found.filter(({ id }) => !suppressed.has(id))
+  return { active, suppressed }
 }
 
 /** What to write, and the link by which alone it can be stopped; undefined when nothing is left to tell. */
@@ -66,7 +68,8 @@ const contentOf = (prepared: PreparedRun, { alerts }: Subscriber, links: Links, 
 
 /** Writes to one subscriber what the run has for them, if anything is left. */
 const sendOne = async (
-  { post, keys, sender }: SendParts,
+  { keys, sender }: SendParts,
+  post: Post,
   prepared: PreparedRun,
   subscriber: Subscriber,
 ): Promise<Delivered | undefined> => {
@@ -75,10 +78,11 @@ const sendOne = async (
   const found = contentOf(prepared, subscriber, linksFor(await keys(), sender.siteUrl, id, now), sender, now)
   if (!found) return
   return deliver(post, {
-    ...renderMail(found.content),
+    ...found,
+    kind: emailKindOf(prepared.run),
+    since: prepared.since,
     to: address,
     deliveryId: deliveryId(runName(prepared.run), id),
-    list: { unsubscribe: found.unsubscribe },
   })
 }
 
@@ -97,16 +101,17 @@ export const sendGroup = async (parts: SendParts, { run, subscribers, since }: S
   const waiting = new Map<string, number>()
   const faults: unknown[] = []
   let pause: number | undefined = await parts.pace.pause()
+  const { active, suppressed } = await readActive(parts, subscribers)
+  const post: Post = { ...parts.post, suppression: async (id) => suppressed.get(id) }
   const attempt = async (subscriber: Subscriber) => {
     const mayStart = await parts.pace.turn(parts.until)
     if (pause !== undefined || !mayStart) return waiting.set(subscriber.id, pause ?? 0)
-    const delivered = await sendOne(parts, prepared, subscriber)
+    const delivered = await sendOne(parts, post, prepared, subscriber)
     if (delivered?.kind === 'sent') metric({ AlertsSent: 1 })
     if (delivered?.kind !== 'later') return
     waiting.set(subscriber.id, delivered.seconds)
     if (delivered.everyone) pause = delivered.seconds
   }
-  const active = await readActive(parts, subscribers)
   await Promise.all(
     active.map((subscriber) =>
       attempt(subscriber).catch((error: unknown) => {

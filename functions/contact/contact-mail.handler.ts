@@ -1,50 +1,49 @@
-import type { ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import * as z from 'zod/mini'
 import { siteContext } from '../http/site-context.ts'
-import { sendMail } from '../mail/mail.ts'
+import { mailer } from '../mail/mail.ts'
+import { readSuppression } from '../mail/suppressions.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
+import { ses } from '../platform/clients/ses.ts'
 import { readEnvironment } from '../platform/environment.ts'
-import { logError } from '../platform/log.ts'
-import { take } from '../platform/rate-limit.ts'
-import { type Delivering, deliver, sweep } from './deliver.ts'
+import { eachMessage, isFromQueue } from '../platform/queue.ts'
+import { type Delivering, deliverMessage, sweep } from './deliver.ts'
 import { reportHeld } from './digest.ts'
-import { messageStore } from './store.ts'
+import { announced, messageStore } from './store.ts'
 
-const settings = readEnvironment('MESSAGES_TABLE', 'OPERATOR', 'COUNTERS_TABLE')
+const settings = readEnvironment(
+  'STAGE',
+  'SENDER',
+  'CONFIGURATION_SET',
+  'ALLOWED_RECIPIENTS',
+  'OPERATOR',
+  'MESSAGES_TABLE',
+  'DELIVERIES_TABLE',
+  'SUPPRESSIONS_TABLE',
+  'COUNTERS_TABLE',
+)
 const { url: siteUrl, organisation } = siteContext()
 
 const delivering: Delivering = {
   store: messageStore(dynamo(), settings.MESSAGES_TABLE),
-  send: sendMail,
+  post: {
+    deliveries: { client: dynamo(), table: settings.DELIVERIES_TABLE },
+    suppression: (id) => readSuppression({ client: dynamo(), table: settings.SUPPRESSIONS_TABLE }, id),
+    mailboxes: { client: dynamo(), table: settings.COUNTERS_TABLE },
+    send: mailer(ses(), settings),
+    now: () => new Date(),
+  },
   operator: settings.OPERATOR,
   site: { siteUrl, organisation },
-  now: () => new Date(),
 }
 
-const body = z.object({ id: z.string() })
-
-/** False after a surprise. A mail that SES does not take now is none: the sweep finds it, and no message is given up for it. */
-const deliverOne = async (text: string): Promise<boolean> => {
-  try {
-    await deliver(body.parse(JSON.parse(text)).id, delivering)
-    return true
-  } catch (error) {
-    logError('contact.mail-failed', error)
-    return false
-  }
-}
-
-const fromQueue = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
-  for (const { messageId, body } of Records)
-    if (!(await deliverOne(body))) batchItemFailures.push({ itemIdentifier: messageId })
-  return { batchItemFailures }
-}
-
-/** From the queue: one announced message. From the schedule: everything that should have come and did not. */
-export const handler = async (event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> => {
-  if ('Records' in event) return fromQueue(event)
+/**
+ * From the queue: one announced message; what SES does not take now is no failure, the sweep finds it. From the schedule:
+ * everything that should have come and did not.
+ */
+export const handler = async (event: unknown) => {
+  if (isFromQueue(event))
+    return eachMessage(event, async (body) => {
+      await deliverMessage(announced.parse(body).id, delivering)
+    })
   await sweep(delivering)
-  await reportHeld({ ...delivering, take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now) })
-  return undefined
+  await reportHeld(delivering)
 }

@@ -1,91 +1,107 @@
 import type { Organisation } from '../mail/content.ts'
-import type { Mail } from '../mail/mail.ts'
-import type { Outcome } from '../mail/outcome.ts'
-import { renderMail } from '../mail/render.ts'
+import { type Delivered, deliver, type Email, type Post } from '../mail/deliver.ts'
+import { deliveryId, settleAfterMilliseconds } from '../mail/deliveries.ts'
 import { log, metric } from '../platform/log.ts'
 import { operatorMail, receiptMail } from './mails.ts'
 import type { MessageStore } from './store.ts'
-import { type Part, parts, type StoredMessage } from './stored-message.ts'
+import type { Part, StoredMessage } from './stored-message.ts'
 
 export type Delivering = {
-  store: Pick<MessageStore, 'find' | 'list' | 'claim' | 'unclaim' | 'settle' | 'finish'>
-  send(mail: Mail): Promise<Outcome>
+  store: Pick<MessageStore, 'find' | 'list' | 'awaitReceipt' | 'finish'>
+  post: Post
   operator: string
   site: { siteUrl: string; organisation: Organisation }
-  now(): Date
+}
+
+/**
+ * A message's id is made of its words, so the same words on another day are told apart by when they came. A message that
+ * an earlier release had begun to mail keeps the name that SES knows that attempt by.
+ */
+const deliveryOf = (part: Part, message: StoredMessage) =>
+  message[part]?.claimedAt
+    ? `contact-${part}-${message.id}`
+    : deliveryId(`contact-${part}`, message.id, message.receivedAt)
+
+const emailFor = (part: Part, message: StoredMessage, { operator, site }: Delivering): Email => {
+  const about = { since: new Date(message.releasedAt ?? message.receivedAt), deliveryId: deliveryOf(part, message) }
+  return part === 'operator'
+    ? {
+        ...about,
+        kind: 'contact-notice',
+        to: operator,
+        content: operatorMail(message, site),
+        replyTo: { name: message.name, address: message.address },
+      }
+    : { ...about, kind: 'contact-receipt', to: message.address, content: receiptMail(message, site) }
+}
+
+/** What an earlier release noted of this mail: settled, or begun so lately that SES's event may still come. */
+const deliveredBefore = (part: Part, message: StoredMessage, now: Date): Delivered | undefined => {
+  const { claimedAt, settledAt } = message[part] ?? {}
+  if (settledAt) return { kind: 'already' }
+  const left = claimedAt ? Date.parse(claimedAt) + settleAfterMilliseconds - now.getTime() : 0
+  return left > 0 ? { kind: 'later', because: 'claimed', seconds: Math.ceil(left / 1000), everyone: false } : undefined
+}
+
+const deliverPart = async (part: Part, message: StoredMessage, delivering: Delivering): Promise<Delivered> => {
+  const delivered =
+    deliveredBefore(part, message, delivering.post.now()) ??
+    (await deliver(delivering.post, emailFor(part, message, delivering)))
+  log('contact.mailed', { id: message.id, part, outcome: delivered.kind })
+  return delivered
+}
+
+/** `later`: something is still to be mailed; `everyone`: SES takes nobody's mail now. */
+export type Progress = { kind: 'done' } | { kind: 'later'; everyone: boolean }
+
+/**
+ * Brings a stored message to the operator and a receipt to the visitor, each once and neither waiting for the other. May
+ * be repeated, interrupted and run twice at a time.
+ */
+export const deliverMessage = async (id: string, delivering: Delivering): Promise<Progress> => {
+  const { store, post } = delivering
+  const message = await store.find(id, post.now())
+  if (message?.standing !== 'waiting' && message?.standing !== 'receipt') return { kind: 'done' }
+  const notice = message.standing === 'waiting' ? await deliverPart('operator', message, delivering) : undefined
+  if (notice?.kind === 'later' && notice.everyone) return notice
+  const receipt = await deliverPart('receipt', message, delivering)
+  if (notice?.kind === 'later') return notice
+  if (receipt.kind !== 'later') {
+    await store.finish(id)
+    return { kind: 'done' }
+  }
+  if (message.standing === 'waiting') await store.awaitReceipt(id)
+  return receipt
 }
 
 const minute = 60_000
-
-/**
- * SES may have taken a mail although we never heard so. Its own Send event settles that within seconds; only when
- * none came for so long is the mail sent again.
- */
-export const claimHolds = 30 * minute
-
-/** `contact-operator-<id>`: comes back in every SES event about the mail. */
-export const deliveryId = (part: Part, id: string) => `contact-${part}-${id}`
-
-const mailFor = (part: Part, message: StoredMessage, { operator, site }: Delivering): Mail =>
-  part === 'operator'
-    ? {
-        to: operator,
-        ...renderMail(operatorMail(message, site)),
-        replyTo: { name: message.name, address: message.address },
-        deliveryId: deliveryId(part, message.id),
-      }
-    : { to: message.address, ...renderMail(receiptMail(message, site)), deliveryId: deliveryId(part, message.id) }
-
-/** What is left to do after an outcome; a receipt that cannot be delivered is settled, a notice to the operator never. */
-const record = async (outcome: Outcome, part: Part, id: string, claimed: Date, { store, now }: Delivering) => {
-  if (outcome.kind === 'sent') await store.settle(id, part, 'sent', now())
-  else if (part === 'receipt' && ['rejected', 'refused', 'sandbox'].includes(outcome.kind))
-    await store.settle(id, part, 'rejected', now())
-  // After `unknown` the claim stays: SES may have the mail.
-  else if (outcome.kind !== 'unknown') await store.unclaim(id, part, claimed)
-}
-
-/** Sends one mail of the message unless it is settled or somebody else is at it. True when it is settled. */
-const deliverPart = async (message: StoredMessage, part: Part, delivering: Delivering): Promise<boolean> => {
-  const { claimedAt, settledAt } = message[part]
-  if (settledAt) return true
-  const now = delivering.now()
-  if (claimedAt && Date.parse(claimedAt) + claimHolds > now.getTime()) return false
-  if (!(await delivering.store.claim(message.id, part, claimedAt, now))) return false
-  const outcome = await delivering.send(mailFor(part, message, delivering))
-  log('contact.mailed', { id: message.id, part, outcome: outcome.kind })
-  await record(outcome, part, message.id, now, delivering)
-  return outcome.kind === 'sent' || (part === 'receipt' && ['rejected', 'refused', 'sandbox'].includes(outcome.kind))
-}
-
-/**
- * Brings a stored message to the operator and a receipt to the visitor, each once. True when nothing is left to do;
- * false means: come back later. May be repeated, interrupted and run twice at a time.
- */
-export const deliver = async (id: string, delivering: Delivering): Promise<boolean> => {
-  const message = await delivering.store.find(id, delivering.now())
-  if (message?.standing !== 'waiting') return true
-  for (const part of parts) if (!(await deliverPart(message, part, delivering))) return false
-  await delivering.store.finish(id)
-  return true
-}
-
-const mostAtOnce = 25
+const mostAtOnce = 100
 
 export type Swept = { delivered: number; waiting: number; oldestWaitingMinutes: number }
 
 /**
- * Delivers whatever is stored and unmailed, oldest first: what was never announced because a function died, and what
- * waits after a failure. A message that is being mailed at this moment is safe: its claim keeps others away.
+ * Delivers whatever is stored and unmailed, the operator's first and the oldest first: what was never announced because a
+ * function died, and what waits for SES. A message that is being mailed at this moment is safe: its claim keeps others away.
  */
 export const sweep = async (delivering: Delivering): Promise<Swept> => {
-  const now = delivering.now()
-  const waiting = await delivering.store.list('waiting', now, mostAtOnce, now)
+  const { store, post } = delivering
+  const now = post.now()
+  const listed = [
+    ...(await store.list('waiting', now, mostAtOnce, now)),
+    ...(await store.list('receipt', now, mostAtOnce, now)),
+  ]
   let delivered = 0
-  for (const { id } of waiting) if (await deliver(id, delivering)) delivered++
-  const left = await delivering.store.list('waiting', now, 1, now)
-  const oldest = left[0] ? (now.getTime() - Date.parse(left[0].receivedAt)) / minute : 0
-  const swept = { delivered, waiting: waiting.length - delivered, oldestWaitingMinutes: Math.floor(oldest) }
+  for (const { id } of listed) {
+    const progress = await deliverMessage(id, delivering)
+    if (progress.kind === 'done') delivered++
+    else if (progress.everyone) break
+  }
+  const [oldest] = await store.list('waiting', now, 1, now)
+  const swept = {
+    delivered,
+    waiting: listed.length - delivered,
+    oldestWaitingMinutes: oldest ? Math.floor((now.getTime() - Date.parse(oldest.receivedAt)) / minute) : 0,
+  }
   log('contact.swept', swept)
   metric({ ContactOldestWaitingMinutes: swept.oldestWaitingMinutes })
   return swept

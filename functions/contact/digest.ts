@@ -1,10 +1,7 @@
 import type { MailContent, Organisation } from '../mail/content.ts'
-import type { Mail } from '../mail/mail.ts'
-import type { Outcome } from '../mail/outcome.ts'
-import { renderMail } from '../mail/render.ts'
+import { deliver, type Post } from '../mail/deliver.ts'
+import { deliveryId } from '../mail/deliveries.ts'
 import { log, metric } from '../platform/log.ts'
-import type { Limit, OverLimit } from '../platform/rate-limit.ts'
-import type { Result } from '../platform/result.ts'
 import { heldMessages, mostListed } from './held.ts'
 import { referenceOf } from './message.ts'
 import type { MessageStore } from './store.ts'
@@ -22,7 +19,6 @@ const reasons: Record<Suspicion, string> = {
 }
 
 const shown = 20
-const aDay: Limit = { key: 'contact-digest', most: 1, seconds: 24 * 3600 }
 
 const howMany = (count: number) =>
   count === 1 ? '1 message waits' : `${count >= mostListed ? 'At least ' : ''}${count} messages wait`
@@ -56,20 +52,25 @@ export const digestMail = (
 
 export type Reporting = {
   store: Pick<MessageStore, 'list'>
-  take(limits: readonly Limit[], now: Date): Promise<Result<void, OverLimit>>
-  send(mail: Mail): Promise<Outcome>
+  post: Post
   operator: string
   site: { siteUrl: string; organisation: Organisation }
-  now(): Date
 }
 
-/** Tells the operator of held messages, at most once a day. Should that one mail fail, the next day tells of the same. */
-export const reportHeld = async ({ store, take, send, operator, site, now }: Reporting): Promise<number> => {
-  const held = await heldMessages(store, now())
-  if (held.length > 0 && (await take([aDay], now())).ok) {
-    const deliveryId = `contact-digest-${now().toISOString().slice(0, 10)}`
-    const outcome = await send({ to: operator, ...renderMail(digestMail(held, site)), deliveryId })
-    log('contact.digest', { held: held.length, outcome: outcome.kind })
+/** Tells the operator of held messages, once a day (UTC). */
+export const reportHeld = async ({ store, post, operator, site }: Reporting): Promise<number> => {
+  const now = post.now()
+  const held = await heldMessages(store, now)
+  if (held.length > 0) {
+    const day = now.toISOString().slice(0, 10)
+    const delivered = await deliver(post, {
+      kind: 'held-summary',
+      since: now,
+      to: operator,
+      content: digestMail(held, site),
+      deliveryId: deliveryId('held-summary', day),
+    })
+    log('contact.digest', { held: held.length, outcome: delivered.kind })
   }
   metric({ ContactHeld: held.length })
   return held.length

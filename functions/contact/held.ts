@@ -1,6 +1,6 @@
 import { referenceOf } from './message.ts'
 import type { MessageStore } from './store.ts'
-import { parts, type StoredMessage } from './stored-message.ts'
+import type { StoredMessage } from './stored-message.ts'
 
 /** As many as an operator looks through at a time; what is older comes first. */
 export const mostListed = 200
@@ -9,9 +9,11 @@ export const mostListed = 200
 export const heldMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
   store.list('held', now, mostListed, now)
 
-/** Messages that wait to be mailed, oldest first. */
-export const waitingMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
-  store.list('waiting', now, mostListed, now)
+/** Messages of which something waits to be mailed, oldest first, those the operator does not have before all. */
+export const waitingMessages = async (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> => [
+  ...(await store.list('waiting', now, mostListed, now)),
+  ...(await store.list('receipt', now, mostListed, now)),
+]
 
 /** The held or waiting message with this reference (`K7QM-4XTP`), if there is one. */
 export const findMessage = async (
@@ -24,19 +26,13 @@ export const findMessage = async (
 }
 
 /** Lets a held message go to the operator's inbox with the next sweep. False when it is not held any more. */
-export const releaseHeld = (store: Pick<MessageStore, 'release'>, { id }: StoredMessage): Promise<boolean> =>
-  store.release(id)
+export const releaseHeld = (store: Pick<MessageStore, 'release'>, { id }: StoredMessage, now: Date): Promise<boolean> =>
+  store.release(id, now)
 
 /** Deletes a held message for good. False when it is not held any more. */
 export const deleteHeld = (store: Pick<MessageStore, 'remove'>, { id }: StoredMessage): Promise<boolean> =>
   store.remove(id)
 
 /** The operator has read and answered a waiting message by other ways: what is not mailed yet never will be. */
-export const closeWaiting = async (
-  store: Pick<MessageStore, 'settle' | 'finish'>,
-  { id }: StoredMessage,
-  now: Date,
-): Promise<boolean> => {
-  for (const part of parts) await store.settle(id, part, 'rejected', now)
-  return store.finish(id)
-}
+export const closeWaiting = (store: Pick<MessageStore, 'finish'>, { id }: StoredMessage): Promise<boolean> =>
+  store.finish(id)

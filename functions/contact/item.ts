@@ -1,21 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { type Settlement, type StoredMessage, storedMessage } from './stored-message.ts'
+import { type StoredMessage, storedMessage } from './stored-message.ts'
 
 type Item = Record<string, AttributeValue>
 
 const optionalText = (values: Record<string, string | undefined>): Item =>
   Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, { S: value }]] : [])))
 
-const settlementItem = ({ claimedAt, settledAt, outcome }: Settlement): AttributeValue => ({
-  M: optionalText({ claimedAt, settledAt, outcome }),
-})
-
 /** The message as DynamoDB keeps it; empty texts and absent values are left out. */
-export const toItem = ({ suspicions, operator, receipt, expiresAt, ...texts }: StoredMessage): Item => ({
+export const toItem = ({ suspicions, expiresAt, operator: _, receipt: __, ...texts }: StoredMessage): Item => ({
   ...optionalText(texts),
   suspicions: { L: suspicions.map((suspicion) => ({ S: suspicion })) },
-  operator: settlementItem(operator),
-  receipt: settlementItem(receipt),
   expiresAt: { N: String(expiresAt) },
 })
 

@@ -9,11 +9,15 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
 import { fromItem, toItem } from './item.ts'
-import type { Part, StoredMessage } from './stored-message.ts'
+import type { Standing, StoredMessage } from './stored-message.ts'
 
 /** The index of messages that still need something done: key `standing`, sorted by `receivedAt`. */
 export const standingIndex = 'standing'
+
+/** What the queue says of a stored message. */
+export const announced = z.object({ id: z.string() })
 
 const day = 86_400_000
 
@@ -59,7 +63,7 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
     },
 
     /** Messages of one standing received before `before`, oldest first, at most `limit`. */
-    list: async (standing: 'waiting' | 'held', before: Date, limit: number, now: Date): Promise<StoredMessage[]> => {
+    list: async (standing: Standing, before: Date, limit: number, now: Date): Promise<StoredMessage[]> => {
       const found: StoredMessage[] = []
       let start: QueryCommandInput['ExclusiveStartKey']
       do {
@@ -80,53 +84,32 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
       return found
     },
 
-    /** Takes the right to send one mail of a waiting message. `previous` is the claim seen when it was read. */
-    claim: (id: string, part: Part, previous: string | undefined, now: Date): Promise<boolean> =>
+    /** The operator has the message: the receipt alone is still due. */
+    awaitReceipt: (id: string): Promise<boolean> =>
       update(id, {
-        UpdateExpression: 'SET #part.claimedAt = :now',
-        ConditionExpression: `standing = :waiting AND attribute_not_exists(#part.settledAt) AND ${
-          previous ? '#part.claimedAt = :previous' : 'attribute_not_exists(#part.claimedAt)'
-        }`,
-        ExpressionAttributeNames: { '#part': part },
-        ExpressionAttributeValues: {
-          ':now': { S: now.toISOString() },
-          ':waiting': { S: 'waiting' },
-          ...(previous && { ':previous': { S: previous } }),
-        },
+        UpdateExpression: 'SET standing = :receipt',
+        ConditionExpression: 'standing = :waiting',
+        ExpressionAttributeValues: { ':receipt': { S: 'receipt' }, ':waiting': { S: 'waiting' } },
       }),
 
-    /** Gives a claim back: the mail was surely not sent. */
-    unclaim: (id: string, part: Part, claim: Date): Promise<boolean> =>
-      update(id, {
-        UpdateExpression: 'REMOVE #part.claimedAt',
-        ConditionExpression: '#part.claimedAt = :claim',
-        ExpressionAttributeNames: { '#part': part },
-        ExpressionAttributeValues: { ':claim': { S: claim.toISOString() } },
-      }),
-
-    /** Records how a mail ended. Repeatable. */
-    settle: (id: string, part: Part, outcome: 'sent' | 'rejected', now: Date): Promise<boolean> =>
-      update(id, {
-        UpdateExpression: 'SET #part.settledAt = :now, #part.outcome = :outcome',
-        ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(#part.settledAt)',
-        ExpressionAttributeNames: { '#part': part },
-        ExpressionAttributeValues: { ':now': { S: now.toISOString() }, ':outcome': { S: outcome } },
-      }),
-
-    /** Takes a message whose mails are all settled out of the index. */
+    /** Nothing is left to be mailed. Repeatable. */
     finish: (id: string): Promise<boolean> =>
       update(id, {
         UpdateExpression: 'REMOVE standing',
-        ConditionExpression: 'attribute_exists(#operator.settledAt) AND attribute_exists(#receipt.settledAt)',
-        ExpressionAttributeNames: { '#operator': 'operator', '#receipt': 'receipt' },
+        ConditionExpression: 'standing = :waiting OR standing = :receipt',
+        ExpressionAttributeValues: { ':receipt': { S: 'receipt' }, ':waiting': { S: 'waiting' } },
       }),
 
     /** Lets a held message go on to be mailed. */
-    release: (id: string): Promise<boolean> =>
+    release: (id: string, now: Date): Promise<boolean> =>
       update(id, {
-        UpdateExpression: 'SET standing = :waiting',
+        UpdateExpression: 'SET standing = :waiting, releasedAt = :now',
         ConditionExpression: 'standing = :held',
-        ExpressionAttributeValues: { ':waiting': { S: 'waiting' }, ':held': { S: 'held' } },
+        ExpressionAttributeValues: {
+          ':waiting': { S: 'waiting' },
+          ':held': { S: 'held' },
+          ':now': { S: now.toISOString() },
+        },
       }),
 
     /** Deletes a held message; one that is being mailed stays. */

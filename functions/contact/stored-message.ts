@@ -10,28 +10,35 @@ export type Suspicion = (typeof suspicions)[number]
 export const parts = ['operator', 'receipt'] as const
 export type Part = (typeof parts)[number]
 
-const settlement = z.object({
-  /** Set while an attempt's outcome is not known. */
+/** How one mail of a message stood when messages kept that themselves; `mail/deliveries.ts` keeps it now. */
+const earlier = z.object({
+  /** An attempt whose outcome was not known. */
   claimedAt: z.optional(z.iso.datetime()),
-  /** The mail was taken by SES, or will never be. */
+  /** SES had taken the mail, or never will. */
   settledAt: z.optional(z.iso.datetime()),
-  outcome: z.optional(z.enum(['sent', 'rejected'])),
 })
-export type Settlement = z.infer<typeof settlement>
+
+const standing = z.enum(['waiting', 'receipt', 'held'])
+export type Standing = z.infer<typeof standing>
 
 export const storedMessage = z.object({
   id: z.string(),
   receivedAt: z.iso.datetime(),
-  /** `waiting` to be mailed, `held` for the operator; absent once all its mails are settled. Key of the index. */
-  standing: z.optional(z.enum(['waiting', 'held'])),
+  /** When the operator let a held message go. */
+  releasedAt: z.optional(z.iso.datetime()),
+  /**
+   * `waiting` to be mailed to the operator, `receipt` when the visitor's receipt alone is still due, `held` for the
+   * operator's eye; absent once nothing is left to do. Key of the index.
+   */
+  standing: z.optional(standing),
   suspicions: z.array(z.enum(suspicions)),
   topic: z.enum(topicNames),
   page: z.string(),
   name: z.string(),
   address: z.string(),
   message: z.string(),
-  operator: settlement,
-  receipt: settlement,
+  operator: z.optional(earlier),
+  receipt: z.optional(earlier),
   /** Epoch seconds. */
   expiresAt: z.number(),
 })
@@ -51,7 +58,5 @@ export const newMessage = (
   name: input.name,
   address: input.email.address,
   message: input.message,
-  operator: {},
-  receipt: {},
   expiresAt: Math.floor(now.getTime() / 1000) + retentionDays * 86_400,
 })

@@ -1,66 +1,123 @@
+import { addressId } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
+import type { MailContent } from './content.ts'
 import { claim, type DeliveryStore, recordSent, recordUnsent } from './deliveries.ts'
+import { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 import type { Mail } from './mail.ts'
-import type { Outcome } from './outcome.ts'
+import { countInMailbox, type MailboxStore } from './mailbox-limit.ts'
+import { consequences, type Outcome } from './outcome.ts'
+import { renderMail } from './render.ts'
 
-export type Post = { deliveries: DeliveryStore; send: (mail: Mail) => Promise<Outcome>; now: () => Date }
+/** One email that somebody is to get once. */
+export type Email = Pick<Mail, 'to' | 'replyTo' | 'deliveryId'> & {
+  kind: EmailKind
+  /** When what it tells of happened, or when it was asked for: older than its kind allows, it is not sent. */
+  since: Date
+  content: MailContent
+  /** For kinds that are lists: a POST to this address alone stops them. */
+  unsubscribe?: string
+}
 
-/** `later`: nothing went out, ask again after so many seconds. `everyone`: the others would fare no better now. */
+export type Suppressed = { reason: string; since: string }
+
+/** What the engine works with. */
+export type Post = {
+  deliveries: DeliveryStore
+  /** Why an address, by `addressId`, must never be written to. */
+  suppression: (id: string) => Promise<Suppressed | undefined>
+  /** Where emails that were asked for are counted. Whoever sends none of those needs none. */
+  mailboxes?: MailboxStore
+  send: (mail: Mail) => Promise<Outcome>
+  now: () => Date
+}
+
+/**
+ * `already`: it went out before, or never will. `never`: it does not go now nor later. `later`: nothing went out, ask again
+ * after so many seconds; `everyone`: the others would fare no better now.
+ */
 export type Delivered =
   | { kind: 'sent' }
   | { kind: 'already' }
-  | { kind: 'failed' }
-  | { kind: 'later'; seconds: number; everyone: boolean }
+  | { kind: 'never'; because: 'too-old' | 'suppressed' | 'mailbox-full' | 'rejected' | 'refused' }
+  | { kind: 'later'; because: Outcome['kind'] | 'claimed' | 'mailbox-full'; seconds: number; everyone: boolean }
 
-const seconds = { throttled: 5, hours: 900 }
+/** What keeps an email from being claimed at all. */
+const barred = async ({ suppression, now }: Post, email: Email): Promise<Delivered | undefined> => {
+  const about = { delivery: email.deliveryId, kind: email.kind }
+  if (isTooOld(email.kind, email.since, now())) {
+    log('mail.too-old', { ...about, since: email.since.toISOString() })
+    metric({ MailsTooOld: 1 })
+    return { kind: 'never', because: 'too-old' }
+  }
+  if (rulesOf(email.kind).cause === 'operator') return
+  const suppressed = await suppression(addressId(email.to.toLowerCase()))
+  if (!suppressed) return
+  log('mail.suppressed', { ...about, ...suppressed })
+  return { kind: 'never', because: 'suppressed' }
+}
+
+/** Counts what a form or a link brings to a mailbox. Over the hour it waits; over the day it is dropped. */
+const overMailboxLimit = async (post: Post, email: Email, claimedAt: Date): Promise<Delivered | undefined> => {
+  if (rulesOf(email.kind).cause !== 'request') return
+  if (!post.mailboxes)
+    throw new Error(`Emails of the kind ${email.kind} are counted, and nothing is there to count them`)
+  const counted = await countInMailbox(post.mailboxes, { to: email.to, delivery: email.deliveryId, now: claimedAt })
+  if (counted.ok) return
+  log('mail.mailbox-full', { delivery: email.deliveryId, kind: email.kind, limit: counted.error.kind })
+  metric({ MailboxesFull: 1 })
+  const ends = counted.error.kind === 'day'
+  await recordUnsent(post.deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)
+  return counted.error.kind === 'day'
+    ? { kind: 'never', because: 'mailbox-full' }
+    : { kind: 'later', because: 'mailbox-full', seconds: counted.error.retryAfterSeconds, everyone: false }
+}
+
+const mailOf = ({ kind, to, replyTo, deliveryId, content, unsubscribe }: Email): Mail => {
+  const { list } = rulesOf(kind)
+  return {
+    ...renderMail(content),
+    to,
+    replyTo,
+    deliveryId,
+    ...(list && unsubscribe && { list: { name: list, unsubscribe } }),
+  }
+}
+
+/** Records what became of a claimed email, by the table of outcomes. */
+const record = async ({ deliveries }: Post, email: Email, outcome: Outcome, claimedAt: Date): Promise<Delivered> => {
+  if (outcome.kind === 'sent') {
+    await recordSent(deliveries, email.deliveryId, outcome.messageId)
+    return { kind: 'sent' }
+  }
+  const { phase, seconds, everyone, metric: name } = consequences[outcome.kind]
+  const reason = 'code' in outcome && { reason: outcome.code }
+  log(`mail.${outcome.kind}`, { delivery: email.deliveryId, kind: email.kind, ...reason })
+  metric({ [name]: 1 })
+  const ends = phase === 'failed' && !rulesOf(email.kind).persistent
+  if (phase !== 'claimed') await recordUnsent(deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)
+  if (ends && (outcome.kind === 'rejected' || outcome.kind === 'refused'))
+    return { kind: 'never', because: outcome.kind }
+  return { kind: 'later', because: outcome.kind, seconds, everyone }
+}
 
 /**
- * Sends a mail at most once: claims it, sends it, records what became of it. Dying anywhere in between leaves a claim,
- * which SES's Send event settles or which is repeated after `settleAfterMilliseconds`.
+ * Sends an email at most once: claims it, counts it, sends it, records what became of it. Dying anywhere in between leaves
+ * a claim, which SES's Send event settles or which is repeated after `settleAfterMilliseconds`. Every email of the product
+ * goes this way.
  */
-export const deliver = async ({ deliveries, send, now }: Post, mail: Mail): Promise<Delivered> => {
-  const at = now()
-  const claimed = await claim(deliveries, mail.deliveryId, at)
+export const deliver = async (post: Post, email: Email): Promise<Delivered> => {
+  const at = post.now()
+  const bar = await barred(post, email)
+  if (bar) return bar
+  const claimed = await claim(post.deliveries, email.deliveryId, at)
   if (claimed.kind === 'settled') return { kind: 'already' }
-  if (claimed.kind === 'busy') return { kind: 'later', seconds: claimed.waitSeconds, everyone: false }
+  if (claimed.kind === 'busy')
+    return { kind: 'later', because: 'claimed', seconds: claimed.waitSeconds, everyone: false }
   if (claimed.repeats) {
-    log('mail.repeated', { delivery: mail.deliveryId })
+    log('mail.repeated', { delivery: email.deliveryId })
     metric({ MailsRepeated: 1 })
   }
-  const outcome = await send(mail)
-  switch (outcome.kind) {
-    case 'sent':
-      await recordSent(deliveries, mail.deliveryId, outcome.messageId)
-      return { kind: 'sent' }
-    case 'throttled':
-      await recordUnsent(deliveries, mail.deliveryId, 'waiting', at)
-      metric({ MailsThrottled: 1 })
-      return { kind: 'later', seconds: seconds.throttled, everyone: true }
-    case 'daily-quota':
-      await recordUnsent(deliveries, mail.deliveryId, 'waiting', at)
-      log('mail.daily-quota', { delivery: mail.deliveryId })
-      metric({ DailyQuotaReached: 1 })
-      return { kind: 'later', seconds: seconds.hours, everyone: true }
-    case 'paused':
-      await recordUnsent(deliveries, mail.deliveryId, 'waiting', at)
-      log('mail.paused', { delivery: mail.deliveryId, reason: outcome.code })
-      metric({ SendingPaused: 1 })
-      return { kind: 'later', seconds: seconds.hours, everyone: true }
-    case 'unknown':
-      log('mail.unknown', { delivery: mail.deliveryId, reason: outcome.code })
-      metric({ MailsUnknown: 1 })
-      return { kind: 'later', seconds: seconds.hours, everyone: false }
-    case 'sandbox':
-      await recordUnsent(deliveries, mail.deliveryId, 'waiting', at)
-      return { kind: 'later', seconds: seconds.hours, everyone: false }
-    case 'rejected':
-    case 'refused':
-      await recordUnsent(deliveries, mail.deliveryId, 'failed', at)
-      log(`mail.${outcome.kind}`, {
-        delivery: mail.deliveryId,
-        ...(outcome.kind === 'rejected' && { reason: outcome.code }),
-      })
-      metric({ MailsFailed: 1 })
-      return { kind: 'failed' }
-  }
+  const over = await overMailboxLimit(post, email, at)
+  if (over) return over
+  return record(post, email, await post.send(mailOf(email)), at)
 }

@@ -24,9 +24,15 @@ export type Phase = z.infer<typeof phase>
  */
 export const settleAfterMilliseconds = 15 * 60_000
 
-/** Name of a mail that is to be sent once: 22 characters that SES allows as the value of a message tag. */
+/**
+ * Name of an email that is to be sent once: 22 characters that SES allows as the value of a message tag. Made of its kind,
+ * the id of the person or message it is for, and what makes it another one of its kind; never of an address.
+ */
 export const deliveryId = (...parts: string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest().subarray(0, 16).toString('base64url')
+
+/** Epoch seconds. */
+const expiry = (now: Date) => Math.ceil(now.getTime() / 1000) + deliveriesKeptDays * 86_400
 
 const text = (value: string): AttributeValue => ({ S: value })
 const number = (value: number): AttributeValue => ({ N: String(value) })
@@ -74,7 +80,7 @@ export const claim = async (store: DeliveryStore, id: string, now: Date): Promis
       ':unsettled': number(time - settleAfterMilliseconds),
       ':zero': number(0),
       ':one': number(1),
-      ':expires': number(Math.ceil(time / 1000) + deliveriesKeptDays * 86_400),
+      ':expires': number(expiry(now)),
     },
   )
   if (done) return { kind: 'claimed', repeats: old?.phase?.S === 'claimed' }
@@ -101,17 +107,28 @@ export const recordUnsent = (store: DeliveryStore, id: string, phase: 'waiting' 
     ':now': number(now.getTime()),
   })
 
-/** SES's own event tells that it took (`sent`) or refused (`failed`) a mail whose outcome nobody recorded. */
+/**
+ * SES's own event tells that it took (`sent`) or refused (`failed`) a mail. It counts whatever we had made of the attempt:
+ * also one that was given back, because its answer said less than the truth, and one whose claim stands elsewhere.
+ * False when the outcome was known.
+ */
 export const settle = async (
   store: DeliveryStore,
   id: string,
-  phase: 'sent' | 'failed',
-  messageId: string,
+  { phase, messageId, now }: { phase: 'sent' | 'failed'; messageId: string; now: Date },
 ): Promise<boolean> => {
-  const { done } = await update(store, id, 'SET phase = :phase, messageId = :message', 'phase = :claimed', {
-    ':phase': text(phase),
-    ':message': text(messageId),
-    ':claimed': text('claimed'),
-  })
+  const { done } = await update(
+    store,
+    id,
+    'SET phase = :phase, messageId = :message, expiresAt = if_not_exists(expiresAt, :expires)',
+    'attribute_not_exists(id) OR phase = :claimed OR phase = :waiting',
+    {
+      ':phase': text(phase),
+      ':message': text(messageId),
+      ':claimed': text('claimed'),
+      ':waiting': text('waiting'),
+      ':expires': number(expiry(now)),
+    },
+  )
   return done
 }

@@ -2,7 +2,6 @@ import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { ses } from '../platform/clients/ses.ts'
 import { type Environment, readEnvironment } from '../platform/environment.ts'
-import { log, metric } from '../platform/log.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { mayReceive } from './recipients.ts'
 
@@ -18,8 +17,8 @@ export type Mail = {
   headers?: Record<string, string>
   /** Comes back in every SES event about this mail as the message tag `delivery`. */
   deliveryId: string
-  /** Present when a POST to `unsubscribe` alone stops these mails (RFC 8058). */
-  list?: { unsubscribe: string }
+  /** Present when a POST to `unsubscribe` alone stops these mails (RFC 8058); `name` is the first label of List-Id. */
+  list?: { name: string; unsubscribe: string }
 }
 
 export const mailSettingNames = ['STAGE', 'SENDER', 'CONFIGURATION_SET', 'ALLOWED_RECIPIENTS'] as const
@@ -30,12 +29,18 @@ export const senderName = 'Border Patrol Jobs'
 /** Unfolded: a folded List-Unsubscribe breaks DKIM at some verifiers, and SES allows 870 characters in a line. */
 const onOneLine = (value: string) => ({ prepared: true, foldLines: false, value: value.replace(/[\r\n]+/g, ' ') })
 
-/** RFC 2369 section 3.2 and RFC 8058 section 3.1. */
-const listHeaders = (list: Mail['list']): Record<string, string> =>
+/** RFC 2369 section 3.2, RFC 8058 section 3.1, and RFC 2919 section 2: a list is named below the sender's own domain. */
+const listHeaders = (list: Mail['list'], sender: string): Record<string, string> =>
   list
-    ? { 'List-Unsubscribe': `<${list.unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
-    : // RFC 3834 section 5: an answering machine does not answer these.
-      { 'Auto-Submitted': 'auto-generated' }
+    ? {
+        'List-Id': `<${list.name}.${sender.slice(sender.lastIndexOf('@') + 1)}>`,
+        'List-Unsubscribe': `<${list.unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }
+    : {}
+
+/** RFC 3834 section 5: an answering machine answers none of our emails. */
+const automatic = { 'Auto-Submitted': 'auto-generated' }
 
 /** The raw message, RFC 5322, as `SendRawEmail` wants it. */
 export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
@@ -48,7 +53,10 @@ export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
     html: mail.html,
     textEncoding: 'quoted-printable',
     headers: Object.fromEntries(
-      Object.entries({ ...listHeaders(mail.list), ...mail.headers }).map(([name, value]) => [name, onOneLine(value)]),
+      Object.entries({ ...automatic, ...listHeaders(mail.list, sender), ...mail.headers }).map(([name, value]) => [
+        name,
+        onOneLine(value),
+      ]),
     ),
   })
     .compile()
@@ -75,12 +83,7 @@ export const mailer =
       )
       return MessageId ? { kind: 'sent', messageId: MessageId } : { kind: 'unknown', code: 'no message id' }
     } catch (error) {
-      const outcome = outcomeOf(error)
-      if (outcome.kind === 'sandbox') {
-        log('mail.sandbox', { delivery: mail.deliveryId, help: 'npm run ops -- doctor' })
-        metric({ MailsHeldBySandbox: 1 })
-      }
-      return outcome
+      return outcomeOf(error)
     }
   }
 

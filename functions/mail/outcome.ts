@@ -16,6 +16,30 @@ export type Outcome =
   /** No answer, or one that does not say. */
   | { kind: 'unknown'; code: string }
 
+/** What follows from an outcome: nothing went out, or nobody knows. */
+type Consequence = {
+  /** `waiting`: may be sent again; `claimed`: SES's own event settles it; `failed`: it never goes. */
+  phase: 'waiting' | 'claimed' | 'failed'
+  /** Whether anybody else's email would fare better now. */
+  everyone: boolean
+  /** Until it is tried again. */
+  seconds: number
+  metric: string
+}
+
+const quarter = 900
+
+/** The one table of outcomes, for every kind of email. */
+export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence> = {
+  throttled: { phase: 'waiting', everyone: true, seconds: 5, metric: 'MailsThrottled' },
+  'daily-quota': { phase: 'waiting', everyone: true, seconds: quarter, metric: 'DailyQuotaReached' },
+  paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused' },
+  sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'MailsHeldBySandbox' },
+  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'MailsUnknown' },
+  rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed' },
+  refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed' },
+}
+
 const pausedNames = new Set([
   'AccountSendingPausedException',
   'AccountSendingPaused',

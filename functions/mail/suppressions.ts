@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -7,12 +8,17 @@ import {
 
 export type SuppressionStore = { client: DynamoDBClient; table: string }
 
+export const suppressedBy = (item: Record<string, AttributeValue>) => ({
+  reason: item.reason?.S ?? 'unknown',
+  since: item.at?.S ?? 'unknown',
+})
+
 /** Why and since when the address, by its id, must never be written to; undefined when it may be. */
 export const readSuppression = async ({ client, table }: SuppressionStore, id: string) => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
   )
-  return Item && { reason: Item.reason?.S ?? 'unknown', since: Item.at?.S ?? 'unknown' }
+  return Item && suppressedBy(Item)
 }
 
 /** Kept for good, by hash: the first reason stays. Holds no address. */

@@ -1,5 +1,6 @@
 import { siteContext } from '../http/site-context.ts'
 import { mailer } from '../mail/mail.ts'
+import { readSuppression } from '../mail/suppressions.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { sqs } from '../platform/clients/sqs.ts'
@@ -18,14 +19,16 @@ const parts = (): SubscriptionMailParts => {
     'SUBSCRIBERS_TABLE',
     'SUPPRESSIONS_TABLE',
     'DELIVERIES_TABLE',
+    'COUNTERS_TABLE',
     'SUBSCRIPTION_MAIL_QUEUE',
   )
   const { url: siteUrl, organisation } = siteContext()
   return {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
-    suppressions: { client: dynamo(), table: environment.SUPPRESSIONS_TABLE },
     post: {
       deliveries: { client: dynamo(), table: environment.DELIVERIES_TABLE },
+      suppression: (id) => readSuppression({ client: dynamo(), table: environment.SUPPRESSIONS_TABLE }, id),
+      mailboxes: { client: dynamo(), table: environment.COUNTERS_TABLE },
       send: mailer(ses(), environment),
       now: () => new Date(),
     },

@@ -2,9 +2,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
 import { deliver, type Post } from '../mail/deliver.ts'
 import { deliveryId } from '../mail/deliveries.ts'
-import { type MailContent, renderMail } from '../mail/render.ts'
-import { readSuppression, type SuppressionStore } from '../mail/suppressions.ts'
-import { log, metric } from '../platform/log.ts'
+import type { MailContent } from '../mail/render.ts'
+import { metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { waitingWishes } from './lifecycle.ts'
@@ -25,7 +24,6 @@ export type SubscriptionMail = z.infer<typeof subscriptionMail>
 
 export type SubscriptionMailParts = {
   subscribers: SubscriberStore
-  suppressions: SuppressionStore
   post: Post
   queue: { client: SQSClient; url: string }
   keys: () => Promise<SigningKeys>
@@ -61,28 +59,25 @@ const content = async (
   }
 }
 
-/** Sends one mail that a visitor asked for, unless the address is suppressed or nothing is left to say. */
+/** Sends one email that a visitor asked for, unless nothing is left to say. */
 export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message: SubscriptionMail): Promise<void> => {
   const { kind, id, mailId } = message
   const record = await readSubscriber(parts.subscribers, id, parts.post.now())
   if (!record) return
-  const suppression = await readSuppression(parts.suppressions, id)
-  if (suppression) {
-    log('subscriptions.mail.suppressed', { kind, ...suppression })
-    metric({ SignUpsSuppressed: 1 })
-    return
-  }
   const wanted = await content(message, record, parts)
   if (!wanted) return
-  const delivered = await deliver(parts.post, {
-    ...renderMail(wanted.content),
-    to: wanted.to,
-    deliveryId: deliveryId(kind, id, mailId),
-  })
-  if (delivered.kind !== 'later') return
   const now = parts.post.now().getTime()
   const { since = now } = message
-  metric({ ConfirmationsWaitedMinutes: Math.round((now - since) / 60_000) })
+  const delivered = await deliver(parts.post, {
+    ...wanted,
+    kind,
+    since: new Date(since),
+    deliveryId: deliveryId(kind, id, mailId),
+  })
+  if (delivered.kind === 'never' && delivered.because === 'suppressed') metric({ SignUpsSuppressed: 1 })
+  if (delivered.kind !== 'later') return
+  // Who asks too often waits by rule; that is no fault to wake anybody for.
+  if (delivered.because !== 'mailbox-full') metric({ ConfirmationsWaitedMinutes: Math.round((now - since) / 60_000) })
   const delay = Math.min(delivered.seconds, mostDelay)
   await sendMessages(parts.queue.client, parts.queue.url, [{ ...message, since }], delay)
 }

@@ -189,10 +189,9 @@ const startMonth = () => {
       await world.planDigests()
       await sweep({
         store,
-        send: async () => ({ kind: 'sent', messageId: 'id' }),
+        post: { ...world.post(), send: async () => ({ kind: 'sent', messageId: 'id' }) },
         operator: 'operator@example.org',
         site,
-        now,
       })
       await world.drain({ until: start + hour })
       for (; mails < world.mailbox.sent.length; mails++) metrics.record({ ...ses, name: 'Send' }, 1, start)

@@ -60,17 +60,17 @@ export const messages: Command = {
       case 'show':
         return [`From: ${name} <${address}>`, `Page: ${page}`, '', message].join('\n')
       case 'release':
-        return (await releaseHeld(store, found))
+        return (await releaseHeld(store, found, context.now))
           ? 'It goes to the operator’s inbox within five minutes.'
           : 'It is not held any more.'
       case 'delete':
-        if (standing === 'waiting') return 'It is not held but waits to be mailed. You have answered it? Then close it.'
+        if (standing !== 'held') return 'It is not held but waits to be mailed. You have answered it? Then close it.'
         if (!(await context.ask.sure(`Delete the message ${reference} for good?`))) return 'Nothing was deleted.'
         return (await deleteHeld(store, found)) ? 'Deleted.' : 'It is not held any more.'
       case 'close':
         if (standing === 'held') return 'It is held: release or delete it.'
         if (!(await context.ask.sure(`Mail nothing more about ${reference}?`))) return 'Nothing was changed.'
-        await closeWaiting(store, found, context.now)
+        await closeWaiting(store, found)
         return 'Closed. It is kept as long as every message.'
       default:
         throw new UsageError(`messages knows show, release, delete and close, not ${action}.`)

@@ -21,6 +21,7 @@ const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Spr
 
 const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): PreparedRun => ({
   run: { kind: 'immediately', from: 1, to: 1 },
+  since: now,
   news: jobs.map((job) => ({ job, version: job, at: Date.parse(job.firstSeen) })),
   index: new MatchIndex(jobs),
   closing: [],

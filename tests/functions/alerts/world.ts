@@ -16,8 +16,9 @@ import { matchMessage, planDigests, planImmediately, planNewsletter } from '../.
 import { type JobsDoor, prepareRun } from '../../../functions/alerts/run.ts'
 import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
+import type { Post } from '../../../functions/mail/deliver.ts'
 import { mailer } from '../../../functions/mail/mail.ts'
-import { suppress } from '../../../functions/mail/suppressions.ts'
+import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
 import type { Issue } from '../../../functions/newsletter/issue.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { changeSubscriber, shardOf } from '../../../functions/subscriptions/store.ts'
@@ -69,7 +70,13 @@ export const startWorld = async () => {
   const subscribers = () => ({ client: dynamo, table: tables.subscribers })
   const suppressions = () => ({ client: dynamo, table: tables.suppressions })
   const deliveries = () => ({ client: dynamo, table: tables.deliveries })
-  const post = () => ({ deliveries: deliveries(), send: mailer(ses, settings), now })
+  const post = (): Post => ({
+    deliveries: deliveries(),
+    suppression: (id) => readSuppression(suppressions(), id),
+    mailboxes: { client: dynamo, table: tables.counters },
+    send: mailer(ses, settings),
+    now,
+  })
   const planParts = () => ({ cursors: deliveries(), jobs, matchQueue: queue('match'), now })
 
   const workers: Record<string, (body: unknown) => Promise<void>> = {
@@ -100,7 +107,6 @@ export const startWorld = async () => {
           subscribers: subscribers(),
           suppressions: suppressions(),
           deliveries: deliveries(),
-          messages: deliveries(),
           now,
         },
         body,
@@ -109,7 +115,6 @@ export const startWorld = async () => {
       sendSubscriptionMail(
         {
           subscribers: subscribers(),
-          suppressions: suppressions(),
           post: post(),
           queue: queue('subscription-mail'),
           keys: async () => keys,
@@ -132,6 +137,7 @@ export const startWorld = async () => {
     subscribers,
     suppressions,
     deliveries,
+    post,
     counters: () => tables.counters,
     observer,
     sqs,

@@ -6,7 +6,7 @@ import { referenceOf } from '../../../functions/contact/message.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
-import { take } from '../../../functions/platform/rate-limit.ts'
+import { postOffice } from '../mail/post-office.ts'
 import { startContact, typed } from './running.ts'
 
 let contact: Awaited<ReturnType<typeof startContact>>
@@ -22,14 +22,15 @@ const later = (hours: number) => {
 const report = () =>
   reportHeld({
     store: contact.store,
-    take: (limits, now) => take('counters', limits, now),
-    send: async (mail) => {
-      mails.push(mail)
-      return { kind: 'sent', messageId: 'x' }
-    },
+    post: postOffice(
+      async (mail) => {
+        mails.push(mail)
+        return { kind: 'sent', messageId: 'x' }
+      },
+      () => contact.clock.now,
+    ),
     operator: 'operator@jobs.example',
     site: { siteUrl: 'https://jobs.example', organisation: { name: 'x', postalAddress: 'x', telephone: '' } },
-    now: () => contact.clock.now,
   })
 
 test('the operator lists held messages, releases one and deletes another', async () => {
@@ -40,7 +41,7 @@ test('the operator lists held messages, releases one and deletes another', async
   const [first, second] = held
   const found = await findMessage(contact.store, ` ${referenceOf(first!.id).toLowerCase()} `, contact.clock.now)
   expect(found?.id).toBe(first?.id)
-  expect(await releaseHeld(contact.store, first!)).toBe(true)
+  expect(await releaseHeld(contact.store, first!, contact.clock.now)).toBe(true)
   expect(await deleteHeld(contact.store, second!)).toBe(true)
   expect(await heldMessages(contact.store, contact.clock.now)).toEqual([])
   expect((await contact.store.list('waiting', contact.clock.now, 10, contact.clock.now)).map(({ id }) => id)).toEqual([
@@ -51,7 +52,7 @@ test('the operator lists held messages, releases one and deletes another', async
 test('what is not held can be neither released nor deleted by this way', async () => {
   await contact.post({ ...typed, message: 'An honest question' }, { 'cloudfront-viewer-address': '198.51.100.1:1' })
   const honest = (await contact.stored()).find(({ message }) => message === 'An honest question')
-  expect(await releaseHeld(contact.store, honest!)).toBe(false)
+  expect(await releaseHeld(contact.store, honest!, contact.clock.now)).toBe(false)
   expect(await deleteHeld(contact.store, honest!)).toBe(false)
   expect(await contact.store.find(honest!.id, contact.clock.now)).toBeDefined()
 })

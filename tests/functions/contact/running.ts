@@ -7,6 +7,7 @@ import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
 import { startSecrets } from '../../secrets.ts'
 import { startTables } from '../../tables.ts'
+import { engineTables } from '../mail/post-office.ts'
 
 export const keys = { current: 'a', keys: { a: 'a signing key of thirty-two bytes or more' } }
 const originValue = 'the value only CloudFront knows'
@@ -36,10 +37,11 @@ export const startContact = async () => {
     ORIGIN_SECRET: 'origin',
   })
   const secrets = await startSecrets(new Map([['origin', JSON.stringify({ current: originValue })]]))
-  const tables = await startTables(
-    { name: 'counters', partitionKey: 'id' },
-    { name: 'messages', partitionKey: 'id', index: { partitionKey: 'standing', sortKey: 'receivedAt' } },
-  )
+  const tables = await startTables(...engineTables, {
+    name: 'messages',
+    partitionKey: 'id',
+    index: { partitionKey: 'standing', sortKey: 'receivedAt' },
+  })
   const clock = { now: new Date('2026-11-25T12:00:00Z') }
   const enqueued: string[] = []
   const store = messageStore(dynamo(), 'messages')

@@ -23,7 +23,7 @@ describe('A mail', () => {
 
   test('A14 A9 keeps List-Unsubscribe on one line of at most 870 characters, with the longest host and token', async () => {
     const unsubscribe = `https://${'a'.repeat(60)}.${'b'.repeat(60)}.example.org/api/unsubscribe/${token}`
-    const lines = await headerLines({ list: { unsubscribe } })
+    const lines = await headerLines({ list: { name: 'job-alerts', unsubscribe } })
     const [line = ''] = lines.filter((each) => each.startsWith('List-Unsubscribe:'))
     expect(line).toBe(`List-Unsubscribe: <${unsubscribe}>`)
     expect(line.length).toBeLessThanOrEqual(870)

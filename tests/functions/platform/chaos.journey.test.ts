@@ -2,7 +2,6 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releaseHeld } from '../../../functions/contact/held.ts'
-import { fromItem } from '../../../functions/contact/item.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
 import { type Fate, fateNames } from '../../../infra/local-cloud/stores/faults.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../../cloud.ts'
@@ -73,18 +72,6 @@ const anHourPasses = async () => {
           ExpressionAttributeValues: { ':earlier': { N: String(earlier) } },
         }),
       )
-  for (const item of await cloud.table('messages'))
-    for (const part of ['operator', 'receipt'])
-      if (fromItem(item as never)[part as 'operator']?.claimedAt)
-        await client.send(
-          new UpdateItemCommand({
-            TableName: await cloud.tableName('messages'),
-            Key: { id: { S: String(item.id?.S) } },
-            UpdateExpression: 'SET #part.claimedAt = :earlier',
-            ExpressionAttributeNames: { '#part': part },
-            ExpressionAttributeValues: { ':earlier': { S: new Date(earlier).toISOString() } },
-          }),
-        )
 }
 
 /** Messages that are delayed, or hidden after a failure, are read now as they would be after their time. */
@@ -110,7 +97,8 @@ const calm = async () => {
     // Only now: SES's own reports must have had their chance to settle what nobody knows the fate of.
     if (round > 0) await anHourPasses()
     await hiddenMessagesCome()
-    for (const message of await store.list('held', new Date(), 200, new Date())) await releaseHeld(store, message)
+    for (const message of await store.list('held', new Date(), 200, new Date()))
+      await releaseHeld(store, message, new Date())
     await cloud.runSchedule('contact')
   }
   await cloud.settle()

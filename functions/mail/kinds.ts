@@ -1,0 +1,49 @@
+/** What holds for every email of a kind. */
+type Rules = {
+  /**
+   * `schedule`: it comes by itself to people who confirmed; `request`: anybody who fills in a form or follows a link can
+   * make it come, so it counts against the limit of its mailbox; `operator`: it goes to the operator's own inbox.
+   */
+  cause: 'schedule' | 'request' | 'operator'
+  /** The limit of age: what it tells of happened, or was asked for, at most so many hours ago, or it is not sent. */
+  goodForHours: number
+  /** Present when one click stops these emails: the first label of their List-Id (RFC 2919). */
+  list?: 'job-alerts' | 'newsletter'
+  /** Never given up, whatever SES answers. */
+  persistent?: true
+}
+
+const week = 7 * 24
+
+/** Every email the product sends is of one of these kinds; nothing else decides how old it may be or what it counts for. */
+export const emailKinds = {
+  /** New jobs, right away. */
+  alert: { cause: 'schedule', goodForHours: week, list: 'job-alerts' },
+  /** New jobs, reminders and the yearly email at a person's own hour. */
+  digest: { cause: 'schedule', goodForHours: week, list: 'job-alerts' },
+  /** An issue. An older one is read on the site, so that no pile of them goes out after a pause. */
+  newsletter: { cause: 'schedule', goodForHours: 3 * 24, list: 'newsletter' },
+
+  /** One button that starts what was asked for, or moves alerts to this address. */
+  confirm: { cause: 'request', goodForHours: week },
+  /** The link to one's own page. */
+  manage: { cause: 'request', goodForHours: week },
+  /** Receipt of an ending, with the way back. */
+  ended: { cause: 'request', goodForHours: week },
+  /** Everything stored about a person. */
+  data: { cause: 'request', goodForHours: week },
+  /** Receipt of a contact message. */
+  'contact-receipt': { cause: 'request', goodForHours: week },
+
+  /** A visitor's words. They have no age of their own: the message itself ends with its retention. */
+  'contact-notice': { cause: 'operator', goodForHours: Number.POSITIVE_INFINITY, persistent: true },
+  /** How many messages wait for a decision. The next day's tells of the same. */
+  'held-summary': { cause: 'operator', goodForHours: 24 },
+} as const satisfies Record<string, Rules>
+
+export type EmailKind = keyof typeof emailKinds
+export const rulesOf = (kind: EmailKind): Rules => emailKinds[kind]
+
+/** Whether what an email tells of, since the instant `since`, is too long ago to be told at `now`. */
+export const isTooOld = (kind: EmailKind, since: Date, now: Date): boolean =>
+  now.getTime() - since.getTime() > rulesOf(kind).goodForHours * 3_600_000

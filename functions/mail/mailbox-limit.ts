@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { fail, type Result, succeed } from '../platform/result.ts'
+
+/** The table of counters, key `id`, TTL `expiresAt`. */
+export type MailboxStore = { client: DynamoDBClient; table: string }
+
+/**
+ * Emails that forms and links can bring to one mailbox, all kinds together, from however many networks they are asked
+ * for: in any 3,600 s and in any 86,400 s. Whoever asks too often waits for the hour; what is over the day is not sent.
+ */
+export const mailboxLimits = { hour: 5, day: 12 } as const
+
+const seconds = { hour: 3_600, day: 86_400 } as const
+
+const gmail = new Set(['gmail.com', 'googlemail.com'])
+
+/**
+ * One name for all spellings that reach one mailbox: without `+tag`, and without dots at Gmail, which reads none.
+ * For counting only: mail always goes to the address as it was typed.
+ */
+export const mailboxOf = (address: string): string => {
+  const lower = address.toLowerCase()
+  const at = lower.lastIndexOf('@')
+  const [local, domain] = [lower.slice(0, at), lower.slice(at + 1)]
+  const untagged = local.replace(/\+.*$/, '') || local
+  return gmail.has(domain) ? `${untagged.replaceAll('.', '')}@gmail.com` : `${untagged}@${domain}`
+}
+
+/** Names the counter without writing the address down. */
+const keyOf = (address: string) =>
+  `mailbox-${createHash('sha256')
+    .update(`mailbox ${mailboxOf(address)}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')}`
+
+export type OverMailboxLimit = { kind: 'hour'; retryAfterSeconds: number } | { kind: 'day' }
+
+const over = (times: readonly number[], now: number): OverMailboxLimit | undefined => {
+  if (times.length >= mailboxLimits.day) return { kind: 'day' }
+  const lastHour = times.filter((at) => at > now - seconds.hour)
+  const first = lastHour.at(-mailboxLimits.hour)
+  return first === undefined ? undefined : { kind: 'hour', retryAfterSeconds: first + seconds.hour - now }
+}
+
+type Counted = Record<string, number>
+
+const readCounted = async ({ client, table }: MailboxStore, id: string): Promise<{ all: Counted; version: number }> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
+  )
+  const entries = Object.entries(Item?.deliveries?.M ?? {}).map(([delivery, at]) => [delivery, Number(at.N)] as const)
+  return { all: Object.fromEntries(entries), version: Number(Item?.version?.N ?? 0) }
+}
+
+const writeCounted = async (
+  { client, table }: MailboxStore,
+  id: string,
+  deliveries: Counted,
+  { version, now }: { version: number; now: number },
+): Promise<boolean> => {
+  const M: Record<string, AttributeValue> = {}
+  for (const [delivery, at] of Object.entries(deliveries)) M[delivery] = { N: String(at) }
+  try {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: { S: id } },
+        UpdateExpression: 'SET deliveries = :deliveries, version = :next, expiresAt = :expires',
+        ConditionExpression: version === 0 ? 'attribute_not_exists(id)' : 'version = :version',
+        ExpressionAttributeValues: {
+          ':deliveries': { M },
+          ':next': { N: String(version + 1) },
+          ':expires': { N: String(now + seconds.day) },
+          ...(version > 0 && { ':version': { N: String(version) } }),
+        },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+const attempts = 8
+
+/**
+ * Counts one email to the address's mailbox, or says why it may not go. A delivery that is counted stays counted once,
+ * however often it is tried. The log slides, so no two windows can be played against each other.
+ */
+export const countInMailbox = async (
+  store: MailboxStore,
+  { to, delivery, now }: { to: string; delivery: string; now: Date },
+): Promise<Result<void, OverMailboxLimit>> => {
+  const id = keyOf(to)
+  const time = Math.floor(now.getTime() / 1000)
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const { all, version } = await readCounted(store, id)
+    const counted = Object.fromEntries(Object.entries(all).filter(([, at]) => at > time - seconds.day))
+    if (Object.hasOwn(counted, delivery)) return succeed(undefined)
+    const full = over(
+      Object.values(counted).sort((a, b) => a - b),
+      time,
+    )
+    if (full) return fail(full)
+    if (await writeCounted(store, id, { ...counted, [delivery]: time }, { version, now: time }))
+      return succeed(undefined)
+  }
+  throw new Error('A mailbox was counted too often at once')
+}
