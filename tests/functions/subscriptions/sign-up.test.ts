@@ -330,7 +330,7 @@ describe('The answer', () => {
     await visiting.post('/api/subscriptions', texas)
     const lines = await printed(() => visiting.world.drain())
     expect(lines).toContainEqual(
-      expect.objectContaining({ code: 'subscriptions.mail.suppressed', kind: 'confirm', reason: 'bounced' }),
+      expect.objectContaining({ code: 'mail.suppressed', kind: 'confirm', reason: 'bounced' }),
     )
     expect(lines).toContainEqual(expect.objectContaining({ SignUpsSuppressed: 1 }))
     expect(JSON.stringify(lines)).not.toContain('example.org')
