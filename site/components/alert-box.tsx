@@ -11,7 +11,7 @@ const stateOptions = [
 export const AlertBox = () => (
   <section class="card no-print" id="alert" aria-labelledby="alert-box">
     <h2 id="alert-box">Tell me when a job opens</h2>
-    <p>Some announcements close within days. We can write to you the day one opens. No account, one press to stop.</p>
+    <p>Some announcements close within days. We can email you the day one opens. No account, one-click unsubscribe.</p>
     <form method="post" action="/api/subscriptions" novalidate>
       <input type="hidden" name="page" value="/" />
       <input type="hidden" name="unplaced" value="yes" />
@@ -20,13 +20,13 @@ export const AlertBox = () => (
       <TextField name="email" type="email" label="Email address" autocomplete="email" />
       <Trap />
       <p class="small">{wordings[currentWording]}</p>
-      <p class="small">Nationwide and remote jobs are part of it.</p>
+      <p class="small">Nationwide and remote jobs are included.</p>
       <p>
         <button type="submit">Send me these jobs</button>
       </p>
     </form>
     <p>
-      <a href="/alerts/">Choose occupations, pay and how often</a>
+      <a href="/alerts/">Choose careers, pay and how often</a>
     </p>
   </section>
 )

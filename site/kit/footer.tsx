@@ -1,6 +1,7 @@
 import type { SiteContext } from './layout.tsx'
 
 const links = [
+  ['/news/', 'News'],
   ['/privacy/', 'Privacy'],
   ['/terms/', 'Terms'],
   ['/newsletter/', 'Newsletter'],
@@ -24,12 +25,13 @@ export const Footer = ({ site }: { site: SiteContext }) => (
     <p>
       <strong>Not a government site.</strong> Border Patrol Jobs is independent. It is not affiliated with, endorsed by
       or paid by U.S. Customs and Border Protection, the Department of Homeland Security or USAJOBS. You always apply on
-      the official site, <a href="https://www.usajobs.gov/">USAJOBS.gov</a>, and never pay to apply.
+      the official site, <a href="https://www.usajobs.gov/">USAJOBS.gov</a>, and you never pay to apply.
     </p>
     <p>
-      The list of jobs comes from USAJOBS; <a href="/jobs/">Find a job</a> says when it was last read. Published by{' '}
+      Jobs come from USAJOBS. <a href="/jobs/">Find a job</a> says when we last checked. Published by{' '}
       {site.organisation.name}, {site.organisation.postalAddress}
-      {site.organisation.telephone && `, ${site.organisation.telephone}`}.
+      {site.organisation.telephone && `, ${site.organisation.telephone}`}. Text and code © {site.organisation.name},{' '}
+      <a href="/terms/#license">MIT license</a>.
     </p>
   </footer>
 )

@@ -3,13 +3,13 @@ import { iconShapes } from '../assets/icon.ts'
 
 const links = [
   ['/jobs/', 'Find a job'],
-  ['/occupations/', 'Occupations'],
+  ['/occupations/', 'Careers'],
   ['/alerts/', 'Alerts'],
   ['/guides/', 'Guides'],
   ['/contact/', 'Contact'],
 ] as const
 
-/** The name and the four doors. `aria-current` marks where the reader is. */
+/** The name and the main sections. `aria-current` marks where the reader is. */
 export const Header = ({ path }: { path: string }) => (
   <header class="top">
     <a class="name" href="/" aria-current={path === '/' ? 'page' : undefined}>

@@ -6,45 +6,44 @@ export const aboutPages = (site: Site): Page[] => [
   prosePage({
     path: '/about/',
     title: 'About this site',
-    description: 'Who makes Border Patrol Jobs, where its facts come from, and what it is not.',
+    description: 'Who makes Border Patrol Jobs, where its facts come from, and what it isn’t.',
     site,
     children: (
       <>
         <p class="lead">
-          Border Patrol Jobs helps people find work with U.S. Customs and Border Protection (CBP) in the state where
-          they live.
+          Border Patrol Jobs helps people find work with U.S. Customs and Border Protection (CBP) in their state.
         </p>
         <p>
-          It is made by {site.input.organisation.name}, independently. <strong>We are not the government</strong>, not
-          affiliated with CBP, the Department of Homeland Security or USAJOBS, and nobody there has checked or endorsed
-          these pages.
+          It’s made by {site.input.organisation.name}, independently. <strong>We’re not the government.</strong> We’re
+          not affiliated with CBP, the Department of Homeland Security or USAJOBS, and nobody there has reviewed or
+          endorsed these pages.
         </p>
         <h2>Why it exists</h2>
         <p>
-          CBP announces jobs on USAJOBS. Some announcements close within days, once enough people have applied. The
-          official saved search needs an account. Here you click your state, see what is open, and can have an email the
-          day a job opens, with no account and one press to stop.
+          CBP posts its jobs on USAJOBS. Some announcements close within days, once enough people have applied, and the
+          official saved search needs an account. Here you click your state, see what’s open, and can get an email the
+          day a job opens. You don’t need an account, and you can unsubscribe with one click.
         </p>
         <h2>Where the facts come from</h2>
         <ul>
           <li>
-            Jobs: the public job service of USAJOBS, read several times a day. Each job page links to its announcement.
-            If the two differ, the announcement holds.
+            Jobs: the USAJOBS public job service, checked several times a day. Each job page links to its announcement.
+            If the two differ, go with the announcement.
           </li>
-          <li>Guides: public sources, named on each page with the day on which we last read them.</li>
+          <li>Guides: public sources, named on each page with the day we last read them.</li>
           <li>
-            Places: CBP itself, federal data, the law, and news reports that quote CBP. A place that we could not check
-            is not shown, so our lists are not complete.
+            Places: CBP itself, federal data, the law, and news reports that quote CBP. We leave out places we couldn’t
+            check, so our lists aren’t complete.
           </li>
-          <li>The map: state boundaries of the U.S. Census Bureau.</li>
+          <li>The map: state boundaries from the U.S. Census Bureau.</li>
         </ul>
         <h2>What it costs you</h2>
         <p>
-          Nothing. There are no advertisements, no paid listings, no cookies, and no tracking. Applying for a federal
-          job is free, too: never pay anybody for it.
+          Nothing. There are no ads, no paid listings, no cookies and no tracking. Applying for a federal job is free,
+          too. Never pay anyone for it.
         </p>
         <p>
-          Found a mistake? <a href="/contact/">Please tell us</a>.
+          Found a mistake? <a href="/contact/">Tell us</a>.
         </p>
       </>
     ),

@@ -8,41 +8,41 @@ export const alertPages = (site: Site): Page[] => [
     path: '/alerts/',
     title: 'Job alerts by email',
     description:
-      'An email when a Border Patrol or CBP job opens in the states you choose. Free, no account, one press to stop.',
+      'Get an email when a Border Patrol or CBP job opens in the states you choose. Free, no account, one-click unsubscribe.',
     site,
     script: true,
     children: (
       <>
-        <p class="lead">Choose states and occupations. We write when a job that fits them opens, and only then.</p>
+        <p class="lead">Choose your states and careers. We’ll email you when a matching job opens, and only then.</p>
         <AlertSection page="/alerts/" />
         <p>
-          You have alerts already? <a href="/api/manage">Change or stop them</a>, also when you kept none of our mails.
+          Already have alerts? <a href="/api/manage">Change or stop them</a>, even if you deleted our emails.
         </p>
         <p>
-          One mail a week is enough? Take <a href="/newsletter/">the newsletter</a> alone.
+          Prefer one email a week? Get <a href="/newsletter/">the newsletter</a>.
         </p>
       </>
     ),
   }),
   prosePage({
     path: '/alerts/check-your-mail/',
-    title: 'Now check your mail',
-    description: 'One step is left before our mails start.',
+    title: 'Check your email',
+    description: 'One step left before our emails start.',
     site,
     noindex: true,
     children: (
       <>
         <p class="lead">
-          If the address can receive our mail, a message is on its way. Open it and press the button behind its link:
-          what you asked for starts then.
+          One step left: if we can email that address, a message is on its way. Open it, follow its link and click the
+          button. That starts what you asked for.
         </p>
         <p>
-          Nothing after ten minutes? Look in the spam folder, or ask again: for <a href="/alerts/">an alert</a> or{' '}
+          Nothing after ten minutes? Check your spam folder, or sign up again for <a href="/alerts/">an alert</a> or{' '}
           <a href="/newsletter/">the newsletter</a>.
         </p>
         <p>
-          We never write to an address again that could not receive our mail before, or whose owner reported a mail of
-          ours as spam. If that may be so with yours, <a href="/contact/">tell us</a> or use another address.
+          We don’t email an address again if our emails bounced before, or if its owner marked one of our emails as
+          spam. If that might be you, <a href="/contact/">tell us</a> or use another address.
         </p>
         <p>
           <a href="/">Back to the map</a>

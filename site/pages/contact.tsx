@@ -7,7 +7,7 @@ import { prosePage } from './prose.tsx'
 /** Other ways to the people behind the site, where the operator named any. */
 const OtherWays = ({ organisation: { name, postalAddress, telephone } }: Pick<SiteContext, 'organisation'>) => (
   <section aria-labelledby="other-ways">
-    <h2 id="other-ways">By post{telephone && ' or telephone'}</h2>
+    <h2 id="other-ways">By mail{telephone && ' or phone'}</h2>
     <address>
       {name}, {postalAddress}
       {telephone && (
@@ -26,7 +26,7 @@ export const contactPages = (site: Site): Page[] => [
     content: () => (
       <Layout
         title={contactTitle}
-        description="Write to the people who run Border Patrol Jobs."
+        description="Contact the people who run Border Patrol Jobs."
         path="/contact/"
         site={site.context}
         script
@@ -40,12 +40,12 @@ export const contactPages = (site: Site): Page[] => [
   prosePage({
     path: '/contact/sent/',
     title: 'Thank you, your message is on its way',
-    description: 'Your message was stored.',
+    description: 'We have your message.',
     site,
     noindex: true,
     children: (
       <>
-        <p class="lead">It is stored and goes to our inbox now. If an answer is needed, it comes by email.</p>
+        <p class="lead">We’ve saved it, and it’s going to our inbox now. If it needs a reply, we’ll email you.</p>
         <p>
           <a href="/">Back to the map</a>
         </p>

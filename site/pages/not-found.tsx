@@ -12,20 +12,20 @@ export const notFoundPages = (site: Site): Page[] => [
   {
     ...prosePage({
       path: '/404.html',
-      title: 'This page is not here',
-      description: 'There is no page at this address.',
+      title: 'Page not found',
+      description: 'There’s no page at this address.',
       site,
       noindex: true,
       script: true,
       children: (
         <>
           <p class="lead">
-            A job that closed stays here for 60 days and then goes. If you followed a link to a job, this is the likely
+            We keep closed jobs for 60 days, then remove them. If you followed a link to a job, that’s the likely
             reason.
           </p>
           <ul>
             <li>
-              <a href="/jobs/">See every job that is open now</a>
+              <a href="/jobs/">See all open jobs</a>
             </li>
             <li>
               {/* The script makes it the announcement itself where the address names one. */}
@@ -34,7 +34,7 @@ export const notFoundPages = (site: Site): Page[] => [
               </a>
             </li>
             <li>
-              <a href="/alerts/">Have an email when a job opens</a>
+              <a href="/alerts/">Get an email when a job opens</a>
             </li>
             <li>
               <a href="/guides/">Read the guides</a>
@@ -43,7 +43,7 @@ export const notFoundPages = (site: Site): Page[] => [
               <a href="/contact/">Tell us about a broken link</a>
             </li>
           </ul>
-          <h2>Or choose a state</h2>
+          <h2>Or choose your state</h2>
           <StateList counts={countsOf(site)} />
         </>
       ),

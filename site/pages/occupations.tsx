@@ -52,7 +52,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
       head={openIn(site, code).length > 0 && <FeedDiscovery occupation={code} />}
     >
       <p class="source">
-        <a href="/occupations/">Occupations</a>
+        <a href="/occupations/">Careers</a>
       </p>
       <h1>{plainName}</h1>
       <SourcesChecked review={occupation} now={site.now} />
@@ -94,12 +94,12 @@ export const occupationPages = (site: Site): Page[] => [
   {
     ...prosePage({
       path: '/occupations/',
-      title: 'Occupations',
-      description: 'The kinds of jobs CBP hires for: what each is, what it takes, grades, training and open jobs.',
+      title: 'Careers',
+      description: 'The careers CBP hires for: what each one is, what it takes, grades, training and open jobs.',
       site,
       children: (
         <>
-          <p class="lead">What each kind of job is, what it takes, and where one is open now.</p>
+          <p class="lead">What each career is, what it takes, and where jobs are open now.</p>
           <ul class="plain entries">
             {occupations.map(({ slug, plainName, description, code }) => (
               <li>

@@ -27,7 +27,7 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
       head={jobs.length > 0 && <FeedDiscovery occupation={code} />}
     >
       <p class="source">
-        <a href="/occupations/">Occupations</a>
+        <a href="/occupations/">Careers</a>
       </p>
       <h1>{name}</h1>
       <div class="job">

@@ -7,19 +7,19 @@ export const serverErrorPages = (site: Site): Page[] => [
   prosePage({
     path: '/error.html',
     title: 'Sorry, something went wrong',
-    description: 'A part of this site did not answer.',
+    description: 'Part of this site didn’t respond.',
     site,
     noindex: true,
     children: (
       <>
-        <p class="lead">A part of this site did not answer. It is not your fault, and we have been told.</p>
+        <p class="lead">Part of this site didn’t respond. It’s not your fault, and we’ve been notified.</p>
         <p>
-          Please go back and try again in a few minutes. If you were sending a form, what you typed should still be in
-          it. Sending it twice does no harm: we keep it once.
+          Please go back and try again in a few minutes. If you were sending a form, your answers should still be in it.
+          Sending it twice does no harm. We’ll keep it once.
         </p>
         <ul>
           <li>
-            <a href="/jobs/">See every job that is open now</a>
+            <a href="/jobs/">See all open jobs</a>
           </li>
           <li>
             <a href="/">Home page</a>

@@ -41,9 +41,9 @@ export const siteMapPages = (site: Site): Page[] => [
             ]}
           />
           <Links
-            heading="Occupations"
+            heading="Careers"
             links={[
-              ['/occupations/', 'All occupations'],
+              ['/occupations/', 'All careers'],
               ...occupations.map(({ slug, plainName }) => [`/occupations/${slug}/`, plainName] as const),
               ...otherSeries.map((code) => [`/occupations/${occupationSlug(code)}/`, occupationText(code)] as const),
             ]}

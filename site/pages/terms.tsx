@@ -6,35 +6,36 @@ export const termsPages = (site: Site): Page[] => [
   prosePage({
     path: '/terms/',
     title: 'Terms of use',
-    description: 'What you may expect from Border Patrol Jobs and what you may not.',
+    description: 'What you can and can’t expect from Border Patrol Jobs.',
     site,
     children: (
       <>
-        <p class="lead">Use this site freely. Check anything that matters on USAJOBS before you act on it.</p>
+        <p class="lead">You’re free to use this site. Check anything important on USAJOBS before you act on it.</p>
         <h2>Information, not a promise</h2>
         <p>
-          We read the list of jobs several times a day and mark when we last did. Announcements can change or close at
-          any moment. Only the announcement on <a href="https://www.usajobs.gov/">USAJOBS.gov</a> is binding, and only
-          the agency decides who is hired.
+          We check for jobs several times a day and show when we last did. Announcements can change or close at any
+          time. Only the announcement on <a href="https://www.usajobs.gov/">USAJOBS.gov</a> is binding, and only the
+          agency decides who is hired.
         </p>
         <p>
-          The guides are general information and not legal advice. We do our best to be right and up to date, and we
-          accept no liability for what is not.
+          The guides are general information, not legal advice. We do our best to be accurate and current, but we’re not
+          liable for mistakes.
         </p>
         <h2>Not affiliated</h2>
         <p>
-          This site is independent of the United States government. Names of agencies are used only to say whose jobs
-          are meant.
+          This site is independent of the United States government. We use agency names only to say whose jobs these
+          are.
         </p>
         <h2>Alerts</h2>
         <p>
-          Alerts are free. Give only an address that is yours. We send what you asked for until you stop it; mail can be
-          late or lost, so do not rely on it alone. We may end an alert that is misused.
+          Alerts are free. Only use an email address that’s yours. We send what you asked for until you unsubscribe.
+          Email can be late or get lost, so don’t rely on it alone. We may end an alert that’s misused.
         </p>
-        <h2>Using our pages</h2>
+        <h2 id="license">Using our pages</h2>
         <p>
-          Link to any page. Announcements are works of the federal government and free to use. Our own texts and code
-          are under the license in the source. Please do not send automatic requests to the forms.
+          You can link to any page. Announcements are works of the federal government and free to use. Our own text and
+          code are under the <a href="https://opensource.org/license/mit">MIT license</a>. Please don’t send automated
+          requests to the forms.
         </p>
       </>
     ),

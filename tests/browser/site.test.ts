@@ -194,7 +194,7 @@ test('J27 an unknown job is a 404 whose page leads to the announcement itself, i
     expect(answer!.status()).toBe(404)
     const link = page.getByRole('link', { name: 'Look for the announcement on USAJOBS' })
     await expect.poll(() => link.getAttribute('href')).toBe('https://www.usajobs.gov/job/123456789')
-    await page.getByRole('link', { name: 'See every job that is open now' }).click()
+    await page.getByRole('link', { name: 'See all open jobs' }).click()
     await page.waitForURL('**/jobs/')
   })
   for (const path of ['/jobs/123456789/', '/jobs/nothing-1/', '/states/nowhere/', '/index.php'])

@@ -80,7 +80,7 @@ describe.each([
     expect(await page.locator('[name="states"][value="TX"]').isChecked()).toBe(true)
     await page.locator('[name="email"]').fill(address)
     await page.getByRole('button', { name: 'Send me these jobs' }).click()
-    await arrives('Now check your mail')
+    await arrives('Check your email')
   })
 
   test('A38 learns what to do when no mail comes', async () => {
@@ -133,7 +133,7 @@ describe.each([
     await page.locator('.error-summary').waitFor()
     await check()
     await page.locator('[name="address"]').fill(address)
-    await press('Send me the link', 'Now check your mail')
+    await press('Send me the link', 'Check your email')
     await tapInMail('Open my alerts', 'Your alerts')
   })
 
@@ -164,7 +164,7 @@ describe.each([
   test('deletes an alert, and with the last one all of them end', async () => {
     await page.goto(`${cloud.url}/api/manage`)
     await page.locator('[name="address"]').fill(other)
-    await press('Send me the link', 'Now check your mail')
+    await press('Send me the link', 'Check your email')
     await tapInMail('Open my alerts', 'Your alerts', other)
     await press('Delete this alert', 'There are no alerts to change')
   })
@@ -182,7 +182,7 @@ describe.each([
     expect(await page.locator('[name="unplaced"]').isChecked()).toBe(true)
     await page.locator('[name="email"]').fill(fourth)
     await page.getByRole('button', { name: 'Send me these jobs' }).click()
-    await arrives('Now check your mail')
+    await arrives('Check your email')
     expect((await lastMail(fourth)).text).toContain('Texas')
   })
 
@@ -192,7 +192,7 @@ describe.each([
     await page.goto(`${cloud.url}/alerts/`)
     await page.locator('[name="email"]').fill(third)
     await page.getByRole('button', { name: 'Send me these jobs' }).click()
-    await arrives('Now check your mail')
+    await arrives('Check your email')
     await tapInMail('Confirm this alert', 'One step left', third)
     await press('Start my alert', 'Your alert is on')
     await page.getByRole('link', { name: 'see and change your alerts' }).click()
@@ -205,6 +205,6 @@ describe.each([
     await page.goto(`${manage.slice(0, -9)}`)
     await arrives('This link is not complete')
     await page.locator('[name="address"]').fill(other)
-    await press('Send me the link', 'Now check your mail')
+    await press('Send me the link', 'Check your email')
   })
 })
