@@ -1,26 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { readRequest } from './incoming.ts'
 
 /** Who asks, as a TCP connection shows it. */
 export type Viewer = { ip: string; port: number }
 
-/** A body that is passed on while it arrives; `duplex` is required by the Fetch standard and missing in DOM's types. */
-export const streamed = (body: ReadableStream | null) => (body ? { body, duplex: 'half' } : {})
-
-/** Every part of the local cloud answers a web-standard Request; only this file knows node:http. */
+/** Every part of the local cloud answers a web-standard Request; only this file and `incoming.ts` know node:http. */
 export type Handler = (request: Request, viewer: Viewer) => Promise<Response>
-
-const toRequest = (message: IncomingMessage): Request => {
-  const headers = new Headers()
-  for (let index = 0; index < message.rawHeaders.length; index += 2) {
-    headers.append(message.rawHeaders[index]!, message.rawHeaders[index + 1]!)
-  }
-  const method = message.method ?? 'GET'
-  const url = new URL(message.url ?? '/', `http://${message.headers.host ?? 'localhost'}`)
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
-  return new Request(url, { method, headers, ...streamed(Readable.toWeb(message) as ReadableStream) })
-}
 
 const send = async (response: Response, target: ServerResponse) => {
   target.statusCode = response.status
@@ -40,11 +26,14 @@ const answer = async (handler: Handler, message: IncomingMessage, target: Server
     port: message.socket.remotePort ?? 0,
   }
   try {
-    await send(await handler(toRequest(message), viewer), target)
+    const request = readRequest(message)
+    await send(request instanceof Response ? request : await handler(request, viewer), target)
   } catch (error) {
+    // The client has gone, or hangs up: nobody waits for an answer.
     if (target.destroyed) return
+    console.error(`${message.method} ${message.url}:`, error)
     if (!target.headersSent) target.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
-    target.end(`The local cloud failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+    target.end('The local cloud has a fault; its terminal says which.\n')
   }
 }
 

@@ -4,7 +4,7 @@ import type { EventSources } from './functions/event-sources.ts'
 import type { Functions } from './functions/functions.ts'
 import type { Messaging } from './stores/messaging.ts'
 
-type Parts = { functions: Functions; messaging: Messaging; eventSources: EventSources; reports: SesReports }
+type Dependencies = { functions: Functions; messaging: Messaging; eventSources: EventSources; reports: SesReports }
 
 export type SettleOptions = {
   /** Makes messages that wait for their visibility timeout visible at once, so that retries do not take minutes. */
@@ -21,7 +21,7 @@ const interval = 20
  * Waits until no function runs and no message can be read. Messages that are delayed or hidden after a failure remain,
  * unless `hurry`: then `settled` is false and they are listed.
  */
-export const createSettle = ({ functions, messaging, eventSources, reports }: Parts) => {
+export const createSettle = ({ functions, messaging, eventSources, reports }: Dependencies) => {
   const read = messaging.queues.filter(({ arn }) => eventSources.reads(arn))
   const look = async () =>
     Promise.all(read.map(async (queue) => ({ queue, ...(await messaging.inspect(queue.queueName)) })))

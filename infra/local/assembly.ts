@@ -1,20 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import * as z from 'zod'
 import { bundles } from '../bundles.ts'
-import { templateSchema } from '../local-cloud/template/template.ts'
+import { type Assembly, readAssembly } from '../local-cloud/local-cloud.ts'
 import { parseSettings } from '../settings.ts'
 import { createApp, synthesize } from '../synthesize.ts'
-
-const assetsSchema = z.object({ files: z.record(z.string(), z.object({ source: z.object({ path: z.string() }) })) })
-
-/** What hosting needs: the template, and where the code of each function lies. */
-export type Assembly = {
-  stackName: string
-  region: string
-  template: z.infer<typeof templateSchema>
-  assetFolder: (key: string) => string
-}
 
 /** RFC 2606: nobody receives mail there, and the mailbox simulator's addresses bounce and complain. */
 const allowedRecipients = ['example.org', 'example.com', 'example.net', 'simulator.amazonses.com']
@@ -36,18 +23,6 @@ export const localSettings = (url: string) =>
 
 /** Synthesizes the app in this process, into `folder`. The bundles must have been built. */
 export const assemble = async (url: string, folder: string, settings = localSettings(url)): Promise<Assembly> => {
-  const assembly = synthesize(settings, bundles(), createApp({ outdir: folder }))
-  const [stack] = assembly.stacks
-  if (!stack) throw new Error('The app has no stack.')
-  const manifest = assetsSchema.parse(JSON.parse(await readFile(join(folder, `${stack.id}.assets.json`), 'utf8')))
-  return {
-    stackName: stack.stackName,
-    region: settings.region,
-    template: templateSchema.parse(stack.template),
-    assetFolder: (key) => {
-      const asset = manifest.files[key.replace(/\.zip$/, '')]
-      if (!asset) throw new Error(`The assembly has no asset ${key}.`)
-      return join(folder, asset.source.path)
-    },
-  }
+  synthesize(settings, bundles(), createApp({ outdir: folder }))
+  return readAssembly(folder)
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { bundle } from '../bundles.ts'
-import { type Cloud, startCloud } from '../local-cloud/cloud.ts'
+import type { LocalCloud } from '../local-cloud/local-cloud.ts'
 import { assemble } from './assembly.ts'
+import { startCloud } from './cloud.ts'
 import { watch } from './watch.ts'
 
 const usual = 8080
@@ -30,9 +31,9 @@ const table = (url: string) => `
 `
 
 /** On the first start the site has no jobs yet: what the schedule would do within the hour is done now. */
-const fill = async ({ parts }: Cloud) => {
-  await parts.schedules.run('ingest')
-  await parts.settle({ limitSeconds: 10 })
+const fill = async ({ services }: LocalCloud) => {
+  await services.schedules.run('ingest')
+  await services.settle({ limitSeconds: 10 })
 }
 
 const build = async (url: string, into: string) => {

@@ -153,3 +153,5 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
     },
   }
 }
+
+export type UsajobsStandIn = ReturnType<typeof usajobsStandIn>

@@ -2,7 +2,7 @@ import { type FSWatcher, watch as watchFolder } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle, watchBundles } from '../bundles.ts'
-import type { Cloud } from '../local-cloud/cloud.ts'
+import type { LocalCloud } from '../local-cloud/local-cloud.ts'
 import { assemble } from './assembly.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -27,18 +27,18 @@ const gather = (work: () => Promise<void>) => {
  * Edits show up without a restart: functions whose bundle changed start anew, and when the publish function is among
  * them it runs, so that the pages follow. What stands in `infra/` is read once, at the start.
  */
-export const watch = async (cloud: Cloud, say: Say) => {
+export const watch = async (cloud: LocalCloud, say: Say) => {
   let round = 0
 
   const refresh = gather(async () => {
     try {
       round += 1
       const { template, assetFolder } = await assemble(cloud.url, join(cloud.work, `assembly-${round}`))
-      const changed = cloud.parts.functions.update(template, assetFolder)
+      const changed = cloud.services.functions.update(template, assetFolder)
       if (changed.length === 0) return
       say(`Changed: ${changed.join(', ')}.`)
       if (!changed.includes('publish')) return
-      const { outcome } = await cloud.parts.functions.invoke('publish', {}, 'an edit')
+      const { outcome } = await cloud.services.functions.invoke('publish', {}, 'an edit')
       say(outcome.ok ? 'The site is published again.' : `The site cannot be published: ${outcome.error.errorMessage}`)
     } catch (error) {
       say(error instanceof Error ? error.message : String(error))

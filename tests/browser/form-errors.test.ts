@@ -2,7 +2,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
-import type { Fate } from '../../infra/local-cloud/stores/faults.ts'
+import type { Fault } from '../../infra/local-cloud/stores/faults.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { axeFinds, wcag } from './axe.ts'
 import { launchBrowser } from './browser.ts'
@@ -35,13 +35,13 @@ const brake = async (key: string, hits: number) => {
   )
 }
 const full = (key: string) => ({ breaks: () => brake(key, 1_000_000), heals: () => brake(key, 0) })
-const away = (fine = 0) => ({
+const away = (unharmed = 0) => ({
   breaks: () =>
-    cloud.setFates([
-      ...Array.from({ length: fine }, (): Fate => 'fine'),
-      ...Array.from({ length: 60 }, (): Fate => 'error'),
+    cloud.setFaults([
+      ...Array.from({ length: unharmed }, (): Fault => 'none'),
+      ...Array.from({ length: 60 }, (): Fault => 'error'),
     ]),
-  heals: () => cloud.setFates([]),
+  heals: () => cloud.setFaults([]),
 })
 
 type State = {

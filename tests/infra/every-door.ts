@@ -82,9 +82,9 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
     for (const word of ['One', 'Two', 'Three', 'Four'])
       await answers(303, cloud.post('/api/contact', { ...typed, message: `${word}. ${person.message}` }))
     await cloud.settle()
-    await cloud.setFates(Array.from({ length: 40 }, () => 'error' as const))
+    await cloud.setFaults(Array.from({ length: 40 }, () => 'error' as const))
     expect((await cloud.post('/api/contact', { ...typed, message: 'Pennyroyal, lost' })).status).toBeGreaterThan(499)
-    await cloud.setFates([])
+    await cloud.setFaults([])
   }
 
   const signUp = (email: string, more = {}) =>
@@ -96,9 +96,9 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
     await answers(422, signUp(`${person.reader}, typo`))
     await answers(422, cloud.post('/api/newsletter', { email: `${person.newsletter} typo` }))
     await answers(422, cloud.post('/api/manage', { address: `${person.reader} typo` }))
-    await cloud.setFates(Array.from({ length: 40 }, () => 'error' as const))
+    await cloud.setFaults(Array.from({ length: 40 }, () => 'error' as const))
     expect((await signUp(person.reader)).status).toBeGreaterThan(499)
-    await cloud.setFates([])
+    await cloud.setFaults([])
     await answers(200, signUp('', { preview: 'yes' }))
     await cloud.breakSes('throttling', 1)
     const { reader, forgotten, pending, unreachable } = person

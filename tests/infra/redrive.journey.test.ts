@@ -41,7 +41,7 @@ test('messages given up ring the alarm, the operator learns who waits, and once 
     'contact-queue': { id: stored?.id?.S },
   }
   for (const [queue, body] of Object.entries(messages)) {
-    await cloud.setFates(Array.from({ length: 5 }, () => 'dies-before' as const))
+    await cloud.setFaults(Array.from({ length: 5 }, () => 'crash-before' as const))
     await cloud.ask('POST', `queues/${queue}`, body)
     await cloud.settle({ hurry: true })
   }

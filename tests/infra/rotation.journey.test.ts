@@ -53,7 +53,7 @@ test('the proof of origin is rotated while people use the forms, nobody is refus
   const proof = async () => (await cloud.ask<Record<string, string>>('GET', 'origin-headers'))['x-origin-verify'] ?? ''
   /** The API's own address, with a proof that was seen somewhere. */
   const around = (value?: string) =>
-    fetch(`${cloud.url}/_local/api/contact`, { headers: value ? { 'x-origin-verify': value } : {} })
+    fetch(`${cloud.url}/_local/apis/http/api/contact`, { headers: value ? { 'x-origin-verify': value } : {} })
   const first = await proof()
   expect((await around(first)).status).toBe(200)
   for (const forged of [undefined, '', 'guess', `${first}x`]) expect((await around(forged)).status).toBe(403)

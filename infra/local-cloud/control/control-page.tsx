@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { usajobsFaults } from '../../local/usajobs.ts'
-import type { Parts } from '../cloud.ts'
 import { sesFaults } from '../email/ses-faults.ts'
-import { fateNames } from '../stores/faults.ts'
+import type { Extension } from '../extension.ts'
+import type { Services } from '../services.ts'
+import { faultNames } from '../stores/faults.ts'
 import { Choice, Page, Table, time, Use } from './layout.tsx'
 
-const Schedules = ({ schedules }: Pick<Parts, 'schedules'>) => (
+const Schedules = ({ schedules }: Pick<Services, 'schedules'>) => (
   <Table heads={['Schedule', 'When (UTC)', 'Next', 'Last', '']}>
     {schedules.list().map(({ name, expression, next, lastRun }) => (
       <tr>
@@ -14,23 +14,13 @@ const Schedules = ({ schedules }: Pick<Parts, 'schedules'>) => (
         <td>{time(next)}</td>
         <td>{time(lastRun)}</td>
         <td>
-          <Use method="POST" door={`schedules/${name}`}>
+          <Use method="POST" endpoint={`schedules/${name}`}>
             <button type="submit">Run {name} now</button>
           </Use>
         </td>
       </tr>
     ))}
   </Table>
-)
-
-const Recording = ({ standIn }: Pick<Parts, 'standIn'>) => (
-  <Use method="PUT" door="recording">
-    <p>
-      Serve the recording <Choice name="recording" values={standIn.recordings} chosen={standIn.recording.get()} /> with
-      the fault <Choice name="fault" values={['', ...usajobsFaults]} chosen={standIn.fault.get() ?? ''} />{' '}
-      <button type="submit">Use it</button> The next run of the schedule <em>ingest</em> reads it.
-    </p>
-  </Use>
 )
 
 const queueRows = z.array(
@@ -52,11 +42,11 @@ const Queues = ({ queues }: { queues: unknown }) => (
   </Table>
 )
 
-const Inbox = ({ inbox, ses }: Pick<Parts, 'inbox' | 'ses'>) => (
+const Inbox = ({ inbox, ses }: Pick<Services, 'inbox' | 'ses'>) => (
   <>
     <Table heads={['At', 'To', 'Subject', 'Events']}>
       {inbox
-        .mails()
+        .emails()
         .toReversed()
         .slice(0, 100)
         .map(({ id, at, to, subject, events }) => (
@@ -70,10 +60,10 @@ const Inbox = ({ inbox, ses }: Pick<Parts, 'inbox' | 'ses'>) => (
           </tr>
         ))}
     </Table>
-    <Use method="DELETE" door="mails">
+    <Use method="DELETE" endpoint="emails">
       <button type="submit">Empty the inbox</button>
     </Use>{' '}
-    <Use method="PUT" door="ses">
+    <Use method="PUT" endpoint="ses">
       SES answers the next <input name="count" type="number" value="1" min="1" aria-label="count" /> sends with{' '}
       <Choice name="fault" values={Object.keys(sesFaults)} chosen={ses.fault()?.kind} />{' '}
       <button type="submit">Break SES</button>
@@ -81,7 +71,7 @@ const Inbox = ({ inbox, ses }: Pick<Parts, 'inbox' | 'ses'>) => (
   </>
 )
 
-const Functions = ({ functions }: Pick<Parts, 'functions'>) => (
+const Functions = ({ functions }: Pick<Services, 'functions'>) => (
   <Table heads={['At', 'Function', 'Because of', 'ms', 'Outcome']}>
     {functions
       .invocations()
@@ -101,11 +91,11 @@ const Functions = ({ functions }: Pick<Parts, 'functions'>) => (
   </Table>
 )
 
-const Names = ({ door, names }: { door: string; names: string[] }) => (
+const Names = ({ endpoint, names }: { endpoint: string; names: string[] }) => (
   <ul>
     {names.map((name) => (
       <li>
-        <a href={`/_local/${door}/${name}`}>{name}</a>
+        <a href={`/_local/${endpoint}/${name}`}>{name}</a>
       </li>
     ))}
   </ul>
@@ -115,7 +105,7 @@ const alarmRows = z.array(z.object({ name: z.string(), state: z.string(), descri
 
 const Alarms = ({ alarms }: { alarms: unknown }) => (
   <>
-    <Table heads={['Alarm', 'State', 'Who is hurt']}>
+    <Table heads={['Alarm', 'State', 'Impact']}>
       {alarmRows.parse(alarms).map(({ name, state, description }) => (
         <tr>
           <td>{name}</td>
@@ -124,36 +114,42 @@ const Alarms = ({ alarms }: { alarms: unknown }) => (
         </tr>
       ))}
     </Table>
-    <Use method="POST" door="clock">
+    <Use method="POST" endpoint="clock">
       It is {time(new Date())}. <input name="minutes" type="number" value="60" min="1" aria-label="minutes" /> minutes{' '}
       <button type="submit">pass</button>
     </Use>
   </>
 )
 
-export const ControlPage = ({ parts, queues, alarms }: { parts: Parts; queues: unknown; alarms: unknown }) => (
+type Props = { services: Services; panels?: Extension['panels']; queues: unknown; alarms: unknown }
+
+export const ControlPage = ({ services, panels = [], queues, alarms }: Props) => (
   <Page title="Control page">
-    <p>Everything here can also be done by HTTP, with JSON answers; the README lists the doors.</p>
+    <p>Everything here can also be done by HTTP, with JSON answers; the README lists the endpoints.</p>
     <h2 id="schedules">Schedules</h2>
-    <Schedules schedules={parts.schedules} />
-    <h2 id="recording">USAJOBS stand-in</h2>
-    <Recording standIn={parts.standIn} />
+    <Schedules schedules={services.schedules} />
+    {panels.map(({ id, title, content }) => (
+      <>
+        <h2 id={id}>{title}</h2>
+        {content()}
+      </>
+    ))}
     <h2 id="inbox">Inbox</h2>
-    <Inbox inbox={parts.inbox} ses={parts.ses} />
+    <Inbox inbox={services.inbox} ses={services.ses} />
     <h2 id="queues">Queues and dead letters</h2>
     <Queues queues={queues} />
     <h2 id="alarms">Alarms and the clock</h2>
     <Alarms alarms={alarms} />
     <h2 id="invocations">Recent invocations</h2>
-    <Functions functions={parts.functions} />
-    <Use method="PUT" door="fates">
+    <Functions functions={services.functions} />
+    <Use method="PUT" endpoint="faults">
       The next <input name="count" type="number" value="1" min="1" aria-label="count" /> AWS calls of functions meet{' '}
-      <Choice name="fate" values={fateNames} /> <button type="submit">Break the stores</button>
+      <Choice name="fault" values={faultNames} /> <button type="submit">Break the stores</button>
     </Use>
     <h2 id="tables">Tables</h2>
-    <Names door="tables" names={parts.tables.list().map(({ name }) => name)} />
+    <Names endpoint="tables" names={services.tables.list().map(({ name }) => name)} />
     <h2 id="buckets">Buckets</h2>
-    <Names door="buckets" names={[...parts.buckets.keys()]} />
+    <Names endpoint="buckets" names={[...services.buckets.keys()]} />
     <h2 id="template">Template</h2>
     <p>
       <a href="/_local/resources">What is hosted, and what is not</a> ·{' '}

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import type { Parts } from '../cloud.ts'
 import { eventTypes } from '../email/ses-events.ts'
 import { sesFaults } from '../email/ses-faults.ts'
+import type { Services } from '../services.ts'
 import { bodyOf, found } from './answers.ts'
 
 const typeNames = Object.keys(eventTypes) as (keyof typeof eventTypes)[]
@@ -16,29 +16,32 @@ const faultNames = Object.keys(sesFaults) as (keyof typeof sesFaults)[]
 const faultChoice = z.object({
   fault: z.enum(faultNames).nullable(),
   count: z.number().int().positive().default(1),
-  /** Whether SES tells what became of its mails. */
+  /** Whether SES tells what became of its emails. */
   reports: z.boolean().default(true),
 })
 
-/** The inbox, and SES: what it reports about a mail and how it fails. */
-export const mailDoors = (doors: Hono, { inbox, ses, reports }: Pick<Parts, 'inbox' | 'ses' | 'reports'>) => {
-  const mail = (id: string) => found(inbox.find(id), 'mail')
+/** The inbox, and SES: what it reports about a email and how it fails. */
+export const emailEndpoints = (
+  endpoints: Hono,
+  { inbox, ses, reports }: Pick<Services, 'inbox' | 'ses' | 'reports'>,
+) => {
+  const email = (id: string) => found(inbox.find(id), 'email')
 
-  doors.get('/mails', (c) => c.json(inbox.mails()))
-  doors.delete('/mails', async (c) => {
+  endpoints.get('/emails', (c) => c.json(inbox.emails()))
+  endpoints.delete('/emails', async (c) => {
     await inbox.empty()
     return c.body(null, 204)
   })
-  doors.get('/mails/:id', (c) => c.json(mail(c.req.param('id'))))
-  doors.post('/mails/:id/events', async (c) => {
-    const chosen = mail(c.req.param('id'))
+  endpoints.get('/emails/:id', (c) => c.json(email(c.req.param('id'))))
+  endpoints.post('/emails/:id/events', async (c) => {
+    const chosen = email(c.req.param('id'))
     await reports.report(chosen, eventChoice.parse(await bodyOf(c.req.raw)))
     return c.json(chosen)
   })
-  doors.get('/ses', (c) =>
+  endpoints.get('/ses', (c) =>
     c.json({ fault: ses.fault()?.kind ?? null, count: ses.fault()?.count ?? 0, reports: !reports.isSilent() }),
   )
-  doors.put('/ses', async (c) => {
+  endpoints.put('/ses', async (c) => {
     const { fault, count, reports: reported } = faultChoice.parse(await bodyOf(c.req.raw))
     ses.setFault(fault ? { kind: fault, count } : undefined)
     reports.silence(!reported)

@@ -10,7 +10,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; paddi
 iframe { width: 100%; height: 40rem; border: 1px solid #999; background: #fff }
 .narrow { width: 320px; margin-right: 1rem }`
 
-/** Every page of the local cloud. */
+/** Every page of the local cloud, a product's own pages for its developers too. */
 export const Page = ({ title, children }: { title: string; children: Child }) => (
   <>
     {raw('<!doctype html>')}
@@ -26,7 +26,6 @@ export const Page = ({ title, children }: { title: string; children: Child }) =>
           <a href="/">Site</a>
           <a href="/_local/">Control page</a>
           <a href="/_local/#inbox">Inbox</a>
-          <a href="/_local/previews">Mails with sample data</a>
         </nav>
         <h1>{title}</h1>
         {children}
@@ -35,9 +34,9 @@ export const Page = ({ title, children }: { title: string; children: Child }) =>
   </>
 )
 
-/** A form that uses a door. */
-export const Use = ({ method, door, children }: { method: string; door: string; children: Child }) => (
-  <form method="post" action={`/_local/use/${method}/${door}`}>
+/** A form that uses an endpoint. */
+export const Use = ({ method, endpoint, children }: { method: string; endpoint: string; children: Child }) => (
+  <form method="post" action={`/_local/use/${method}/${endpoint}`}>
     {children}
   </form>
 )
@@ -66,9 +65,3 @@ export const Table = ({ heads, children }: { heads: string[]; children: Child })
 )
 
 export const time = (moment: Date | string | undefined) => (moment ? new Date(moment).toISOString().slice(11, 19) : '–')
-
-export const NotFound = () => (
-  <Page title="Not found">
-    <p>It may have been forgotten: only the last invocations are kept.</p>
-  </Page>
-)

@@ -14,14 +14,8 @@ export const eventOf = (
   body: Buffer,
 ) => {
   const url = new URL(request.url)
-  const headers: Record<string, string> = {}
-  let cookies: string[] | undefined
-  request.headers.forEach((value, name) => {
-    if (name === 'cookie') cookies = value.split(/; */)
-    else headers[name] = value
-  })
-  const query: Record<string, string> = {}
-  for (const [name, value] of url.searchParams) query[name] = name in query ? `${query[name]},${value}` : value
+  const cookies = request.headers.get('cookie')?.split(/; */)
+  const query = Map.groupBy(url.searchParams, ([name]) => name)
   const text = textual.test(request.headers.get('content-type') ?? '')
   const now = new Date()
   return {
@@ -30,8 +24,13 @@ export const eventOf = (
     rawPath: decodeURI(url.pathname),
     rawQueryString: url.search.slice(1),
     ...(cookies && { cookies }),
-    headers,
-    ...(url.search.length > 1 && { queryStringParameters: query }),
+    // From entries: a header or parameter may be called `__proto__`.
+    headers: Object.fromEntries([...request.headers].filter(([name]) => name !== 'cookie')),
+    ...(query.size > 0 && {
+      queryStringParameters: Object.fromEntries(
+        [...query].map(([name, same]) => [name, same.map(([, value]) => value).join(',')]),
+      ),
+    }),
     ...(Object.keys(parameters).length > 0 && { pathParameters: parameters }),
     requestContext: {
       accountId: '000000000000',

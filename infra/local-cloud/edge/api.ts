@@ -96,7 +96,7 @@ export const startApis = (template: Template, functions: Functions, metrics: Met
   return new Map(
     template
       .ofType('AWS::ApiGatewayV2::Api')
-      .map(({ id }) => [new URL(attribute(template, id, 'ApiEndpoint')).host, host(id)]),
+      .map(({ id, name }) => [new URL(attribute(template, id, 'ApiEndpoint')).host, { name, answer: host(id) }]),
   )
 }
 

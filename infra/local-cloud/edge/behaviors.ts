@@ -6,7 +6,7 @@ import { cachePolicyOf } from './cache-policy.ts'
 import { distributionSchema } from './distribution-schema.ts'
 import { forwardingOf } from './forwarding.ts'
 import { headerPolicyOf } from './header-policy.ts'
-import { createOrigin, type OriginParts } from './origins.ts'
+import { createOrigin, type OriginDependencies } from './origins.ts'
 import { type ViewerFunction, viewerFunction } from './viewer-function.ts'
 
 const functionSchema = z.object({ FunctionCode: z.string(), FunctionConfig: z.object({ Runtime: z.string() }) })
@@ -21,11 +21,11 @@ const viewerFunctionsOf = (template: Template): Map<string, ViewerFunction> =>
   )
 
 /** The behaviours of a distribution with everything they name, and which of them a path falls to. */
-export const readBehaviors = (parts: OriginParts, { id, properties }: Resource) => {
-  const { template } = parts
+export const readBehaviors = (dependencies: OriginDependencies, { id, properties }: Resource) => {
+  const { template } = dependencies
   const { DistributionConfig: config } = distributionSchema.parse(properties)
   const functions = viewerFunctionsOf(template)
-  const origins = new Map(config.Origins.map((origin) => [origin.Id, createOrigin(parts, id, origin)]))
+  const origins = new Map(config.Origins.map((origin) => [origin.Id, createOrigin(dependencies, id, origin)]))
 
   const behaviors = [...config.CacheBehaviors, config.DefaultCacheBehavior].map((behavior) => {
     const missing = (what: string): never => {

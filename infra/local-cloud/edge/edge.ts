@@ -1,22 +1,21 @@
 import type { Handler, Viewer } from '../http.ts'
 import { type Behavior, readBehaviors } from './behaviors.ts'
 import { compress } from './compression.ts'
-import type { OriginParts } from './origins.ts'
-
-const refusal = (status: number, text: string) => {
-  const body = `<!DOCTYPE html><title>ERROR: The request could not be satisfied</title><h1>${status} ERROR</h1><p>${text}</p>\n`
-  const length = String(Buffer.byteLength(body))
-  return new Response(body, { status, headers: { 'content-type': 'text/html', 'content-length': length } })
-}
+import type { OriginDependencies } from './origins.ts'
+import { refusal } from './refusal.ts'
 
 /**
  * One CloudFront distribution on localhost: behaviours in order, viewer-request functions, origins, error pages, header
- * policies, compression. It keeps no copies, and does not redirect to HTTPS, which localhost does not speak.
+ * policies, compression. It keeps no copies, and does not redirect to HTTPS, which localhost does not speak. A template
+ * without a distribution is answered by its HTTP API.
  */
-export const startEdge = (parts: OriginParts): Handler => {
-  const [distribution] = parts.template.ofType('AWS::CloudFront::Distribution')
-  if (!distribution) return async () => new Response('The template has no distribution.\n', { status: 404 })
-  const { config, behaviorFor } = readBehaviors(parts, distribution)
+export const startEdge = (dependencies: OriginDependencies): Handler => {
+  const [distribution] = dependencies.template.ofType('AWS::CloudFront::Distribution')
+  if (!distribution) {
+    const [api] = dependencies.apis.values()
+    return api?.answer ?? (async () => refusal(404, 'The template has neither a distribution nor an HTTP API.'))
+  }
+  const { config, behaviorFor } = readBehaviors(dependencies, distribution)
 
   const fromOrigin = (behavior: Behavior, request: Request, viewer: Viewer): Promise<Response> => {
     const url = new URL(request.url)

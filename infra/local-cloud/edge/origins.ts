@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import { streamed, type Viewer } from '../http.ts'
+import type { Handler, Viewer } from '../http.ts'
+import { streamed } from '../incoming.ts'
 import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
 import type { Bucket } from '../stores/buckets.ts'
 import { answerS3 } from '../stores/s3.ts'
@@ -10,13 +11,18 @@ import type { originSchema } from './distribution-schema.ts'
 import type { Forwarding } from './forwarding.ts'
 import type { OriginHeaders } from './origin-headers.ts'
 
-export type OriginParts = { template: Template; buckets: Map<string, Bucket>; apis: Apis; originHeaders: OriginHeaders }
+export type OriginDependencies = {
+  template: Template
+  buckets: Map<string, Bucket>
+  apis: Apis
+  originHeaders: OriginHeaders
+}
 
 /** Answers what the edge asks an origin for. */
 export type Origin = (request: Request, viewer: Viewer, forwarding: Forwarding) => Promise<Response>
 
 const bucketOrigin = (
-  { template, buckets }: OriginParts,
+  { template, buckets }: OriginDependencies,
   distribution: string,
   bucket: string,
   path: string,
@@ -60,8 +66,8 @@ const requestHeaders = (request: Request, viewer: Viewer, forwarding: Forwarding
 }
 
 const apiOrigin = (
-  { originHeaders }: OriginParts,
-  api: NonNullable<ReturnType<Apis['get']>>,
+  { originHeaders }: OriginDependencies,
+  api: Handler,
   origin: z.infer<typeof originSchema>,
 ): Origin => {
   const added = origin.OriginCustomHeaders.map(({ HeaderName }) => HeaderName)
@@ -81,19 +87,19 @@ const apiOrigin = (
 
 /** An origin of a distribution: a private bucket behind origin access control, or an HTTP API. */
 export const createOrigin = (
-  parts: OriginParts,
+  dependencies: OriginDependencies,
   distribution: string,
   origin: z.infer<typeof originSchema>,
 ): Origin => {
-  const api = parts.apis.get(origin.DomainName)
-  if (api) return apiOrigin(parts, api, origin)
+  const api = dependencies.apis.get(origin.DomainName)
+  if (api) return apiOrigin(dependencies, api.answer, origin)
   const bucket = origin.DomainName.match(/^(.+)\.s3\.[a-z0-9-]+\.amazonaws\.com$/)?.[1]
-  if (bucket === undefined || !parts.buckets.has(bucket)) {
+  if (bucket === undefined || !dependencies.buckets.has(bucket)) {
     throw new Error(
       `${distribution}: its origin ${origin.DomainName} is neither a bucket nor an HTTP API of the template.`,
     )
   }
   if (!origin.OriginAccessControlId)
     throw new Error(`${distribution}: its origin ${origin.DomainName} needs origin access control.`)
-  return bucketOrigin(parts, distribution, bucket, origin.OriginPath)
+  return bucketOrigin(dependencies, distribution, bucket, origin.OriginPath)
 }

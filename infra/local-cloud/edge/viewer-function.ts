@@ -2,7 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import querystring from 'node:querystring'
 import { createContext, Script } from 'node:vm'
 import * as z from 'zod'
-import { streamed, type Viewer } from '../http.ts'
+import type { Viewer } from '../http.ts'
+import { streamed } from '../incoming.ts'
+import { refusal } from './refusal.ts'
 
 const values = z.record(
   z.string(),
@@ -26,19 +28,23 @@ export type ViewerFunction = (request: Request, viewer: Viewer) => Promise<Reque
 const codeLimit = 10_240
 const timeLimit = 2_000
 
-const multi = (pairs: Iterable<[string, string]>) => {
-  const result: Record<string, { value: string; multiValue?: { value: string }[] }> = {}
-  for (const [name, value] of pairs) {
-    const known = result[name]
-    if (!known) result[name] = { value }
-    else known.multiValue = [...(known.multiValue ?? [{ value: known.value }]), { value }]
-  }
-  return result
+/** Names with their values as CloudFront groups them. Made from entries: `__proto__` is a name like any other. */
+const grouped = (pairs: (readonly [string, string])[]) =>
+  Object.fromEntries(
+    [...Map.groupBy(pairs, ([name]) => name)].map(([name, same]) => {
+      const multiValue = same.map(([, value]) => ({ value }))
+      return [name, multiValue.length > 1 ? { ...multiValue[0], multiValue } : multiValue[0]]
+    }),
+  )
+
+/** `name=value` of a query or a cookie, as it was sent: CloudFront decodes nothing. */
+const pairOf = (text: string): [string, string] => {
+  const [name = '', ...rest] = text.split('=')
+  return [name, rest.join('=')]
 }
 
 const eventOf = (request: Request, viewer: Viewer) => {
   const url = new URL(request.url)
-  const { cookie, ...headers } = Object.fromEntries(request.headers)
   return {
     version: '1.0',
     context: {
@@ -51,27 +57,9 @@ const eventOf = (request: Request, viewer: Viewer) => {
     request: {
       method: request.method,
       uri: url.pathname,
-      // CloudFront hands over values as they were sent, not decoded.
-      querystring: multi(
-        url.search
-          .slice(1)
-          .split('&')
-          .filter(Boolean)
-          .map((pair): [string, string] => {
-            const [name = '', ...rest] = pair.split('=')
-            return [name, rest.join('=')]
-          }),
-      ),
-      headers: multi(Object.entries(headers)),
-      cookies: multi(
-        (cookie ?? '')
-          .split(/; */)
-          .filter(Boolean)
-          .map((pair): [string, string] => {
-            const [name = '', ...rest] = pair.split('=')
-            return [name, rest.join('=')]
-          }),
-      ),
+      querystring: grouped(url.search.slice(1).split('&').filter(Boolean).map(pairOf)),
+      headers: grouped([...request.headers].filter(([name]) => name !== 'cookie')),
+      cookies: grouped((request.headers.get('cookie') ?? '').split(/; */).filter(Boolean).map(pairOf)),
     },
   }
 }
@@ -96,24 +84,33 @@ export const viewerFunction = (id: string, code: string, runtime: string): Viewe
   const size = Buffer.byteLength(code)
   if (size > codeLimit) throw new Error(`${id}: the function has ${size} bytes, CloudFront takes at most ${codeLimit}.`)
   if (runtime !== 'cloudfront-js-2.0') throw new Error(`${id}: the local cloud runs cloudfront-js-2.0, not ${runtime}.`)
-  const modules: Record<string, unknown> = { crypto: { createHash, createHmac }, querystring, buffer: { Buffer } }
+  const modules = new Map<string, unknown>([
+    ['crypto', { createHash, createHmac }],
+    ['querystring', querystring],
+    ['buffer', { Buffer }],
+  ])
   const context = createContext({
     console: { log: () => undefined, error: () => undefined },
     Buffer,
     require: (name: string) => {
-      if (!(name in modules)) throw new Error(`CloudFront Functions have no module ${name}`)
-      return modules[name]
+      if (!modules.has(name)) throw new Error(`CloudFront Functions have no module ${name}`)
+      return modules.get(name)
     },
     input: '',
   })
   new Script(code, { filename: `${id}.js` }).runInContext(context)
   const call = new Script('Promise.resolve(handler(JSON.parse(input))).then((result) => JSON.stringify(result))')
 
-  return async (request, viewer) => {
+  const run = async (request: Request, viewer: Viewer) => {
     context.input = JSON.stringify(eventOf(request, viewer))
-    const answer = answerSchema.parse(
-      JSON.parse(z.string().parse(await call.runInContext(context, { timeout: timeLimit }))),
-    )
+    return answerSchema.parse(JSON.parse(z.string().parse(await call.runInContext(context, { timeout: timeLimit }))))
+  }
+
+  return async (request, viewer) => {
+    const answer = await run(request, viewer).catch((error: unknown) => {
+      console.error(`${id}:`, error)
+    })
+    if (!answer) return refusal(503, 'The CloudFront function associated with the distribution could not run.')
     if (answer.statusCode !== undefined) {
       const body = typeof answer.body === 'string' ? answer.body : answer.body?.data
       return new Response(body ?? null, {

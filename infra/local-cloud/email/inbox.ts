@@ -5,7 +5,7 @@ import * as z from 'zod'
 
 const header = z.object({ name: z.string(), value: z.string() })
 
-const mailSchema = z.object({
+const emailSchema = z.object({
   /** SES's message id. */
   id: z.string(),
   at: z.string(),
@@ -19,35 +19,33 @@ const mailSchema = z.object({
   /** The message as SES was given it. */
   raw: z.string(),
   tags: z.record(z.string(), z.string()),
-  /** The message tag `delivery`, by which a mail is found again in the product's own records. */
-  deliveryId: z.string().optional(),
   configurationSet: z.string().optional(),
-  /** Types of the SES events that were sent back for this mail. */
+  /** Types of the SES events that were sent back for this email. */
   events: z.array(z.string()),
 })
-export type Mail = z.infer<typeof mailSchema>
+export type Email = z.infer<typeof emailSchema>
 
-type Envelope = Pick<Mail, 'id' | 'source' | 'to' | 'tags' | 'configurationSet'>
+type Envelope = Pick<Email, 'id' | 'source' | 'to' | 'tags' | 'configurationSet'>
 
-/** Every mail SES took, newest last, each in a file of its own below `folder` if one is given. */
+/** Every email SES took, newest last, each in a file of its own below `folder` if one is given. */
 export const openInbox = async (folder?: string) => {
-  const mails: Mail[] = []
+  const emails: Email[] = []
   if (folder) {
     await mkdir(folder, { recursive: true })
     for (const name of await readdir(folder))
-      mails.push(mailSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))))
-    mails.sort((left, right) => left.at.localeCompare(right.at))
+      emails.push(emailSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))))
+    emails.sort((left, right) => left.at.localeCompare(right.at))
   }
-  const save = async (mail: Mail) => {
-    if (folder) await writeFile(join(folder, `${mail.id}.json`), JSON.stringify(mail))
+  const save = async (email: Email) => {
+    if (folder) await writeFile(join(folder, `${email.id}.json`), JSON.stringify(email))
   }
 
   return {
-    mails: () => mails,
-    find: (id: string) => mails.find((mail) => mail.id === id),
-    add: async (envelope: Envelope, raw: Buffer): Promise<Mail> => {
+    emails: () => emails,
+    find: (id: string) => emails.find((email) => email.id === id),
+    add: async (envelope: Envelope, raw: Buffer): Promise<Email> => {
       const parsed = await PostalMime.parse(raw)
-      const mail: Mail = {
+      const email: Email = {
         ...envelope,
         at: new Date().toISOString(),
         from: parsed.from?.address ?? envelope.source,
@@ -56,19 +54,18 @@ export const openInbox = async (folder?: string) => {
         html: parsed.html,
         text: parsed.text,
         raw: raw.toString(),
-        deliveryId: envelope.tags.delivery,
         events: [],
       }
-      mails.push(mail)
-      await save(mail)
-      return mail
+      emails.push(email)
+      await save(email)
+      return email
     },
-    noteEvent: async (mail: Mail, type: string) => {
-      mail.events.push(type)
-      await save(mail)
+    noteEvent: async (email: Email, type: string) => {
+      email.events.push(type)
+      await save(email)
     },
     empty: async () => {
-      mails.length = 0
+      emails.length = 0
       if (folder) for (const name of await readdir(folder)) await rm(join(folder, name))
     },
   }

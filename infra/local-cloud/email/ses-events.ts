@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Mail } from './inbox.ts'
+import type { Place } from '../template/attributes.ts'
+import type { Email } from './inbox.ts'
 
 /** Names as in `MatchingEventTypes` of an event destination, by the `eventType` of the notification. */
 export const eventTypes = {
@@ -17,16 +18,19 @@ export type EventChoice = {
   /** Of a bounce: `Permanent`, `Transient` or `Undetermined`. */
   bounceType?: string
   bounceSubType?: string
-  /** Whom it concerns, by default every recipient of the mail. */
+  /** Whom it concerns, by default every recipient of the email. */
   recipients?: string[]
 }
 
 const now = () => new Date().toISOString()
 
-const mailOf = ({ id, at, source, to, headers, subject, from, tags, configurationSet }: Mail, account: string) => ({
+const emailOf = (
+  { id, at, source, to, headers, subject, from, tags, configurationSet }: Email,
+  { region, account }: Place,
+) => ({
   timestamp: at,
   source,
-  sourceArn: `arn:aws:ses:us-east-1:${account}:identity/${source.split('@').at(-1)}`,
+  sourceArn: `arn:aws:ses:${region}:${account}:identity/${source.split('@').at(-1)}`,
   sendingAccountId: account,
   messageId: id,
   destination: to,
@@ -112,8 +116,8 @@ const detail = ({
 }
 
 /** One event as SES publishes it to SNS (SES developer guide, "Examples of event data that Amazon SES publishes to Amazon SNS"). */
-export const eventOf = (mail: Mail, choice: EventChoice, account: string): object => ({
+export const eventOf = (email: Email, choice: EventChoice, place: Place): object => ({
   eventType: choice.type,
-  mail: mailOf(mail, account),
-  ...detail({ ...choice, recipients: choice.recipients ?? mail.to }),
+  mail: emailOf(email, place),
+  ...detail({ ...choice, recipients: choice.recipients ?? email.to }),
 })

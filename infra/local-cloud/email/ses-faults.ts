@@ -10,11 +10,11 @@ export const sesFaults = {
     message: 'Email address is not verified. The following identities failed the check in region US-EAST-1.',
   },
   unavailable: { status: 503, code: 'ServiceUnavailable', message: 'Service is unavailable.' },
-  /** The mail is taken, and the answer is lost on the way back. */
+  /** The email is taken, and the answer is lost on the way back. */
   lost: {
     status: 503,
     code: 'ServiceUnavailable',
-    message: 'The mail was taken; this stands for an answer that never came.',
+    message: 'The email was taken; this stands for an answer that never came.',
   },
 } as const
 export type SesFault = { kind: keyof typeof sesFaults; count: number }

@@ -1,11 +1,8 @@
-import { escapeXml, xmlResponse } from '../stores/xml.ts'
+import { awsError } from '../stores/aws-error.ts'
+import { xmlResponse } from '../stores/xml.ts'
 
 /** An error as SES v1 writes it. */
-export const error = (status: number, code: string, message: string) =>
-  xmlResponse(
-    status,
-    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
-  )
+export const error = (status: number, code: string, message: string) => awsError('ses', status, code, message)
 
 /** The answer to an action, `result` being the XML inside. */
 export const success = (action: string, result: string) =>
@@ -24,11 +21,10 @@ export const members = (fields: URLSearchParams, prefix: string): string[] => {
 
 /** The message tags of a send. */
 export const tagsOf = (fields: URLSearchParams): Record<string, string> => {
-  const tags: Record<string, string> = {}
-  for (let index = 1; fields.has(`Tags.member.${index}.Name`); index += 1) {
-    tags[fields.get(`Tags.member.${index}.Name`)!] = fields.get(`Tags.member.${index}.Value`) ?? ''
-  }
-  return tags
+  const tags: [string, string][] = []
+  for (let index = 1; fields.has(`Tags.member.${index}.Name`); index += 1)
+    tags.push([fields.get(`Tags.member.${index}.Name`)!, fields.get(`Tags.member.${index}.Value`) ?? ''])
+  return Object.fromEntries(tags)
 }
 
 /** `a@example.org` of `Ann <a@example.org>`. */

@@ -3,7 +3,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import { resourcePolicyAllows } from '../permissions/resource-policy.ts'
 import type { Messaging } from '../stores/messaging.ts'
 import type { Resource, Template } from '../template/template.ts'
-import type { Inbox, Mail } from './inbox.ts'
+import type { Email, Inbox } from './inbox.ts'
 import { type EventChoice, eventOf, eventTypes } from './ses-events.ts'
 
 const destinationSchema = z.object({
@@ -37,7 +37,7 @@ const readDestination = (template: Template, { id, properties }: Resource) => {
 
 const simulator = '@simulator.amazonses.com'
 
-/** What SES reports about mails, by the event destinations of the configuration sets. */
+/** What SES reports about emails, by the event destinations of the configuration sets. */
 export const startSesReports = (template: Template, messaging: Messaging, inbox: Inbox, metrics: Metrics) => {
   const destinations = template
     .ofType('AWS::SES::ConfigurationSetEventDestination')
@@ -46,23 +46,23 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
   let silent = false
 
   /** Reputation counts mailboxes that do not exist, not those that are full (SES developer guide, "Reputation metrics"). */
-  const measure = ({ configurationSet = '' }: Mail, { type, bounceType = 'Permanent' }: EventChoice) => {
+  const measure = ({ configurationSet = '' }: Email, { type, bounceType = 'Permanent' }: EventChoice) => {
     if (type === 'Bounce' && bounceType !== 'Permanent') return
     metrics.record({ namespace: 'AWS/SES', name: type, dimensions: { 'ses:configuration-set': configurationSet } }, 1)
   }
 
-  /** Publishes an event about a mail to the topics that want its type. */
-  const report = async (mail: Mail, choice: EventChoice): Promise<void> => {
-    measure(mail, choice)
+  /** Publishes an event about a email to the topics that want its type. */
+  const report = async (email: Email, choice: EventChoice): Promise<void> => {
+    measure(email, choice)
     if (silent) return
     reporting += 1
     try {
-      const message = JSON.stringify(eventOf(mail, choice, template.place.account))
+      const message = JSON.stringify(eventOf(email, choice, template.place))
       for (const { topic, set, enabled, types } of destinations) {
-        if (!enabled || set !== mail.configurationSet || !types.includes(eventTypes[choice.type])) continue
+        if (!enabled || set !== email.configurationSet || !types.includes(eventTypes[choice.type])) continue
         await messaging.publish(topic, message, 'Amazon SES Email Event Notification')
       }
-      await inbox.noteEvent(mail, choice.type)
+      await inbox.noteEvent(email, choice.type)
     } finally {
       reporting -= 1
     }
@@ -71,14 +71,14 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
   return {
     report,
     /** What SES reports by itself; the mailbox simulator's addresses bounce and complain (SES guide, "Mailbox simulator"). */
-    reportAll: async (mail: Mail): Promise<void> => {
-      await report(mail, { type: 'Send' })
-      const simulated = mail.to.find((address) => address.endsWith(simulator))?.split(/[+@]/)[0]
-      if (simulated === 'bounce') return report(mail, { type: 'Bounce' })
-      await report(mail, { type: 'Delivery' })
-      if (simulated === 'complaint') await report(mail, { type: 'Complaint' })
+    reportAll: async (email: Email): Promise<void> => {
+      await report(email, { type: 'Send' })
+      const simulated = email.to.find((address) => address.endsWith(simulator))?.split(/[+@]/)[0]
+      if (simulated === 'bounce') return report(email, { type: 'Bounce' })
+      await report(email, { type: 'Delivery' })
+      if (simulated === 'complaint') await report(email, { type: 'Complaint' })
     },
-    /** Mails go out, and nothing is heard of them: the event destination is gone or refuses. */
+    /** Emails go out, and nothing is heard of them: the event destination is gone or refuses. */
     silence: (on: boolean) => {
       silent = on
     },

@@ -10,7 +10,7 @@ import type { SesReports } from './ses-reports.ts'
 const recipientLimit = 50
 const sizeLimit = 10 * 1024 * 1024
 
-/** SES v1 as far as `SendRawEmail` and `GetSendQuota`: checks what SES checks, keeps the mail, and reports events about it. */
+/** SES v1 as far as `SendRawEmail` and `GetSendQuota`: checks what SES checks, keeps the email, and reports events about it. */
 export const startSes = (template: Template, inbox: Inbox, reports: SesReports) => {
   const identities = template
     .ofType('AWS::SES::EmailIdentity')
@@ -31,7 +31,7 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
 
   const quota = () => {
     const day = Date.now() - 86_400_000
-    const sent = inbox.mails().filter(({ at }) => Date.parse(at) > day).length
+    const sent = inbox.emails().filter(({ at }) => Date.parse(at) > day).length
     return success(
       'GetSendQuota',
       `<Max24HourSend>50000.0</Max24HourSend><MaxSendRate>14.0</MaxSendRate><SentLast24Hours>${sent}.0</SentLast24Hours>`,
@@ -75,8 +75,8 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
     if (to.some((address) => !/^[\x00-\x7f]+@/.test(address)))
       return error(400, 'InvalidParameterValue', 'Local address contains control or whitespace')
     const id = `0100${randomBytes(6).toString('hex')}-${randomBytes(4).toString('hex')}-000000`
-    const mail = await inbox.add({ id, source, to, tags: tagsOf(fields), configurationSet: set }, raw)
-    void reports.reportAll(mail)
+    const email = await inbox.add({ id, source, to, tags: tagsOf(fields), configurationSet: set }, raw)
+    void reports.reportAll(email)
     if (broken === 'lost') return error(503, 'ServiceUnavailable', sesFaults.lost.message)
     return success('SendRawEmail', `<MessageId>${id}</MessageId>`)
   }

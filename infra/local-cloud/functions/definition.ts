@@ -2,9 +2,12 @@ import * as z from 'zod'
 import { attribute, physicalName } from '../template/attributes.ts'
 import type { Resource, Template } from '../template/template.ts'
 
+/** Functions run on the Node that runs this cloud: another one would be another runtime than the deployed. */
+const runtime = `nodejs${process.versions.node.split('.')[0]}.x`
+
 const functionSchema = z.object({
   Handler: z.string(),
-  Runtime: z.literal('nodejs24.x'),
+  Runtime: z.literal(runtime),
   Role: z.string(),
   Code: z.object({ S3Key: z.string() }),
   Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).default({ Variables: {} }),
@@ -72,7 +75,7 @@ export const runtimeEnvironment = (template: Template, definition: Definition, f
     _HANDLER: definition.handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: definition.functionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memory),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

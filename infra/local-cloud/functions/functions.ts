@@ -37,9 +37,10 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
   const active = new Set<object>()
   const callers = new Map<string, Caller>()
   /** Crash tests: AWS calls a function may still make before its process dies, having had the effect of the last. */
-  const deaths = new Map<string, number>()
-  /** Invocations of a function that Lambda will refuse, as when the account has no room for more at the same time. */
+  const crashes = new Map<string, number>()
+  /** The service that a function cannot reach. */
   const outages = new Map<string, string | null>()
+  /** Invocations of a function that Lambda will refuse, as when the account has no room for more at the same time. */
   const throttles = new Map<string, number>()
 
   const pools = template
@@ -137,14 +138,14 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
     cutOff: (target: string, service: string | null) => outages.set(pool(target).definition.functionName, service),
     isCutOff: (functionName: string, service: string) => outages.get(functionName) === service,
     throttle: (target: string, count: number) => throttles.set(pool(target).definition.functionName, count),
-    dieAfterCalls: (target: string, calls: number) => deaths.set(pool(target).definition.functionName, calls),
+    crashAfterCalls: (target: string, calls: number) => crashes.set(pool(target).definition.functionName, calls),
     /** Counts one AWS call of a process; true if the process was killed by it. */
     countCall: (accessKey: string): boolean => {
       const caller = callers.get(accessKey)
-      const left = caller && deaths.get(caller.functionName)
+      const left = caller && crashes.get(caller.functionName)
       if (!caller || left === undefined) return false
-      if (left > 1) deaths.set(caller.functionName, left - 1)
-      else deaths.delete(caller.functionName)
+      if (left > 1) crashes.set(caller.functionName, left - 1)
+      else crashes.delete(caller.functionName)
       if (left === 1) caller.process.end('killed after the chosen number of calls')
       return left === 1
     },

@@ -62,7 +62,7 @@ export class Pool {
 
   /** Kills what runs now, as a failing machine would; how many it were. */
   kill(): number {
-    for (const process of this.#busy) process.end('killed by the control door')
+    for (const process of this.#busy) process.end('killed by hand')
     return this.#busy.size
   }
 

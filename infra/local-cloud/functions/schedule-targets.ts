@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Permissions } from '../permissions/permissions.ts'
 import { attribute } from '../template/attributes.ts'
 import type { Resource, Template } from '../template/template.ts'
 import type { Functions } from './functions.ts'
@@ -18,17 +17,6 @@ const ruleSchema = z.object({
       RetryPolicy: z.record(z.string(), z.unknown()).optional(),
     }),
   ),
-})
-const scheduleSchema = z.object({
-  ScheduleExpression: z.string(),
-  ScheduleExpressionTimezone: z.literal('UTC').optional(),
-  State: state,
-  Target: z.object({
-    Arn: z.string(),
-    RoleArn: z.string(),
-    Input: z.string().optional(),
-    DeadLetterConfig: deadLetter,
-  }),
 })
 const permissionSchema = z.object({ FunctionName: z.string(), Principal: z.string(), SourceArn: z.string().optional() })
 
@@ -55,13 +43,4 @@ export const readRule = (template: Template, functions: Functions, { id, propert
     return { arn: Arn, input: Input, deadLetterArn: DeadLetterConfig?.Arn }
   })
   return { expression: parsed.data.ScheduleExpression, enabled: parsed.data.State === 'ENABLED', targets }
-}
-
-/** What a schedule of EventBridge Scheduler runs. Throws if its role may not invoke the target. */
-export const readSchedule = (permissions: Permissions, { id, properties }: Resource): Plan => {
-  const { ScheduleExpression, State, Target } = scheduleSchema.parse(properties)
-  if (!permissions.allowed(Target.RoleArn, 'lambda:InvokeFunction', Target.Arn))
-    throw new Error(`${id}: its role may not invoke ${Target.Arn}.`)
-  const target = { arn: Target.Arn, input: Target.Input, deadLetterArn: Target.DeadLetterConfig?.Arn }
-  return { expression: ScheduleExpression, enabled: State === 'ENABLED', targets: [target] }
 }

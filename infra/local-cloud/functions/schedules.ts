@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Permissions } from '../permissions/permissions.ts'
 import type { Messaging } from '../stores/messaging.ts'
 import { attribute } from '../template/attributes.ts'
 import type { Resource, Template } from '../template/template.ts'
 import type { Functions } from './functions.ts'
 import { nextTime } from './schedule-expression.ts'
-import { type Plan, readRule, readSchedule, type Target } from './schedule-targets.ts'
+import { type Plan, readRule, type Target } from './schedule-targets.ts'
 
 /** `ingest-schedule` is called `ingest`. */
 const shortName = (name: string) =>
@@ -46,25 +45,14 @@ const scheduledEvent = ({ region, account }: Template['place'], arn: string) => 
 })
 
 /**
- * Schedules and rules of the template: they fire on time and on demand, with the input the template gives. When time
+ * Rules of the template that fire by the clock: on time and on demand, with the input the template gives. When time
  * begins at a given instant, they know only the time that `pass` adds to it.
  */
-export const startSchedules = (
-  template: Template,
-  functions: Functions,
-  messaging: Messaging,
-  permissions: Permissions,
-  from?: Date,
-) => {
+export const startSchedules = (template: Template, functions: Functions, messaging: Messaging, from?: Date) => {
   let now = from ?? new Date()
-  const schedules: Schedule[] = [
-    ...template
-      .ofType('AWS::Events::Rule')
-      .map((rule) => define(template, rule, readRule(template, functions, rule), now)),
-    ...template
-      .ofType('AWS::Scheduler::Schedule')
-      .map((each) => define(template, each, readSchedule(permissions, each), now)),
-  ]
+  const schedules: Schedule[] = template
+    .ofType('AWS::Events::Rule')
+    .map((rule) => define(template, rule, readRule(template, functions, rule), now))
 
   const bury = async (deadLetterArn: string | undefined, payload: string) => {
     const queue = messaging.queues.find(({ arn }) => arn === deadLetterArn)

@@ -3,7 +3,7 @@ import type { Metrics } from './metrics.ts'
 
 const month = 30 * 86_400_000
 
-/** SES weighs "a representative volume" of mails; here it is those of a month. */
+/** SES weighs "a representative volume" of emails; here it is those of a month. */
 export const readReputation = (metrics: Metrics, configurationSet: string): void => {
   const metric = { namespace: 'AWS/SES', dimensions: { 'ses:configuration-set': configurationSet } }
   const count = (name: string) => metrics.values({ ...metric, name }, Date.now() - month, Date.now()).length

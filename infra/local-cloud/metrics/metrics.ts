@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Names and values that tell metrics of one name apart; empty for the metrics the functions write. */
+/** Names and values that tell metrics of one name apart. */
 export type Dimensions = Record<string, string>
 export type Metric = { namespace: string; name: string; dimensions?: Dimensions }
 
@@ -10,8 +10,8 @@ const embedded = z.looseObject({
     CloudWatchMetrics: z.array(
       z.object({
         Namespace: z.string(),
-        // More than none would make one metric for each set; ours have none.
-        Dimensions: z.tuple([z.tuple([])]),
+        /** Sets of names; each set makes a metric of its own. */
+        Dimensions: z.array(z.array(z.string())).default([[]]),
         Metrics: z.array(z.object({ Name: z.string() })),
       }),
     ),
@@ -43,9 +43,16 @@ export const startMetrics = () => {
       for (const line of lines) {
         if (!line.startsWith('{"_aws"')) continue
         const fields = embedded.parse(JSON.parse(line))
-        for (const { Namespace, Metrics } of fields._aws.CloudWatchMetrics)
-          for (const { Name } of Metrics)
-            record({ namespace: Namespace, name: Name }, z.number().parse(fields[Name]), fields._aws.Timestamp)
+        for (const { Namespace, Dimensions, Metrics } of fields._aws.CloudWatchMetrics)
+          for (const names of Dimensions) {
+            const dimensions = Object.fromEntries(names.map((name) => [name, String(fields[name])]))
+            for (const { Name } of Metrics)
+              record(
+                { namespace: Namespace, name: Name, dimensions },
+                z.number().parse(fields[Name]),
+                fields._aws.Timestamp,
+              )
+          }
       }
     },
     /** Values measured after `from` and up to `to`. */

@@ -19,7 +19,7 @@ export const readPermissions = (template: Template) => {
       inlinePolicies.parse(properties.Policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
     ]),
   )
-  for (const { id, properties } of template.ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy')) {
+  for (const { id, properties } of template.ofType('AWS::IAM::Policy')) {
     const { Statement: added } = policySchema.parse(properties.PolicyDocument)
     for (const name of z.array(z.string()).default([]).parse(properties.Roles)) {
       const arn = [...statements.keys()].find((each) => each.endsWith(`/${name}`))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
+import { awsError } from './aws-error.ts'
 import { elements, escapeXml, xmlResponse } from './xml.ts'
 
 export type Invalidation = { id: string; at: string; distribution: string; paths: string[] }
@@ -12,22 +13,14 @@ export const startCloudFront = (template: Template) => {
 
   const answer = async (method: string, url: URL, body: string): Promise<Response> => {
     const [, distribution = ''] = url.pathname.match(/^\/2020-05-31\/distribution\/([^/]+)\/invalidation/) ?? []
-    if (!distributions.includes(distribution)) {
-      return xmlResponse(
-        404,
-        '<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchDistribution</Code><Message>The specified distribution does not exist.</Message></Error></ErrorResponse>',
-      )
-    }
-    if (method !== 'POST')
-      return xmlResponse(501, '<ErrorResponse><Error><Code>NotImplemented</Code></Error></ErrorResponse>')
+    const refuse = (status: number, code: string, text: string) => awsError('cloudfront', status, code, text)
+    if (!distributions.includes(distribution))
+      return refuse(404, 'NoSuchDistribution', 'The specified distribution does not exist.')
+    if (method !== 'POST') return refuse(501, 'NotImplemented', 'The local cloud has invalidations to make only.')
     const paths = elements(body, 'Path')
     const [reason = ''] = elements(body, 'CallerReference')
-    if (paths.length === 0 || paths.some((path) => !path.startsWith('/'))) {
-      return xmlResponse(
-        400,
-        '<ErrorResponse><Error><Type>Sender</Type><Code>InvalidArgument</Code><Message>Your request contains an invalid invalidation path.</Message></Error></ErrorResponse>',
-      )
-    }
+    if (paths.length === 0 || paths.some((path) => !path.startsWith('/')))
+      return refuse(400, 'InvalidArgument', 'Your request contains an invalid invalidation path.')
     const invalidation = {
       id: `I${randomUUID().slice(0, 13).replaceAll('-', '').toUpperCase()}`,
       at: new Date().toISOString(),

@@ -4,19 +4,18 @@ import type { Functions } from '../functions/functions.ts'
 import { type Wanted, wantedBy } from '../permissions/actions.ts'
 import type { Permissions } from '../permissions/permissions.ts'
 import type { Template } from '../template/template.ts'
+import { awsError, refuseContentType } from './aws-error.ts'
 import type { Bucket } from './buckets.ts'
 import type { CloudFront } from './cloudfront.ts'
-import { refuseContentType } from './content-types.ts'
 import type { DeadLetters } from './dead-letters.ts'
-import { type Fates, refuse } from './faults.ts'
+import { type Faults, refuse } from './faults.ts'
 import type { Messaging } from './messaging.ts'
 import type { Parameters } from './parameters.ts'
-import { answerS3, s3Error } from './s3.ts'
+import { answerS3 } from './s3.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tables } from './tables.ts'
-import { escapeXml, xmlResponse } from './xml.ts'
 
-type Parts = {
+type Dependencies = {
   template: Template
   functions: Functions
   permissions: Permissions
@@ -27,7 +26,7 @@ type Parts = {
   parameters: Parameters
   ses: Ses
   cloudfront: CloudFront
-  fates: Fates
+  faults: Faults
   deadLetters: DeadLetters
 }
 
@@ -39,16 +38,11 @@ export const signature = (request: Request): { accessKey: string; service: strin
   return scope ? { accessKey: scope[1]!, service: scope[2]! } : undefined
 }
 
+/** 403 where the service answers in XML, 400 in JSON. */
 const denied = (service: string, name: string, { action, resource }: Wanted): Response => {
   const message = `User: ${name} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
-  if (service === 's3') return s3Error(403, 'AccessDenied', message)
-  if (service === 'sns' || service === 'ses' || service === 'cloudfront') {
-    return xmlResponse(
-      403,
-      `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
-    )
-  }
-  return Response.json({ __type: 'AccessDeniedException', message, Message: message }, { status: 400 })
+  if (['s3', 'ses', 'sns', 'cloudfront'].includes(service)) return awsError(service, 403, 'AccessDenied', message)
+  return awsError(service, 400, 'AccessDeniedException', message)
 }
 
 const moveTask = z.object({ SourceArn: z.string() })
@@ -61,7 +55,7 @@ const silence = () => new Promise<never>(() => undefined)
  * policies of the function's role, and is passed to the store of its service. A caller who is no function (tests, the
  * operator's commands) may do everything.
  */
-export const createGateway = (parts: Parts) => {
+export const createGateway = (dependencies: Dependencies) => {
   const {
     template,
     functions,
@@ -73,9 +67,9 @@ export const createGateway = (parts: Parts) => {
     parameters,
     ses,
     cloudfront,
-    fates,
+    faults,
     deadLetters,
-  } = parts
+  } = dependencies
 
   const move = async (body: Buffer): Promise<Response> => {
     const { SourceArn } = moveTask.parse(JSON.parse(body.toString()))
@@ -103,9 +97,7 @@ export const createGateway = (parts: Parts) => {
       case 'cloudfront':
         return cloudfront.answer(request.method, url, body.toString())
       default:
-        return Promise.resolve(
-          Response.json({ __type: 'UnknownService', message: `The local cloud has no ${service}.` }, { status: 501 }),
-        )
+        return Promise.resolve(awsError(service, 501, 'UnknownService', `The local cloud has no ${service}.`))
     }
   }
 
@@ -133,16 +125,16 @@ export const createGateway = (parts: Parts) => {
       const bucket = new URL(request.url).pathname.split('/')[1]
       mayList = service !== 's3' || permissions.allowed(caller.role, 's3:ListBucket', `arn:aws:s3:::${bucket}`)
     }
-    const fate = caller ? fates.take() : 'fine'
-    if (caller && fate === 'dies-before') caller.process.end('killed before a call had its effect')
-    if (fate === 'unheard' || fate === 'dies-before') return silence()
-    if (caller && (fate === 'error' || fate === 'throttled')) {
-      caller.process.noteRefusal(`${wanted[0]?.action} ${wanted[0]?.resource}: ${fate}, as wished`)
-      return refuse(service, fate)
+    const fault = caller ? faults.take() : 'none'
+    if (caller && fault === 'crash-before') caller.process.end('killed before a call had its effect')
+    if (fault === 'lost-request' || fault === 'crash-before') return silence()
+    if (caller && (fault === 'error' || fault === 'throttled')) {
+      caller.process.noteRefusal(`${wanted[0]?.action} ${wanted[0]?.resource}: ${fault}, as asked for`)
+      return refuse(service, fault)
     }
     const response = await dispatch(service, request, body, mayList)
-    if (caller && fate === 'dies-after') caller.process.end('killed after a call had its effect')
-    if (fate === 'unanswered' || fate === 'dies-after') return silence()
+    if (caller && fault === 'crash-after') caller.process.end('killed after a call had its effect')
+    if (fault === 'lost-response' || fault === 'crash-after') return silence()
     // Conditional writes and missing keys are refused in the ordinary course of things; a person looking for a fault wants to see the rest too.
     if (caller && response.status >= 400) {
       const text = request.method === 'HEAD' ? '' : await response.clone().text()

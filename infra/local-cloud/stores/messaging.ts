@@ -29,8 +29,6 @@ const queueAttributes = z.object({
   MaximumMessageSize: z.number().optional(),
   ReceiveMessageWaitTimeSeconds: z.number().optional(),
   RedrivePolicy: z.record(z.string(), z.unknown()).optional(),
-  FifoQueue: z.boolean().optional(),
-  ContentBasedDeduplication: z.boolean().optional(),
 })
 
 const subscription = z.object({
@@ -101,7 +99,7 @@ export const startMessaging = async (template: Template) => {
   for (const { id } of template.ofType('AWS::SNS::Topic'))
     await sns({ Action: 'CreateTopic', Name: physicalName(template, id) })
   for (const { id, properties } of template.ofType('AWS::SNS::Subscription')) {
-    // Alarm mails to the operator are of no use here, and functions listen by `listen`.
+    // Alarm emails to the operator are of no use here, and functions listen by `listen`.
     if (properties.Protocol === 'email' || properties.Protocol === 'lambda') continue
     const given = subscription.safeParse(properties)
     if (!given.success)

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { awsError } from './aws-error.ts'
 
 const stored = z.record(z.string(), z.object({ type: z.string(), value: z.string(), version: z.number() }))
 const request = z.object({
@@ -11,26 +12,26 @@ const request = z.object({
   Overwrite: z.boolean().default(false),
 })
 
-const refusal = (type: string, message: string) => Response.json({ __type: type, message }, { status: 400 })
+const refusal = (code: string, message: string) => awsError('ssm', 400, code, message)
 
 /** Systems Manager's parameter store, kept in `file`. What is encrypted is handed out in the clear only when asked so. */
 export const startParameters = async (file?: string) => {
-  const values: z.infer<typeof stored> = file
-    ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
-    : {}
+  const values = new Map(
+    Object.entries(file ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}'))) : {}),
+  )
   const keep = async () => {
     if (!file) return
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, JSON.stringify(values, undefined, 2))
+    await writeFile(file, JSON.stringify(Object.fromEntries(values), undefined, 2))
   }
   const set = async (name: string, value: string, type = 'SecureString') => {
-    values[name] = { type, value, version: (values[name]?.version ?? 0) + 1 }
+    values.set(name, { type, value, version: (values.get(name)?.version ?? 0) + 1 })
     await keep()
   }
 
   const answer = async (target: string, body: Buffer): Promise<Response> => {
     const asked = request.parse(JSON.parse(body.toString()))
-    const known = values[asked.Name]
+    const known = values.get(asked.Name)
     const operation = target.split('.').at(-1)
     if (operation === 'PutParameter') {
       if (known && !asked.Overwrite)
@@ -43,10 +44,10 @@ export const startParameters = async (file?: string) => {
       if (known && asked.Type && asked.Type !== known.type)
         return refusal('HierarchyTypeMismatchException', 'The type of a parameter cannot be changed.')
       await set(asked.Name, asked.Value ?? '', asked.Type ?? known?.type)
-      return Response.json({ Version: values[asked.Name]?.version, Tier: 'Standard' })
+      return Response.json({ Version: values.get(asked.Name)?.version, Tier: 'Standard' })
     }
     if (operation === 'DeleteParameter' && known) {
-      delete values[asked.Name]
+      values.delete(asked.Name)
       await keep()
       return Response.json({})
     }

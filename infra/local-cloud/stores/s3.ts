@@ -1,3 +1,4 @@
+import { awsError } from './aws-error.ts'
 import type { Bucket, StoredObject } from './buckets.ts'
 import { listObjects } from './s3-list.ts'
 import { elements, escapeXml, xmlResponse } from './xml.ts'
@@ -6,8 +7,7 @@ export type S3Request = { method: string; url: URL; headers: Headers; body: Buff
 
 const kept = ['content-type', 'cache-control', 'content-encoding', 'content-disposition', 'content-language', 'expires']
 
-export const s3Error = (status: number, code: string, message: string) =>
-  xmlResponse(status, `<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`)
+const s3Error = (status: number, code: string, message: string) => awsError('s3', status, code, message)
 
 const missing = (mayList: boolean) =>
   // Without s3:ListBucket nobody may learn whether a key exists (S3 API reference, GetObject, "Permissions").

@@ -4,7 +4,9 @@ import { dirname } from 'node:path'
 import * as z from 'zod'
 import { physicalName, reference } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
+import { awsError } from './aws-error.ts'
 
+const service = 'secretsmanager'
 // Secrets Manager user guide, "Quotas".
 const valueLimit = 65_536
 
@@ -47,7 +49,7 @@ export const generate = (given: unknown): string => {
   return JSON.stringify({ ...base, [options.GenerateStringKey]: made })
 }
 
-/** Secrets Manager with the secrets of the template, kept in `file` so that links in mails survive a restart. */
+/** Secrets Manager with the secrets of the template, kept in `file` so that links in emails survive a restart. */
 export const startSecrets = async (template: Template, file?: string) => {
   const values: z.infer<typeof stored> = file
     ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
@@ -79,16 +81,12 @@ export const startSecrets = async (template: Template, file?: string) => {
   const answer = async (target: string, body: Buffer): Promise<Response> => {
     const { SecretId, SecretString } = request.parse(JSON.parse(body.toString()))
     const found = find(SecretId)
-    if (!found) {
-      const message = "Secrets Manager can't find the specified secret."
-      return Response.json({ __type: 'ResourceNotFoundException', Message: message, message }, { status: 400 })
-    }
+    if (!found)
+      return awsError(service, 400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
     const identity = { ARN: found.arn, Name: found.name }
     const operation = target.split('.').at(-1)
-    if (Buffer.byteLength(SecretString ?? '') > valueLimit) {
-      const message = `A secret value has at most ${valueLimit} bytes.`
-      return Response.json({ __type: 'InvalidParameterException', Message: message, message }, { status: 400 })
-    }
+    if (Buffer.byteLength(SecretString ?? '') > valueLimit)
+      return awsError(service, 400, 'InvalidParameterException', `A secret value has at most ${valueLimit} bytes.`)
     if (operation === 'PutSecretValue' || operation === 'UpdateSecret') await set(found.arn, SecretString ?? '')
     const { value, version, created } = values[found.arn]!
     const current = { ...identity, VersionId: version, VersionStages: ['AWSCURRENT'] }
@@ -96,10 +94,7 @@ export const startSecrets = async (template: Template, file?: string) => {
     if (operation === 'PutSecretValue' || operation === 'UpdateSecret') return Response.json(current)
     if (operation === 'DescribeSecret')
       return Response.json({ ...identity, CreatedDate: created, VersionIdsToStages: { [version]: ['AWSCURRENT'] } })
-    return Response.json(
-      { __type: 'InvalidRequestException', message: `The local cloud has no ${operation} for secrets.` },
-      { status: 400 },
-    )
+    return awsError(service, 400, 'InvalidRequestException', `The local cloud has no ${operation} for secrets.`)
   }
 
   return { answer, set, read: (secretId: string) => values[find(secretId)?.arn ?? '']?.value }

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import type { Template } from './template.ts'
+
+export type Place = { region: string; account: string; stackName: string; endpoint: string }
+
+/** What names, ARNs and addresses are made from: where the stack is, and what a resource says of itself. */
+export type Declarations = {
+  readonly place: Place
+  typeOf(id: string): string
+  property(id: string, name: string): unknown
+}
 
 /** Stable letters and digits for ids that AWS would make up, the same at every start so that stored data stays valid. */
 const invented = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length)
@@ -16,11 +24,8 @@ const nameProperties: Record<string, Name> = {
   'AWS::DynamoDB::GlobalTable': { property: 'TableName' },
   'AWS::Lambda::Function': { property: 'FunctionName', shorten: (name) => name.slice(0, 64) },
   'AWS::IAM::Role': { property: 'RoleName', shorten: (name) => name.slice(0, 64) },
-  'AWS::IAM::ManagedPolicy': { property: 'ManagedPolicyName' },
   'AWS::SecretsManager::Secret': { property: 'Name' },
   'AWS::Logs::LogGroup': { property: 'LogGroupName' },
-  'AWS::Scheduler::Schedule': { property: 'Name', shorten: (name) => name.slice(0, 64) },
-  'AWS::Scheduler::ScheduleGroup': { property: 'Name' },
   'AWS::Events::Rule': { property: 'Name' },
   'AWS::SES::ConfigurationSet': { property: 'Name' },
   'AWS::SES::EmailIdentity': { property: 'EmailIdentity' },
@@ -28,7 +33,7 @@ const nameProperties: Record<string, Name> = {
 }
 
 /** The name AWS would show for a resource. */
-export const physicalName = (template: Template, id: string): string => {
+export const physicalName = (template: Declarations, id: string): string => {
   const naming = nameProperties[template.typeOf(id)]
   const given = naming && template.property(id, naming.property)
   if (typeof given === 'string') return given
@@ -36,7 +41,7 @@ export const physicalName = (template: Template, id: string): string => {
   return naming?.shorten?.(made) ?? made
 }
 
-const arnOf = (template: Template, id: string): string => {
+const arnOf = (template: Declarations, id: string): string => {
   const { region, account } = template.place
   const name = physicalName(template, id)
   const type = template.typeOf(id)
@@ -60,14 +65,8 @@ const arnOf = (template: Template, id: string): string => {
         .replace(/^(?!arn:)/, `arn:aws:lambda:${here}:function:`)}:1`
     case 'AWS::IAM::Role':
       return `arn:aws:iam::${account}:role/${name}`
-    case 'AWS::IAM::ManagedPolicy':
-      return `arn:aws:iam::${account}:policy/${name}`
     case 'AWS::SecretsManager::Secret':
       return `arn:aws:secretsmanager:${here}:secret:${name}-${invented(name, 6)}`
-    case 'AWS::Logs::LogGroup':
-      return `arn:aws:logs:${here}:log-group:${name}:*`
-    case 'AWS::Scheduler::Schedule':
-      return `arn:aws:scheduler:${here}:schedule/${String(template.property(id, 'GroupName') ?? 'default')}/${name}`
     case 'AWS::Events::Rule':
       return `arn:aws:events:${here}:rule/${name}`
     case 'AWS::CloudFront::Function':
@@ -83,14 +82,13 @@ const distributionId = (id: string) => `E${invented(id, 13).toUpperCase()}`
 const apiId = (id: string) => invented(id, 10)
 
 /** What `Ref` gives, by the section "Return values" of each type in the CloudFormation reference. */
-export const reference = (template: Template, id: string): string => {
+export const reference = (template: Declarations, id: string): string => {
   switch (template.typeOf(id)) {
     case 'AWS::SQS::Queue':
       return `${template.place.endpoint}/${template.place.account}/${physicalName(template, id)}`
     case 'AWS::SNS::Topic':
     case 'AWS::SecretsManager::Secret':
     case 'AWS::Lambda::Version':
-    case 'AWS::IAM::ManagedPolicy':
       return arnOf(template, id)
     case 'AWS::CloudFront::Distribution':
       return distributionId(id)
@@ -113,7 +111,7 @@ export const reference = (template: Template, id: string): string => {
 }
 
 /** What `Fn::GetAtt` gives. Throws for an attribute that is not known, naming the logical id. */
-export const attribute = (template: Template, id: string, name: string): string => {
+export const attribute = (template: Declarations, id: string, name: string): string => {
   const { region } = template.place
   const type = template.typeOf(id)
   const domain = `${apiId(id)}.execute-api.${region}.amazonaws.com`

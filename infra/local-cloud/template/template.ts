@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { attribute, reference } from './attributes.ts'
+import { attribute, type Declarations, type Place, reference } from './attributes.ts'
 import { callIntrinsic } from './intrinsics.ts'
 
 const resource = z.object({
@@ -22,12 +22,10 @@ export const templateSchema = z.object({
  */
 export type Resource = { id: string; type: string; path: string; name: string; properties: Record<string, unknown> }
 
-export type Place = { region: string; account: string; stackName: string; endpoint: string }
-
 const noValue = Symbol('AWS::NoValue')
 
 /** What the intrinsic functions of CloudFormation mean here; an unknown one is an error, as CloudFormation's own. */
-export class Template {
+export class Template implements Declarations {
   readonly place: Place
   readonly #source: z.infer<typeof templateSchema>
   readonly #resolved = new Map<string, Resource>()
@@ -103,7 +101,7 @@ export class Template {
       'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${stackName}/local`,
       'AWS::NoValue': noValue,
     }
-    if (id in pseudo) return pseudo[id]
+    if (Object.hasOwn(pseudo, id)) return pseudo[id]
     const parameter = this.#source.Parameters[id]
     if (parameter) {
       if (parameter.Default === undefined) throw new Error(`${where}: the parameter ${id} has no default value.`)
@@ -138,11 +136,7 @@ export class Template {
       const [condition, yes, no] = z.tuple([z.string(), z.unknown(), z.unknown()]).parse(argument)
       return this.#resolve(this.#condition(condition) ? yes : no, where)
     }
-    return callIntrinsic(name, this.#resolve(argument, where), {
-      where,
-      region: this.place.region,
-      mappings: this.#source.Mappings,
-    })
+    return callIntrinsic(name, this.#resolve(argument, where), { where, mappings: this.#source.Mappings })
   }
 
   #sub(argument: unknown, where: string): string {
@@ -152,7 +146,7 @@ export class Template {
         : z.tuple([z.string(), z.record(z.string(), z.unknown())]).parse(argument)
     return text.replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
       if (literal) return `\${${name}}`
-      if (name in variables) return String(this.#resolve(variables[name as keyof typeof variables], where))
+      if (Object.hasOwn(variables, name)) return String(this.#resolve(variables[name as keyof typeof variables], where))
       const [id, ...rest] = name.split('.')
       return String(rest.length > 0 ? attribute(this, id!, rest.join('.')) : this.#ref(name, where))
     })

@@ -45,7 +45,6 @@ export const understood: Record<string, Understanding> = {
   'AWS::Lambda::Function': {
     hosts: [
       'Code',
-      'DeadLetterConfig',
       'Environment',
       'FunctionName',
       'Handler',
@@ -110,19 +109,6 @@ export const understood: Record<string, Understanding> = {
     hosts: ['Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'Protocol', 'RawMessageDelivery', 'Region', 'TopicArn'],
   },
   'AWS::Events::Rule': { hosts: ['Description', 'Name', 'ScheduleExpression', 'State', 'Targets'], leaves: tags },
-  'AWS::Scheduler::Schedule': {
-    hosts: [
-      'FlexibleTimeWindow',
-      'GroupName',
-      'Name',
-      'ScheduleExpression',
-      'ScheduleExpressionTimezone',
-      'State',
-      'Target',
-    ],
-    leaves: ['Description'],
-  },
-  'AWS::Scheduler::ScheduleGroup': { hosts: ['Name'], leaves: tags },
   'AWS::SES::EmailIdentity': {
     hosts: ['EmailIdentity'],
     leaves: ['DkimAttributes', 'DkimSigningAttributes', 'FeedbackAttributes', 'MailFromAttributes', ...tags],
@@ -161,13 +147,13 @@ export const understood: Record<string, Understanding> = {
   },
   'AWS::CloudWatch::Dashboard': { nothing: 'the control page shows what there is' },
   'AWS::Budgets::Budget': { nothing: 'nothing costs money here' },
+  'AWS::CDK::Metadata': { nothing: 'it only counts uses of the CDK' },
   'AWS::Route53::RecordSet': { nothing: 'localhost needs no DNS' },
   'AWS::CertificateManager::Certificate': { nothing: 'localhost speaks plain HTTP' },
-  'AWS::CDK::Metadata': { nothing: 'it only counts uses of the CDK' },
 }
 
 /** One sentence for every resource or property of the template that is not understood, naming the logical id. */
-export const faultsOf = (template: Template): string[] =>
+export const unsupported = (template: Template): string[] =>
   template.resources.flatMap(({ id, type, properties }) => {
     const understanding = understood[type]
     if (!understanding) return [`${id} is of the type ${type}, which the local cloud does not understand.`]

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releaseHeld } from '../../../functions/contact/held.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
-import { type Fate, fateNames } from '../../../infra/local-cloud/stores/faults.ts'
+import { type Fault, faultNames } from '../../../infra/local-cloud/stores/faults.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../../cloud.ts'
 import { typed } from '../contact/running.ts'
 
@@ -16,19 +16,26 @@ afterAll(() => cloud?.stop())
 const seed = Number(process.env.SEED ?? 20_261_125)
 
 /** Single faults among calls that go well, and bursts that outlast every client's own attempts. */
-const single = fc.constantFrom<Fate>('error', 'throttled', 'dies-before', 'dies-after', 'dies-before', 'dies-after')
+const single = fc.constantFrom<Fault>(
+  'error',
+  'throttled',
+  'crash-before',
+  'crash-after',
+  'crash-before',
+  'crash-after',
+)
 const stretch = fc.oneof(
-  { weight: 60, arbitrary: fc.constant<Fate[]>(['fine', 'fine', 'fine', 'fine']) },
-  { weight: 12, arbitrary: single.map((fate) => [fate]) },
-  { weight: 2, arbitrary: fc.constantFrom<Fate[]>(['unheard'], ['unanswered']) },
+  { weight: 60, arbitrary: fc.constant<Fault[]>(['none', 'none', 'none', 'none']) },
+  { weight: 12, arbitrary: single.map((fault) => [fault]) },
+  { weight: 2, arbitrary: fc.constantFrom<Fault[]>(['lost-request'], ['lost-response']) },
   {
     weight: 3,
     arbitrary: fc
-      .tuple(fc.constantFrom<Fate>('error', 'throttled'), fc.integer({ min: 4, max: 16 }))
-      .map(([fate, length]) => Array.from({ length }, () => fate)),
+      .tuple(fc.constantFrom<Fault>('error', 'throttled'), fc.integer({ min: 4, max: 16 }))
+      .map(([fault, length]) => Array.from({ length }, () => fault)),
   },
 )
-const fates = fc.sample(fc.array(stretch, { minLength: 2000, maxLength: 2000 }), { seed, numRuns: 1 }).flat(2)
+const faults = fc.sample(fc.array(stretch, { minLength: 2000, maxLength: 2000 }), { seed, numRuns: 1 }).flat(2)
 
 const people = 20
 const visitors = Array.from({ length: people }, (_, number) => ({
@@ -88,7 +95,7 @@ type Body = { body: string }
 
 /** The faults are over: what waited comes, dead letters are returned, held messages are let go, the sweep runs. */
 const calm = async () => {
-  await cloud.setFates([])
+  await cloud.setFaults([])
   const store = messageStore(dynamo(), (await cloud.tableName('messages')) ?? '')
   for (let round = 0; round < 4; round++) {
     await cloud.settle()
@@ -104,10 +111,10 @@ const calm = async () => {
   await cloud.settle()
 }
 
-test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
+test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
   timeout: 180_000,
 }, async () => {
-  await cloud.setFates(fates)
+  await cloud.setFaults(faults)
   const written = new Set<string>()
   const asked = new Set<string>()
   const everybody = visitors.flatMap((visitor, number) => [
@@ -121,7 +128,7 @@ test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, w
       : { ...typed, message, email }
     if (await press(path, fields)) (reader ? asked : written).add(reader ?? message)
   })
-  const used = fates.length - (await cloud.ask<{ left: number }>('GET', 'fates')).left
+  const used = faults.length - (await cloud.ask<{ left: number }>('GET', 'faults')).left
   await calm()
 
   const mails = await cloud.mails()
@@ -141,11 +148,11 @@ test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, w
   }
   // Chaos that nobody felt, or that let nobody through, would prove nothing.
   expect(used).toBeGreaterThan(300)
-  expect(new Set(fates.slice(0, used))).toEqual(new Set(fateNames))
+  expect(new Set(faults.slice(0, used))).toEqual(new Set(faultNames))
   expect(written.size + asked.size).toBeGreaterThan(people)
 
   // The way on from the mail, through as many faults again.
-  await cloud.setFates(fates.toReversed())
+  await cloud.setFaults(faults.toReversed())
   const confirmed = new Set<string>()
   await together([...asked], async (reader) => {
     const link = linkIn(
@@ -154,7 +161,7 @@ test(`A69 A44 through ${fates.length} calls that fail, throttle, hang or kill, w
     )
     if (await press(link, {})) confirmed.add(reader)
   })
-  await cloud.setFates([])
+  await cloud.setFaults([])
   const active = (await cloud.table('subscribers')).filter(({ alerts }) => alerts !== undefined)
   const addresses = active.map(({ record, alerts }) => {
     expect(JSON.parse(String(alerts?.S))).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { TestCloud } from '../../cloud.ts'
+import type { Client } from './client.ts'
 import { queue, type Resources, startSmallCloud } from './small-cloud.ts'
 
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
@@ -49,7 +49,7 @@ const resources = (maySend = true): Resources => ({
   },
 })
 
-let cloud: TestCloud
+let cloud: Client
 let ses: SESClient
 beforeAll(async () => {
   cloud = await startSmallCloud(resources())
@@ -96,7 +96,7 @@ test('a mail that is taken stands in the inbox with headers and tags', async () 
       from: 'alerts@jobs.example.org',
       subject: 'Hello',
       text: expect.stringContaining('Body'),
-      deliveryId: 'd-1',
+      tags: { delivery: 'd-1' },
       headers: expect.arrayContaining([{ name: 'List-Unsubscribe', value: '<https://x.example/u>' }]),
     },
   ])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TestCloud } from '../../cloud.ts'
+import type { Client } from './client.ts'
 import { lambda, queue, role, startSmallCloud } from './small-cloud.ts'
 
 const showEnvironment = `export const handler = async (event, context) =>
@@ -25,7 +25,7 @@ const calling = `const call = async (action, queue) => {
 }
 export const handler = async () => [await call('SendMessage', process.env.ALLOWED), await call('SendMessage', process.env.FORBIDDEN)]`
 
-let cloud: TestCloud
+let cloud: Client
 beforeAll(async () => {
   cloud = await startSmallCloud({
     ...role('Role', [{ Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Allowed', 'Arn'] } }]),
@@ -136,14 +136,14 @@ const refused = [400, { __type: 'AccessDeniedException' }]
 test.each([
   ['error', 0, { ok: true, payload: [[500, { __type: 'com.amazonaws.sqs#InternalFailure' }], refused] }],
   ['throttled', 0, { ok: true, payload: [[400, { __type: 'com.amazonaws.sqs#RequestThrottled' }], refused] }],
-  ['unheard', 0, { ok: false, error: { errorType: 'Sandbox.Timedout' } }],
-  ['unanswered', 1, { ok: false, error: { errorType: 'Sandbox.Timedout' } }],
-  ['dies-before', 0, { ok: false, error: { errorType: 'Runtime.ExitError' } }],
-  ['dies-after', 1, { ok: false, error: { errorType: 'Runtime.ExitError' } }],
-] as const)('a call can be made to meet the fate %s, and then all is well again', async (fate, effect, expected) => {
+  ['lost-request', 0, { ok: false, error: { errorType: 'Sandbox.Timedout' } }],
+  ['lost-response', 1, { ok: false, error: { errorType: 'Sandbox.Timedout' } }],
+  ['crash-before', 0, { ok: false, error: { errorType: 'Runtime.ExitError' } }],
+  ['crash-after', 1, { ok: false, error: { errorType: 'Runtime.ExitError' } }],
+] as const)('a call can be made to meet the fault %s, and then all is well again', async (fault, effect, expected) => {
   const waiting = async () => (await cloud.queues()).find(({ name }) => name === 'Allowed')!.ready
   const before = await waiting()
-  await cloud.setFates([fate])
+  await cloud.setFaults([fault])
   expect((await cloud.invoke('Calling')).outcome).toMatchObject(expected)
   expect((await waiting()) - before).toBe(effect)
   expect((await cloud.invoke('Calling')).outcome).toMatchObject({

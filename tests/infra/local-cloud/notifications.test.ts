@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TestCloud } from '../../cloud.ts'
+import type { Client } from './client.ts'
 import { lambda, type Resources, role, startSmallCloud } from './small-cloud.ts'
 
 /** Fails at the first two of three tries. */
@@ -36,7 +36,7 @@ const resources = (permitted = true) => ({
   ...topic(permitted),
 })
 
-let cloud: TestCloud
+let cloud: Client
 beforeAll(async () => {
   cloud = await startSmallCloud(resources())
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TestCloud } from '../../cloud.ts'
+import type { Client } from './client.ts'
 import { lambda, mapping, queue, reading, role, startSmallCloud } from './small-cloud.ts'
 
 const retried = (dead: string) => ({
@@ -15,7 +15,7 @@ const reader = `export const handler = async ({ Records }) => {
   return { batchItemFailures: Records.filter(({ body }) => body === 'bad').map(({ messageId }) => ({ itemIdentifier: messageId })) }
 }`
 
-let cloud: TestCloud
+let cloud: Client
 beforeAll(async () => {
   cloud = await startSmallCloud({
     ...role('Role', [reading]),

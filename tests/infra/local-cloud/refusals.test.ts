@@ -7,7 +7,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestCloud } from '../../cloud.ts'
+import type { Client } from './client.ts'
 import { lambda, queue, type Resources, role, startSmallCloud } from './small-cloud.ts'
 
 const anything = 'export const handler = async () => ({ ok: true })'
@@ -29,7 +29,7 @@ const resources: Resources = {
   },
 }
 
-let cloud: TestCloud
+let cloud: Client
 beforeAll(async () => {
   cloud = await startSmallCloud(resources)
 })

@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Assembly } from '../../../infra/local/assembly.ts'
-import type { CloudOptions } from '../../../infra/local-cloud/cloud.ts'
+import { type Assembly, type LocalCloudOptions, startLocalCloud } from '../../../infra/local-cloud/local-cloud.ts'
 import { templateSchema } from '../../../infra/local-cloud/template/template.ts'
-import { startTestCloud } from '../../cloud.ts'
+import { clientOf } from './client.ts'
 
 type Properties = Record<string, unknown>
 export type Resources = Record<string, { Type: string; Properties?: Properties; Metadata?: Properties }>
@@ -70,5 +69,8 @@ const assemblyOf = (resources: Resources, folderOf: (code: string) => string) =>
 })
 
 /** A local cloud that hosts these resources. */
-export const startSmallCloud = (resources: Resources, options: CloudOptions = {}, folderOf = assetFolder) =>
-  startTestCloud({ ...options, assembly: assemblyOf(resources, folderOf) })
+export const startSmallCloud = async (
+  resources: Resources,
+  options: Partial<LocalCloudOptions> = {},
+  folderOf = assetFolder,
+) => clientOf(await startLocalCloud({ assembly: assemblyOf(resources, folderOf), deploy: false, ...options }))

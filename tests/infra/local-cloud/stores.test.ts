@@ -13,7 +13,7 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { generate } from '../../../infra/local-cloud/stores/secrets.ts'
-import type { TestCloud } from '../../cloud.ts'
+import type { Client } from './client.ts'
 import { queue, type Resources, startSmallCloud } from './small-cloud.ts'
 
 const resources: Resources = {
@@ -33,7 +33,7 @@ const resources: Resources = {
   ...queue('Work'),
 }
 
-let cloud: TestCloud
+let cloud: Client
 let folder: string
 const connect = () => ({
   region: 'us-east-1',

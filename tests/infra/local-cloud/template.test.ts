@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its placeholders this way
 import { expect, test } from 'vitest'
 import { Template, templateSchema } from '../../../infra/local-cloud/template/template.ts'
-import { faultsOf } from '../../../infra/local-cloud/template/understood.ts'
+import { unsupported } from '../../../infra/local-cloud/template/understood.ts'
 import { queue, type Resources, startSmallCloud } from './small-cloud.ts'
 
 const place = { region: 'us-east-1', account: '000000000000', stackName: 'small', endpoint: 'http://127.0.0.1:1' }
@@ -17,13 +17,13 @@ const resolved = (value: unknown, more: object = {}) =>
   ).resource('It').properties.value
 
 test('an unknown resource type is refused by its logical id', () => {
-  expect(faultsOf(read({ Cluster: { Type: 'AWS::ECS::Cluster' } }))).toEqual([
+  expect(unsupported(read({ Cluster: { Type: 'AWS::ECS::Cluster' } }))).toEqual([
     'Cluster is of the type AWS::ECS::Cluster, which the local cloud does not understand.',
   ])
 })
 
 test('an unknown property is refused by its logical id', () => {
-  expect(faultsOf(read(queue('Jobs', { FifoThroughputLimit: 'perQueue' })))).toEqual([
+  expect(unsupported(read(queue('Jobs', { FifoThroughputLimit: 'perQueue' })))).toEqual([
     'Jobs (AWS::SQS::Queue) has the property FifoThroughputLimit, which the local cloud does not understand.',
   ])
 })

@@ -1,0 +1,6 @@
+/** A page of CloudFront's own. */
+export const refusal = (status: number, text: string, headers: Record<string, string> = {}): Response => {
+  const body = `<!DOCTYPE html><title>ERROR: The request could not be satisfied</title><h1>${status} ERROR</h1><p>${text}</p>\n`
+  const length = String(Buffer.byteLength(body))
+  return new Response(body, { status, headers: { 'content-type': 'text/html', 'content-length': length, ...headers } })
+}
