@@ -1,4 +1,4 @@
-import { easternDaysUntil, easternShortDate } from '../../site/kit/dates.ts'
+import { easternDay, easternDaysUntil, easternLongDate, easternShortDate } from '../../site/kit/dates.ts'
 import { type Job, statesOf } from './job.ts'
 import { isOddPay } from './pay.ts'
 import { type StateCode, stateOf } from './states.ts'
@@ -108,14 +108,18 @@ const audiences = {
 } as const
 
 /** Who may apply, as a tag. */
-export const audienceText = ({ audience }: Pick<Job, 'audience'>) => audiences[audience]
+export const audienceText = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>) =>
+  audience === 'agency' && hiringPaths.includes('fed-transition')
+    ? 'CBP, DHS or displaced federal employees only'
+    : audiences[audience]
 
 const weekOrSo = 10
 
-/** "in 3 days," and "Friday, December 4"; far off the date alone, so that such pages stay the same from day to day. */
+/** "in 3 days," and "Friday, December 4", with its year unless that is now; far off the date alone, so that such pages stay the same from day to day. */
 export const closesText = ({ closes }: Pick<Job, 'closes'>, now: string) => {
   const days = easternDaysUntil(now, closes)
-  const date = easternShortDate(closes)
+  const isThisYear = easternDay(closes).slice(0, 4) === easternDay(now).slice(0, 4)
+  const date = isThisYear ? easternShortDate(closes) : easternLongDate(closes)
   if (days > weekOrSo) return { near: '', date, soon: false }
   const near = days <= 0 ? 'today,' : days === 1 ? 'tomorrow,' : `in ${days} days,`
   return { near, date, soon: days <= 7 }

@@ -30,7 +30,7 @@ const numbers = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' })
 /** "November 25, 2026" in Eastern Time. */
 export const easternDate = remembered((instant) => plain.format(instant))
 /** "Wednesday, November 25, 2026" in Eastern Time. */
-export const easternLongDate = (instant: string) => long.format(new Date(instant))
+export const easternLongDate = remembered((instant) => long.format(instant))
 /** "Wednesday, November 25" in Eastern Time. */
 export const easternShortDate = remembered((instant) => short.format(instant))
 /** "November 2026" in Eastern Time. */

@@ -3,7 +3,7 @@ import { NewsletterForm } from '../../functions/subscriptions/newsletter-form.ts
 import { FactTable } from '../components/facts.tsx'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
-import { calendarDate, easternShortDate } from '../kit/dates.ts'
+import { calendarDate, easternLongDate } from '../kit/dates.ts'
 import { SampleNotice } from '../kit/notices.tsx'
 import { prosePage } from './prose.tsx'
 
@@ -98,7 +98,7 @@ const issuePage = (site: Site, issue: Issue): Page => ({
                     {job.where}
                     {job.pay && ` · ${job.pay}`}
                   </p>
-                  <p class="muted">Closing date then: {easternShortDate(job.closes)}</p>
+                  <p class="muted">Closing date then: {easternLongDate(job.closes)}</p>
                 </li>
               ))}
             </ul>
