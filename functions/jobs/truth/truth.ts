@@ -1,0 +1,34 @@
+import type { Job } from '../job.ts'
+import { sentencesOf } from '../sentences.ts'
+import { closingContradicts } from './closing-truth.ts'
+import { gradeContradicts } from './grade-truth.ts'
+import { limitContradicts } from './limit-truth.ts'
+import { payContradicts } from './pay-truth.ts'
+import { placesContradict } from './place-truth.ts'
+import { type Told, toldOf } from './told.ts'
+
+/** A fact that our pages tell in one way and a sentence of the announcement in another. */
+export type Disagreement = { fact: keyof Told; told: string; announced: string }
+
+/**
+ * The sentence that contradicts what is told of a fact, or undefined. Each looks at the words of the page and the words of
+ * the announcement alone, and knows nothing of how the one was made from the other.
+ */
+export type Check = (told: string, sentences: readonly string[]) => string | undefined
+
+const checks: { [Fact in keyof Told]: Check } = {
+  grade: gradeContradicts,
+  limit: limitContradicts,
+  pay: payContradicts,
+  places: placesContradict,
+  closes: closingContradicts,
+}
+
+/** Where our pages and the announcement's own sentences disagree about a job. */
+export const disagreements = (job: Job, told: Told = toldOf(job)): Disagreement[] => {
+  const sentences = Object.values(job.sections).flat().flatMap(sentencesOf)
+  return (Object.keys(checks) as (keyof Told)[]).flatMap((fact) => {
+    const announced = checks[fact](told[fact], sentences)
+    return announced === undefined ? [] : [{ fact, told: told[fact], announced }]
+  })
+}
