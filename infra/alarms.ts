@@ -67,6 +67,12 @@ export class Alarms extends Construct {
       threshold: 1,
       tell,
     })
+    new Alarm(this, 'jobs-set-aside', {
+      hurt: 'Visitors and subscribers miss an opening: a posting could not be read and stands on no page.',
+      metric: own('PostingsSetAside', hour),
+      threshold: 1,
+      tell,
+    })
     new Alarm(this, 'site-stale', {
       hurt: 'Visitors see old pages: nothing has been published for 3 hours, or the site is held at an earlier release.',
       metric: withZeros('publishings', own('FilesUploaded', hour, 'SampleCount')),

@@ -17,6 +17,10 @@ export type Seen = {
   jobs: ReadonlyMap<string, Job>
   /** Control numbers of postings that are there but could not be read: they are not missing. */
   unreadable: ReadonlySet<string>
+  /** Fewer postings arrived than were stated: then absence says nothing. */
+  isShort?: boolean
+  /** The known jobs were read by other rules: then a difference may be ours and not the announcement's. */
+  isReadAnew?: boolean
 }
 
 const withoutEnding = ({ missingSince, closedAt, closingReason, ...job }: TrackedJob): TrackedJob => job
@@ -34,24 +38,33 @@ const change = (job: TrackedJob, at: string, fields: string[], statesAdded: Stat
   changes: [...job.changes, { at, fields, ...(statesAdded.length > 0 && { statesAdded }) }],
 })
 
+/** Fields that the rules of `reader` 2 tell in another way of the same posting. */
+const toldAnew = new Set(
+  `title incentive states placeKinds places pay grade applicantCap cutOffs schedule appointment contact`.split(' '),
+)
+
 /** The opening date is kept: an announcement that is touched gets a new one without opening anew. */
-const update = (known: TrackedJob, job: Job, at: string, more: string[] = []): TrackedJob => {
+const update = (known: TrackedJob, job: Job, { at, isReadAnew }: Seen, more: string[] = []): TrackedJob => {
   const fields = [...(job === known ? [] : differences(known, job)), ...more]
   if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
   // Optional fields of the job that are gone must not survive from what was known.
-  const { incentive, applicantCap, cutOffs, otherPay, remoteWithin, ...kept } = withoutEnding(known)
-  const added = job.states.filter((state) => !known.states.includes(state))
-  return change({ ...kept, ...job, opens: known.opens, status: 'open' }, at, fields, added)
+  const { incentive, applicantCap, cutOffs, contact, otherPay, remoteWithin, ...kept } = withoutEnding(known)
+  const next = { ...kept, ...job, opens: known.opens, status: 'open' as const }
+  const changed = isReadAnew ? fields.filter((field) => !toldAnew.has(field)) : fields
+  if (changed.length === 0) return next
+  const added = isReadAnew ? [] : job.states.filter((state) => !known.states.includes(state))
+  return change(next, at, changed, added)
 }
 
 /** A job known before, after a complete reading. */
-const advance = (known: TrackedJob, { at, jobs, unreadable }: Seen): TrackedJob => {
+const advance = (known: TrackedJob, seen: Seen): TrackedJob => {
+  const { at, jobs, unreadable, isShort } = seen
   const job = jobs.get(known.control)
   const isOver = (job ?? known).closes <= at
-  if (known.status === 'closed') return job && !isOver ? update(known, job, at, ['status']) : known
+  if (known.status === 'closed') return job && !isOver ? update(known, job, seen, ['status']) : known
   if (isOver) return close(job ? { ...known, closes: job.closes } : known, 'date', (job ?? known).closes)
-  if (job) return update(known, job, at)
-  if (unreadable.has(known.control)) return known
+  if (job) return update(known, job, seen)
+  if (unreadable.has(known.control) || isShort) return known
   // One reading may have missed it; the second complete one decides.
   return known.missingSince ? close(known, 'withdrawn', known.missingSince) : { ...known, missingSince: at }
 }

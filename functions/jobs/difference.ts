@@ -35,6 +35,7 @@ const fields: Record<string, (job: Job) => unknown> = {
   telework: ({ telework }) => telework,
   travel: ({ travel }) => travel,
   openings: ({ openings }) => openings,
+  contact: ({ contact }) => contact,
 }
 
 const sections = [

@@ -3,7 +3,7 @@ import { unknownCodes } from './codes.ts'
 import { compare } from './compare.ts'
 import { differences } from './difference.ts'
 import { emptyHistory, recordHistory } from './history.ts'
-import type { ChangeSet, Job, Snapshot } from './job.ts'
+import { type ChangeSet, type Job, reader, type Snapshot } from './job.ts'
 import { type Implausibility, judge } from './plausibility.ts'
 import { type Reading, readPostings } from './reading.ts'
 import type { Head, JobStore } from './store.ts'
@@ -57,7 +57,9 @@ const readKnown = async ({ store, announce }: Ingest): Promise<Known> => {
 /** What a reading makes of what is known, committed; from the start again when another ingest commits in between. */
 const record = async (parts: Ingest, reading: Reading, first: Known, accept: boolean): Promise<Outcome> => {
   const { store, announce, url } = parts
-  const { at, setAside } = reading
+  const { at, setAside, leftOut } = reading
+  const missingRows = Math.max(0, reading.stated - reading.arrived)
+  const flaws = { setAside: setAside.map(({ id, reason }) => ({ id, reason })), leftOut: [...leftOut], missingRows }
   const unreadable = new Set(setAside.map(({ id }) => id))
   for (let count = 0, known = first; count < 3; count++, known = await readKnown(parts)) {
     const previous = known?.snapshot
@@ -65,11 +67,17 @@ const record = async (parts: Ingest, reading: Reading, first: Known, accept: boo
     const verdict = judge(previous, reading)
     if (!verdict.ok && !(accept && reading.jobs.size > 0)) return { kind: 'implausible', implausibility: verdict.error }
 
-    const { jobs, changes } = compare(previous, { at, jobs: reading.jobs, unreadable })
+    const { jobs, changes } = compare(previous, {
+      at,
+      jobs: reading.jobs,
+      unreadable,
+      isShort: missingRows > 0,
+      isReadAnew: previous?.reader !== reader,
+    })
     const number = (previous?.number ?? 0) + (changes ? 1 : 0)
     const before = (known && (await store.historyOf(known.head))) ?? emptyHistory
     const committed = await store.commit(known?.head, {
-      snapshot: { format: 1, number, readAt: at, sample: new URL(url).host !== officialHost, jobs },
+      snapshot: { format: 1, number, readAt: at, sample: new URL(url).host !== officialHost, reader, flaws, jobs },
       history: changes ? recordHistory(before, changes, jobs) : before,
       changes: changes && { format: 1, number, ...changes },
     })
@@ -115,11 +123,13 @@ const report = (outcome: Outcome) => {
   }
 }
 
-const keepSetAside = async ({ store }: Ingest, { setAside, foreign, jobs }: Reading) => {
+const keepSetAside = async ({ store }: Ingest, { setAside, leftOut, foreign, jobs, stated, arrived }: Reading) => {
   for (const { id, reason, raw } of setAside) {
     log('jobs.posting.set-aside', { control: id, reason })
     await store.setAside(id, reason, raw)
   }
+  for (const { control, fields } of leftOut) log('jobs.posting.field', { control, fields: fields.join(' ') })
+  if (arrived < stated) log('jobs.reading.short', { arrived, stated })
   let unknown = 0
   for (const job of jobs.values()) {
     if (job.placeKinds.includes('unknown')) log('jobs.place.unknown', { control: job.control })
@@ -128,7 +138,12 @@ const keepSetAside = async ({ store }: Ingest, { setAside, foreign, jobs }: Read
     unknown++
     log('jobs.code.unknown', { control: job.control, codes: codes.join(' ') })
   }
-  metric({ PostingsSetAside: setAside.length, PostingsOfOthers: foreign, JobsWithUnknownCodes: unknown })
+  metric({
+    PostingsSetAside: setAside.length,
+    FieldsLeftOut: leftOut.length,
+    PostingsOfOthers: foreign,
+    JobsWithUnknownCodes: unknown,
+  })
 }
 
 const attempt = async (parts: Ingest, accept: boolean): Promise<Outcome> => {

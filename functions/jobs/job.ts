@@ -116,6 +116,8 @@ export const job = z.object({
   travel: z.string(),
   /** As announced: a number, "Many", "Few"; empty when not stated. */
   openings: z.string(),
+  /** Whom the announcement names for questions about it. */
+  contact: z.optional(z.object({ email: z.optional(z.string()), telephone: z.optional(z.string()) })),
   sections: z.object({
     summary: text,
     duties: z.array(text),
@@ -154,6 +156,12 @@ export const trackedJob = z.extend(job, {
 })
 export type TrackedJob = z.infer<typeof trackedJob>
 
+/**
+ * Counts the sets of rules by which postings become jobs. Raised when a rule changes what is told of a posting that did
+ * not change itself: such a difference is no change of the announcement.
+ */
+export const reader = 2
+
 /** All known jobs at one moment: the open ones and those closed within the retention period. */
 export const snapshot = z.object({
   format: z.literal(1),
@@ -163,6 +171,19 @@ export const snapshot = z.object({
   readAt: instant,
   /** True when the postings are samples: only ever set by a source that says so. */
   sample: z.boolean(),
+  /** Which rules made jobs of postings, see `reader`; absent before there was more than one set of them. */
+  reader: z.optional(z.number()),
+  /** What the last reading could not use, for the operator. */
+  flaws: z.optional(
+    z.object({
+      /** Postings that are no jobs of ours yet, with the reason. */
+      setAside: z.array(z.object({ id: z.string(), reason: z.string() })),
+      /** Jobs that were read without some of their fields. */
+      leftOut: z.array(z.object({ control: z.string(), fields: z.array(z.string()) })),
+      /** Rows that were stated and never came: nothing was closed for being absent. */
+      missingRows: z.number(),
+    }),
+  ),
   jobs: z.array(trackedJob),
 })
 export type Snapshot = z.infer<typeof snapshot>

@@ -5,6 +5,7 @@ import { readAudience } from './audience.ts'
 import { clearanceName, offeringName, scheduleName, seriesName, travelName } from './codes.ts'
 import { easternInstant } from './eastern.ts'
 import { type Job, job } from './job.ts'
+import { parseLeniently } from './lenient.ts'
 import { readOffice } from './office.ts'
 import { readPay } from './pay.ts'
 import { readPlaces } from './place.ts'
@@ -61,6 +62,16 @@ const readSections = ({ QualificationSummary, UserArea: { Details } }: Posting['
   other: paragraphs([Details.OtherInformation, Details.AppointmentExplanationText]).join('\n\n'),
 })
 
+const readContact = (
+  details: Pick<Posting['MatchedObjectDescriptor']['UserArea']['Details'], 'AgencyContactEmail' | 'AgencyContactPhone'>,
+): Pick<Job, 'contact'> => {
+  const email = z.safeParse(z.email(), plainLine(details.AgencyContactEmail)).data
+  const telephone = plainLine(details.AgencyContactPhone)
+  const isNumber = /^[\d\s().+x/-]{7,40}$|ext/i.test(telephone) && /\d{3}/.test(telephone) && telephone.length <= 60
+  const contact = { ...(email && { email }), ...(isNumber && { telephone }) }
+  return Object.keys(contact).length > 0 ? { contact } : {}
+}
+
 const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Result<Job, Fault> => {
   const { Details } = found.UserArea
   const { title, incentive } = readTitle(found.PositionTitle)
@@ -115,16 +126,11 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
     telework: Details.TeleworkEligible,
     travel: travelName(Details.TravelCode.trim()) ?? '',
     openings: plainLine(Details.TotalOpenings).replace(/^(many|few)$/i, (word) => (/^m/i.test(word) ? 'Many' : 'Few')),
+    ...readContact(Details),
     sections,
     url: `https://www.usajobs.gov/job/${MatchedObjectId}`,
   })
 }
-
-const describe = (error: z.core.$ZodError) =>
-  error.issues
-    .map(({ path, code }) => `${path.join('.')}: ${code}`.slice(0, 120))
-    .slice(0, 3)
-    .join('; ')
 
 const isTooLarge = ({ MatchedObjectDescriptor: { PositionLocation, QualificationSummary, UserArea } }: Posting) => {
   const texts = Object.values(UserArea.Details)
@@ -137,15 +143,30 @@ const isTooLarge = ({ MatchedObjectDescriptor: { PositionLocation, Qualification
 /** What the model asks of a job beyond its types; places have nothing of that kind, and there may be 673. */
 const model = z.omit(job, { places: true })
 
+export type Read = {
+  job: Job
+  /** Fields that made no sense and were read as if they had not been stated. */
+  leftOut: string[]
+}
+
 /** A posting as the API answers it, turned into our job, or the reason why it cannot be. Never throws. */
-export const parsePosting = (raw: unknown): Result<Job, Fault> => {
-  const shape = z.safeParse(posting, raw)
-  if (!shape.success) return fail(describe(shape.error))
-  if (isTooLarge(shape.data)) return fail('too large')
-  const built = toJob(shape.data)
+export const readPosting = (raw: unknown): Result<Read, Fault> => {
+  const shape = parseLeniently(posting, raw)
+  if (!shape.ok) return shape
+  const { value, leftOut } = shape.value
+  if (isTooLarge(value)) return fail('too large')
+  const built = toJob(value)
   if (!built.ok) return built
   const checked = z.safeParse(model, built.value)
-  return checked.success ? built : fail(describe(checked.error))
+  return checked.success
+    ? succeed({ job: built.value, leftOut })
+    : fail(checked.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`.slice(0, 120))[0] ?? 'no job')
+}
+
+/** The job alone. */
+export const parsePosting = (raw: unknown): Result<Job, Fault> => {
+  const read = readPosting(raw)
+  return read.ok ? succeed(read.value.job) : read
 }
 
 const identified = z.object({

@@ -6,6 +6,11 @@ import type { Reading } from './reading.ts'
 const vanishingShare = 0.25
 /** Fewer than this many vanish every day. */
 const vanishingCount = 8
+/**
+ * Largest share of the stated postings that may stay away in a reading that is used all the same: it opens and changes,
+ * and closes nothing for being absent. USAJOBS may state one row too many for days.
+ */
+const missingShare = 0.02
 /** Largest share of a reading that may be unreadable, or another agency's. */
 const faultyShare = 0.1
 
@@ -20,7 +25,7 @@ export const judge = (previous: Snapshot | undefined, reading: Reading): Result<
   const { stated, arrived, foreign, setAside, jobs, at } = reading
   const faulty = (count: number) => count > Math.max(1, arrived * faultyShare)
   if (arrived === 0) return fail({ kind: 'empty', count: 0, of: stated })
-  if (arrived < stated) return fail({ kind: 'short', count: arrived, of: stated })
+  if (stated - arrived > Math.max(1, stated * missingShare)) return fail({ kind: 'short', count: arrived, of: stated })
   if (faulty(foreign)) return fail({ kind: 'foreign', count: foreign, of: arrived })
   if (faulty(setAside.length)) return fail({ kind: 'malformed', count: setAside.length, of: arrived })
   if (jobs.size === 0) return fail({ kind: 'empty', count: 0, of: arrived })

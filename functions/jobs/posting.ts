@@ -13,10 +13,10 @@ const text = z._default(
 const listOf = <Item extends z.ZodMiniType>(item: Item) =>
   z._default(
     z.pipe(
-      z.nullable(z.union([z.array(item), item])),
-      z.transform((value) =>
-        value === null ? [] : Array.isArray(value) ? (value as z.infer<Item>[]) : [value as z.infer<Item>],
+      z.transform((value: unknown): unknown[] =>
+        value === null || value === undefined ? [] : Array.isArray(value) ? value : [value],
       ),
+      z.array(item),
     ),
     [],
   )
@@ -112,6 +112,8 @@ export const posting = z.object({
         RequiredDocuments: text,
         OtherInformation: text,
         AppointmentExplanationText: text,
+        AgencyContactEmail: text,
+        AgencyContactPhone: text,
         AnnouncementClosingType: text,
         AnnouncementClosingTypeOption: text,
         WhoMayApply: z._default(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type Result, succeed } from '../platform/result.ts'
 import type { Job } from './job.ts'
-import { controlOf, type Fault, parsePosting } from './parse.ts'
+import { controlOf, type Fault, readPosting } from './parse.ts'
 import { agencyQuery, politePause, sweep } from './sweep.ts'
 import type { Search, SearchFailure } from './usajobs.ts'
 
@@ -20,6 +20,8 @@ export type Reading = {
   at: string
   jobs: ReadonlyMap<string, Job>
   setAside: readonly SetAside[]
+  /** Jobs that were read without some of their fields, which made no sense. */
+  leftOut: readonly { control: string; fields: string[] }[]
   /** Postings of other agencies, which the query did not ask for. */
   foreign: number
   /** How many postings the API says there are. */
@@ -62,7 +64,7 @@ type Parts = {
   recall?: (job: Job) => Job
 }
 
-type Seen = { job: Job } | { setAside: SetAside } | { foreign: true }
+type Seen = { job: Job; leftOut: string[] } | { setAside: SetAside } | { foreign: true }
 
 /**
  * Reads everything the agencies have open. Pages shift while they are read, so postings are counted by control number;
@@ -84,8 +86,13 @@ export const readPostings = async ({
       seen.set(id, { foreign: true })
       return
     }
-    const parsed = parsePosting(raw)
-    seen.set(id, parsed.ok ? { job: recall(parsed.value) } : { setAside: { id, reason: parsed.error, raw } })
+    const read = readPosting(raw)
+    seen.set(
+      id,
+      read.ok
+        ? { job: recall(read.value.job), leftOut: read.value.leftOut }
+        : { setAside: { id, reason: read.error, raw } },
+    )
   }
 
   let stated = 0
@@ -102,6 +109,9 @@ export const readPostings = async ({
     at,
     jobs: new Map(all.flatMap((entry) => ('job' in entry ? [[entry.job.control, entry.job] as const] : []))),
     setAside: all.flatMap((entry) => ('setAside' in entry ? [entry.setAside] : [])),
+    leftOut: all.flatMap((entry) =>
+      'job' in entry && entry.leftOut.length > 0 ? [{ control: entry.job.control, fields: entry.leftOut }] : [],
+    ),
     foreign: all.filter((entry) => 'foreign' in entry).length,
     stated,
     arrived: seen.size,

@@ -31,7 +31,9 @@ const readOn = async (parts: Parts, query: Query, first: Page): Promise<Result<v
   let { rows, stated, pages } = first
   let arrived = rows
   for (let page = 2; page <= mostPages; page++) {
-    if (arrived === 0 || rows >= Math.min(stated, rowLimit) || (pages !== undefined && page > pages)) break
+    // While a further page is stated it is read, even if as many rows as stated have come: some may have come twice.
+    const isStated = pages !== undefined && Number.isFinite(pages) ? page <= pages : rows < Math.min(stated, rowLimit)
+    if (arrived === 0 || !isStated) break
     await parts.sleep(politePause)
     const next = await parts.search(query, page, parts.take)
     if (!next.ok) return next

@@ -4,7 +4,8 @@ import { itemStream } from './item-stream.ts'
 
 const number = z.pipe(
   z.union([z.number(), z.string()]),
-  z.transform((value) => Number(value)),
+  // An empty text is no zero.
+  z.transform((value) => (typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value))),
 )
 
 /** Numbers come as numbers or as text; `NumberOfPages` is text in every answer seen. */

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod/mini'
+import { isOpen } from '../jobs/job-news.ts'
 import { readHistory, readSnapshot } from '../jobs/store.ts'
+import { reportDisagreements } from '../jobs/truth/report.ts'
 import { newsletterArchive } from '../newsletter/archive.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
@@ -30,6 +32,7 @@ const partsFor = (early: boolean): Parts => ({
   edge: edgeCache(cloudfront(), settings.DISTRIBUTION_ID),
   readInput: async (now) => {
     const snapshot = await readSnapshot()
+    reportDisagreements(snapshot?.jobs.filter((job) => isOpen(job, now)) ?? [])
     return {
       url: settings.SITE_URL,
       messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,

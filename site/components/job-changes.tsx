@@ -26,6 +26,7 @@ const words: Record<string, string> = {
   telework: 'telework',
   travel: 'travel',
   openings: 'number of openings',
+  contact: 'contact',
   summary: 'what the job is',
   duties: 'duties',
   qualifications: 'what it takes',

@@ -18,7 +18,7 @@ type Props = { job: TrackedJob; site: Site }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
-  withdrawn: 'It left USAJOBS before its closing date, which happens when a limit of applications is reached.',
+  withdrawn: 'It left USAJOBS before its closing date: it reached its limit, was canceled or was taken down.',
   replaced: 'It was announced again under a new number.',
 } as const
 

@@ -1,13 +1,45 @@
 import { heldMessages } from '../../../functions/contact/held.ts'
 import { messageStore } from '../../../functions/contact/store.ts'
+import type { Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
+import { isOpen } from '../../../functions/jobs/job-news.ts'
 import { readSnapshot } from '../../../functions/jobs/store.ts'
+import { disagreements } from '../../../functions/jobs/truth/truth.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
 import { siteState } from './publishing.ts'
 
-const jobs = async (): Promise<Row[]> => {
+/** What the last reading could not use. */
+const flawsOf = ({ flaws }: Snapshot): Row[] =>
+  flaws
+    ? [
+        ...flaws.setAside.map(({ id, reason }) => ({ what: `posting ${id} set aside`, value: reason })),
+        ...flaws.leftOut.map(({ control, fields }) => ({
+          what: `job ${control} read without`,
+          value: fields.join(', '),
+        })),
+        ...(flaws.missingRows > 0
+          ? [{ what: 'rows stated that never came', value: `${flaws.missingRows}: nothing is closed for being absent` }]
+          : []),
+      ]
+    : []
+
+const disagreementsIn = (open: readonly TrackedJob[]): Row[] =>
+  open.flatMap((job) =>
+    disagreements(job).map(({ fact, told, announced }) => ({
+      what: `job ${job.control}, ${fact}`,
+      value: `we say "${told}", its announcement: "${announced}"`,
+    })),
+  )
+
+const jobs = async ({ now }: Context): Promise<Row[]> => {
   const snapshot = await readSnapshot()
-  return [{ what: 'openings', value: snapshot ? snapshot.jobs.length : 'never read', since: snapshot?.readAt }]
+  if (!snapshot) return [{ what: 'openings', value: 'never read' }]
+  const open = snapshot.jobs.filter((job) => isOpen(job, now))
+  return [
+    { what: 'openings', value: open.length, since: snapshot.readAt },
+    ...flawsOf(snapshot),
+    ...disagreementsIn(open),
+  ]
 }
 
 const queues = async ({ deployment }: Context): Promise<Row[]> =>
@@ -26,7 +58,7 @@ const alarms = async ({ deployment }: Context): Promise<Row[]> =>
 
 export const status: Command = {
   usage: '',
-  summary: 'alarms, openings, the site, queues and held messages at a glance',
+  summary: 'alarms, openings and what is odd about them, the site, queues and held messages at a glance',
   run: async (context) =>
-    (await Promise.all([alarms(context), jobs(), siteState(context), held(context), queues(context)])).flat(),
+    (await Promise.all([alarms(context), jobs(context), siteState(context), held(context), queues(context)])).flat(),
 }

@@ -111,6 +111,31 @@ test('a job that was missing once and is back was never gone', () => {
   expect(second.jobs).toEqual(before.jobs)
 })
 
+test('a reading that is a row short opens and changes, and closes nothing for being absent', () => {
+  const seen = { ...reading(day(17), { ...officer, openings: '12' }, newer), isShort: true }
+  const first = compare(known(officer, contract), seen)
+  expect(first.changes).toMatchObject({ opened: [newer.control], changed: [{ control: officer.control }], closed: [] })
+  expect(find(first.jobs, '374526600')).not.toHaveProperty('missingSince')
+  const second = compare(first, { ...seen, at: day(18) })
+  expect(find(second.jobs, '374526600').status).toBe('open')
+  expect(find(compare(second, { ...seen, at: '2026-11-29T05:00:00.000Z' }).jobs, '374526600')).toMatchObject({
+    status: 'closed',
+    closingReason: 'date',
+  })
+})
+
+test('what new rules of reading tell in another way is taken over, and is no change of the announcement', () => {
+  const before = known({ ...officer, schedule: 'Full-time', states: [] })
+  const now = { ...officer, schedule: 'Full-time - Rotating shifts', states: ['TX' as const] }
+  const anew = compare(before, { ...reading(day(17), now), isReadAnew: true })
+  expect(anew.changes).toBeUndefined()
+  expect(find(anew.jobs, officer.control)).toMatchObject({ schedule: now.schedule, states: ['TX'], changes: [] })
+  const extended = { ...now, closes: '2026-12-30T04:59:59.997Z' }
+  expect(compare(before, { ...reading(day(17), extended), isReadAnew: true }).changes?.changed).toEqual([
+    { control: officer.control, fields: ['closes'] },
+  ])
+})
+
 test('a posting that could not be read is not missing', () => {
   const seen = { ...reading(day(17), officer), unreadable: new Set(['374526600']) }
   expect(find(compare(known(officer, contract), seen).jobs, '374526600')).not.toHaveProperty('missingSince')
