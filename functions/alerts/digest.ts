@@ -3,7 +3,7 @@ import { isOpen } from '../jobs/job-news.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
 import { isKeepDue } from './keeping.ts'
 import { matchAlert } from './matching.ts'
-import type { PreparedRun } from './run.ts'
+import type { PreparedRun } from './prepared-run.ts'
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }
 /** What one subscriber is told in one run: each job once, with the alerts it matches. */

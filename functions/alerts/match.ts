@@ -6,11 +6,12 @@ import { sendMessages } from '../platform/queue.ts'
 import { parseAlerts } from '../subscriptions/store.ts'
 import { isConcerned } from './matching.ts'
 import type { MatchMessage } from './plan.ts'
-import { isWorthwhile, type JobsDoor, type PreparedRun, prepareRun, run } from './run.ts'
+import { isWorthwhile, type JobsReader, type PreparedRun, prepareRun } from './prepared-run.ts'
+import { run } from './run.ts'
 
 export type MatchParts = {
   subscribers: { client: DynamoDBClient; table: string }
-  jobs: JobsDoor
+  jobs: JobsReader
   sendQueue: { client: SQSClient; url: string }
   now: () => Date
 }

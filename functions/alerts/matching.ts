@@ -3,8 +3,8 @@ import { fits } from '../subscriptions/criteria.ts'
 import type { Alert } from '../subscriptions/subscriber.ts'
 import { atOnce, dueOf, isPausedAt, mayConcern } from './due.ts'
 import { isKeepDue } from './keeping.ts'
+import type { PreparedRun } from './prepared-run.ts'
 import { remindsOf } from './reminders.ts'
-import type { PreparedRun } from './run.ts'
 
 /** A digest is late when it was due more hours ago. */
 const latenessHours = 3

@@ -7,11 +7,12 @@ import { sendMessages } from '../platform/queue.ts'
 import { allShards } from '../subscriptions/store.ts'
 import { hourOf } from '../subscriptions/windows.ts'
 import { type CursorStore, readCursor, writeCursor } from './cursor.ts'
-import { isWorthwhile, type JobsDoor, prepareRun, type Run, run, runName } from './run.ts'
+import { isWorthwhile, type JobsReader, prepareRun } from './prepared-run.ts'
+import { type Run, run, runName } from './run.ts'
 
 export type PlanParts = {
   cursors: CursorStore
-  jobs: JobsDoor
+  jobs: JobsReader
   matchQueue: { client: SQSClient; url: string }
   now: () => Date
 }

@@ -8,10 +8,10 @@ import { ses } from '../platform/clients/ses.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage } from '../platform/queue.ts'
-import { signingKeys } from '../platform/signing.ts'
+import { signingKeys } from '../platform/signing-keys.ts'
 import { sendMessage } from './match.ts'
 import { sesPace } from './pace.ts'
-import { preparedRuns } from './run.ts'
+import { preparedRuns } from './prepared-run.ts'
 import { type SendParts, sendGroup } from './send.ts'
 
 const settings = readEnvironment(

@@ -17,7 +17,8 @@ import { digestOf } from './digest.ts'
 import type { SendMessage } from './match.ts'
 import { getsIssue } from './matching.ts'
 import type { Pace } from './pace.ts'
-import { emailKindOf, isWorthwhile, type PreparedRun, type Run, runName } from './run.ts'
+import { emailKindOf, isWorthwhile, type PreparedRun } from './prepared-run.ts'
+import { type Run, runName } from './run.ts'
 
 export type SendParts = {
   client: DynamoDBClient

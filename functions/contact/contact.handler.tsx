@@ -4,7 +4,7 @@ import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { take } from '../platform/rate-limit.ts'
-import { signingKeys } from '../platform/signing.ts'
+import { signingKeys } from '../platform/signing-keys.ts'
 import { contactApp } from './app.tsx'
 import { messageStore } from './store.ts'
 

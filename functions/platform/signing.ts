@@ -71,5 +71,3 @@ export const readToken = (
   const expired = expiry !== never && Number.parseInt(expiry, 36) * 60_000 <= now.getTime()
   return expired ? fail({ kind: 'expired', subject }) : succeed({ subject, keyId })
 }
-
-export { signingKeys } from './signing-keys.ts'

@@ -1,6 +1,6 @@
 import { lambdaHandler } from '../http/web-app.tsx'
 import { readEnvironment } from '../platform/environment.ts'
-import { signingKeys } from '../platform/signing.ts'
+import { signingKeys } from '../platform/signing-keys.ts'
 import { connectedParts } from './connected.ts'
 import { linksApp } from './links-app.ts'
 

@@ -3,12 +3,12 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import * as logs from 'aws-cdk-lib/aws-logs'
+import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
 import type { Bundles, FunctionName } from '../bundles.ts'
 import type { Settings } from '../settings.ts'
 import { dataRemoval } from './data.ts'
-import type { Queue } from './queue.ts'
 
 /** The one place that pins the runtime; `NODEJS_LATEST` moves with the CDK release. */
 const runtime = lambda.Runtime.NODEJS_24_X
@@ -68,7 +68,7 @@ export class LambdaFunction extends lambda.Function {
    * fewer than 2). Only where more would do harm: Lambda reads an idle queue less often when there is no such limit
    * (Lambda developer guide, "Configuring scaling behavior for SQS event source mappings"). A message that failed is retried alone: the handler answers with `batchItemFailures`.
    */
-  consume(queue: Queue, options: { batch: number; concurrency?: number }): void {
+  consume(queue: sqs.IQueue, options: { batch: number; concurrency?: number }): void {
     this.addEventSource(
       new SqsEventSource(queue, {
         batchSize: options.batch,

@@ -1,4 +1,5 @@
-import type { SiteContext } from './layout.tsx'
+/** Who publishes the site. The telephone number may be empty. */
+export type Organisation = { name: string; postalAddress: string; telephone: string }
 
 const links = [
   ['/news/', 'News'],
@@ -11,7 +12,7 @@ const links = [
   ['/accessibility/', 'Accessibility'],
 ] as const
 
-export const Footer = ({ site }: { site: SiteContext }) => (
+export const Footer = ({ organisation }: { organisation: Organisation }) => (
   <footer class="bottom">
     <nav aria-label="About this site">
       <ul>
@@ -29,8 +30,8 @@ export const Footer = ({ site }: { site: SiteContext }) => (
     </p>
     <p>
       Jobs come from USAJOBS. <a href="/jobs/">Find a job</a> says when we last checked. Published by{' '}
-      {site.organisation.name}, {site.organisation.postalAddress}
-      {site.organisation.telephone && `, ${site.organisation.telephone}`}. Text and code © {site.organisation.name},{' '}
+      {organisation.name}, {organisation.postalAddress}
+      {organisation.telephone && `, ${organisation.telephone}`}. Text and code © {organisation.name},{' '}
       <a href="/terms/#license">MIT license</a>.
     </p>
   </footer>

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { iconPath } from '../assets/icon.ts'
 import { scriptPath } from '../assets/script.ts'
 import { stylesheetPath } from '../assets/stylesheet.ts'
-import { Footer } from './footer.tsx'
+import { Footer, type Organisation } from './footer.tsx'
 import { Header } from './header.tsx'
 import { SampleNotice, StaleNotice } from './notices.tsx'
 
@@ -11,7 +11,7 @@ import { SampleNotice, StaleNotice } from './notices.tsx'
 export type SiteContext = {
   /** Origin without a trailing slash. */
   url: string
-  organisation: { name: string; postalAddress: string; telephone: string }
+  organisation: Organisation
   /** Instant of the last complete reading of USAJOBS. */
   readAt?: string
   /** True when that reading is too old to be called current. */
@@ -88,7 +88,7 @@ export const Layout = ({ title, description, path, site, noindex, script, share,
           {site.stale && site.readAt && <StaleNotice readAt={site.readAt} />}
           {children}
         </main>
-        <Footer site={site} />
+        <Footer organisation={site.organisation} />
       </body>
     </html>
   </>

@@ -4,7 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { matchShards } from '../../functions/alerts/match.ts'
 import { messagesOf } from '../../functions/alerts/plan.ts'
-import { type JobsDoor, prepareRun } from '../../functions/alerts/run.ts'
+import { type JobsReader, prepareRun } from '../../functions/alerts/prepared-run.ts'
 import { sendGroup } from '../../functions/alerts/send.ts'
 import { changeSet, snapshot } from '../../functions/jobs/job.ts'
 import { mailer } from '../../functions/mail/mail.ts'
@@ -39,7 +39,7 @@ const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Spr
 process.on('message', async (message) => {
   const ordered = order.parse(message)
   const now = () => new Date(ordered.changeSet.at)
-  const jobs: JobsDoor = {
+  const jobs: JobsReader = {
     readSnapshot: async () => ordered.snapshot,
     readChangeSet: async () => ordered.changeSet,
     readIssues: async () => [],

@@ -13,7 +13,7 @@ import { takeFeedback } from '../../../functions/alerts/feedback.ts'
 import { matchShards, sendMessage } from '../../../functions/alerts/match.ts'
 import { sesPace } from '../../../functions/alerts/pace.ts'
 import { matchMessage, planDigests, planImmediately, planNewsletter } from '../../../functions/alerts/plan.ts'
-import { type JobsDoor, prepareRun } from '../../../functions/alerts/run.ts'
+import { type JobsReader, prepareRun } from '../../../functions/alerts/prepared-run.ts'
 import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Post } from '../../../functions/mail/deliver.ts'
@@ -58,7 +58,7 @@ export const startWorld = async () => {
   let snapshot: Snapshot | undefined
   let changeSets: ChangeSet[] = []
   let issues: Issue[] = []
-  const jobs: JobsDoor = {
+  const jobs: JobsReader = {
     readSnapshot: async () => snapshot,
     readChangeSet: async (number) => changeSets.find((set) => set.number === number),
     readIssues: async () => issues,

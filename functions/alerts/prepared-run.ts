@@ -1,0 +1,120 @@
+import type { ChangeSet, Snapshot, TrackedJob } from '../jobs/job.ts'
+import { isOpen, type News, newsOf } from '../jobs/job-news.ts'
+import { type EmailKind, rulesOf } from '../mail/kinds.ts'
+import { type Issue, issueNumber } from '../newsletter/issue.ts'
+import { instantOf } from '../subscriptions/windows.ts'
+import { MatchIndex } from './match-index.ts'
+import { mayRemind } from './reminders.ts'
+import { type Run, runName } from './run.ts'
+
+/** What `functions/jobs` and `functions/newsletter` let alerts read. */
+export type JobsReader = {
+  readSnapshot: () => Promise<Snapshot | undefined>
+  readChangeSet: (number: number) => Promise<ChangeSet | undefined>
+  readIssues: () => Promise<Issue[]>
+}
+
+/** The kind of email that a run is made of; it says how old what it tells of may be. */
+export const emailKindOf = ({ kind }: Run): EmailKind =>
+  (({ immediately: 'alert', digests: 'digest', newsletter: 'newsletter' }) as const)[kind]
+
+const lateAfter = 6 * 3_600_000
+
+/** A run with the news it may be about. */
+export type PreparedRun = {
+  run: Run
+  /** When the newest of what it tells happened. */
+  since: Date
+  news: News[]
+  index: MatchIndex
+  /** Jobs it may remind of. */
+  closing: TrackedJob[]
+  /** Of a newsletter. */
+  issue?: Issue
+  late: boolean
+  sample: boolean
+}
+
+/** False when there is surely nothing to tell anybody. Digests may have to say that somebody still gets them. */
+export const isWorthwhile = ({ run, news, issue }: PreparedRun): boolean =>
+  run.kind === 'digests' || news.length > 0 || issue !== undefined
+
+/** What some change sets say is new: `opened`, and `reached` for jobs that came to further states. */
+const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsReader) => {
+  const [opened, reached] = [new Set<string>(), new Set<string>()]
+  let first = Number.POSITIVE_INFINITY
+  for (let number = from; number <= to; number++) {
+    const changes = await readChangeSet(number)
+    if (!changes) throw new Error(`Change set ${number} is missing`)
+    const at = Date.parse(changes.at)
+    first = Math.min(first, at)
+    for (const control of changes.opened) opened.add(control)
+    for (const { control, statesAdded = [] } of changes.changed)
+      if (statesAdded.length > 0) reached.add(`${control} ${at}`)
+  }
+  return {
+    first,
+    has: ({ job, at, before }: News) => (before ? reached.has(`${job.control} ${at}`) : opened.has(job.control)),
+  }
+}
+
+const byClosing = (a: TrackedJob, b: TrackedJob) =>
+  Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1)
+
+const prepareNewsletter = async (run: Run, { readIssues }: JobsReader, now: Date): Promise<PreparedRun> => {
+  const issues = await readIssues()
+  const issue = issues.find((each) => each.publishedAt !== undefined && issueNumber(each) === run.to)
+  return {
+    run,
+    since: new Date(issue?.publishedAt ?? now),
+    news: [],
+    index: new MatchIndex([]),
+    closing: [],
+    issue,
+    late: false,
+    sample: issue?.sample ?? false,
+  }
+}
+
+/** Reads what a run is about. Jobs that closed meanwhile are not in it. */
+export const prepareRun = async (run: Run, jobs: JobsReader, now: Date): Promise<PreparedRun> => {
+  if (run.kind === 'newsletter') return prepareNewsletter(run, jobs, now)
+  const snapshot = await jobs.readSnapshot()
+  const changes = run.kind === 'immediately' ? await changesIn(run, jobs) : undefined
+  // Older news, and digests that were due longer ago, are not told as if they were new: a store restored from a backup, or
+  // weeks of outage, must not lead to a flood.
+  const since = now.getTime() - rulesOf(emailKindOf(run)).goodForHours * 3_600_000
+  const until = instantOf(run.to).getTime()
+  const isNews = (each: News) => (changes ? each.at > since && changes.has(each) : until > since && each.at <= until)
+  const open = (snapshot?.jobs ?? []).filter((job) => isOpen(job, now)).sort(byClosing)
+  const news = open.flatMap(newsOf).filter(isNews)
+  return {
+    run,
+    since: changes ? new Date(Math.max(0, ...news.map(({ at }) => at))) : instantOf(run.to),
+    news,
+    index: new MatchIndex(news.map(({ version }) => version)),
+    closing: run.kind === 'digests' ? open.filter((job) => mayRemind(run, job)) : [],
+    late: changes !== undefined && changes.first < now.getTime() - lateAfter,
+    sample: snapshot?.sample ?? false,
+  }
+}
+
+const freshFor = 30_000
+
+/**
+ * Prepared runs, each at most half a minute old: a sender needs the same one for every message, and reading all jobs
+ * costs more than making a mail. A job's closing instant is compared again when the mail is made.
+ */
+export const preparedRuns = (jobs: JobsReader, now: () => Date) => {
+  const held = new Map<string, { at: number; prepared: Promise<PreparedRun> }>()
+  return (run: Run): Promise<PreparedRun> => {
+    const time = now().getTime()
+    for (const [name, { at }] of held) if (at <= time - freshFor) held.delete(name)
+    const known = held.get(runName(run))
+    if (known) return known.prepared
+    const prepared = prepareRun(run, jobs, now())
+    held.set(runName(run), { at: time, prepared })
+    prepared.catch(() => held.delete(runName(run)))
+    return prepared
+  }
+}
