@@ -1,4 +1,4 @@
-import { placesChecked } from '../functions/jobs/places/places.ts'
+import { placesChecked } from '../functions/jobs/index.ts'
 import { readContent } from './data/content.ts'
 import { occupations } from './data/occupations.ts'
 import { reviewReport } from './data/review-period.ts'

@@ -1,12 +1,6 @@
-import { closesWords } from '../jobs/format-closing.ts'
-import { audienceText, payText, whereText } from '../jobs/format-job.ts'
-import { gradeText } from '../jobs/grade.ts'
-import { jobPath } from '../jobs/job.ts'
-import { stateOf } from '../jobs/states.ts'
-import type { Block, Entry, MailContent, Organisation } from '../mail/render.ts'
-import type { Links } from '../subscriptions/links.ts'
-import type { Alert } from '../subscriptions/subscriber.ts'
-import { capitalized, criteriaWords, listWords, wishWords } from '../subscriptions/words.ts'
+import { audienceText, closesWords, gradeText, jobPath, payText, stateOf, whereText } from '../jobs/index.ts'
+import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
+import { type Alert, capitalized, criteriaWords, type Links, listWords, wishWords } from '../subscriptions/index.ts'
 import type { Digest, Matched } from './digest.ts'
 
 export const mostJobs = 50

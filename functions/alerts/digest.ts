@@ -1,6 +1,5 @@
-import type { TrackedJob } from '../jobs/job.ts'
-import { isOpen } from '../jobs/job-news.ts'
-import type { Alert } from '../subscriptions/subscriber.ts'
+import { isOpen, type TrackedJob } from '../jobs/index.ts'
+import type { Alert } from '../subscriptions/index.ts'
 import { isKeepDue } from './keeping.ts'
 import { matchAlert } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'

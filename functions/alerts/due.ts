@@ -1,5 +1,4 @@
-import type { Alert, Rhythm } from '../subscriptions/subscriber.ts'
-import { nextDue } from '../subscriptions/windows.ts'
+import { type Alert, nextDue, type Rhythm } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 export const atOnce = 'at once'

@@ -1,9 +1,7 @@
-import { type DeliveryStore, settle } from '../mail/deliveries.ts'
-import { type SuppressionStore, suppress } from '../mail/suppressions.ts'
+import { type DeliveryStore, type SuppressionStore, settle, suppress } from '../mail/index.ts'
 import { addressId, parseAddress } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
-import { end, softBounce } from '../subscriptions/lifecycle.ts'
-import { changeSubscriber, type SubscriberStore } from '../subscriptions/store.ts'
+import { changeSubscriber, end, type SubscriberStore, softBounce } from '../subscriptions/index.ts'
 import { type Reaction, reactionsTo, sesEvent } from './ses-event.ts'
 
 export type FeedbackParts = {

@@ -1,5 +1,4 @@
-import type { Alert } from '../subscriptions/subscriber.ts'
-import { instantOf, nextDue } from '../subscriptions/windows.ts'
+import { type Alert, instantOf, nextDue } from '../subscriptions/index.ts'
 import { isPausedAt } from './due.ts'
 import type { Run } from './run.ts'
 

@@ -1,6 +1,5 @@
-import type { Job } from '../jobs/job.ts'
-import { admits, isUnplaced, reaches } from '../subscriptions/criteria.ts'
-import { applicant, type Criteria, paySteps } from '../subscriptions/subscriber.ts'
+import type { Job } from '../jobs/index.ts'
+import { admits, applicant, type Criteria, isUnplaced, paySteps, reaches } from '../subscriptions/index.ts'
 
 /** One bit a job. */
 type Bits = Uint32Array

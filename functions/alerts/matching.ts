@@ -1,6 +1,5 @@
-import type { Issue } from '../newsletter/issue.ts'
-import { fits } from '../subscriptions/criteria.ts'
-import type { Alert } from '../subscriptions/subscriber.ts'
+import type { Issue } from '../newsletter/index.ts'
+import { type Alert, fits } from '../subscriptions/index.ts'
 import { atOnce, dueOf, isPausedAt, mayConcern } from './due.ts'
 import { isKeepDue } from './keeping.ts'
 import type { PreparedRun } from './prepared-run.ts'

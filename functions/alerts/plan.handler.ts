@@ -1,5 +1,5 @@
-import { readChangeSet, readSnapshot } from '../jobs/store.ts'
-import { readIssues } from '../newsletter/archive.ts'
+import { readChangeSet, readSnapshot } from '../jobs/index.ts'
+import { readIssues } from '../newsletter/index.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'

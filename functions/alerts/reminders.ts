@@ -1,8 +1,5 @@
-import type { TrackedJob } from '../jobs/job.ts'
-import { newsOf } from '../jobs/job-news.ts'
-import { fits } from '../subscriptions/criteria.ts'
-import type { Alert } from '../subscriptions/subscriber.ts'
-import { instantOf, nextDue } from '../subscriptions/windows.ts'
+import { newsOf, type TrackedJob } from '../jobs/index.ts'
+import { type Alert, fits, instantOf, nextDue } from '../subscriptions/index.ts'
 import { atOnce, dueOf, isPausedAt, rhythmAt } from './due.ts'
 import type { Run } from './run.ts'
 

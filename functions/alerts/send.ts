@@ -1,17 +1,19 @@
 import { BatchGetItemCommand, type BatchGetItemCommandOutput, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { type Delivered, deliver, type Post, type Suppressed } from '../mail/deliver.ts'
-import { deliveryId } from '../mail/deliveries.ts'
-import { suppressedBy } from '../mail/suppressions.ts'
-import { newsletterMail } from '../newsletter/newsletter-mail.ts'
+import { type Delivered, deliver, deliveryId, type Post, type Suppressed, suppressedBy } from '../mail/index.ts'
+import { newsletterMail } from '../newsletter/index.ts'
 import { logError, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
-import { currentRecord } from '../subscriptions/lifecycle.ts'
-import { type Links, linksFor } from '../subscriptions/links.ts'
-import type { Sender } from '../subscriptions/mails.ts'
-import { parseSubscriber, subscriberKey } from '../subscriptions/store.ts'
-import type { Subscriber } from '../subscriptions/subscriber.ts'
+import {
+  currentRecord,
+  type Links,
+  linksFor,
+  parseSubscriber,
+  type Sender,
+  type Subscriber,
+  subscriberKey,
+} from '../subscriptions/index.ts'
 import { alertMail } from './alert-mail.ts'
 import { digestOf } from './digest.ts'
 import type { SendMessage } from './match.ts'

@@ -1,6 +1,5 @@
 import { siteContext } from '../http/site-context.ts'
-import { mailer } from '../mail/mail.ts'
-import { readSuppression } from '../mail/suppressions.ts'
+import { mailer, readSuppression } from '../mail/index.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { readEnvironment } from '../platform/environment.ts'

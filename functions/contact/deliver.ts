@@ -1,6 +1,12 @@
-import type { Organisation } from '../mail/content.ts'
-import { type Delivered, deliver, type Email, type Post } from '../mail/deliver.ts'
-import { deliveryId, settleAfterMilliseconds } from '../mail/deliveries.ts'
+import {
+  type Delivered,
+  deliver,
+  deliveryId,
+  type Email,
+  type Organisation,
+  type Post,
+  settleAfterMilliseconds,
+} from '../mail/index.ts'
 import { log, metric } from '../platform/log.ts'
 import { operatorMail, receiptMail } from './mails.ts'
 import type { MessageStore } from './store.ts'

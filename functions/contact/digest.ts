@@ -1,6 +1,4 @@
-import type { MailContent, Organisation } from '../mail/content.ts'
-import { deliver, type Post } from '../mail/deliver.ts'
-import { deliveryId } from '../mail/deliveries.ts'
+import { deliver, deliveryId, type MailContent, type Organisation, type Post } from '../mail/index.ts'
 import { log, metric } from '../platform/log.ts'
 import { heldMessages, mostListed } from './held.ts'
 import { referenceOf } from './message.ts'

@@ -1,4 +1,4 @@
-import type { MailContent, Organisation } from '../mail/content.ts'
+import type { MailContent, Organisation } from '../mail/index.ts'
 import { referenceOf } from './message.ts'
 import type { StoredMessage } from './stored-message.ts'
 import { topics } from './topics.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Objects, openObjects } from '../jobs/objects.ts'
+import { type Objects, openObjects } from '../jobs/index.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { type Period, periodDue } from './compose.ts'

@@ -1,5 +1,4 @@
-import { payText, whereText } from '../jobs/format-job.ts'
-import { jobPath, type Snapshot, type TrackedJob } from '../jobs/job.ts'
+import { jobPath, payText, type Snapshot, type TrackedJob, whereText } from '../jobs/index.ts'
 import type { Issue, Linked, Named } from './issue.ts'
 
 const hour = 3_600_000

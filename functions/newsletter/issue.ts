@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { instant } from '../jobs/job.ts'
+import { instant } from '../jobs/index.ts'
 
 const named = z.object({ control: z.string(), path: z.string(), title: z.string(), where: z.string() })
 /** A job as an issue names it. */

@@ -1,6 +1,6 @@
-import { closesWords } from '../jobs/format-closing.ts'
-import type { Entry, MailContent, Organisation } from '../mail/render.ts'
-import type { Links } from '../subscriptions/links.ts'
+import { closesWords } from '../jobs/index.ts'
+import type { Entry, MailContent, Organisation } from '../mail/index.ts'
+import type { Links } from '../subscriptions/index.ts'
 import { countWords, type Issue, issuePath, type Linked } from './issue.ts'
 
 type NewsletterParts = { links: Links; organisation: Organisation; siteUrl: string }

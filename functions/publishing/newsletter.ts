@@ -1,6 +1,6 @@
 import { readContent } from '../../site/data/content.ts'
-import type { Snapshot } from '../jobs/job.ts'
-import { compose, type Period } from '../newsletter/compose.ts'
+import type { Snapshot } from '../jobs/index.ts'
+import { compose, type Period } from '../newsletter/index.ts'
 
 /** Makes an issue of the newsletter from the jobs and from the guides and news that the site has. */
 export const issueFrom = (snapshot: Snapshot) => (period: Period) => {

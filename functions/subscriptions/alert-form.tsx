@@ -9,7 +9,7 @@ import {
   TextField,
   Trap,
 } from '../../site/kit/form-fields.tsx'
-import { states } from '../jobs/states.ts'
+import { states } from '../jobs/index.ts'
 import { currentWording, newsletterWording, wordings } from './consent.ts'
 import { NewAddress } from './new-address.tsx'
 import { applicant, frequency, paySteps, timeZones } from './subscriber.ts'

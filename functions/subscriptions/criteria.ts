@@ -1,5 +1,4 @@
-import type { Job } from '../jobs/job.ts'
-import { yearlyMaximum } from '../jobs/pay.ts'
+import { type Job, yearlyMaximum } from '../jobs/index.ts'
 import type { Applicant, Criteria } from './subscriber.ts'
 
 /** USAJOBS hiring paths that admit a group. */

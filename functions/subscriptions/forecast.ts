@@ -1,5 +1,4 @@
-import type { TrackedJob } from '../jobs/job.ts'
-import { isOpen } from '../jobs/job-news.ts'
+import { isOpen, type TrackedJob } from '../jobs/index.ts'
 import { fits } from './criteria.ts'
 import type { Criteria, Rhythm } from './subscriber.ts'
 import { dueCount, hourOf } from './windows.ts'

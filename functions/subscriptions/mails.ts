@@ -1,5 +1,4 @@
-import type { MailContent, Organisation } from '../mail/render.ts'
-import { deliveriesKeptDays } from '../mail/retention.ts'
+import { deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
 import { confirmWithin, restoreWithin } from './lifecycle.ts'
 import type { Links } from './links.ts'
 import type { Subscriber, Wish } from './subscriber.ts'

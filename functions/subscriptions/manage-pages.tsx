@@ -8,7 +8,7 @@ import {
   titleWithErrors,
 } from '../../site/kit/form-fields.tsx'
 import { Notice } from '../../site/kit/notices.tsx'
-import { deliveriesKeptDays } from '../mail/retention.ts'
+import { deliveriesKeptDays } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { CriteriaFields } from './alert-form.tsx'
 import { occupationOptions } from './occupations.ts'

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../jobs/job.ts'
+import type { Snapshot } from '../jobs/index.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'

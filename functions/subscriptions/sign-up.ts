@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { FieldError } from '../../site/kit/form-fields.tsx'
-import { stateCode } from '../jobs/job.ts'
+import { stateCode } from '../jobs/index.ts'
 import { type Address, parseAddress, slipQuestion } from '../platform/address.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { AlertFormValues } from './alert-form.tsx'

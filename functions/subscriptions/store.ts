@@ -7,7 +7,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
-import { instant } from '../jobs/job.ts'
+import { instant } from '../jobs/index.ts'
 import { currentRecord, expiryOf, restoreWithin } from './lifecycle.ts'
 import { alert, consent, endingReason, type Subscriber, subscriber } from './subscriber.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { instant, stateCode } from '../jobs/job.ts'
+import { instant, stateCode } from '../jobs/index.ts'
 
 export const frequency = z.enum(['immediately', 'daily', 'weekly'])
 export type Frequency = z.infer<typeof frequency>

@@ -1,5 +1,5 @@
 import { lambdaHandler } from '../http/web-app.tsx'
-import { readSnapshot } from '../jobs/store.ts'
+import { readSnapshot } from '../jobs/index.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { recently } from '../platform/recently.ts'
 import { connectedParts } from './connected.ts'

@@ -1,4 +1,4 @@
-import { stateOf } from '../jobs/states.ts'
+import { stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupations.ts'
 import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'

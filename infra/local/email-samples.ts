@@ -1,16 +1,18 @@
-import { type AlertMailParts, alertMail, mostJobs } from '../../functions/alerts/alert-mail.ts'
-import { digestMail } from '../../functions/contact/digest.ts'
-import { operatorMail, receiptMail } from '../../functions/contact/mails.ts'
-import type { StoredMessage } from '../../functions/contact/stored-message.ts'
-import { compare } from '../../functions/jobs/compare.ts'
-import { parsePosting } from '../../functions/jobs/parse.ts'
-import type { MailContent } from '../../functions/mail/content.ts'
-import { compose } from '../../functions/newsletter/compose.ts'
-import type { Issue } from '../../functions/newsletter/issue.ts'
-import { newsletterMail } from '../../functions/newsletter/newsletter-mail.ts'
-import { linksFor } from '../../functions/subscriptions/links.ts'
-import { confirmationMail, dataMail, endedMail, manageMail, moveMail } from '../../functions/subscriptions/mails.ts'
-import type { Alert, Subscriber } from '../../functions/subscriptions/subscriber.ts'
+import { type AlertMailParts, alertMail, mostJobs } from '../../functions/alerts/index.ts'
+import { digestMail, operatorMail, receiptMail, type StoredMessage } from '../../functions/contact/index.ts'
+import { compare, parsePosting } from '../../functions/jobs/index.ts'
+import type { MailContent } from '../../functions/mail/index.ts'
+import { compose, type Issue, newsletterMail } from '../../functions/newsletter/index.ts'
+import {
+  type Alert,
+  confirmationMail,
+  dataMail,
+  endedMail,
+  linksFor,
+  manageMail,
+  moveMail,
+  type Subscriber,
+} from '../../functions/subscriptions/index.ts'
 import { loadRecording, recordingNames } from './usajobs-recording.ts'
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import type { MailContent } from '../../functions/mail/content.ts'
-import { renderMail } from '../../functions/mail/render.ts'
+import { type MailContent, renderMail } from '../../functions/mail/index.ts'
 import { found, Page } from '../local-cloud/local-cloud.ts'
 import { mailSamples } from './email-samples.ts'
 

@@ -1,5 +1,10 @@
-import { type Place, type PlaceKind, placesChecked, placesOf } from '../../functions/jobs/places/places.ts'
-import type { State } from '../../functions/jobs/states.ts'
+import {
+  type AgencyPlace,
+  agencyPlacesOf,
+  type PlaceKind,
+  placesChecked,
+  type State,
+} from '../../functions/jobs/index.ts'
 import { calendarDate } from '../kit/dates.ts'
 import { OverdueNotice } from './checked.tsx'
 
@@ -14,12 +19,12 @@ const headings: Record<PlaceKind, [one: string, several: string]> = {
 /** CBP's own list of ports, for those that no source of ours names. */
 const officialPorts = 'https://www.cbp.gov/about/contact/ports'
 
-const detailOf = ({ headquarters, sector, code }: Place) =>
+const detailOf = ({ headquarters, sector, code }: AgencyPlace) =>
   [headquarters && `headquarters in ${headquarters}`, sector && `${sector} sector`, code && `port code ${code}`]
     .filter(Boolean)
     .join(', ')
 
-const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Place[]; sources: string[] }) => (
+const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: AgencyPlace[]; sources: string[] }) => (
   <>
     <h3>{headings[kind][places.length === 1 ? 0 : 1]}</h3>
     <ul class="names">
@@ -39,7 +44,7 @@ const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Place
 
 /** Where CBP works in a state, each place with the source that names it. Nothing is said where no source was found. */
 export const AgencyPlaces = ({ state, now }: { state: State; now: string }) => {
-  const places = placesOf(state.code)
+  const places = agencyPlacesOf(state.code)
   if (places.length === 0)
     return (
       <p>

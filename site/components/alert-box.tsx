@@ -1,5 +1,5 @@
-import { states } from '../../functions/jobs/states.ts'
-import { currentWording, wordings } from '../../functions/subscriptions/consent.ts'
+import { states } from '../../functions/jobs/index.ts'
+import { currentWording, wordings } from '../../functions/subscriptions/index.ts'
 import { Select, TextField, Trap } from '../kit/form-fields.tsx'
 
 const stateOptions = [

@@ -1,6 +1,5 @@
-import type { State } from '../../functions/jobs/states.ts'
-import { AlertForm, emptyAlertForm } from '../../functions/subscriptions/alert-form.tsx'
-import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
+import type { State } from '../../functions/jobs/index.ts'
+import { AlertForm, emptyAlertForm, occupationOptions } from '../../functions/subscriptions/index.ts'
 import { occupationText } from '../data/occupation-words.ts'
 import { FeedLinks } from './feed-links.tsx'
 

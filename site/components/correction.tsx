@@ -1,4 +1,4 @@
-import { correctionPath } from '../../functions/contact/topics.ts'
+import { correctionPath } from '../../functions/contact/index.ts'
 
 /** Leads to the contact form with the topic and this page already filled in. */
 export const CorrectionLink = ({ path }: { path: string }) => (

@@ -1,4 +1,4 @@
-import type { State } from '../../functions/jobs/states.ts'
+import type { State } from '../../functions/jobs/index.ts'
 import { occupationText } from '../data/occupation-words.ts'
 
 /** What a page is about: one state, one OPM series that is open somewhere, both or neither. */

@@ -1,6 +1,4 @@
-import { audienceText, payText, whereText } from '../../functions/jobs/format-job.ts'
-import { gradeText } from '../../functions/jobs/grade.ts'
-import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
+import { audienceText, gradeText, jobPath, payText, type TrackedJob, whereText } from '../../functions/jobs/index.ts'
 
 /** One list of open jobs, for programs that people read with: a state, an occupation, both, or everything. */
 export type Feed = {

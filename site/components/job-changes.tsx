@@ -1,4 +1,4 @@
-import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
+import { jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
 import { easternDate } from '../kit/dates.ts'
 
 /** Names of the fields of `functions/jobs/difference.ts` in words. */

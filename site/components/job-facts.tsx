@@ -1,10 +1,18 @@
-import { hiringPathName } from '../../functions/jobs/codes.ts'
-import { audienceText, closesText, payText, placeText, whereText } from '../../functions/jobs/format-job.ts'
-import { gradeText, promotionText } from '../../functions/jobs/grade.ts'
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { localClosings } from '../../functions/jobs/local-time.ts'
-import { localityText } from '../../functions/jobs/locality.ts'
-import { stateOf, states } from '../../functions/jobs/states.ts'
+import {
+  audienceText,
+  closesText,
+  gradeText,
+  hiringPathName,
+  localClosings,
+  localityText,
+  payText,
+  placeText,
+  promotionText,
+  stateOf,
+  states,
+  type TrackedJob,
+  whereText,
+} from '../../functions/jobs/index.ts'
 import { occupationPath, occupationText } from '../data/occupation-words.ts'
 import { easternDate, easternLongDate, easternTime } from '../kit/dates.ts'
 import { FactTable } from './facts.tsx'

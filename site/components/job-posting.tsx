@@ -1,7 +1,5 @@
 import { raw } from 'hono/html'
-import { jobPath, type Place, type TrackedJob } from '../../functions/jobs/job.ts'
-import { isOddPay } from '../../functions/jobs/pay.ts'
-import { stateOf } from '../../functions/jobs/states.ts'
+import { isOddPay, jobPath, type Place, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
 import { sectionsOf } from './job-sections.tsx'
 
 /** Units of schema.org for the intervals it knows; any other pay is left out rather than converted. */

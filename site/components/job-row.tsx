@@ -1,8 +1,14 @@
 import { html, raw } from 'hono/html'
-import { audienceText, closesText, payText, whereText } from '../../functions/jobs/format-job.ts'
-import { gradeText } from '../../functions/jobs/grade.ts'
-import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
-import type { StateCode } from '../../functions/jobs/states.ts'
+import {
+  audienceText,
+  closesText,
+  gradeText,
+  jobPath,
+  payText,
+  type StateCode,
+  type TrackedJob,
+  whereText,
+} from '../../functions/jobs/index.ts'
 import type { RowTexts } from '../assets/scripts/search.ts'
 import { closedSince } from '../data/site.ts'
 import { easternDate } from '../kit/dates.ts'

@@ -1,4 +1,4 @@
-import type { TrackedJob } from '../../functions/jobs/job.ts'
+import type { TrackedJob } from '../../functions/jobs/index.ts'
 import { Contents } from './contents.tsx'
 
 /** The announcement's own words in the order an applicant asks; plain text, its line breaks kept. */

@@ -1,4 +1,4 @@
-import type { State } from '../../functions/jobs/states.ts'
+import type { State } from '../../functions/jobs/index.ts'
 import { Notice } from '../kit/notices.tsx'
 
 /** The official search for CBP jobs (agency code HSBD), in one state or everywhere. */

@@ -1,8 +1,12 @@
-import { openJobs, payText } from '../../functions/jobs/format-job.ts'
-import { gradesTogether } from '../../functions/jobs/grade.ts'
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { isOddPay } from '../../functions/jobs/pay.ts'
-import { stateOf, states } from '../../functions/jobs/states.ts'
+import {
+  gradesTogether,
+  isOddPay,
+  openJobs,
+  payText,
+  stateOf,
+  states,
+  type TrackedJob,
+} from '../../functions/jobs/index.ts'
 import { allFacets } from '../data/facets.ts'
 import { occupationSlug } from '../data/occupation-words.ts'
 import type { Site } from '../data/site.ts'

@@ -1,5 +1,4 @@
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { type State, states } from '../../functions/jobs/states.ts'
+import { type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { pointOf, stateShapes } from '../data/map-shapes.ts'
 
 const byFips = new Map(states.map((state) => [state.fips, state]))

@@ -1,4 +1,4 @@
-import { openJobs } from '../../functions/jobs/format-job.ts'
+import { openJobs } from '../../functions/jobs/index.ts'
 import type { Site } from '../data/site.ts'
 import { easternDate, easternDateTime } from '../kit/dates.ts'
 

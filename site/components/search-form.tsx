@@ -1,4 +1,4 @@
-import { states } from '../../functions/jobs/states.ts'
+import { states } from '../../functions/jobs/index.ts'
 import type { Facets } from '../data/facets.ts'
 import { type Option, Select, TextField } from '../kit/form-fields.tsx'
 import { RowTemplate } from './job-row.tsx'

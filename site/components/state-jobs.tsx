@@ -1,4 +1,4 @@
-import type { State } from '../../functions/jobs/states.ts'
+import type { State } from '../../functions/jobs/index.ts'
 import { stateFacets } from '../data/facets.ts'
 import type { Site } from '../data/site.ts'
 import { FacetLinks } from './facet-links.tsx'

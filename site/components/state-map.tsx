@@ -1,5 +1,4 @@
-import { openJobs } from '../../functions/jobs/format-job.ts'
-import { type State, states } from '../../functions/jobs/states.ts'
+import { openJobs, type State, states } from '../../functions/jobs/index.ts'
 import { mapSize, type Shape, stateShapes } from '../data/map-shapes.ts'
 
 /** Number of open jobs per state, or undefined while no list is known. */

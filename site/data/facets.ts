@@ -1,8 +1,11 @@
-import { audienceText } from '../../functions/jobs/format-job.ts'
-import { gradeRange } from '../../functions/jobs/grade.ts'
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { yearlyMaximum } from '../../functions/jobs/pay.ts'
-import { type State, states } from '../../functions/jobs/states.ts'
+import {
+  audienceText,
+  gradeRange,
+  type State,
+  states,
+  type TrackedJob,
+  yearlyMaximum,
+} from '../../functions/jobs/index.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
 import { occupationSlug, occupationText } from './occupation-words.ts'
 import type { Site } from './site.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { type State, states } from '../../functions/jobs/states.ts'
+import { type State, states } from '../../functions/jobs/index.ts'
 import { icon } from '../assets/icon.ts'
 import { mapSize, type Shape, stateShapes } from './map-shapes.ts'
 

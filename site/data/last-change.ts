@@ -1,4 +1,4 @@
-import type { TrackedJob } from '../../functions/jobs/job.ts'
+import type { TrackedJob } from '../../functions/jobs/index.ts'
 import { closedSince, type Site } from './site.ts'
 
 type Changed = { job: TrackedJob; at: string }

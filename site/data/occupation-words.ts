@@ -1,5 +1,5 @@
-import { seriesName } from '../../functions/jobs/codes.ts'
-import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
+import { seriesName } from '../../functions/jobs/index.ts'
+import { occupationOptions } from '../../functions/subscriptions/index.ts'
 import { occupationOf } from './occupations.ts'
 
 /** A series as people call it: "Border Patrol agent", else OPM's name, else its number. */

@@ -1,8 +1,15 @@
 import * as z from 'zod/mini'
-import { emptyHistory, type History, history } from '../../functions/jobs/history.ts'
-import { type Snapshot, snapshot, type TrackedJob } from '../../functions/jobs/job.ts'
-import { type StateCode, states } from '../../functions/jobs/states.ts'
-import { issue } from '../../functions/newsletter/issue.ts'
+import {
+  emptyHistory,
+  type History,
+  history,
+  type Snapshot,
+  type StateCode,
+  snapshot,
+  states,
+  type TrackedJob,
+} from '../../functions/jobs/index.ts'
+import { issue } from '../../functions/newsletter/index.ts'
 import type { SiteContext } from '../kit/layout.tsx'
 import type { Content } from './content.ts'
 import { imagePath } from './images.ts'

@@ -1,4 +1,4 @@
-import { ContactForm, contactTitle } from '../../functions/contact/contact-form.tsx'
+import { ContactForm, contactTitle } from '../../functions/contact/index.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { Layout, type SiteContext } from '../kit/layout.tsx'

@@ -1,5 +1,4 @@
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { states } from '../../functions/jobs/states.ts'
+import { states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'

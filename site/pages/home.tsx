@@ -1,4 +1,4 @@
-import { openJobs } from '../../functions/jobs/format-job.ts'
+import { openJobs } from '../../functions/jobs/index.ts'
 import { AlertBox } from '../components/alert-box.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { GuideList } from '../components/guide-list.tsx'

@@ -1,6 +1,4 @@
-import { whereText } from '../../functions/jobs/format-job.ts'
-import { jobPath, type TrackedJob } from '../../functions/jobs/job.ts'
-import { stateOf } from '../../functions/jobs/states.ts'
+import { jobPath, stateOf, type TrackedJob, whereText } from '../../functions/jobs/index.ts'
 import { CorrectionLink } from '../components/correction.tsx'
 import { JobChanges } from '../components/job-changes.tsx'
 import { FirstFacts, MoreFacts } from '../components/job-facts.tsx'

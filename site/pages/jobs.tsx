@@ -1,6 +1,4 @@
-import { openJobs } from '../../functions/jobs/format-job.ts'
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { type State, states } from '../../functions/jobs/states.ts'
+import { openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'

@@ -1,5 +1,5 @@
-import { countWords, type Issue, issuePath, type Linked, type Named } from '../../functions/newsletter/issue.ts'
-import { NewsletterForm } from '../../functions/subscriptions/newsletter-form.tsx'
+import { countWords, type Issue, issuePath, type Linked, type Named } from '../../functions/newsletter/index.ts'
+import { NewsletterForm } from '../../functions/subscriptions/index.ts'
 import { FactTable } from '../components/facts.tsx'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'

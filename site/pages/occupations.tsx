@@ -1,4 +1,4 @@
-import { openJobs } from '../../functions/jobs/format-job.ts'
+import { openJobs } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
 import { SourcesChecked } from '../components/checked.tsx'
 import { CorrectionLink } from '../components/correction.tsx'

@@ -1,4 +1,4 @@
-import { seriesName } from '../../functions/jobs/codes.ts'
+import { seriesName } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'

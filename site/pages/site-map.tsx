@@ -1,4 +1,4 @@
-import { states } from '../../functions/jobs/states.ts'
+import { states } from '../../functions/jobs/index.ts'
 import { occupationSlug, occupationText, otherSeries } from '../data/occupation-words.ts'
 import { occupations } from '../data/occupations.ts'
 import type { Page } from '../data/page.ts'

@@ -1,7 +1,4 @@
-import { openJobs } from '../../functions/jobs/format-job.ts'
-import { usualOpenings } from '../../functions/jobs/history.ts'
-import type { TrackedJob } from '../../functions/jobs/job.ts'
-import { type State, states } from '../../functions/jobs/states.ts'
+import { openJobs, type State, states, type TrackedJob, usualOpenings } from '../../functions/jobs/index.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
 import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'

@@ -12,7 +12,7 @@ export type { PlaceKind } from './row.ts'
 export { type PlaceSource, placesChecked } from './source.ts'
 
 /** A place that may be shown: its source vouches for it and comes with it. */
-export type Place = Omit<PlaceRow, 'source' | 'trust'> & { source: PlaceSource }
+export type AgencyPlace = Omit<PlaceRow, 'source' | 'trust'> & { source: PlaceSource }
 
 const rows: readonly PlaceRow[] = [...sectors, ...stations, ...ports, ...fieldOffices, ...airAndMarineBranches]
 
@@ -21,10 +21,10 @@ const order: readonly PlaceKind[] = ['sector', 'station', 'field-office', 'port'
 const inOrder = (a: PlaceRow, b: PlaceRow) =>
   order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name, 'en')
 
-const published = ({ trust, source, ...row }: PlaceRow): Place => ({ ...row, source: sources[source] })
+const published = ({ trust, source, ...row }: PlaceRow): AgencyPlace => ({ ...row, source: sources[source] })
 
 /** The places of CBP in a state, by kind and name. Only verified ones: what is not verified is not shown. */
-export const placesOf = (state: StateCode): Place[] =>
+export const agencyPlacesOf = (state: StateCode): AgencyPlace[] =>
   rows
     .filter((row) => row.trust === 'verified' && row.states.includes(state))
     .sort(inOrder)

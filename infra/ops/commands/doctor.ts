@@ -1,4 +1,4 @@
-import { readCredentials } from '../../../functions/jobs/credentials.ts'
+import { readCredentials } from '../../../functions/jobs/index.ts'
 import { type Check, checksOnAws } from '../checks-on-aws.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
 

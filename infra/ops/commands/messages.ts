@@ -3,12 +3,13 @@ import {
   deleteHeld,
   findMessage,
   heldMessages,
+  type MessageStore,
+  messageStore,
+  referenceOf,
   releaseHeld,
+  type StoredMessage,
   waitingMessages,
-} from '../../../functions/contact/held.ts'
-import { referenceOf } from '../../../functions/contact/message.ts'
-import { type MessageStore, messageStore } from '../../../functions/contact/store.ts'
-import type { StoredMessage } from '../../../functions/contact/stored-message.ts'
+} from '../../../functions/contact/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Command, type Context, nameOf, type Row, UsageError } from '../command.ts'
 

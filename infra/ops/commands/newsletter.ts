@@ -1,5 +1,4 @@
-import { newsletterArchive } from '../../../functions/newsletter/archive.ts'
-import { type Issue, issuePath } from '../../../functions/newsletter/issue.ts'
+import { type Issue, issuePath, newsletterArchive } from '../../../functions/newsletter/index.ts'
 import { type Command, type Row, UsageError } from '../command.ts'
 
 const listed = (issue: Issue): Row => ({

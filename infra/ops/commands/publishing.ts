@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { s3 } from '../../../functions/platform/clients/s3.ts'
-import type { Release } from '../../../functions/publishing/release.ts'
-import { siteBucket } from '../../../functions/publishing/upload.ts'
+import { type Release, siteBucket } from '../../../functions/publishing/index.ts'
 import { type Command, type Context, nameOf, type Row, UsageError } from '../command.ts'
 
 const readRelease = async (context: Context): Promise<Release> =>

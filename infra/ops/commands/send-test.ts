@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { deliveryId } from '../../../functions/mail/deliveries.ts'
-import { sendMail } from '../../../functions/mail/mail.ts'
+import { deliveryId, sendMail } from '../../../functions/mail/index.ts'
 import { parseAddress } from '../../../functions/platform/address.ts'
 import { type Command, UsageError } from '../command.ts'
 

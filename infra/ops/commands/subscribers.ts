@@ -1,13 +1,13 @@
-import { readSuppression } from '../../../functions/mail/suppressions.ts'
+import { readSuppression } from '../../../functions/mail/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
-import { end } from '../../../functions/subscriptions/lifecycle.ts'
 import {
   changeSubscriber,
+  end,
   forgetSubscriber,
   readReduced,
   readSubscriber,
   type SubscriberStore,
-} from '../../../functions/subscriptions/store.ts'
+} from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf, UsageError } from '../command.ts'
 import { idOf } from '../subscriber-id.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { airAndMarineBranches } from '../../../../functions/jobs/places/air-and-marine.ts'
 import { fieldOffices } from '../../../../functions/jobs/places/field-offices.ts'
-import { type PlaceKind, placesOf } from '../../../../functions/jobs/places/places.ts'
+import { agencyPlacesOf, type PlaceKind } from '../../../../functions/jobs/places/places.ts'
 import { ports } from '../../../../functions/jobs/places/ports.ts'
 import { sectors } from '../../../../functions/jobs/places/sectors.ts'
 import { sources } from '../../../../functions/jobs/places/sources.ts'
@@ -11,7 +11,7 @@ import { type StateCode, stateCodes } from '../../../../functions/jobs/states.ts
 const rows = [...sectors, ...stations, ...ports, ...fieldOffices, ...airAndMarineBranches]
 const verified = rows.filter(({ trust }) => trust === 'verified')
 const names = (state: StateCode, kind: PlaceKind) =>
-  placesOf(state)
+  agencyPlacesOf(state)
     .filter((place) => place.kind === kind)
     .map(({ name }) => name)
 
@@ -62,7 +62,7 @@ describe('Rows', () => {
 
 describe('Places of a state', () => {
   it('never include an unverified row', () => {
-    const shown = stateCodes.flatMap((state) => placesOf(state))
+    const shown = stateCodes.flatMap((state) => agencyPlacesOf(state))
     expect(shown.every(({ source }) => source !== sources.compiled)).toBe(true)
     expect(shown.length).toBe(verified.reduce((sum, { states }) => sum + states.length, 0))
     expect(names('WY', 'sector')).toEqual([])
@@ -70,7 +70,7 @@ describe('Places of a state', () => {
   })
 
   it('carry their source and no trust mark', () => {
-    const [place] = placesOf('OK')
+    const [place] = agencyPlacesOf('OK')
     expect(place).toMatchObject({ kind: 'sector', name: 'Big Bend', source: sources['big-bend'] })
     expect(place).not.toHaveProperty('trust')
   })
@@ -87,7 +87,7 @@ describe('Places of a state', () => {
   })
 
   it('come by kind, then by name', () => {
-    const kinds = placesOf('TX').map(({ kind }) => kind)
+    const kinds = agencyPlacesOf('TX').map(({ kind }) => kind)
     expect([...new Set(kinds)]).toEqual(['sector', 'station', 'field-office', 'port', 'air-and-marine-branch'])
     expect(names('ME', 'port')).toEqual([...names('ME', 'port')].sort())
   })

@@ -1,0 +1,31 @@
+/** What other folders may use of `functions/jobs`: what a job is, whom it is open to, how it reads in a line, and what is kept of it. */
+
+export { hiringPathName, seriesName } from './codes.ts'
+export { compare } from './compare.ts'
+export { readCredentials } from './credentials.ts'
+export { closesWords } from './format-closing.ts'
+export { audienceText, closesText, openJobs, payText, placesOf, placeText, whereText } from './format-job.ts'
+export { gradeRange, gradesTogether, gradeText, promotionText } from './grade.ts'
+export { emptyHistory, type History, history, usualOpenings } from './history.ts'
+export {
+  type ChangeSet,
+  instant,
+  type Job,
+  jobPath,
+  type Place,
+  type Snapshot,
+  snapshot,
+  stateCode,
+  type TrackedJob,
+} from './job.ts'
+export { isOpen, type News, newsOf } from './job-news.ts'
+export { localClosings } from './local-time.ts'
+export { localityText } from './locality.ts'
+export { type Objects, openObjects } from './objects.ts'
+export { parsePosting } from './parse.ts'
+export { isOddPay, yearlyMaximum } from './pay.ts'
+export { type AgencyPlace, agencyPlacesOf, type PlaceKind, placesChecked } from './places/places.ts'
+export { type State, type StateCode, stateOf, states } from './states.ts'
+export { readChangeSet, readHistory, readSnapshot } from './store.ts'
+export { reportDisagreements } from './truth/report.ts'
+export { disagreements } from './truth/truth.ts'

@@ -1,0 +1,10 @@
+/** What other folders may use of `functions/mail`: the shape of every email, the way it is sent once, and who must not be written to. */
+
+export { type Delivered, deliver, type Email, type Post, type Suppressed } from './deliver.ts'
+export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds } from './deliveries.ts'
+export { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
+export { type Mail, mailer, sendMail } from './mail.ts'
+export type { Outcome } from './outcome.ts'
+export { type Block, type Entry, type MailContent, type Organisation, renderMail } from './render.ts'
+export { deliveriesKeptDays } from './retention.ts'
+export { readSuppression, type SuppressionStore, suppress, suppressedBy } from './suppressions.ts'
