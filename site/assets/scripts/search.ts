@@ -21,7 +21,7 @@ export type Indexed = RowTexts & {
   states: string
   /** OPM series, four digits. */
   series: string
-  /** Lowest and highest grade; 0 where none is stated. */
+  /** Lowest and highest grade of GS or GL; 0 where none is stated. */
   low: number
   high: number
   /** Highest pay in dollars a year; 0 where it is not stated by the year. */
