@@ -1,59 +1,103 @@
 import { openJobs, type State, states } from '../../functions/jobs/index.ts'
-import { mapSize, type Shape, stateShapes } from '../data/map-shapes.ts'
+import { statesOnMap, territoriesOnMap } from '../data/map-order.ts'
+import { mapSize, stateShapes } from '../data/map-shapes.ts'
 
 /** Number of open jobs per state, or undefined while no list is known. */
 export type Counts = ReadonlyMap<string, number> | undefined
 
-/** Colour step 0 to 4: none, then growing shares of the busiest state. The number is always there in words too. */
-export const colourStep = (count: number, most: number) =>
+/** Color step 0 to 4: none, then growing shares of the busiest state. The number is always there in words too. */
+export const colorStep = (count: number, most: number) =>
   count === 0 ? 0 : Math.min(4, Math.max(1, Math.ceil((4 * Math.log1p(count)) / Math.log1p(most))))
 
-/** A number fits into shapes of at least this area, square units. */
-const roomForNumber = 1500
-/** States too small to be hit by a finger: they stand below the map as chips, too. */
-const roomForFinger = 2600
+/** States whose shape has no room for a label have one in the Atlantic, from north to south. */
+const besideTheCoast = ['VT', 'NH', 'MA', 'RI', 'CT', 'NJ', 'DE', 'MD', 'DC']
 
-const shapeOf = ({ fips }: State): Shape | undefined => stateShapes().get(fips)
+/** Labels outside of a shape: boxes of one size, units of the picture. */
+const box = { width: 70, height: 42, gap: 6 }
+const coast = { left: mapSize.width - 4, top: 150 }
+const size = { width: coast.left + box.width + 4, height: mapSize.height + box.height + 12 }
+
+/** Where the middle of a shape's largest part is no good place for its label: steps right and down. */
+const moved: Record<string, readonly [number, number]> = {
+  AK: [10, -10],
+  CA: [-12, 0],
+  FL: [22, 4],
+  HI: [-34, 4],
+  ID: [0, 22],
+  KY: [8, 4],
+  LA: [-14, -4],
+  MI: [8, 14],
+  WV: [-4, 4],
+}
+
+type Corner = readonly [left: number, top: number]
+
+const cornerOf = (state: State): Corner | undefined => {
+  const place = besideTheCoast.indexOf(state.code)
+  if (place >= 0) return [coast.left, coast.top + place * (box.height + box.gap)]
+  if (!state.territory) return
+  return [territoriesOnMap.indexOf(state) * (box.width + box.gap), mapSize.height + 6]
+}
 
 const nameOf = (state: State, counts: Counts) =>
   counts ? `${state.name}, ${openJobs(counts.get(state.code) ?? 0)}` : state.name
 
-const StateShape = ({ state, counts, most }: { state: State; counts: Counts; most: number }) => {
-  const shape = shapeOf(state)
-  if (!shape) return null
-  const count = counts?.get(state.code) ?? 0
+const middleOf = (state: State): Corner => {
+  const corner = cornerOf(state)
+  if (corner) return [corner[0] + box.width / 2, corner[1] + box.height / 2]
+  const [x, y] = stateShapes().get(state.fips)!.centre
+  const [right, down] = moved[state.code] ?? [0, 0]
+  return [x + right, y + down]
+}
+
+/** The label's text: the postal code, and the number of open jobs where there are any. */
+const Label = ({ state, count, step }: { state: State; count: number; step: number }) => {
+  const [x, y] = middleOf(state)
+  const [down, next] = cornerOf(state) ? ['', ' '] : ['-.15em', undefined]
   return (
-    <a href={`/states/${state.slug}/`} class={`s${colourStep(count, most)}`}>
-      <title>{nameOf(state, counts)}</title>
-      <path d={shape.path} />
-      {count > 0 && shape.area >= roomForNumber && (
-        <text x={shape.centre[0]} y={shape.centre[1] + 6}>
-          {count}
-        </text>
-      )}
-    </a>
+    <text class={`t${step}`} x={x} y={y} dy={count > 0 && !next ? down : '.35em'}>
+      {state.code}
+      {count > 0 &&
+        (next ? (
+          <tspan class="count">
+            {next}
+            {count}
+          </tspan>
+        ) : (
+          <tspan class="count" x={x} dy="1.05em">
+            {count}
+          </tspan>
+        ))}
+    </text>
   )
 }
 
-/** Insets for what the atlas has no shape of, and for DC, which is too small to be seen: boxes of one size below the map. */
-const inset = { width: 118, height: 46, gap: 10, top: mapSize.height + 8 }
-
-const Inset = ({ state, position, counts, most }: { state: State; position: number; counts: Counts; most: number }) => {
-  const count = counts?.get(state.code) ?? 0
-  const left = position * (inset.width + inset.gap) + (mapSize.width - 6 * inset.width - 5 * inset.gap) / 2
+/**
+ * The colors lie below, the links above are clear: so the frame of the state that has the focus is covered by none of its
+ * neighbors. Each shape is written once.
+ */
+const Ground = ({ state, step }: { state: State; step: number }) => {
+  const corner = cornerOf(state)
   return (
-    <a href={`/states/${state.slug}/`} class={`s${colourStep(count, most)}`}>
-      <title>{nameOf(state, counts)}</title>
-      <rect x={left} y={inset.top} width={inset.width} height={inset.height} rx="3" />
-      <text x={left + inset.width / 2} y={inset.top + 29}>
-        {state.code}
-        {counts && ` ${count}`}
-      </text>
-    </a>
+    <>
+      {stateShapes().has(state.fips) && <use href={`#m${state.code}`} class={`s${step}`} />}
+      {corner && <rect class={`s${step}`} x={corner[0]} y={corner[1]} width={box.width} height={box.height} rx="4" />}
+    </>
   )
 }
 
-const insets = states.filter(({ territory, code }) => territory || code === 'DC')
+const StateLink = ({ state, counts, step }: { state: State; counts: Counts; step: number }) => {
+  const shape = stateShapes().get(state.fips)
+  const corner = cornerOf(state)
+  return (
+    <a href={`/states/${state.slug}/`}>
+      <title>{nameOf(state, counts)}</title>
+      {shape && <path id={`m${state.code}`} d={shape.path} />}
+      {corner && <rect x={corner[0]} y={corner[1]} width={box.width} height={box.height} rx="4" />}
+      <Label state={state} count={counts?.get(state.code) ?? 0} step={step} />
+    </a>
+  )
+}
 
 const Legend = () => (
   <p class="legend">
@@ -67,38 +111,30 @@ const Legend = () => (
   </p>
 )
 
-/** The picture of all states that are large enough, each a link; the small ones and the territories as chips below. */
+/** The states as a picture of links, from west to east; the list has the same ones in letters large enough for a finger. */
 export const StateMap = ({ counts }: { counts: Counts }) => {
   const most = Math.max(1, ...(counts?.values() ?? []))
-  const small = states.filter((state) => (shapeOf(state)?.area ?? 0) < roomForFinger)
+  const drawn = [...statesOnMap, ...territoriesOnMap].map((state) => ({
+    state,
+    step: colorStep(counts?.get(state.code) ?? 0, most),
+  }))
   return (
     <>
       <a class="skip" href="#after-map">
         Skip the map
       </a>
       <nav aria-label="States on the map">
-        <svg class="map" viewBox={`0 0 ${mapSize.width} ${inset.top + inset.height + 4}`}>
+        <svg class="map" viewBox={`0 0 ${size.width} ${size.height}`}>
           <title>Map of the states</title>
-          {states.map((state) => (
-            <StateShape state={state} counts={counts} most={most} />
+          {drawn.map((each) => (
+            <Ground {...each} />
           ))}
-          {insets.map((state, position) => (
-            <Inset state={state} position={position} counts={counts} most={most} />
+          {drawn.map((each) => (
+            <StateLink counts={counts} {...each} />
           ))}
         </svg>
       </nav>
       {counts && <Legend />}
-      <h3 class="small">Small on the map</h3>
-      <ul class="chips">
-        {small.map((state) => (
-          <li>
-            <a href={`/states/${state.slug}/`}>
-              {state.name}
-              {counts && ` ${counts.get(state.code) ?? 0}`}
-            </a>
-          </li>
-        ))}
-      </ul>
       <div id="after-map" tabindex={-1} />
     </>
   )

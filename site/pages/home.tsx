@@ -6,6 +6,7 @@ import { JobRows } from '../components/job-row.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
 import { StateList, StateMap } from '../components/state-map.tsx'
+import { occupationSlug } from '../data/occupation-words.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
@@ -13,20 +14,44 @@ import { Layout } from '../kit/layout.tsx'
 
 const shown = { closing: 4, newest: 6 }
 
+/** The careers most people come for, in short words: OPM series of four digits. */
+const popular = [
+  ['1896', 'Border Patrol agent'],
+  ['1895', 'CBP officer'],
+  ['1881', 'Air and Marine'],
+  ['0401', 'Agriculture'],
+] as const
+
 /** Open jobs per state, or undefined while no list is known. */
 export const countsOf = (site: Site) =>
   site.listed ? new Map([...site.byState].map(([code, jobs]) => [code, jobs.length])) : undefined
 
+const closingSoon = (site: Site) =>
+  site.open.filter((job) => easternDaysUntil(site.now, job.closes) <= 7).slice(0, shown.closing)
+
+const Popular = ({ site }: { site: Site }) => (
+  <nav aria-labelledby="popular">
+    <h2 id="popular" class="small">
+      Popular careers
+    </h2>
+    <ul class="chips">
+      {popular.map(([code, name]) => (
+        <li>
+          <a href={`/occupations/${occupationSlug(code)}/`}>
+            {name} {site.listed && <span class="muted">{site.byOccupation.get(code)?.length ?? 0}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
 const Closing = ({ site }: { site: Site }) => {
-  const closing = site.open.filter((job) => easternDaysUntil(site.now, job.closes) <= 7)
+  const closing = closingSoon(site)
   return (
     <>
       <h2>Closing this week</h2>
-      {closing.length === 0 ? (
-        <p>No job closes in the next seven days.</p>
-      ) : (
-        <JobRows jobs={closing.slice(0, shown.closing)} now={site.now} />
-      )}
+      {closing.length === 0 ? <p>No job closes in the next seven days.</p> : <JobRows jobs={closing} now={site.now} />}
       <p>
         <a class="more" href="/jobs/">
           All {openJobs(site.open.length)}
@@ -36,12 +61,17 @@ const Closing = ({ site }: { site: Site }) => {
   )
 }
 
-const Newest = ({ site }: { site: Site }) => (
-  <>
-    <h2>Newest</h2>
-    <JobRows jobs={site.open.toSorted((a, b) => (a.opens > b.opens ? -1 : 1)).slice(0, shown.newest)} now={site.now} />
-  </>
-)
+/** What opened last, without what already stands under closing soon. */
+const Newest = ({ site }: { site: Site }) => {
+  const closing = new Set(closingSoon(site))
+  const newest = site.open.filter((job) => !closing.has(job)).toSorted((a, b) => (a.opens > b.opens ? -1 : 1))
+  return newest.length === 0 ? null : (
+    <div>
+      <h2>Newest</h2>
+      <JobRows jobs={newest.slice(0, shown.newest)} now={site.now} />
+    </div>
+  )
+}
 
 const Home = ({ site }: { site: Site }) => (
   <Layout
@@ -52,34 +82,39 @@ const Home = ({ site }: { site: Site }) => (
     head={<FeedDiscovery />}
   >
     <h1>Border Patrol jobs, state by state</h1>
-    <p class="lead">To get started, click your state on the map. Each job here leads to its official announcement.</p>
+    <p class="lead">
+      Find {site.listed ? `${openJobs(site.open.length)} with` : 'jobs with'} U.S. Customs and Border Protection near
+      you. Independent, not a government site.
+    </p>
+    <Popular site={site} />
     <div class="home">
       <section aria-labelledby="map">
-        <h2 id="map" class="hidden">
-          Map
+        <h2 id="map" class="small">
+          Click your state
         </h2>
-        <p class="narrow">
-          <a class="button quiet" href="#all-states">
-            Choose from a list of states
-          </a>
-        </p>
         <StateMap counts={countsOf(site)} />
-        <ReadAt site={site} exact />
+        <details>
+          <summary>List of all states and territories</summary>
+          <StateList counts={countsOf(site)} />
+        </details>
       </section>
       <div class="side">
         {site.listed ? <Closing site={site} /> : <NotListed />}
         <AlertBox />
       </div>
-      {site.open.length > 0 && (
-        <div>
-          <Newest site={site} />
-        </div>
-      )}
+      <Newest site={site} />
     </div>
-    <h2 id="all-states">All states and territories</h2>
-    <StateList counts={countsOf(site)} />
+    <ReadAt site={site} exact />
     <h2>Guides</h2>
     <GuideList guides={site.content.guides} brief />
+    <h2>News</h2>
+    <ul class="plain">
+      {site.content.news.map(({ name, front }) => (
+        <li>
+          <a href={`/news/${name}/`}>{front.title}</a>
+        </li>
+      ))}
+    </ul>
   </Layout>
 )
 

@@ -211,7 +211,7 @@ describe('The map', () => {
       const names = await page
         .locator('svg.map a')
         .evaluateAll((all) => all.map((each) => each.querySelector('title')?.textContent))
-      expect(names.length).toBeGreaterThan(56)
+      expect(names.length).toBe(56)
       for (const name of names) expect(name).toMatch(/^[A-Z].+, (no|\d+) open jobs?$/)
       const last = page.locator('svg.map a').last()
       await last.focus()
@@ -220,6 +220,26 @@ describe('The map', () => {
       await page.locator('svg.map a[href="/states/texas/"]').focus()
       await page.keyboard.press('Enter')
       await page.waitForURL('**/states/texas/')
+    })
+  })
+
+  test('on a phone shows a job within one screen after it, and each state once more in a list with room for a finger', async () => {
+    await inContext({ viewport: { width: 360, height: 780 } }, async (page) => {
+      await page.goto(cloud.url)
+      const bottomOf = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((each) => each.getBoundingClientRect().bottom)
+      expect((await bottomOf('.rows > li')) - (await bottomOf('svg.map'))).toBeLessThan(780)
+      await page.getByText('List of all states and territories').click()
+      const list = page.locator('.list a')
+      const links = await list.evaluateAll((all) =>
+        all.map((each) => [each.getAttribute('href'), each.getBoundingClientRect().height] as const),
+      )
+      expect(new Set(links.map(([href]) => href)).size).toBe(56)
+      expect(links.length).toBe(56)
+      for (const [href, height] of links) expect(height, href ?? '').toBeGreaterThanOrEqual(44)
     })
   })
 
@@ -262,8 +282,8 @@ describe('The map', () => {
           return {
             text,
             numbers: [...of('svg.map text', 'fill')],
-            borders: [...of('svg.map :is(path, rect)', 'stroke')],
-            grounds: [...of('svg.map :is(path, rect)', 'fill')],
+            borders: [...of('svg.map > :is(use, rect)', 'stroke')],
+            grounds: [...of('svg.map > :is(use, rect)', 'fill')],
           }
         })
         expect(colours.numbers).toEqual(colours.text)

@@ -20,7 +20,9 @@ small, .small { font-size: .85rem; }
 .lead { font-size: 1.2rem; line-height: 1.45; max-width: 56ch; }
 .top, main, .bottom { max-width: 72rem; margin: 0 auto; padding: 0 16px; }
 main { padding-top: 24px; padding-bottom: 56px; }
-.top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 24px; padding-top: 16px; padding-bottom: 12px; border-bottom: 1px solid var(--line); }
+.top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 24px; padding-top: 16px; padding-bottom: 12px; }
+.top::after, .bottom::before { content: ""; flex-basis: 100%; display: block; border-bottom: 1px solid var(--line); }
+.bottom::before { margin-bottom: 16px; }
 .name { font-size: 1.2rem; color: var(--ink); text-decoration: none; margin-right: auto; padding: 4px 0; }
 .name svg { width: 22px; height: 22px; margin-right: 8px; vertical-align: -3px; }
 .name rect { fill: var(--river); } .name circle { fill: var(--sun); } .name path { fill: var(--on-river); }
@@ -29,7 +31,7 @@ main { padding-top: 24px; padding-bottom: 56px; }
 .top li a, .bottom li a { display: inline-block; padding: 6px 0; }
 .top li a { text-decoration: none; }
 .top li a:hover, .top li a[aria-current] { text-decoration: underline; text-decoration-thickness: 2px; }
-.bottom { border-top: 1px solid var(--line); padding-top: 16px; padding-bottom: 36px; font-size: .85rem; color: var(--muted); }
+.bottom { padding-bottom: 36px; font-size: .85rem; color: var(--muted); }
 .bottom p { max-width: 80ch; margin: 12px 0 0; }
 .skip { position: absolute; left: 16px; top: -100px; background: var(--card); padding: 8px 12px; z-index: 2; }
 .skip:focus { top: 8px; }
@@ -49,5 +51,10 @@ main { padding-top: 24px; padding-bottom: 56px; }
   .stay { position: sticky; top: 16px; }
   h1:has(+ .job) { margin-bottom: 24px; }
 }
-@media (max-width: 30rem) { h1 { font-size: 1.75rem; } .lead { font-size: 1.1rem; } }
+h2.small { font: 600 .85rem system-ui, sans-serif; color: var(--muted); margin: 16px 0 8px; }
+@media (max-width: 30rem) {
+  h1 { font-size: 1.75rem; } .lead { font-size: 1.1rem; }
+  main { padding-top: 16px; }
+  .top ul { gap: 0 11px; font-size: .88rem; }
+}
 `

@@ -64,7 +64,7 @@ export const pieces = /* css */ `
 .list { list-style: none; padding: 0; columns: 8.5rem 4; column-gap: 24px; }
 @media (min-width: 40rem) { .list { columns: 13rem 4; column-gap: 36px; } }
 .list li { break-inside: avoid; margin: 0; border-bottom: 1px solid var(--line); }
-.list a { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; text-decoration: none; }
+.list a { display: flex; justify-content: space-between; align-items: center; gap: 12px; min-height: 44px; padding: 6px 0; text-decoration: none; }
 .list a:hover { text-decoration: underline; }
 .source { font-size: .85rem; color: var(--muted); }
 .prose a[href^="#source-"] { font-size: .85em; }
@@ -80,7 +80,7 @@ th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-bottom
 thead th { background: var(--sand); }
 .prose pre { overflow-x: auto; }
 .prose blockquote { margin: 0 0 16px; padding-left: 16px; border-left: 3px solid var(--edge); }
-summary { cursor: pointer; padding: 4px 0; font-weight: 600; }
+summary { cursor: pointer; padding: 8px 0; font-weight: 600; }
 details { margin: 0 0 16px; }
 .text { white-space: pre-line; max-width: 66ch; }
 `
