@@ -1,5 +1,5 @@
 import { easternDay } from '../../../site/kit/dates.ts'
-import type { Check } from './truth.ts'
+import type { Check } from './check.ts'
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 const day = new RegExp(`\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b|\\b(${months.join('|')}) (\\d{1,2}),? (\\d{4})\\b`, 'g')

@@ -1,4 +1,4 @@
-import type { Check } from './truth.ts'
+import type { Check } from './check.ts'
 
 type Grade = { plan: string; level: number }
 

@@ -1,4 +1,4 @@
-import type { Check } from './truth.ts'
+import type { Check } from './check.ts'
 
 const applications =
   /(?<![\d$.,/-])(\d{1,3}(?:,\d{3})+|\d{2,6})\)?\s+(?:[a-z-]+\s+){0,3}?(?:applicants?|applications?)\b/gi

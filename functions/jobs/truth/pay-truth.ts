@@ -1,4 +1,4 @@
-import type { Check } from './truth.ts'
+import type { Check } from './check.ts'
 
 const dollars = /\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)/g
 const range = /\$\s?[\d,.]+\s*(?:-|–|to|and)\s*\$?\s?[\d,.]+/

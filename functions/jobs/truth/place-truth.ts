@@ -1,5 +1,5 @@
 import { findState, stateCodes } from '../states.ts'
-import type { Check } from './truth.ts'
+import type { Check } from './check.ts'
 
 const town = new RegExp(
   `(?:[A-Z][A-Za-z.'’-]+ ){0,3}[A-Z][A-Za-z.'’-]+, (${stateCodes.join('|')})\\b(?!\\s*\\d{5})`,

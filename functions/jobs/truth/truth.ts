@@ -1,5 +1,6 @@
 import type { Job } from '../job.ts'
 import { sentencesOf } from '../sentences.ts'
+import type { Check } from './check.ts'
 import { closingContradicts } from './closing-truth.ts'
 import { gradeContradicts } from './grade-truth.ts'
 import { limitContradicts } from './limit-truth.ts'
@@ -9,12 +10,6 @@ import { type Told, toldOf } from './told.ts'
 
 /** A fact that our pages tell in one way and a sentence of the announcement in another. */
 export type Disagreement = { fact: keyof Told; told: string; announced: string }
-
-/**
- * The sentence that contradicts what is told of a fact, or undefined. Each looks at the words of the page and the words of
- * the announcement alone, and knows nothing of how the one was made from the other.
- */
-export type Check = (told: string, sentences: readonly string[]) => string | undefined
 
 const checks: { [Fact in keyof Told]: Check } = {
   grade: gradeContradicts,
