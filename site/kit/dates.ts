@@ -52,11 +52,11 @@ const dayMilliseconds = 86_400_000
 export const easternDaysUntil = (now: string, instant: string) =>
   Math.round((Date.parse(easternDay(instant)) - Date.parse(easternDay(now))) / dayMilliseconds)
 
+const calendarDay = formatter({ month: 'long', day: 'numeric', year: 'numeric' }, 'UTC')
+const calendarMonth = formatter({ month: 'long', year: 'numeric' }, 'UTC')
+
 /** "November 2026" or "November 25, 2026" for a date without a time, as sources give them. */
 export const calendarDate = (date: string) =>
-  new Intl.DateTimeFormat('en-US', {
-    timeZone: 'UTC',
-    month: 'long',
-    ...(date.length > 7 && { day: 'numeric' }),
-    year: 'numeric',
-  }).format(new Date(`${date}${date.length > 7 ? '' : '-01'}T00:00:00Z`))
+  date.length > 7
+    ? calendarDay.format(new Date(`${date}T00:00:00Z`))
+    : calendarMonth.format(new Date(`${date}-01T00:00:00Z`))

@@ -90,7 +90,7 @@ describe('The deployed function', () => {
     const [built, generated, served] = ['built', 'generated', 'served'].map((name) => join(folder, name))
     mkdirSync(built!)
     writeFileSync(join(built!, 'gone.html'), 'of an earlier build')
-    await node(['--import', 'tsx', 'site/write.ts', built!], { env })
+    await node(['infra/build.ts', built!], { env })
     await node(eleventy(generated!), { env })
     await serveOnce(served!, env)
 
