@@ -1,8 +1,8 @@
 import { isOpen, type TrackedJob } from '../jobs/index.ts'
 import type { Alert } from '../subscriptions/index.ts'
-import { isKeepDue } from './keeping.ts'
 import { matchAlert } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
+import { isKeepDue } from './yearly-reminder.ts'
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }
 /** What one subscriber is told in one run: each job once, with the alerts it matches. */

@@ -1,9 +1,9 @@
 import type { Issue } from '../newsletter/index.ts'
 import { type Alert, fits } from '../subscriptions/index.ts'
 import { atOnce, dueOf, isPausedAt, mayConcern } from './due.ts'
-import { isKeepDue } from './keeping.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { remindsOf } from './reminders.ts'
+import { isKeepDue } from './yearly-reminder.ts'
 
 /** A digest is late when it was due more hours ago. */
 const latenessHours = 3

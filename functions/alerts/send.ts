@@ -14,7 +14,7 @@ import {
   type Subscriber,
   subscriberKey,
 } from '../subscriptions/index.ts'
-import { alertMail } from './alert-mail.ts'
+import { alertMail } from './alert-email.ts'
 import { digestOf } from './digest.ts'
 import type { SendMessage } from './match.ts'
 import { getsIssue } from './matching.ts'

@@ -4,9 +4,9 @@ import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
-import { type Delivering, deliverMessage, sweep } from './deliver.ts'
-import { reportHeld } from './digest.ts'
-import { announced, messageStore } from './store.ts'
+import { type Delivering, deliverMessage, sweep } from './deliver-message.ts'
+import { announced, messageStore } from './message-store.ts'
+import { reportHeld } from './quarantine-digest.ts'
 
 const settings = readEnvironment(
   'STAGE',

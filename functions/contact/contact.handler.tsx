@@ -5,8 +5,8 @@ import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { take } from '../platform/rate-limit.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
-import { contactApp } from './app.tsx'
-import { messageStore } from './store.ts'
+import { contactApp } from './contact-app.tsx'
+import { messageStore } from './message-store.ts'
 
 const settings = readEnvironment(
   'MESSAGES_TABLE',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { addressId } from '../platform/address.ts'
-import { addressField, choiceField, lineField, textField } from '../platform/text.ts'
+import { addressField, choiceField, lineField, textField } from '../platform/text-fields.ts'
 import { topicNames } from './topics.ts'
 
 /** What a visitor sends, by form or JSON. The messages are said to the visitor. */

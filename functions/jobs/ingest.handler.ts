@@ -5,7 +5,7 @@ import { readEnvironment } from '../platform/environment.ts'
 import { announceTo } from './announcement.ts'
 import { makePlaceForKey, readCredentials } from './credentials.ts'
 import { ingest } from './ingest.ts'
-import { jobStore } from './store.ts'
+import { jobStore } from './job-store.ts'
 
 /** The schedule sends nothing of interest; the operator invokes with `{ "accept": true }`, see `ingest`. */
 const request = z.object({ accept: z._default(z.boolean(), false) })

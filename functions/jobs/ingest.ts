@@ -4,9 +4,9 @@ import { compare } from './compare.ts'
 import { differences } from './difference.ts'
 import { emptyHistory, recordHistory } from './history.ts'
 import { type ChangeSet, type Job, reader, type Snapshot } from './job.ts'
+import type { Head, JobStore } from './job-store.ts'
 import { type Implausibility, judge } from './plausibility.ts'
 import { type Reading, readPostings } from './reading.ts'
-import type { Head, JobStore } from './store.ts'
 import { type SearchFailure, usajobsSearch } from './usajobs.ts'
 
 export type Ingest = {

@@ -1,5 +1,5 @@
 import type { Component, Job } from './job.ts'
-import { plainLine } from './text.ts'
+import { plainLine } from './posting-text.ts'
 
 /**
  * The parts of CBP by what announcements call them. Spellings vary by the hundred ("US. Border Patrol", "Oiffice of

@@ -1,8 +1,8 @@
 import { type Job, type Place, type PlaceKind, statesOf } from './job.ts'
 import { statesOfRegion } from './places/regions.ts'
 import type { Row } from './posting.ts'
+import { plainLine } from './posting-text.ts'
 import { findState, findStateByName, findTerritory, type State } from './states.ts'
-import { plainLine } from './text.ts'
 import { isInCapitals, titleCase } from './title.ts'
 
 const american = /^(?:united states(?: of america)?|usa?|u\.s\.a?\.?)$/i

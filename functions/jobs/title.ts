@@ -1,4 +1,4 @@
-import { plainLine } from './text.ts'
+import { plainLine } from './posting-text.ts'
 
 /** Written in capitals whatever the case of the title. */
 const acronyms = new Set(

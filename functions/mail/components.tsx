@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { Block, Entry, Link, MailContent } from './content.ts'
+import type { Block, Entry, Link, MailContent } from './email-content.ts'
 import { darkStyles, style } from './styles.ts'
 
 const Anchor = ({ text, url }: Link) => (

@@ -1,7 +1,7 @@
 import { addressId } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
-import type { MailContent } from './content.ts'
 import { claim, type DeliveryStore, recordSent, recordUnsent } from './deliveries.ts'
+import type { MailContent } from './email-content.ts'
 import { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 import type { Mail } from './mail.ts'
 import { countInMailbox, type MailboxStore } from './mailbox-limit.ts'

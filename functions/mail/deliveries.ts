@@ -7,7 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
-import { deliveriesKeptDays } from './retention.ts'
+import { deliveriesKeptDays } from './delivery-retention.ts'
 
 export type DeliveryStore = { client: DynamoDBClient; table: string }
 

@@ -2,8 +2,8 @@
 
 export { type Delivered, deliver, type Email, type Post, type Suppressed } from './deliver.ts'
 export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds } from './deliveries.ts'
+export { deliveriesKeptDays } from './delivery-retention.ts'
 export { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 export { mailer, sendMail } from './mail.ts'
 export { type Block, type Entry, type MailContent, type Organisation, renderMail } from './render.ts'
-export { deliveriesKeptDays } from './retention.ts'
 export { readSuppression, type SuppressionStore, suppress, suppressedBy } from './suppressions.ts'

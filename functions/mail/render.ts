@@ -1,8 +1,8 @@
 import { mailHtml } from './components.tsx'
-import type { MailContent } from './content.ts'
-import { mailText } from './text.ts'
+import type { MailContent } from './email-content.ts'
+import { mailText } from './plain-text.ts'
 
-export type { Block, Entry, Link, MailContent, Organisation } from './content.ts'
+export type { Block, Entry, Link, MailContent, Organisation } from './email-content.ts'
 
 /** Both parts of a mail from one content. */
 export const renderMail = (content: MailContent): { subject: string; html: string; text: string } => ({

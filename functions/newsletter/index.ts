@@ -3,4 +3,4 @@
 export { newsletterArchive, readIssues } from './archive.ts'
 export { compose, type Period } from './compose.ts'
 export { countWords, type Issue, issue, issueNumber, issuePath, type Linked, type Named } from './issue.ts'
-export { newsletterMail } from './newsletter-mail.ts'
+export { newsletterMail } from './newsletter-email.ts'

@@ -2,8 +2,8 @@ import type { SiteInput } from '../../site/data/site.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'
-import { isThere, keysOf, planRelease } from './plan.ts'
 import { earlierThan, type Release } from './release.ts'
+import { isThere, keysOf, planRelease } from './release-plan.ts'
 import type { Found, SiteBucket } from './upload.ts'
 
 export type Parts = {

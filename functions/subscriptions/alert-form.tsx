@@ -11,9 +11,9 @@ import {
 } from '../../site/kit/form-fields.tsx'
 import { states } from '../jobs/index.ts'
 import { currentWording, newsletterWording, wordings } from './consent.ts'
+import { applicantWords, dollars, frequencyWords, hourWords, timeZoneWords } from './format-subscription.ts'
 import { NewAddress } from './new-address.tsx'
 import { applicant, frequency, paySteps, timeZones } from './subscriber.ts'
-import { applicantWords, dollars, frequencyWords, hourWords, timeZoneWords } from './words.ts'
 
 /** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
 export type AlertFormValues = {

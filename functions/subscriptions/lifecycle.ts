@@ -1,4 +1,4 @@
-import { pausedSince, reschedule, resume } from './rhythm.ts'
+import { pausedSince, reschedule, resume } from './schedule.ts'
 import type { Alert, Criteria, EndingReason, Subscriber, Wish } from './subscriber.ts'
 
 const minute = 60_000

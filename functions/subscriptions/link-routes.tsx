@@ -2,10 +2,14 @@ import type { Hono } from 'hono'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
+import type { LinkParts } from './dependencies.ts'
 import { confirm, end, isFull, receive, restore, waitingWishes } from './lifecycle.ts'
 import { manageLink, pressed, readLink } from './link.ts'
 import { manageRoutes } from './manage-routes.tsx'
 import { newsletterRoutes } from './newsletter-routes.tsx'
+import { weekly } from './schedule.ts'
+import type { Subscriber } from './subscriber.ts'
+import { changeSubscriber, readSubscriber } from './subscriber-store.ts'
 import {
   BrokenLinkPage,
   ConfirmedPage,
@@ -16,11 +20,7 @@ import {
   StoppedPage,
   UnsubscribePage,
   WeeklyPage,
-} from './pages.tsx'
-import type { LinkParts } from './parts.ts'
-import { weekly } from './rhythm.ts'
-import { changeSubscriber, readSubscriber } from './store.ts'
-import type { Subscriber } from './subscriber.ts'
+} from './subscription-pages.tsx'
 
 /**
  * What moves to this address when its owner confirms. The old address is stopped first and keeps what it had for a

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { type Fields, readFields } from '../http/request-fields.ts'
 import { type Purpose, readToken } from '../platform/signing.ts'
+import type { LinkParts } from './dependencies.ts'
 import { linksFor } from './links.ts'
-import type { LinkParts } from './parts.ts'
 
 /** What was posted; a button press without a readable body is still a button press. */
 export const pressed = async (c: Context): Promise<Fields> => {

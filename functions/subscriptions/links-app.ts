@@ -1,6 +1,6 @@
 import { createApp } from '../http/web-app.tsx'
+import type { LinkParts } from './dependencies.ts'
 import { linkRoutes } from './link-routes.tsx'
-import type { LinkParts } from './parts.ts'
 
 /** The links in mails, apart from the forms: whoever wants out must get through while many sign up. */
 export const linksApp = (parts: LinkParts) => {

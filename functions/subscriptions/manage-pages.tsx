@@ -11,13 +11,13 @@ import { Notice } from '../../site/kit/notices.tsx'
 import { deliveriesKeptDays } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { CriteriaFields } from './alert-form.tsx'
-import { occupationOptions } from './occupations.ts'
-import { ActionForm, Page } from './pages.tsx'
+import { capitalized, criteriaWords, scheduleWords } from './format-subscription.ts'
+import { occupationOptions } from './occupation-options.ts'
 import { askedAbout } from './refusal.ts'
-import { pauseAt } from './rhythm.ts'
+import { pauseAt } from './schedule.ts'
 import { formValues, type SentForm, valuesOf } from './sign-up.ts'
 import type { Alert, Subscriber } from './subscriber.ts'
-import { capitalized, criteriaWords, scheduleWords } from './words.ts'
+import { ActionForm, Page } from './subscription-pages.tsx'
 
 /** What was just done, by the code that the address carries after it. */
 const done = {

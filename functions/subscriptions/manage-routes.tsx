@@ -4,8 +4,8 @@ import type { FieldError } from '../../site/kit/form-fields.tsx'
 import type { Fields } from '../http/request-fields.ts'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { addressId, parseAddress, slipQuestion } from '../platform/address.ts'
+import type { LinkParts } from './dependencies.ts'
 import { changeAlert, end, requestAlert, sameCriteria } from './lifecycle.ts'
-import { moves } from './limits.ts'
 import { pressed, readLink } from './link.ts'
 import {
   ChangePage,
@@ -17,13 +17,13 @@ import {
   NoAlertsPage,
   pauseWeeks,
 } from './manage-pages.tsx'
-import { BrokenLinkPage, StoppedPage } from './pages.tsx'
-import type { LinkParts } from './parts.ts'
 import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
-import { pause, reschedule, resume } from './rhythm.ts'
+import { pause, reschedule, resume } from './schedule.ts'
 import { parseWish, sentForm } from './sign-up.ts'
-import { changeSubscriber, forgetSubscriber, readSubscriber } from './store.ts'
+import { moves } from './sign-up-limits.ts'
 import type { Alert, Subscriber } from './subscriber.ts'
+import { changeSubscriber, forgetSubscriber, readSubscriber } from './subscriber-store.ts'
+import { BrokenLinkPage, StoppedPage } from './subscription-pages.tsx'
 
 const week = 7 * 86_400_000
 const textOf = (fields: Fields, name: string) => (typeof fields[name] === 'string' ? fields[name] : '')

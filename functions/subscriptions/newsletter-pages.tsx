@@ -1,6 +1,6 @@
 import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/kit/form-fields.tsx'
 import { NewsletterForm } from './newsletter-form.tsx'
-import { ActionForm, Page } from './pages.tsx'
+import { ActionForm, Page } from './subscription-pages.tsx'
 
 /** The form for the newsletter with everything that was typed and what is wrong with it. */
 export const NewsletterSignUpPage = ({

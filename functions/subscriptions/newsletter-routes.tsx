@@ -2,15 +2,15 @@ import type { Hono } from 'hono'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
+import type { LinkParts } from './dependencies.ts'
 import { restore } from './lifecycle.ts'
 import { manageLink, pressed, readLink } from './link.ts'
 import { withNewsletter, withoutNewsletter } from './newsletter.ts'
 import { NewsletterStoppedPage, UnsubscribeNewsletterPage } from './newsletter-pages.tsx'
-import { BrokenLinkPage, ConfirmedPage } from './pages.tsx'
-import type { LinkParts } from './parts.ts'
 import { newsletterWish } from './sign-up.ts'
-import { changeSubscriber, readSubscriber } from './store.ts'
 import type { Subscriber } from './subscriber.ts'
+import { changeSubscriber, readSubscriber } from './subscriber-store.ts'
+import { BrokenLinkPage, ConfirmedPage } from './subscription-pages.tsx'
 
 const getsNewsletter = (record: Subscriber | undefined) => record?.alerts.some(({ newsletter }) => newsletter) ?? false
 

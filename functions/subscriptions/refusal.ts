@@ -3,8 +3,8 @@ import { parseAddress } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 import { formsBrake, waitWords } from '../platform/retry.ts'
-import { brakes, everybody } from './limits.ts'
-import type { SignUpParts, SubscriptionParts } from './parts.ts'
+import type { SignUpParts, SubscriptionParts } from './dependencies.ts'
+import { brakes, everybody } from './sign-up-limits.ts'
 
 /**
  * Why a form comes back although nothing in it is wrong. 507: it could not be stored for the moment (RFC 4918 section

@@ -1,5 +1,5 @@
 import { createApp } from '../http/web-app.tsx'
-import type { SignUpParts } from './parts.ts'
+import type { SignUpParts } from './dependencies.ts'
 import { signUpRoutes } from './sign-up-routes.tsx'
 
 /** The forms of the site. GET and HEAD show, POST acts. */

@@ -6,7 +6,7 @@ import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
-import { retain, shardsAt } from './retention.ts'
+import { retain, shardsAt } from './subscriber-retention.ts'
 import { type SubscriptionMailParts, sendSubscriptionMail, subscriptionMail } from './subscription-mail.ts'
 
 const parts = (): SubscriptionMailParts => {

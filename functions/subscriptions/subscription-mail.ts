@@ -6,9 +6,9 @@ import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { waitingWishes } from './lifecycle.ts'
 import { linksFor } from './links.ts'
-import { confirmationMail, dataMail, endedMail, manageMail, moveMail, type Sender } from './mails.ts'
-import { readSubscriber, type SubscriberStore } from './store.ts'
 import type { Subscriber } from './subscriber.ts'
+import { readSubscriber, type SubscriberStore } from './subscriber-store.ts'
+import { confirmationMail, dataMail, endedMail, manageMail, moveMail, type Sender } from './subscription-emails.ts'
 
 /** A mail somebody asked for. `mailId` names it: however often it is asked for and redelivered, it goes out once. */
 export const subscriptionMail = z.object({

@@ -2,8 +2,8 @@ import { lambdaHandler } from '../http/web-app.tsx'
 import { readSnapshot } from '../jobs/index.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { recently } from '../platform/recently.ts'
-import { connectedParts } from './connected.ts'
 import { signUpApp } from './sign-up-app.ts'
+import { connectedParts } from './wiring.ts'
 
 const { SIGN_UPS_PER_NETWORK, SIGN_UPS_PER_HOUR } = readEnvironment('SIGN_UPS_PER_NETWORK', 'SIGN_UPS_PER_HOUR')
 

@@ -1,7 +1,7 @@
 import { contentHash } from './content-hash.ts'
 import { forms } from './styles/forms.ts'
 import { map } from './styles/map.ts'
-import { page } from './styles/page.ts'
+import { page } from './styles/page-styles.ts'
 import { pieces } from './styles/pieces.ts'
 import { print } from './styles/print.ts'
 import { tokens } from './styles/tokens.ts'

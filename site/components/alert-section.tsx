@@ -1,6 +1,6 @@
 import type { State } from '../../functions/jobs/index.ts'
 import { AlertForm, emptyAlertForm, occupationOptions } from '../../functions/subscriptions/index.ts'
-import { occupationText } from '../data/occupation-words.ts'
+import { occupationText } from '../data/format-occupation.ts'
 import { FeedLinks } from './feed-links.tsx'
 
 type AlertSectionProps = {

@@ -1,5 +1,5 @@
 import type { State } from '../../functions/jobs/index.ts'
-import { occupationText } from '../data/occupation-words.ts'
+import { occupationText } from '../data/format-occupation.ts'
 
 /** What a page is about: one state, one OPM series that is open somewhere, both or neither. */
 export type Topic = { state?: State; occupation?: string }

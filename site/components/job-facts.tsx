@@ -13,7 +13,7 @@ import {
   type TrackedJob,
   whereText,
 } from '../../functions/jobs/index.ts'
-import { occupationPath, occupationText } from '../data/occupation-words.ts'
+import { occupationPath, occupationText } from '../data/format-occupation.ts'
 import { easternDate, easternLongDate, easternTime } from '../kit/dates.ts'
 import { FactTable } from './facts.tsx'
 

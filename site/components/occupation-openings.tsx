@@ -8,7 +8,7 @@ import {
   type TrackedJob,
 } from '../../functions/jobs/index.ts'
 import { allFacets } from '../data/facets.ts'
-import { occupationSlug } from '../data/occupation-words.ts'
+import { occupationSlug } from '../data/format-occupation.ts'
 import type { Site } from '../data/site.ts'
 import { JobRows } from './job-row.tsx'
 import { NotListed } from './not-listed.tsx'

@@ -1,6 +1,6 @@
 import { gradeRange, jobPath, placesOf, states, type TrackedJob, yearlyMaximum } from '../../functions/jobs/index.ts'
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
-import { occupationText } from '../data/occupation-words.ts'
+import { occupationText } from '../data/format-occupation.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternDay } from '../kit/dates.ts'

@@ -7,7 +7,7 @@ import {
   yearlyMaximum,
 } from '../../functions/jobs/index.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
-import { occupationSlug, occupationText } from './occupation-words.ts'
+import { occupationSlug, occupationText } from './format-occupation.ts'
 import type { Site } from './site.ts'
 
 /** One choice a list of jobs offers, with a page of its own: filters and orders work without JavaScript. */

@@ -5,7 +5,7 @@ import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { Openings, OpenLink, openFacts, openIn } from '../components/occupation-openings.tsx'
 import { Steps } from '../components/steps.tsx'
-import { occupationSlug, occupationText } from '../data/occupation-words.ts'
+import { occupationSlug, occupationText } from '../data/format-occupation.ts'
 import type { Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
 

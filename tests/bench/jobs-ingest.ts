@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { ingest } from '../../functions/jobs/ingest.ts'
+import { openStore } from '../../functions/jobs/job-store.ts'
 import { openObjects } from '../../functions/jobs/objects.ts'
-import { openStore } from '../../functions/jobs/store.ts'
 
 /** The measured process: one ingest at an hour of a day, and what it took. */
 const client = new S3Client({

@@ -28,7 +28,7 @@ const build = async (file: string) => {
 
 /** Each edit alone. The new text is as long as the old one, so that size alone does not tell. */
 test.each([
-  ['a page', 'site/pages/about.tsx', 'Why it exists', 'Why it stands', 'about/index.html'],
+  ['a page', 'site/pages/about.page.tsx', 'Why it exists', 'Why it stands', 'about/index.html'],
   ['a guide', 'site/guides/academies.md', 'Academ', 'Metcad', 'guides/academies/index.html'],
   ['what stands in many pages', 'site/kit/footer.tsx', 'Site map', 'Site MAP', 'index.html'],
 ])('npm run build shows an edit of %s, whatever it kept from the build before', async (_, source, from, to, file) => {

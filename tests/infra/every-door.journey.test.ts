@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { contactApp } from '../../functions/contact/app.tsx'
+import { contactApp } from '../../functions/contact/contact-app.tsx'
 import { linksApp } from '../../functions/subscriptions/links-app.ts'
 import { signUpApp } from '../../functions/subscriptions/sign-up-app.ts'
 import { functionNames } from '../../infra/bundles.ts'

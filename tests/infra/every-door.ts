@@ -2,7 +2,7 @@ import { DeleteParameterCommand, GetParameterCommand } from '@aws-sdk/client-ssm
 import { expect } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
 import { parameters } from '../../functions/platform/clients/parameters.ts'
-import { allShards, shardOf } from '../../functions/subscriptions/store.ts'
+import { allShards, shardOf } from '../../functions/subscriptions/subscriber-store.ts'
 import { type Context, nameOf } from '../../infra/ops/command.ts'
 import { messages } from '../../infra/ops/commands/messages.ts'
 import { preview } from '../../infra/ops/commands/preview.ts'

@@ -59,6 +59,15 @@ test('The picture shows the floors of the table', () => {
   expect(shown.map(([, folder]) => folder).sort()).toEqual([...folders].sort())
 })
 
+test('A file name means one file, whether it holds TypeScript or TSX; only doors share theirs', () => {
+  const names = globSync('{functions,site}/**/*.{ts,tsx}').map((file) =>
+    path.basename(file).replace(/(\.d)?\.tsx?$/, ''),
+  )
+  expect(names.length).toBeGreaterThan(200)
+  expect(names.filter((name, at) => names.indexOf(name) < at && name !== 'index')).toEqual([])
+  expect(globSync('{functions,site}/**/index.{ts,tsx}').filter((file) => !doors.includes(file))).toEqual([])
+})
+
 describe('A capability', () => {
   test.each(globSync('functions/*/index.ts'))('offers by %s nothing that no other folder uses', (door) => {
     const offered = [...readFileSync(door, 'utf8').matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { brakes as contactBrakes } from '../../functions/contact/limits.ts'
+import { brakes as contactBrakes } from '../../functions/contact/contact-limits.ts'
 import { betweenConfirmations, confirmationsPerDay } from '../../functions/subscriptions/lifecycle.ts'
-import { brakes, manageLinks, moves } from '../../functions/subscriptions/limits.ts'
+import { brakes, manageLinks, moves } from '../../functions/subscriptions/sign-up-limits.ts'
 import { settingsSchema } from '../../infra/settings.ts'
 
 const page = readFileSync('infra/docs/forms.md', 'utf8').replace(/ +/g, ' ')

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { buildFiles } from '../../functions/publishing/build.ts'
+import { buildFiles } from '../../functions/publishing/build-files.ts'
 import type { SiteInput } from '../../site/data/site.ts'
 
 export type Built = {

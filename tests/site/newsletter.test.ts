@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { jobPath } from '../../functions/jobs/job.ts'
-import { newsletterMail } from '../../functions/newsletter/newsletter-mail.ts'
+import { newsletterMail } from '../../functions/newsletter/newsletter-email.ts'
 import { linksFor } from '../../functions/subscriptions/links.ts'
 import { type Built, build } from './built.ts'
 import { inputOf, now, sampleInput, sampleIssues, sampleJobs } from './sample.ts'

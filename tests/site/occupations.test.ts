@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { occupationOptions } from '../../functions/subscriptions/occupations.ts'
-import { occupationPath, otherSeries } from '../../site/data/occupation-words.ts'
+import { occupationOptions } from '../../functions/subscriptions/occupation-options.ts'
+import { occupationPath, otherSeries } from '../../site/data/format-occupation.ts'
 import { occupations } from '../../site/data/occupations.ts'
 import { build, textOf } from './built.ts'
 import { inputOf, manyJobs, sampleInput, sampleJobs } from './sample.ts'

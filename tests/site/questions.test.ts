@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { questionGroups } from '../../site/data/questions.ts'
+import { questionGroups } from '../../site/data/question-list.ts'
 import { type Built, build } from './built.ts'
 import { gradeLevel } from './prose.ts'
 import { inputOf } from './sample.ts'

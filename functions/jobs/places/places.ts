@@ -1,11 +1,11 @@
 import type { StateCode } from '../states.ts'
 import { airAndMarineBranches } from './air-and-marine.ts'
 import { fieldOffices } from './field-offices.ts'
+import { sources } from './place-sources.ts'
 import { ports } from './ports.ts'
 import type { PlaceKind, PlaceRow } from './row.ts'
 import { sectors } from './sectors.ts'
 import type { PlaceSource } from './source.ts'
-import { sources } from './sources.ts'
 import { stations } from './stations.ts'
 
 export type { PlaceKind } from './row.ts'

@@ -1,6 +1,6 @@
 import type { StateCode } from '../states.ts'
+import type { SourceId } from './place-sources.ts'
 import type { PlaceRow } from './row.ts'
-import type { SourceId } from './sources.ts'
 
 /** Land and ferry ports with their Schedule D codes, one line a port, from the counts of border crossings. */
 const crossings: Partial<Record<StateCode, string>> = {

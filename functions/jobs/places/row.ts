@@ -1,5 +1,5 @@
 import type { StateCode } from '../states.ts'
-import type { SourceId } from './sources.ts'
+import type { SourceId } from './place-sources.ts'
 
 export type PlaceKind = 'sector' | 'station' | 'port' | 'field-office' | 'air-and-marine-branch'
 

@@ -1,6 +1,6 @@
 import type { StateCode } from '../states.ts'
+import type { SourceId } from './place-sources.ts'
 import type { PlaceRow } from './row.ts'
-import type { SourceId } from './sources.ts'
 
 const sector = (name: string, states: StateCode[], source: SourceId, headquarters?: string): PlaceRow => ({
   kind: 'sector',

@@ -1,6 +1,6 @@
 import type { StateCode } from '../states.ts'
+import type { SourceId } from './place-sources.ts'
 import type { PlaceRow } from './row.ts'
-import type { SourceId } from './sources.ts'
 
 const stationsOf = (sector: string, state: StateCode, source: SourceId, names: string[]): PlaceRow[] =>
   names.map((name) => ({ kind: 'station', name, states: [state], sector, source, trust: 'verified' }))

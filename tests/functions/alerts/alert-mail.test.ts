@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { alertMail, mostJobs } from '../../../functions/alerts/alert-mail.ts'
+import { alertMail, mostJobs } from '../../../functions/alerts/alert-email.ts'
 import { digestOf } from '../../../functions/alerts/digest.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import type { PreparedRun } from '../../../functions/alerts/prepared-run.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliveryId } from '../../../functions/mail/deliveries.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { end } from '../../../functions/subscriptions/lifecycle.ts'
-import { changeSubscriber } from '../../../functions/subscriptions/store.ts'
+import { changeSubscriber } from '../../../functions/subscriptions/subscriber-store.ts'
 import { aJob, anAlert } from './examples.ts'
 import { startWorld, type World } from './world.ts'
 

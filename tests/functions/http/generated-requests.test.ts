@@ -113,7 +113,7 @@ const z = {
 
 /** A subscriber whose links the generated requests hold; actions may stop or forget it, so it comes back now and then. */
 const subscribe = async () => {
-  const { changeSubscriber } = await import('../../../functions/subscriptions/store.ts')
+  const { changeSubscriber } = await import('../../../functions/subscriptions/subscriber-store.ts')
   const now = new Date()
   await changeSubscriber({ client: dynamo(), table: 'subscribers' }, known, now, (current) => ({
     ...(current ?? { format: 1, id: known, address: 'known@example.org', confirmations: [], softBounces: [] }),

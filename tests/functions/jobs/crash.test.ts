@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Ingest } from '../../../functions/jobs/ingest.ts'
+import { openStore } from '../../../functions/jobs/job-store.ts'
 import type { Objects } from '../../../functions/jobs/objects.ts'
-import { openStore } from '../../../functions/jobs/store.ts'
 import { laboratory } from './laboratory.ts'
 import { startStorage } from './storage.ts'
 

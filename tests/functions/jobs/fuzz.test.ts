@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { job as jobShape, type TrackedJob } from '../../../functions/jobs/job.ts'
 import { parsePosting } from '../../../functions/jobs/parse.ts'
 import { describeSite } from '../../../site/data/site.ts'
-import { jobPages } from '../../../site/pages/job.tsx'
+import { jobPages } from '../../../site/pages/job.page.tsx'
 import { now, snapshotOf } from '../../site/sample.ts'
 import { answers, itemsOf } from './samples.ts'
 

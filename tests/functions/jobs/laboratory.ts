@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import { type Ingest, ingest, type Outcome } from '../../../functions/jobs/ingest.ts'
-import type { JobStore } from '../../../functions/jobs/store.ts'
+import type { JobStore } from '../../../functions/jobs/job-store.ts'
 import { usajobsStandIn } from '../../../infra/local/usajobs.ts'
 
 const hour = 3_600_000

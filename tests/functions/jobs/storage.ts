@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
+import { openStore } from '../../../functions/jobs/job-store.ts'
 import { openObjects } from '../../../functions/jobs/objects.ts'
-import { openStore } from '../../../functions/jobs/store.ts'
 import { openBucket } from '../../../infra/local-cloud/stores/buckets.ts'
 import { answerS3 } from '../../../infra/local-cloud/stores/s3.ts'
 

@@ -3,8 +3,8 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { composeMail, type Mail, mailer } from '../../../functions/mail/mail.ts'
 import { type Outcome, outcomeOf } from '../../../functions/mail/outcome.ts'
+import { wrap } from '../../../functions/mail/plain-text.ts'
 import { mayReceive } from '../../../functions/mail/recipients.ts'
-import { wrap } from '../../../functions/mail/text.ts'
 import { clockAt, type Mailbox, startMailbox } from '../alerts/mailbox.ts'
 
 const mail = (change: Partial<Mail> = {}): Mail => ({

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addressId } from '../../../functions/platform/address.ts'
 import { signToken } from '../../../functions/platform/signing.ts'
-import { retain, shardsAt } from '../../../functions/subscriptions/retention.ts'
-import { allShards, shardOf } from '../../../functions/subscriptions/store.ts'
+import { retain, shardsAt } from '../../../functions/subscriptions/subscriber-retention.ts'
+import { allShards, shardOf } from '../../../functions/subscriptions/subscriber-store.ts'
 import { keys } from '../alerts/world.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 

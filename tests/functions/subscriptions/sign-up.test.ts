@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addressId } from '../../../functions/platform/address.ts'
-import { shardOf } from '../../../functions/subscriptions/store.ts'
+import { shardOf } from '../../../functions/subscriptions/subscriber-store.ts'
 import { aJob, anAlert } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 

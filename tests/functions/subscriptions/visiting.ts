@@ -1,10 +1,10 @@
 import { addressId } from '../../../functions/platform/address.ts'
 import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
+import type { LinkParts, SignUpParts } from '../../../functions/subscriptions/dependencies.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
-import type { LinkParts, SignUpParts } from '../../../functions/subscriptions/parts.ts'
 import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
-import { readSubscriber } from '../../../functions/subscriptions/store.ts'
+import { readSubscriber } from '../../../functions/subscriptions/subscriber-store.ts'
 import { startSecrets } from '../../secrets.ts'
 import { keys, siteUrl, startWorld } from '../alerts/world.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { occupationOptions } from '../../../functions/subscriptions/occupations.ts'
-import { criteriaWords, scheduleWords } from '../../../functions/subscriptions/words.ts'
-import { occupationText } from '../../../site/data/occupation-words.ts'
+import { criteriaWords, scheduleWords } from '../../../functions/subscriptions/format-subscription.ts'
+import { occupationOptions } from '../../../functions/subscriptions/occupation-options.ts'
+import { occupationText } from '../../../site/data/format-occupation.ts'
 import { anAlert } from '../alerts/examples.ts'
 
 test('Occupations have the names that the pages of the site give them', () => {

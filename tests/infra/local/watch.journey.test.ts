@@ -80,10 +80,16 @@ test('two local clouds start at the same time in one folder, each with data of i
 
 /** Each edit alone: what is not followed would otherwise come along with another. */
 test.each([
-  ['a page', 'site/pages/about.tsx', 'Why it exists', 'edited1', () => text('/about/')],
+  ['a page', 'site/pages/about.page.tsx', 'Why it exists', 'edited1', () => text('/about/')],
   ['a component', 'site/kit/footer.tsx', 'Not a government site', 'edited2', () => text('/about/')],
   ['a style', 'site/assets/styles/print.ts', '.top nav', '.edited3', styles],
-  ['a function', 'functions/subscriptions/pages.tsx', 'Change or stop your', 'edited4', () => text('/api/manage')],
+  [
+    'a function',
+    'functions/subscriptions/subscription-pages.tsx',
+    'Change or stop your',
+    'edited4',
+    () => text('/api/manage'),
+  ],
   ['a guide', 'site/guides/academies.md', '## ', 'edited5 ', () => text('/guides/academies/')],
 ])('an edit of %s shows without a restart', async (_, file, from, to, shown) => {
   const before = readFileSync(path.join(copy, file), 'utf8')

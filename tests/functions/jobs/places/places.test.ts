@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { airAndMarineBranches } from '../../../../functions/jobs/places/air-and-marine.ts'
 import { fieldOffices } from '../../../../functions/jobs/places/field-offices.ts'
+import { sources } from '../../../../functions/jobs/places/place-sources.ts'
 import { agencyPlacesOf, type PlaceKind } from '../../../../functions/jobs/places/places.ts'
 import { ports } from '../../../../functions/jobs/places/ports.ts'
 import { sectors } from '../../../../functions/jobs/places/sectors.ts'
-import { sources } from '../../../../functions/jobs/places/sources.ts'
 import { stations } from '../../../../functions/jobs/places/stations.ts'
 import { type StateCode, stateCodes } from '../../../../functions/jobs/states.ts'
 

@@ -1,4 +1,4 @@
-import { plainLine } from './text.ts'
+import { plainLine } from './posting-text.ts'
 
 type Named = { Code: string; Name: string }
 

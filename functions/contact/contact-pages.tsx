@@ -1,7 +1,7 @@
 import { titleWithErrors } from '../../site/kit/form-fields.tsx'
 import { Layout, type SiteContext } from '../../site/kit/layout.tsx'
 import { ContactForm, contactTitle } from './contact-form.tsx'
-import type { ContactFaults } from './form.ts'
+import type { ContactFaults } from './read-contact-form.ts'
 
 /** The contact page as a function answers with it: filled in, with errors or without. */
 export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: SiteContext }) => (

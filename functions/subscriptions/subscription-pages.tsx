@@ -5,9 +5,9 @@ import { SampleNotice } from '../../site/kit/notices.tsx'
 import { siteContext } from '../http/site-context.ts'
 import { AlertForm, type AlertFormProps, ManageLinkForm, type ManageLinkFormProps } from './alert-form.tsx'
 import type { Forecast } from './forecast.ts'
+import { capitalized, daysWords, forecastWords, wishWords } from './format-subscription.ts'
 import { confirmWithin, restoreWithin } from './lifecycle.ts'
 import type { Wish } from './subscriber.ts'
-import { capitalized, daysWords, forecastWords, wishWords } from './words.ts'
 
 type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
 

@@ -1,7 +1,7 @@
 import { StateList } from '../components/state-map.tsx'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
-import { countsOf } from './home.tsx'
+import { countsOf } from './home.page.tsx'
 import { prosePage } from './prose.tsx'
 
 /**

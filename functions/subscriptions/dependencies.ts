@@ -2,8 +2,8 @@ import type { Snapshot } from '../jobs/index.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
-import type { SignUpLimits } from './limits.ts'
-import type { SubscriberStore } from './store.ts'
+import type { SignUpLimits } from './sign-up-limits.ts'
+import type { SubscriberStore } from './subscriber-store.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
 /** What both HTTP functions of subscriptions work with. */

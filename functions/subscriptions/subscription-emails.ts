@@ -1,8 +1,8 @@
 import { deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
+import { daysWords, wishWords } from './format-subscription.ts'
 import { confirmWithin, restoreWithin } from './lifecycle.ts'
 import type { Links } from './links.ts'
 import type { Subscriber, Wish } from './subscriber.ts'
-import { daysWords, wishWords } from './words.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 

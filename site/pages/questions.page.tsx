@@ -1,6 +1,6 @@
 import { Contents } from '../components/contents.tsx'
 import type { Page } from '../data/page.ts'
-import { type QuestionGroup, questionGroups } from '../data/questions.ts'
+import { type QuestionGroup, questionGroups } from '../data/question-list.ts'
 import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 

@@ -1,6 +1,6 @@
 import { stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
-import { occupationWords } from './occupations.ts'
+import { occupationWords } from './occupation-options.ts'
 import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {

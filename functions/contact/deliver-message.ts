@@ -8,8 +8,8 @@ import {
   settleAfterMilliseconds,
 } from '../mail/index.ts'
 import { log, metric } from '../platform/log.ts'
-import { operatorMail, receiptMail } from './mails.ts'
-import type { MessageStore } from './store.ts'
+import { operatorMail, receiptMail } from './message-emails.ts'
+import type { MessageStore } from './message-store.ts'
 import type { Part, StoredMessage } from './stored-message.ts'
 
 export type Delivering = {

@@ -1,6 +1,7 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb'
 import { log } from '../platform/log.ts'
 import { currentRecord } from './lifecycle.ts'
+import type { Subscriber } from './subscriber.ts'
 import {
   allShards,
   parseSubscriber,
@@ -8,8 +9,7 @@ import {
   replaceSubscriber,
   type SubscriberStore,
   versionOf,
-} from './store.ts'
-import type { Subscriber } from './subscriber.ts'
+} from './subscriber-store.ts'
 
 /** Each hour has its share of the shards: every one has its turn once a day, and nothing remembers which is next. */
 export const shardsAt = (now: Date): string[] => allShards.filter((_, index) => index % 24 === now.getUTCHours())

@@ -5,14 +5,14 @@ import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
 import { officialSearch } from '../components/not-listed.tsx'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
 import { Elsewhere, Lately, Openings, OpenNearby, Restricted } from '../components/state-jobs.tsx'
+import { occupationText } from '../data/format-occupation.ts'
 import { imagePath } from '../data/images.ts'
 import { lastChange } from '../data/last-change.ts'
-import { occupationText } from '../data/occupation-words.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternMonth } from '../kit/dates.ts'
 import { Layout } from '../kit/layout.tsx'
-import { furtherStatePages } from './jobs.tsx'
+import { furtherStatePages } from './jobs.page.tsx'
 
 type Props = { site: Site; state: State }
 

@@ -1,5 +1,5 @@
 import { referenceOf } from './message.ts'
-import type { MessageStore } from './store.ts'
+import type { MessageStore } from './message-store.ts'
 import type { StoredMessage } from './stored-message.ts'
 
 /** As many as an operator looks through at a time; what is older comes first. */

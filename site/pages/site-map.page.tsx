@@ -1,5 +1,5 @@
 import { states } from '../../functions/jobs/index.ts'
-import { occupationSlug, occupationText, otherSeries } from '../data/occupation-words.ts'
+import { occupationSlug, occupationText, otherSeries } from '../data/format-occupation.ts'
 import { occupations } from '../data/occupations.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'

@@ -1,4 +1,4 @@
-/** What a mail says, once; `components.tsx` renders it as HTML and `text.ts` as plain text, so the two cannot differ. */
+/** What a mail says, once; `components.tsx` renders it as HTML and `plain-text.ts` as plain text, so the two cannot differ. */
 export type Link = { text: string; url: string }
 
 /** One job, guide or message in a list: a linked title and the lines below it. */

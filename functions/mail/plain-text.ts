@@ -1,4 +1,4 @@
-import type { Block, Entry, Link, MailContent } from './content.ts'
+import type { Block, Entry, Link, MailContent } from './email-content.ts'
 
 const width = 72
 

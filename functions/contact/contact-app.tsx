@@ -5,9 +5,9 @@ import { createApp, onlyMethods, page, problem, wantsJson } from '../http/web-ap
 import { formsBrake, waitWords } from '../platform/retry.ts'
 import { readToken, signToken } from '../platform/signing.ts'
 import { stampPath } from './contact-form.tsx'
-import { type ContactFaults, readContactForm, valuesOf } from './form.ts'
+import { ContactPage, SentPage } from './contact-pages.tsx'
 import { referenceOf } from './message.ts'
-import { ContactPage, SentPage } from './pages.tsx'
+import { type ContactFaults, readContactForm, valuesOf } from './read-contact-form.ts'
 import { type NotReceived, type Receiving, receive } from './receive.ts'
 import { newStamp } from './suspicion.ts'
 

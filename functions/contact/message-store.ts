@@ -10,7 +10,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
-import { fromItem, toItem } from './item.ts'
+import { fromItem, toItem } from './message-item.ts'
 import type { Standing, StoredMessage } from './stored-message.ts'
 
 /** The index of messages that still need something done: key `standing`, sorted by `receivedAt`. */

@@ -33,7 +33,7 @@ export const parseSubscriber = (item: Record<string, AttributeValue>): Subscribe
     ? undefined
     : { ...rest.parse(JSON.parse(item.record.S)), alerts: parseAlerts(item.alerts?.S) }
 
-/** For DynamoDB's own deletion, which comes after ours: `retention.ts` reduces what ended before that. */
+/** For DynamoDB's own deletion, which comes after ours: `subscriber-retention.ts` reduces what ended before that. */
 const deletedBy = (record: Subscriber): Date | undefined => {
   const expiry = expiryOf(record)
   return expiry && record.ended ? new Date(expiry.getTime() + restoreWithin) : expiry

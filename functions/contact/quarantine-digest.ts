@@ -1,8 +1,8 @@
 import { deliver, deliveryId, type MailContent, type Organisation, type Post } from '../mail/index.ts'
 import { log, metric } from '../platform/log.ts'
-import { heldMessages, mostListed } from './held.ts'
 import { referenceOf } from './message.ts'
-import type { MessageStore } from './store.ts'
+import type { MessageStore } from './message-store.ts'
+import { heldMessages, mostListed } from './quarantine.ts'
 import type { StoredMessage, Suspicion } from './stored-message.ts'
 import { topics } from './topics.ts'
 

@@ -3,7 +3,7 @@ import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { take } from '../platform/rate-limit.ts'
-import type { SubscriptionParts } from './parts.ts'
+import type { SubscriptionParts } from './dependencies.ts'
 
 /** The parts as the environment names them. */
 export const connectedParts = (): SubscriptionParts => {
