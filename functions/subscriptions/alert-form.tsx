@@ -21,7 +21,7 @@ export type AlertFormValues = {
   states: readonly string[]
   unplaced: boolean
   occupations: readonly string[]
-  /** `some`: open to the public or to one of `groups`; `all`: also jobs that only employees can have. */
+  /** `some`: open to the public or to one of `groups`; `all`: also jobs open only to agency employees. */
   applicants: string
   groups: readonly string[]
   pay: string
@@ -71,60 +71,78 @@ export type AlertFormProps = {
 /** What is wrong must not be hidden in a closed part of the form. */
 const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
-/** "States: Texas, Utah (change)": what a closed part of the form holds. */
-const chosen = (name: string, options: readonly Option[], values: readonly string[]) => {
+/** "States: Texas, Utah · change": what a closed part of the form holds. */
+const chosen = (name: string, all: string, options: readonly Option[], values: readonly string[]) => {
   const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
-  return `${name}: ${labels.length > 0 ? `${labels.join(', ')} (change)` : 'all, unless you choose'}`
+  return (
+    <summary>
+      {name}: <span class="chosen">{labels.join(', ') || all}</span> <span class="change">change</span>
+    </summary>
+  )
 }
 
-/** The fields that say which jobs and when; also those of the manage page. */
+const isUsual = ({ applicants, groups, pay, frequency, reminder, unplaced }: AlertFormValues) =>
+  applicants === 'some' && groups.length === 0 && pay === '0' && frequency === 'immediately' && !reminder && unplaced
+
+/** The fields that say which jobs and when; also those of the manage page. What most people leave as it is, is folded. */
 export const CriteriaFields = ({
   occupations,
   values,
   errors,
 }: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
   <>
-    <details open={(values.states.length === 0 && values.occupations.length === 0) || among(errors, 'states')}>
-      <summary>{chosen('States', stateOptions, values.states)}</summary>
+    <details class="choose" data-all="every state" open={among(errors, 'states')}>
+      {chosen('States', 'every state', stateOptions, values.states)}
       <Checkboxes
         name="states"
         legend="States"
-        hint="Choose none to hear of jobs in every state."
+        hint="Leave blank for every state."
         options={stateOptions}
         values={values.states}
         error={errorOf(errors, 'states')}
       />
     </details>
-    <Checkboxes
-      name="unplaced"
-      legend="Jobs without a fixed place"
-      options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs whose place is agreed later' }]}
-      values={values.unplaced ? ['yes'] : []}
-    />
-    <details open={among(errors, 'occupations')}>
-      <summary>{chosen('Occupations', occupations, values.occupations)}</summary>
+    <details class="choose" data-all="all careers" open={among(errors, 'occupations')}>
+      {chosen('Careers', 'all careers', occupations, values.occupations)}
       <Checkboxes
         name="occupations"
-        legend="Occupations"
-        hint="Choose none to hear of every occupation."
+        legend="Careers"
+        hint="Leave blank for all careers."
         options={occupations}
         values={values.occupations}
         error={errorOf(errors, 'occupations')}
       />
     </details>
-    <details
-      open={
-        values.applicants !== 'some' || values.groups.length > 0 || values.pay !== '0' || among(errors, 'groups', 'pay')
-      }
-    >
-      <summary>Pay and who may apply: any pay, open to the public, unless you choose</summary>
+    <details open={!isUsual(values) || among(errors, 'groups', 'pay', 'frequency', 'hour', 'zone')}>
+      <summary>
+        How often, pay and who can apply: <span class="chosen">right away, any pay, open to the public</span>{' '}
+        <span class="change">change</span>
+      </summary>
+      <Radios
+        name="frequency"
+        legend="How often"
+        options={frequencyOptions}
+        value={values.frequency}
+        error={errorOf(errors, 'frequency')}
+      />
+      <details open={values.frequency !== 'immediately' || among(errors, 'hour', 'zone')}>
+        <summary>Time for daily and weekly emails</summary>
+        <Select name="hour" label="Hour" options={hourOptions} value={values.hour} error={errorOf(errors, 'hour')} />
+        <Select
+          name="zone"
+          label="Time zone"
+          options={zoneOptions}
+          value={values.zone}
+          error={errorOf(errors, 'zone')}
+        />
+      </details>
       <Select name="pay" label="Lowest pay" options={payOptions} value={values.pay} error={errorOf(errors, 'pay')} />
       <Radios
         name="applicants"
-        legend="Who may apply"
+        legend="Who can apply"
         options={[
-          { value: 'some', label: 'Jobs open to the public, and to groups I belong to' },
-          { value: 'all', label: 'Every job, also those for employees of the agency only' },
+          { value: 'some', label: 'Jobs open to the public and to groups I belong to' },
+          { value: 'all', label: 'All jobs, including those open only to agency employees' },
         ]}
         value={values.applicants}
       />
@@ -135,25 +153,19 @@ export const CriteriaFields = ({
         values={values.groups}
         error={errorOf(errors, 'groups')}
       />
+      <Checkboxes
+        name="unplaced"
+        legend="Jobs without a fixed location"
+        options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs with a location set later' }]}
+        values={values.unplaced ? ['yes'] : []}
+      />
+      <Checkboxes
+        name="reminder"
+        legend="Reminder"
+        options={[{ value: 'yes', label: 'Remind me 3 days before a job from my alerts closes' }]}
+        values={values.reminder ? ['yes'] : []}
+      />
     </details>
-    <Radios
-      name="frequency"
-      legend="How often"
-      options={frequencyOptions}
-      value={values.frequency}
-      error={errorOf(errors, 'frequency')}
-    />
-    <details open={values.frequency !== 'immediately' || among(errors, 'hour', 'zone')}>
-      <summary>Time of daily and weekly mails</summary>
-      <Select name="hour" label="Hour" options={hourOptions} value={values.hour} error={errorOf(errors, 'hour')} />
-      <Select name="zone" label="Time zone" options={zoneOptions} value={values.zone} error={errorOf(errors, 'zone')} />
-    </details>
-    <Checkboxes
-      name="reminder"
-      legend="Reminder"
-      options={[{ value: 'yes', label: 'Write once more about three days before a job closes that you told me of' }]}
-      values={values.reminder ? ['yes'] : []}
-    />
   </>
 )
 
@@ -170,7 +182,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <Checkboxes
       name="newsletter"
       legend="Newsletter"
-      options={[{ value: 'yes', label: 'The weekly newsletter too', hint: wordings[newsletterWording] }]}
+      options={[{ value: 'yes', label: 'Send me the weekly newsletter too', hint: wordings[newsletterWording] }]}
       values={values.newsletter ? ['yes'] : []}
     />
     <Trap />
@@ -180,7 +192,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <p class="buttons">
       <button type="submit">Send me these jobs</button>{' '}
       <button class="button quiet" type="submit" name="preview" value="yes">
-        How many would that be?
+        How many jobs match?
       </button>
     </p>
   </form>
@@ -188,7 +200,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
 
 export type ManageLinkFormProps = { email?: string; errors?: readonly FieldError[]; checked?: string }
 
-/** For people who lost every mail: asks for the link to their own page. The answer never tells whether an address is known. */
+/** For people who deleted every email: asks for the link to their own page. The answer never tells whether an address is known. */
 export const ManageLinkForm = ({ email = '', errors = [], checked }: ManageLinkFormProps) => (
   <form method="post" action="/api/manage" novalidate>
     <TextField
@@ -196,7 +208,7 @@ export const ManageLinkForm = ({ email = '', errors = [], checked }: ManageLinkF
       type="email"
       label="Email address"
       autocomplete="email"
-      hint="We send a link with which you can change or stop your alerts."
+      hint="We’ll email you a link to change or stop your alerts."
       value={email}
       error={errorOf(errors, 'address')}
     />

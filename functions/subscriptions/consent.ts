@@ -6,7 +6,11 @@ export const wordings = {
     'I want to get e-mails from Border Patrol Jobs about jobs that match what I chose. I can stop them with one press at any time.',
   'newsletter-2026-11':
     'I want to get the newsletter of Border Patrol Jobs by e-mail, once a week at most: the jobs of the week, guides and news. I can stop it with one press at any time.',
+  '2026-11-29':
+    'I want Border Patrol Jobs to email me about jobs that match my choices. I can unsubscribe with one click at any time.',
+  'newsletter-2026-11-29':
+    'I want Border Patrol Jobs to email me its newsletter, at most once a week, with the week’s jobs, guides and news. I can unsubscribe with one click at any time.',
 } as const
 
-export const currentWording: keyof typeof wordings = '2026-11'
-export const newsletterWording: keyof typeof wordings = 'newsletter-2026-11'
+export const currentWording: keyof typeof wordings = '2026-11-29'
+export const newsletterWording: keyof typeof wordings = 'newsletter-2026-11-29'

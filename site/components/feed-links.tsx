@@ -17,7 +17,7 @@ export const FeedDiscovery = (topic: Topic) => (
 /** For people who would rather not leave an address. */
 export const FeedLinks = (topic: Topic) => (
   <p class="no-print">
-    No mail, please? Follow the same jobs in a feed reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>,{' '}
+    Prefer no email? Follow these jobs in a feed reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>,{' '}
     <a href={`/feeds/${nameOf(topic)}.json`}>JSON Feed</a>) or see the closing dates in{' '}
     <a href={`/feeds/${nameOf(topic)}.ics`}>your calendar</a>.
   </p>
@@ -27,7 +27,7 @@ export const FeedLinks = (topic: Topic) => (
 export const OccupationFeeds = ({ state, occupations }: { state: State; occupations: readonly string[] }) =>
   occupations.length === 0 ? null : (
     <details class="no-print">
-      <summary>Feeds by occupation</summary>
+      <summary>Feeds by career</summary>
       <ul>
         {occupations.map((occupation) => {
           const name = nameOf({ state, occupation })

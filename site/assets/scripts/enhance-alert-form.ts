@@ -7,10 +7,58 @@ export const enhanceAlertForm = () => {
     )
     if (!box) return
     box.checked = true
-    box.closest('details')?.setAttribute('open', '')
   }
   choose('states', asked.get('state'))
   choose('occupations', asked.get('occupation'))
+}
+
+/** A long list of boxes: what is chosen stands in its summary, and as chips that take it away again. */
+const enhanceChoice = (fold: HTMLDetailsElement) => {
+  const boxes = [...fold.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')]
+  const said = fold.querySelector('.chosen')
+  const list = fold.querySelector('.choices')
+  if (!said || !list) return
+  const all = fold.dataset.all ?? ''
+  const labelOf = (box: HTMLInputElement) => box.closest('label')?.textContent?.trim() ?? ''
+  const chips = document.createElement('ul')
+  chips.className = 'chips'
+  fold.after(chips)
+  const show = () => {
+    const chosen = boxes.filter(({ checked }) => checked)
+    said.textContent = chosen.length === 0 ? all : `${chosen.length} chosen`
+    chips.hidden = chosen.length === 0
+    chips.replaceChildren(
+      ...chosen.map((box) => {
+        const [item, button] = [document.createElement('li'), document.createElement('button')]
+        button.type = 'button'
+        button.className = 'quiet'
+        button.textContent = `${labelOf(box)} ×`
+        button.setAttribute('aria-label', `Remove ${labelOf(box)}`)
+        button.onclick = () => {
+          box.click()
+          fold.querySelector('summary')?.focus()
+        }
+        item.append(button)
+        return item
+      }),
+    )
+  }
+  const filter = document.createElement('input')
+  filter.type = 'search'
+  filter.placeholder = 'Type to filter'
+  filter.setAttribute('aria-label', `Filter ${fold.querySelector('legend')?.textContent?.toLowerCase()}`)
+  filter.oninput = () => {
+    for (const box of boxes)
+      box.closest('li')!.hidden = !labelOf(box).toLowerCase().includes(filter.value.trim().toLowerCase())
+  }
+  list.before(filter)
+  fold.addEventListener('change', show)
+  show()
+}
+
+/** States and careers of the alert form and of the manage page. */
+export const enhanceChoices = () => {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('details.choose')) enhanceChoice(fold)
 }
 
 const pause = 500

@@ -2,13 +2,14 @@
  * The one script of the site. Everything works without it; it answers sooner. All of it together must stay below 6 kB
  * (brotli), loads as a module, needs no inline code and asks nobody but this site.
  */
-import { enhanceAlertForm, enhanceForecast } from './enhance-alert-form.ts'
+import { enhanceAlertForm, enhanceChoices, enhanceForecast } from './enhance-alert-form.ts'
 import { enhanceForms, enhanceStamps } from './enhance-forms.ts'
 import { enhanceNotFound } from './enhance-not-found.ts'
 import { enhanceSearch } from './enhance-search.ts'
 
 enhanceSearch()
 enhanceAlertForm()
+enhanceChoices()
 enhanceForecast()
 enhanceForms()
 enhanceNotFound()

@@ -37,7 +37,7 @@ describe('The newsletter', () => {
     expect(await (await visiting.request(confirm)).text()).toContain('The newsletter, every Monday')
     expect(await (await visiting.post(confirm)).text()).toContain('You get the newsletter')
     expect((await visiting.record())?.alerts).toMatchObject([
-      { newsletter: true, consent: { page: '/newsletter/', wording: 'newsletter-2026-11' } },
+      { newsletter: true, consent: { page: '/newsletter/', wording: 'newsletter-2026-11-29' } },
     ])
   })
 

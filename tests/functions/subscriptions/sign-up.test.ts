@@ -37,7 +37,7 @@ describe('A sign-up', () => {
     expect((await visiting.record())?.pending?.wish).toMatchObject({
       states: ['TX'],
       frequency: 'immediately',
-      consent: { page: '/states/texas/', wording: '2026-11', requestedAt: '2026-11-25T12:00:00.000Z' },
+      consent: { page: '/states/texas/', wording: '2026-11-29', requestedAt: '2026-11-25T12:00:00.000Z' },
     })
   })
 
