@@ -140,6 +140,12 @@ export class Alarms extends Construct {
       missing: cloudwatch.TreatMissingData.IGNORE,
       tell,
     })
+    new Alarm(this, 'emails-doubted', {
+      hurt: 'All subscribers soon: a mailbox provider reports that our emails are not signed as they should be, or carry a virus.',
+      metric: own('EmailsDoubted', hour),
+      threshold: 1,
+      tell,
+    })
     new Alarm(this, 'events-missing', {
       hurt: 'People whose mail bounced or who complained: alerts go out, and SES reports nothing about them.',
       metric: new cloudwatch.MathExpression({

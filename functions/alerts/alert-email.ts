@@ -55,6 +55,10 @@ const entryOf = ({ job, alerts }: Matched, siteUrl: string, several: boolean): E
   note: several ? `For your alert: ${alertWords(alerts, '; ')}` : undefined,
 })
 
+/** Of what is too much for one email, how much there is and where it stands. */
+const restBlocks = (more: number, what: string, url: string): Block[] =>
+  more > 0 ? [{ kind: 'paragraph', text: `And ${more} more that ${what}.`, link: { text: 'See the rest', url } }] : []
+
 /** Once a year: what somebody still gets, so that no alert is forgotten and none seems to have ended. */
 const keepBlocks = (alerts: readonly Alert[], links: Links): Block[] => [
   { kind: 'heading', text: 'Your mails are still on' },
@@ -79,7 +83,6 @@ export const alertMail = (
 ): MailContent => {
   const { matched, late, sample, keep } = digest
   const shown = matched.slice(0, mostJobs)
-  const more = matched.length - shown.length
   const closing = digest.closing.slice(0, mostReminders)
   const subject = subjectOf(digest)
   const told = [...shown, ...closing]
@@ -113,21 +116,14 @@ export const alertMail = (
       ...(shown.length > 0
         ? [{ kind: 'entries' as const, entries: shown.map((match) => entryOf(match, siteUrl, alerts.length > 1)) }]
         : []),
-      ...(more > 0
-        ? [
-            {
-              kind: 'paragraph' as const,
-              text: `And ${more} more that fit.`,
-              link: { text: 'See all open jobs', url: siteUrl + restPath(alerts) },
-            },
-          ]
-        : []),
+      ...restBlocks(matched.length - shown.length, 'fit', siteUrl + restPath(alerts)),
       ...(closing.length > 0
         ? [
             { kind: 'heading' as const, text: 'Closing soon: jobs we told you of' },
             { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl, alerts.length > 1)) },
           ]
         : []),
+      ...restBlocks(digest.closing.length - closing.length, 'close soon', siteUrl + restPath(alerts)),
       ...(told.length > 0
         ? [{ kind: 'paragraph' as const, text: 'You apply on USAJOBS, the official site. It costs nothing.' }]
         : []),

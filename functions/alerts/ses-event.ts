@@ -25,6 +25,7 @@ export const sesEvent = z.object({
     z.object({
       complainedRecipients: recipients,
       feedbackId: z.string(),
+      complaintSubType: z.optional(z.nullable(z.string())),
       complaintFeedbackType: z.optional(z.nullable(z.string())),
     }),
   ),
@@ -43,25 +44,73 @@ export type Reaction =
 const count = (metric: string): Reaction => ({ kind: 'count', metric })
 const addressesIn = (list: { emailAddress: string }[]) => list.map(({ emailAddress }) => emailAddress)
 
-/** These say that our mail was at fault, not the mailbox. */
-const ourFault = new Set(['MessageTooLarge', 'ContentRejected', 'AttachmentRejected'])
+/**
+ * What a bounce says, by type and sub-type: the mailbox is gone, it failed for now, or our email was at fault. A type alone
+ * stands for the sub-types that SES may add to it.
+ * Source: SES developer guide, "Contents of event data that Amazon SES publishes to Amazon SNS", bounce types.
+ */
+const bounces: Record<string, 'gone' | 'passing' | 'our-fault'> = {
+  Permanent: 'gone',
+  'Permanent General': 'gone',
+  'Permanent NoEmail': 'gone',
+  'Permanent Suppressed': 'gone',
+  'Permanent OnAccountSuppressionList': 'gone',
+  'Permanent OnTenantSuppressionList': 'gone',
+  'Permanent EmailValidationSuppressed': 'gone',
+  'Permanent UnsubscribedRecipient': 'gone',
+  Transient: 'passing',
+  'Transient General': 'passing',
+  'Transient MailboxFull': 'passing',
+  'Transient CustomTimeoutExceeded': 'passing',
+  'Transient MessageTooLarge': 'our-fault',
+  'Transient ContentRejected': 'our-fault',
+  'Transient AttachmentRejected': 'our-fault',
+  Undetermined: 'passing',
+  'Undetermined Undetermined': 'passing',
+}
 
 const onBounce = ({ bounce }: SesEvent): Reaction[] => {
   if (!bounce) return [count('MalformedSesEvents')]
-  const addresses = addressesIn(bounce.bouncedRecipients)
-  if (bounce.bounceType === 'Permanent')
-    return [count('HardBounces'), { kind: 'suppress', addresses, reason: 'bounced', feedbackId: bounce.feedbackId }]
-  if (ourFault.has(bounce.bounceSubType)) return [count('MailsRefusedByContent')]
-  // Transient, Undetermined, and any type SES may add: not proof enough to give up an address at once.
-  return [count('SoftBounces'), { kind: 'soft-bounce', addresses, day: bounce.timestamp.slice(0, 10) }]
+  const { bounceType, bounceSubType, bouncedRecipients, feedbackId, timestamp } = bounce
+  const addresses = addressesIn(bouncedRecipients)
+  // A type SES may add is not proof enough to give up an address at once.
+  switch (bounces[`${bounceType} ${bounceSubType}`] ?? bounces[bounceType] ?? 'passing') {
+    case 'gone':
+      return [count('HardBounces'), { kind: 'suppress', addresses, reason: 'bounced', feedbackId }]
+    case 'our-fault':
+      return [count('MailsRefusedByContent')]
+    case 'passing':
+      return [count('SoftBounces'), { kind: 'soft-bounce', addresses, day: timestamp.slice(0, 10) }]
+  }
+}
+
+/**
+ * What a feedback report says: that somebody does not want our emails, that our signing or our content is doubted, which is
+ * nobody's wish, or that an earlier report was wrong.
+ * Source: IANA, "Messaging Abuse Reporting Format (MARF) Parameters", feedback report types (RFC 5965, 6430, 6591).
+ */
+const complaints: Record<string, 'unwanted' | 'doubted' | 'taken-back'> = {
+  abuse: 'unwanted',
+  fraud: 'unwanted',
+  other: 'unwanted',
+  'auth-failure': 'doubted',
+  virus: 'doubted',
+  'not-spam': 'taken-back',
 }
 
 const onComplaint = ({ complaint }: SesEvent): Reaction[] => {
   if (!complaint) return [count('MalformedSesEvents')]
-  // RFC 6430: "not-spam" takes an earlier complaint back.
-  if (complaint.complaintFeedbackType === 'not-spam') return [count('NotSpamReports')]
-  const addresses = addressesIn(complaint.complainedRecipients)
-  return [count('Complaints'), { kind: 'suppress', addresses, reason: 'complained', feedbackId: complaint.feedbackId }]
+  const { complaintSubType, complaintFeedbackType: type, complainedRecipients, feedbackId } = complaint
+  // SES did not send at all, because the address complained before; the report's type then means nothing.
+  const known = complaintSubType === 'OnAccountSuppressionList' || !type ? 'unwanted' : complaints[type]
+  if (known === 'doubted') return [count('EmailsDoubted')]
+  if (known === 'taken-back') return [count('NotSpamReports')]
+  const addresses = addressesIn(complainedRecipients)
+  return [
+    count('Complaints'),
+    ...(known ? [] : [count('UnknownComplaints')]),
+    { kind: 'suppress', addresses, reason: 'complained', feedbackId },
+  ]
 }
 
 const settling = ({ mail }: SesEvent, phase: 'sent' | 'failed'): Reaction[] => {

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { Block, Entry, Link, MailContent } from './email-content.ts'
+import { type Block, type Entry, type Link, linksAtTop, type MailContent } from './email-content.ts'
 import { darkStyles, style } from './styles.ts'
 
 const Anchor = ({ text, url }: Link) => (
@@ -123,6 +123,18 @@ const BlockView = ({ block }: { block: Block }) => {
   }
 }
 
+const LinkLine = ({ links, rules }: { links: Link[]; rules: string }) =>
+  links.length === 0 ? null : (
+    <p style={rules}>
+      {links.map((link, index) => (
+        <>
+          {index > 0 && ' · '}
+          <Anchor {...link} />
+        </>
+      ))}
+    </p>
+  )
+
 /** One column of at most 560 px, text first, no image, readable with styles off and in dark mode. */
 const Mail = ({ subject, preview, title, blocks, reason, links, organisation, siteUrl }: MailContent) => (
   <html lang="en-US">
@@ -156,6 +168,7 @@ const Mail = ({ subject, preview, title, blocks, reason, links, organisation, si
                     </a>
                   </p>
                   <h1 style={style.title}>{title}</h1>
+                  <LinkLine links={linksAtTop({ blocks, links })} rules={style.topLine} />
                   {blocks.map((block) => (
                     <BlockView block={block} />
                   ))}
@@ -164,16 +177,7 @@ const Mail = ({ subject, preview, title, blocks, reason, links, organisation, si
               <tr>
                 <td class="muted edge" style={style.foot}>
                   <p style={style.footLine}>{reason}</p>
-                  {links.length > 0 && (
-                    <p style={style.footLine}>
-                      {links.map((link, index) => (
-                        <>
-                          {index > 0 && ' · '}
-                          <Anchor {...link} />
-                        </>
-                      ))}
-                    </p>
-                  )}
+                  <LinkLine links={links} rules={style.footLine} />
                   <p style={style.footLine}>
                     Sent by {organisation.name}, {organisation.postalAddress}
                     {organisation.telephone && `, ${organisation.telephone}`}. Border Patrol Jobs is independent: not

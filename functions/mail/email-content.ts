@@ -33,3 +33,12 @@ export type MailContent = {
   /** Origin of the site without a trailing slash. */
   siteUrl: string
 }
+
+/** So long an email says near its top, too, how to stop it. */
+const manyEntries = 10
+
+/** The links of the foot, for the top of an email that lists so much that few people get to its foot. */
+export const linksAtTop = ({ blocks, links }: Pick<MailContent, 'blocks' | 'links'>): Link[] => {
+  const entries = blocks.reduce((sum, block) => sum + (block.kind === 'entries' ? block.entries.length : 0), 0)
+  return entries > manyEntries ? links : []
+}

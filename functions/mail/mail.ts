@@ -42,6 +42,9 @@ const listHeaders = (list: Mail['list'], sender: string): Record<string, string>
 /** RFC 3834 section 5: an answering machine answers none of our emails. */
 const automatic = { 'Auto-Submitted': 'auto-generated' }
 
+/** RFC 5322 section 2.3: a line ends with both. SES would pass a bare line feed on, and DKIM is computed over it. */
+const lines = (text: string) => text.replace(/\r\n?|\n/g, '\r\n')
+
 /** The raw message, RFC 5322, as `SendRawEmail` wants it. */
 export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
   new MailComposer({
@@ -49,8 +52,8 @@ export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
     to: { name: '', address: mail.to },
     ...(mail.replyTo && { replyTo: mail.replyTo }),
     subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
+    text: lines(mail.text),
+    html: lines(mail.html),
     textEncoding: 'quoted-printable',
     headers: Object.fromEntries(
       Object.entries({ ...automatic, ...listHeaders(mail.list, sender), ...mail.headers }).map(([name, value]) => [

@@ -1,4 +1,4 @@
-import type { Block, Entry, Link, MailContent } from './email-content.ts'
+import { type Block, type Entry, type Link, linksAtTop, type MailContent } from './email-content.ts'
 
 const width = 72
 
@@ -56,6 +56,7 @@ const blockText = (block: Block): string => {
 export const mailText = ({ title, blocks, reason, links, organisation, siteUrl }: MailContent): string =>
   `${[
     underlined(title, '='),
+    ...linksAtTop({ blocks, links }).map(linkText),
     ...blocks.map(blockText),
     '-- ',
     wrap(reason),

@@ -33,6 +33,7 @@ export const style = {
   factValue: 'padding:4px 0;vertical-align:top',
   quotation: 'padding:4px 0 4px 12px;border-left:3px solid #8A7F68',
   foot: `padding:16px 0 0;border-top:1px solid #8A7F68;color:#56605B;font-family:${sans};font-size:15px;line-height:1.5;text-align:left`,
+  topLine: 'margin:0 0 16px;font-size:15px',
   footLine: 'margin:0 0 12px',
 } as const
 

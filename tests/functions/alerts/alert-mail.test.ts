@@ -99,6 +99,25 @@ describe('An alert mail', () => {
     expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(100_000)
   })
 
+  test('says near its top how to stop it, when it lists so much that few people get to its foot', () => {
+    const stop = (text = '') => text.split('/api/unsubscribe/').length - 1
+    const few = mailAbout(many(10))
+    const lots = mailAbout(many(300))
+    expect([stop(few?.text), stop(few?.html), stop(lots?.text), stop(lots?.html)]).toEqual([1, 1, 2, 2])
+    expect(lots?.text.indexOf('/api/unsubscribe/')).toBeLessThan(lots?.text.indexOf('* ') ?? 0)
+    expect(lots?.text.indexOf('/api/unsubscribe/')).toBeLessThan(400)
+  })
+
+  test('says how many more close soon than it names, and where they stand', () => {
+    const alerts = [anAlert()]
+    const closing = many(25).map((job) => ({ job, alerts }))
+    const digest = { matched: [], closing, keep: false, late: false, sample: false }
+    const { text } = renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
+    expect(text.match(/^\* /gm)).toHaveLength(20)
+    expect(text).toContain('And 5 more that close soon.')
+    expect(text).toContain(`See the rest:\n${siteUrl}/states/texas/`)
+  })
+
   test('stays below 100 kB whatever twenty alerts ask for and whatever the jobs are called', () => {
     const words = fc.string({ maxLength: 400, unit: fc.constantFrom('Border ', '&', '"', 'é', 'Patrol') })
     const job = fc.record({ title: words, places: words.map((city) => [{ city, state: 'TX' as const }]) })
@@ -126,7 +145,7 @@ describe('An alert mail', () => {
   })
 
   test('links to the rest where it stands: the page of the one state somebody chose, or the list of all', () => {
-    const rest = (alerts: Alert[]) => /See all open jobs:\n(\S+)/.exec(mailAbout(many(51), alerts)?.text ?? '')?.[1]
+    const rest = (alerts: Alert[]) => /See the rest:\n(\S+)/.exec(mailAbout(many(51), alerts)?.text ?? '')?.[1]
     expect(rest([anAlert()])).toBe(`${siteUrl}/states/texas/`)
     expect(rest([anAlert({ states: ['TX', 'AZ'] })])).toBe(`${siteUrl}/jobs/`)
     expect(rest([anAlert({ states: 'all' })])).toBe(`${siteUrl}/jobs/`)

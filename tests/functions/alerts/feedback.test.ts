@@ -60,6 +60,30 @@ describe('A59 A55 An SES event', () => {
       'HardBounces',
     ],
     ['bounce Permanent of a new sub-type', bounceEvent('Permanent', 'NewReason'), 'suppressed, bounced', 'HardBounces'],
+    [
+      'bounce Permanent UnsubscribedRecipient',
+      bounceEvent('Permanent', 'UnsubscribedRecipient'),
+      'suppressed, bounced',
+      'HardBounces',
+    ],
+    [
+      'bounce Permanent OnTenantSuppressionList',
+      bounceEvent('Permanent', 'OnTenantSuppressionList'),
+      'suppressed, bounced',
+      'HardBounces',
+    ],
+    [
+      'bounce Permanent EmailValidationSuppressed',
+      bounceEvent('Permanent', 'EmailValidationSuppressed'),
+      'suppressed, bounced',
+      'HardBounces',
+    ],
+    [
+      'bounce Transient CustomTimeoutExceeded',
+      bounceEvent('Transient', 'CustomTimeoutExceeded'),
+      'active, one soft bounce',
+      'SoftBounces',
+    ],
     ['bounce Transient General', bounceEvent('Transient', 'General'), 'active, one soft bounce', 'SoftBounces'],
     ['bounce Transient MailboxFull', bounceEvent('Transient', 'MailboxFull'), 'active, one soft bounce', 'SoftBounces'],
     [
@@ -92,6 +116,27 @@ describe('A59 A55 An SES event', () => {
     [
       'complaint OnAccountSuppressionList',
       complaintEvent({ complaintSubType: 'OnAccountSuppressionList' }),
+      'suppressed, complained',
+      'Complaints',
+    ],
+    [
+      'complaint auth-failure, which doubts our signing and wishes nothing',
+      complaintEvent({ complaintFeedbackType: 'auth-failure' }),
+      'active',
+      'EmailsDoubted',
+    ],
+    ['complaint virus', complaintEvent({ complaintFeedbackType: 'virus' }), 'active', 'EmailsDoubted'],
+    ['complaint fraud', complaintEvent({ complaintFeedbackType: 'fraud' }), 'suppressed, complained', 'Complaints'],
+    ['complaint other', complaintEvent({ complaintFeedbackType: 'other' }), 'suppressed, complained', 'Complaints'],
+    [
+      'complaint of a new type',
+      complaintEvent({ complaintFeedbackType: 'novel' }),
+      'suppressed, complained',
+      'UnknownComplaints',
+    ],
+    [
+      'complaint auth-failure of an address that SES does not write to',
+      complaintEvent({ complaintFeedbackType: 'auth-failure', complaintSubType: 'OnAccountSuppressionList' }),
       'suppressed, complained',
       'Complaints',
     ],

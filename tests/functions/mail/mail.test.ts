@@ -34,6 +34,22 @@ describe('A mail', () => {
     expect((await headerLines({})).filter((line) => /^List-/i.test(line))).toEqual([])
   })
 
+  test('is named as a list below the sender’s domain, if it is one, and as automatic always (RFC 2919, RFC 3834)', async () => {
+    const listed = await headerLines({ list: { name: 'job-alerts', unsubscribe: 'https://x.example.org' } })
+    expect(listed.filter((line) => /^List-Id:/i.test(line)).map((line) => line.slice(9))).toEqual([
+      '<job-alerts.example.org>',
+    ])
+    for (const lines of [listed, await headerLines({})]) expect(lines).toContain('Auto-Submitted: auto-generated')
+  })
+
+  test('ends every line with CR and LF, whatever its parts were written with (RFC 5322)', async () => {
+    const raw = (
+      await composeMail(mail({ text: 'one\ntwo\r\nthree\rfour\n', html: '<p>one</p>\n' }), 'a@example.org')
+    ).toString()
+    expect(raw).toContain('one\r\ntwo\r\nthree\r\nfour\r\n')
+    expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
   test('A24 keeps long links whole through quoted-printable', async () => {
     const link = `https://jobs.example.org/api/confirm/${token}`
     const raw = await composeMail(
