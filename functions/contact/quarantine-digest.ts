@@ -9,7 +9,8 @@ import { topics } from './topics.ts'
 const reasons: Record<Suspicion, string> = {
   trap: 'filled in a field that people cannot see',
   'too-fast': 'sent within three seconds',
-  links: 'full of links',
+  links: 'several links to other sites',
+  offer: 'reads like an offer',
   network: 'many messages from one network',
   address: 'many messages with one address',
   everybody: 'many messages from everybody',

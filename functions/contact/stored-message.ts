@@ -3,7 +3,16 @@ import { type ContactInput, messageId } from './message.ts'
 import { topicNames } from './topics.ts'
 
 /** Why a message waits for the operator's eye instead of being mailed at once. */
-export const suspicions = ['trap', 'too-fast', 'links', 'network', 'address', 'everybody', 'uncounted'] as const
+export const suspicions = [
+  'trap',
+  'too-fast',
+  'links',
+  'offer',
+  'network',
+  'address',
+  'everybody',
+  'uncounted',
+] as const
 export type Suspicion = (typeof suspicions)[number]
 
 /** The two mails of a message: to the operator, and the receipt to the visitor. */
