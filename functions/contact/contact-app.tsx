@@ -5,14 +5,16 @@ import { createApp, onlyMethods, page, problem, wantsJson } from '../http/web-ap
 import { formsBrake, waitWords } from '../platform/retry.ts'
 import { readToken, signToken } from '../platform/signing.ts'
 import { stampPath } from './contact-form.tsx'
-import { ContactPage, SentPage } from './contact-pages.tsx'
+import { ContactPage, HeldPage, SentPage } from './contact-pages.tsx'
 import { referenceOf } from './message.ts'
 import { type ContactFaults, readContactForm, valuesOf } from './read-contact-form.ts'
 import { type NotReceived, type Receiving, receive } from './receive.ts'
+import type { StoredMessage } from './stored-message.ts'
 import { newStamp } from './suspicion.ts'
 
-const sentPath = ({ keys }: Receiving, id: string) =>
-  `/api/contact/sent/${signToken(keys, { purpose: 'contact', subject: id })}`
+/** The page after sending. That a message is held is told to its sender, with nothing of why. */
+const afterPath = ({ keys }: Receiving, { id, standing }: Pick<StoredMessage, 'id' | 'standing'>) =>
+  `/api/contact/${standing === 'held' ? 'held' : 'sent'}/${signToken(keys, { purpose: 'contact', subject: id })}`
 
 const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 507) =>
   wantsJson(c)
@@ -52,9 +54,13 @@ export const contactApp = (receivingNow: () => Promise<Receiving>) => {
     const receiving = await receivingNow()
     const received = await receive(form.value, c.req.header('cloudfront-viewer-address'), receiving)
     if (!received.ok) return notReceived(c, received.error, form.value)
-    const location = sentPath(receiving, received.value.id)
+    const location = afterPath(receiving, received.value)
     return wantsJson(c)
-      ? c.json({ reference: referenceOf(received.value.id) }, 201, { location })
+      ? c.json(
+          { reference: referenceOf(received.value.id), standing: received.value.standing === 'held' ? 'held' : 'sent' },
+          201,
+          { location },
+        )
       : c.redirect(location, 303)
   })
   onlyMethods(app, '/api/contact', 'GET', 'HEAD', 'POST')
@@ -65,17 +71,22 @@ export const contactApp = (receivingNow: () => Promise<Receiving>) => {
   })
   onlyMethods(app, stampPath, 'GET', 'HEAD')
 
-  app.get('/api/contact/sent/:token', async (c) => {
-    const { keys, now } = await receivingNow()
-    const read = readToken(keys, c.req.param('token'), 'contact', now)
-    if (read.ok) return page(c, <SentPage site={siteContext()} reference={referenceOf(read.value.subject)} />)
-    return problem(c, {
-      status: 400,
-      title: 'This link is not complete',
-      detail: 'Your message was stored if you saw this page before. The receipt in your mailbox has its number.',
+  for (const [path, Page] of [
+    ['/api/contact/sent/:token', SentPage],
+    ['/api/contact/held/:token', HeldPage],
+  ] as const) {
+    app.get(path, async (c) => {
+      const { keys, now } = await receivingNow()
+      const read = readToken(keys, c.req.param('token'), 'contact', now)
+      if (read.ok) return page(c, <Page site={siteContext()} reference={referenceOf(read.value.subject)} />)
+      return problem(c, {
+        status: 400,
+        title: 'This link is not complete',
+        detail: 'Your message is stored if you saw this page before; then the receipt in your mailbox has its number.',
+      })
     })
-  })
-  onlyMethods(app, '/api/contact/sent/:token', 'GET', 'HEAD')
+    onlyMethods(app, path, 'GET', 'HEAD')
+  }
 
   return app
 }

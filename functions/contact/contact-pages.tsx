@@ -17,15 +17,33 @@ export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: 
   </Layout>
 )
 
-export const SentPage = ({ site, reference }: { site: SiteContext; reference: string }) => (
+type AfterProps = { site: SiteContext; reference: string }
+
+export const SentPage = ({ site, reference }: AfterProps) => (
   <Layout title="Message received" description="Your message has reached us." path="/contact/" site={site} noindex>
     <h1>We have your message</h1>
     <p class="lead">
       Your reference number is <strong>{reference}</strong>.
     </p>
     <p>
-      It is stored and on its way to the people who run this site. A receipt with the same number goes to your email
-      address. A message that looks like advertising is read by hand first and gets its receipt later.
+      Your message is stored and on its way to the people who run this site. A receipt with the same number goes to your
+      email address.
+    </p>
+    <p>
+      <a href="/">Home page</a>
+    </p>
+  </Layout>
+)
+
+export const HeldPage = ({ site, reference }: AfterProps) => (
+  <Layout title="Message received" description="A person looks at it first." path="/contact/" site={site} noindex>
+    <h1>A person looks at your message first</h1>
+    <p class="lead">
+      Your reference number is <strong>{reference}</strong>.
+    </p>
+    <p>
+      Your message is stored, and you need not send it again. Something about it looks like the messages that programs
+      send us, so a person reads it before it goes on. That can take a few days. Your receipt comes after that.
     </p>
     <p>
       <a href="/">Home page</a>

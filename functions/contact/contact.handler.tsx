@@ -9,6 +9,7 @@ import { contactApp } from './contact-app.tsx'
 import { messageStore } from './message-store.ts'
 
 const settings = readEnvironment(
+  'SITE_URL',
   'MESSAGES_TABLE',
   'COUNTERS_TABLE',
   'CONTACT_QUEUE',
@@ -30,6 +31,7 @@ const app = contactApp(async () => ({
     perHour: settings.MESSAGES_PER_HOUR,
   },
   keys: await signingKeys(),
+  ownHost: new URL(settings.SITE_URL).hostname,
   retentionDays: settings.MESSAGE_RETENTION_DAYS,
   now: new Date(),
 }))

@@ -4,10 +4,11 @@ import { networkId, networkOf } from '../platform/network.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
+import { within } from '../platform/time-budget.ts'
 import { brakeOfEverybody, brakes, type ContactLimits, thresholds } from './contact-limits.ts'
 import type { ContactForm } from './read-contact-form.ts'
 import { newMessage, type StoredMessage, type Suspicion } from './stored-message.ts'
-import { stampAge, suspicionsOf } from './suspicion.ts'
+import { oneUse, stampAge, suspicionsOf } from './suspicion.ts'
 
 /** What receiving needs from outside. */
 export type Receiving = {
@@ -17,25 +18,27 @@ export type Receiving = {
   take(limits: readonly Limit[], now: Date): Promise<Result<void, OverLimit>>
   limits: ContactLimits
   keys: SigningKeys
+  /** Host of the site; links to it are no sign of anything. */
+  ownHost: string
   retentionDays: number
   now: Date
 }
 
+/**
+ * What one message may take of the function's time, in milliseconds. Storing has the most: counters that hang must not
+ * cost a message, and what is not announced is found by the sweep.
+ */
+export const timeBudget = { counting: 3_000, storing: 8_000, announcing: 2_000 } as const
+
 /** `everybody`: it is not one network's own brake that holds, but the one all share. */
 export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number; everybody: boolean } | { kind: 'not-stored' }
 
-/** Counters that cannot be read must not lose a message, nor open the gate: it is taken and held. */
-const overBrake = async (
-  { take, limits, now }: Receiving,
-  network: string,
-): Promise<Result<Suspicion[], OverLimit>> => {
-  try {
-    const taken = await take(brakes(network, limits), now)
-    return taken.ok ? succeed([]) : taken
-  } catch (error) {
-    logError('contact.uncounted', error)
-    return succeed(['uncounted'])
-  }
+type Counted = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
+
+/** A stamp is worth something once. */
+const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<Counted['age']> => {
+  const age = stampAge(keys, stamp, now)
+  return age.ok && !(await take([oneUse(stamp)], now)).ok ? fail('unknown') : age
 }
 
 const overThresholds = async (
@@ -44,20 +47,40 @@ const overThresholds = async (
   address: string,
 ): Promise<Suspicion[]> => {
   const { network: ofNetwork, address: ofAddress, everybody } = thresholds(network, address, limits)
+  if (!(await take([ofNetwork], now)).ok) return ['network']
+  if (!(await take([ofAddress], now)).ok) return ['address']
+  return (await take([everybody], now)).ok ? [] : ['everybody']
+}
+
+const count = async (
+  { input, stamp }: ContactForm,
+  network: string,
+  receiving: Receiving,
+): Promise<Result<Counted, OverLimit>> => {
+  const braked = await receiving.take(brakes(network, receiving.limits), receiving.now)
+  if (!braked.ok) return braked
+  const suspicions = await overThresholds(receiving, network, addressId(input.email.key))
+  return succeed({ suspicions, age: await firstUse(receiving, stamp) })
+}
+
+/** Counters that cannot be read in time must not lose a message, nor open the gate: it is taken and held. */
+const countInTime = async (
+  form: ContactForm,
+  network: string,
+  receiving: Receiving,
+): Promise<Result<Counted, OverLimit>> => {
   try {
-    if (!(await take([ofNetwork], now)).ok) return ['network']
-    if (!(await take([ofAddress], now)).ok) return ['address']
-    return (await take([everybody], now)).ok ? [] : ['everybody']
+    return await within(timeBudget.counting, count(form, network, receiving))
   } catch (error) {
     logError('contact.uncounted', error)
-    return ['uncounted']
+    return succeed({ suspicions: ['uncounted'], age: fail('unknown') })
   }
 }
 
 /** Asks for the mail at once. Failing is no loss: the sweep finds every stored message that is still unmailed. */
 const announce = async ({ enqueue }: Receiving, id: string) => {
   try {
-    await enqueue(id)
+    await within(timeBudget.announcing, enqueue(id))
   } catch (error) {
     logError('contact.not-enqueued', error, { id })
   }
@@ -65,32 +88,32 @@ const announce = async ({ enqueue }: Receiving, id: string) => {
 
 /**
  * Takes a message in: stored first, everything else after. `viewer` is CloudFront's `cloudfront-viewer-address`.
- * Succeeds only when the message is stored; the value is its id.
+ * Succeeds only when the message is stored; the value says whether it is held.
  */
 export const receive = async (
-  { input, trap, stamp }: ContactForm,
+  form: ContactForm,
   viewer: string | undefined,
   receiving: Receiving,
-): Promise<Result<{ id: string }, NotReceived>> => {
-  const { keys, now, store, retentionDays } = receiving
-  const network = networkId(networkOf(viewer) ?? 'unknown')
-  const braked = await overBrake(receiving, network)
-  if (!braked.ok) {
-    const { key, retryAfterSeconds } = braked.error
+): Promise<Result<Pick<StoredMessage, 'id' | 'standing'>, NotReceived>> => {
+  const { now, store, keys, retentionDays, ownHost } = receiving
+  const { input, trap, stamp } = form
+  const counted = await countInTime(form, networkId(networkOf(viewer) ?? 'unknown'), receiving)
+  if (!counted.ok) {
+    const { key, retryAfterSeconds } = counted.error
     return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === brakeOfEverybody })
   }
-  const suspicions = [
-    ...braked.value,
-    ...suspicionsOf({ trap, message: input.message, age: stampAge(keys, stamp, now) }),
-    ...(await overThresholds(receiving, network, addressId(input.email.key))),
-  ]
-  const message = newMessage(input, { suspicions: [...new Set(suspicions)], retentionDays, now })
+  const signsAt = (age: Counted['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
+  const { suspicions, age } = counted.value
+  const message = newMessage(input, { suspicions: [...signsAt(age), ...suspicions], retentionDays, now })
+  let isNew: boolean
   try {
-    await store.add(message)
+    isNew = await within(timeBudget.storing, store.add(message))
   } catch (error) {
     logError('contact.not-stored', error)
     return fail({ kind: 'not-stored' })
   }
-  if (message.standing === 'waiting') await announce(receiving, message.id)
-  return succeed({ id: message.id })
+  // Of a double click the second one is no other message: that it was counted, and found its stamp used, says nothing.
+  const isHeld = message.standing === 'held' && (isNew || signsAt(stampAge(keys, stamp, now)).length > 0)
+  if (!isHeld) await announce(receiving, message.id)
+  return succeed({ id: message.id, standing: isHeld ? 'held' : 'waiting' })
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { referenceOf } from '../../../functions/contact/message.ts'
+import { timeBudget } from '../../../functions/contact/receive.ts'
 import { newStamp } from '../../../functions/contact/suspicion.ts'
 import { keys, startContact, typed } from './running.ts'
 
@@ -83,11 +85,33 @@ test('A69 a queue that fails does not matter: the message is stored and the visi
   expect((await lastStored(fields.message))?.standing).toBe('waiting')
 })
 
-test('counters that cannot be read hold the message instead of losing it or letting a flood through', async () => {
-  const { fields, from } = fresh()
-  const failing = contact.appWith({ take: () => Promise.reject(new Error('DynamoDB is away')) })
-  expect((await contact.post(fields, from, failing)).status).toBe(303)
-  expect(await lastStored(fields.message)).toMatchObject({ standing: 'held', suspicions: ['uncounted'] })
+test('counters that cannot be read, or hang, hold the message instead of losing it or letting a flood through', async () => {
+  for (const take of [() => Promise.reject(new Error('DynamoDB is away')), () => new Promise<never>(() => undefined)]) {
+    const { fields, from } = fresh()
+    const started = Date.now()
+    const answer = await contact.post(fields, from, contact.appWith({ take }))
+    expect(answer.status).toBe(303)
+    expect(Date.now() - started).toBeLessThan(timeBudget.counting + 5_000)
+    expect(await lastStored(fields.message)).toMatchObject({ standing: 'held', suspicions: ['uncounted'] })
+  }
+}, 20_000)
+
+test('a store that hangs gives the form back in time, and a queue that hangs loses nothing', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const hangs = () => new Promise<never>(() => undefined)
+    const take = async () => ({ ok: true, value: undefined }) as const
+    const { fields, from } = fresh()
+    const unstored = contact.post(fields, from, contact.appWith({ take, store: { add: hangs } }))
+    await vi.advanceTimersByTimeAsync(timeBudget.storing)
+    expect((await unstored).status).toBe(507)
+    const add = async () => true
+    const unannounced = contact.post(fields, from, contact.appWith({ take, store: { add }, enqueue: hangs }))
+    await vi.advanceTimersByTimeAsync(timeBudget.announcing)
+    expect((await unannounced).status).toBe(303)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('A66 a post without Origin and Referer is taken, and so is one with a foreign or broken one', async () => {
@@ -132,11 +156,31 @@ test('a forged, foreign or old stamp counts like none', async () => {
   }
 })
 
-test('a message full of links is held', async () => {
+test('a message with links to several other sites is held, and its sender is told that a person looks first', async () => {
   const { fields, from } = fresh()
   const message = `${fields.message} http://a.example https://b.example`
-  await contact.post({ ...fields, message }, from)
-  expect(await lastStored(message)).toMatchObject({ suspicions: ['links'] })
+  const answer = await contact.post({ ...fields, message }, from)
+  const stored = await lastStored(message)
+  expect(stored).toMatchObject({ standing: 'held', suspicions: ['links'] })
+  expect(answer.headers.get('location')).toMatch(/^\/api\/contact\/held\//)
+  const page = await (await contact.request(answer.headers.get('location') ?? '')).text()
+  expect(page).toContain('A person looks at your message first')
+  expect(page).toContain(referenceOf(stored!.id))
+})
+
+test('a stamp counts for one message; pressed twice, that message still counts as one', async () => {
+  const { from } = fresh()
+  const stamp = newStamp(keys, new Date(contact.clock.now.getTime() - 60_000))
+  const [first, second] = [fresh(), fresh()].map(({ fields }) => ({
+    ...fields,
+    message: `${fields.message} See http://a.example and https://b.example`,
+    stamp,
+  }))
+  const [one, again] = [await contact.post(first!, from), await contact.post(first!, from)]
+  expect((await lastStored(first!.message))?.standing).toBe('waiting')
+  expect(again.headers.get('location')).toBe(one.headers.get('location'))
+  await contact.post(second!, from)
+  expect(await lastStored(second!.message)).toMatchObject({ standing: 'held', suspicions: ['links'] })
 })
 
 test('the sixth message an hour from one network is taken and held', async () => {

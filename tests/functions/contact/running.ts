@@ -52,6 +52,7 @@ export const startContact = async () => {
       take: (limits, now) => take('counters', limits, now),
       limits: { perNetwork: 5, perAddress: 5, perHour: 60 },
       keys,
+      ownHost: 'jobs.example',
       retentionDays: 365,
       now: clock.now,
       ...change,
