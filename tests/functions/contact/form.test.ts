@@ -83,7 +83,10 @@ test('A62 control characters are dropped and a name stays on one line', async ()
 test('A65 JSON passes the same schema and gets JSON and a truthful status', async () => {
   const taken = await json({ ...typed, message: 'From a program' })
   expect(taken.status).toBe(201)
-  expect(await taken.json()).toEqual({ reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/), standing: 'sent' })
+  expect(await taken.json()).toEqual({
+    reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+    standing: 'sent',
+  })
   const refused = await json({ ...typed, email: 'no', message: ['a', 'b'] })
   expect(refused.status).toBe(422)
   expect(refused.headers.get('content-type')).toBe('application/problem+json')
