@@ -2,6 +2,7 @@ import type { UserConfig } from '@11ty/eleventy'
 import { readContent } from './data/content.ts'
 import type { Page } from './data/page.ts'
 import { describeSite, type Site, type SiteInput } from './data/site.ts'
+import { markdownRules } from './guides/markdown-rules.ts'
 import { markdownPage } from './pages/markdown.tsx'
 import { pagesOf } from './pages/pages.ts'
 
@@ -12,15 +13,6 @@ type MarkdownData = { page: { fileSlug: string; filePathStem: string }; content:
 
 const renderMarkdown = ({ page, content, site }: MarkdownData) =>
   markdownPage(page.filePathStem.split('/')[1]!, { site, name: page.fileSlug, html: content })
-
-/** "1. What do the letters mean?" becomes `what-do-the-letters-mean`. */
-const headingId = (heading: string) =>
-  heading
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-$/g, '')
 
 /** The site as a list of decisions, for whoever runs Eleventy: its own command, `npm run build`, the publish function. */
 export const configure = (eleventy: UserConfig, input: SiteInput) => {
@@ -57,16 +49,7 @@ export const configure = (eleventy: UserConfig, input: SiteInput) => {
     return content instanceof Uint8Array ? Buffer.from(content) : String(content)
   })
 
-  // A wide table scrolls by itself, by keyboard too, instead of widening the page.
-  eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
-    rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>'
-    rules.table_close = () => '</table></div>'
-  })
-
-  // The list of contents leads to its headings.
-  eleventy.amendLibrary('md', ({ renderer: { rules } }) => {
-    rules.heading_open = (tokens, index) => `<${tokens[index]!.tag} id="${headingId(tokens[index + 1]!.content)}">`
-  })
+  eleventy.amendLibrary('md', markdownRules)
 
   eleventy.setUseGitIgnore(false)
   eleventy.setQuietMode(true)

@@ -3,9 +3,18 @@ declare module '@11ty/eleventy' {
   type Template = string | { data?: object; render: (data: never) => unknown }
 
   /** The part of markdown-it 14. */
-  type Token = { tag: string; content: string }
+  export type Token = {
+    type: string
+    tag: string
+    content: string
+    attrs: [name: string, value: string][] | null
+    children: Token[] | null
+  }
   type Rule = (tokens: Token[], index: number) => string
-  type MarkdownIt = { renderer: { rules: Record<string, Rule | undefined> } }
+  export type MarkdownIt = {
+    renderer: { rules: Record<string, Rule | undefined> }
+    core: { ruler: { push(name: string, rule: (state: { tokens: Token[] }) => void): void } }
+  }
 
   type Content = string | Uint8Array
 

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { SourcesChecked } from '../components/checked.tsx'
 import { Contents } from '../components/contents.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
+import { withFigures } from '../components/guide-figures.tsx'
 import { SourceList } from '../components/source-list.tsx'
 import { occupations } from '../data/occupations.ts'
 import type { Site } from '../data/site.ts'
@@ -50,7 +51,7 @@ const GuidePage = ({ site, name, html }: Rendered) => {
         <div class="guide">
           <Contents entries={headingsOf(html)} />
           <div class="prose">
-            {raw(html)}
+            {raw(withFigures(html))}
             <SourceList sources={front.sources} />
             <RelatedJobs series={front.occupations} />
             <p>

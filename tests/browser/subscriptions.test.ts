@@ -18,7 +18,7 @@ describe.each([
   ['with', true],
   ['without', false],
 ] as const)('A subscriber %s JavaScript, on a narrow telephone', (how, javaScriptEnabled) => {
-  const address = `reader+${how}@example.org`
+  const address = `${how}+reader@example.org`
   const other = `new-${how}@example.net`
   let context: BrowserContext
   let page: Page
@@ -89,8 +89,7 @@ describe.each([
     const form = await one.newPage()
     await form.goto(`${cloud.url}/alerts/`)
     const button = form.getByRole('button', { name: 'Send me these jobs' })
-    const sample = await form.locator('.notice').boundingBox()
-    expect((await button.boundingBox())!.y - (sample?.height ?? 0)).toBeLessThan(2 * 780)
+    expect((await button.boundingBox())!.y).toBeLessThan(2 * 780)
     if (javaScriptEnabled) {
       await form.locator('summary', { hasText: 'States' }).click()
       await form.getByLabel('Filter states').fill('tex')

@@ -25,9 +25,9 @@ const inline = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-const paragraphOf = (block: string) => (/^(#|\|)/.test(block) ? [] : block.split(/\n(?=(?:[-*]|\d+\.) )/))
+const paragraphOf = (block: string) => (/^(#|\||<!--)/.test(block) ? [] : block.split(/\n(?=(?:[-*]|\d+\.) )/))
 
-/** What a reader reads as sentences: paragraphs and list items, without headings, tables, marks and link addresses. */
+/** What a reader reads as sentences: paragraphs and list items, without headings, tables, figures, marks and link addresses. */
 export const paragraphs = (markdown: string): string[] =>
   markdown
     .split(/\n\s*\n/)

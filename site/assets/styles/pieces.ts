@@ -48,6 +48,11 @@ export const pieces = /* css */ `
 .place .here { fill: var(--map-2); stroke: var(--edge); }
 .place circle { fill: var(--clay); stroke: var(--paper); }
 .place figcaption { margin: 4px 0 0; }
+.chart { margin: 0 0 24px; }
+.chart figcaption { font-weight: 600; margin: 0 0 8px; }
+.chart svg { display: block; width: 100%; max-width: 40rem; }
+.chart text { font: 15px system-ui, sans-serif; fill: var(--ink); } .chart .value { font-weight: 600; }
+.chart rect { fill: var(--map-3); stroke: var(--edge); stroke-width: .5; } .chart path { stroke: var(--clay); stroke-width: 2; stroke-dasharray: 5 4; }
 .plain { list-style: none; padding: 0; }
 .contents { margin: 0 0 24px; padding: 0 0 0 16px; border-left: 3px solid var(--sand); }
 .contents h2 { font: inherit; font-weight: 600; margin: 0; }
@@ -73,7 +78,16 @@ export const pieces = /* css */ `
 .more { font-weight: 600; }
 .table { overflow-x: auto; margin: 0 0 16px; }
 .table table { margin: 0; }
-@media (max-width: 30rem) { th, td { padding: 6px 8px; font-size: .85rem; } }
+@media (max-width: 30rem) {
+  .guide :is(table, tbody, tr, td) { display: block; }
+  .guide thead { position: absolute; clip-path: inset(50%); }
+  .guide tr { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 8px 12px; margin: 0 0 12px; }
+  .guide td { border: 0; padding: 3px 0; }
+  .guide td:first-child { font-weight: 600; }
+  .guide td[data-label]:not(:first-child)::before { content: attr(data-label) ": "; color: var(--muted); }
+  th, td { padding: 6px 8px; font-size: .85rem; }
+  .chart text { font-size: 24px; }
+}
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; color: var(--muted); padding: 0 0 8px; }
 th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-bottom: 1px solid var(--line); }

@@ -252,7 +252,7 @@ describe('The manage page', () => {
     await visiting.world.drain()
     expect(visiting.world.mailbox.sent).toHaveLength(2)
     expect(visiting.lastMail()).toMatchObject({ to: texas.email })
-    expect(visiting.lastMail().mail.text).toContain('"wording": "2026-11"')
+    expect(visiting.lastMail().mail.text).toContain('"wording": "2026-11-29"')
     await press({ action: 'forget' })
     expect(await visiting.world.storedSubscribers()).toEqual([])
     expect((await visiting.request(manage)).status).toBe(400)

@@ -48,7 +48,7 @@ test('what ended is reduced to a hash and its evidence after 28 days, not earlie
       {
         requestedAt: '2026-11-25T12:00:00.000Z',
         page: '/states/texas/',
-        wording: '2026-11',
+        wording: '2026-11-29',
         confirmedAt: '2026-11-25T12:00:02.000Z',
       },
     ],

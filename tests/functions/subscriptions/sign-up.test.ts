@@ -112,10 +112,10 @@ describe('A sign-up', () => {
     expect(checked).toEqual([
       'states=AZ',
       'states=TX',
-      'unplaced=yes',
       'occupations=1896',
       'applicants=some',
       'groups=veteran',
+      'unplaced=yes',
     ])
     const selected = [...html.matchAll(/value="([^"]*)" selected/g)].map(([, value]) => value)
     expect(selected).toEqual(['75000', '18', 'America/Denver'])

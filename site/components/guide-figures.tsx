@@ -1,0 +1,46 @@
+import { BarChart } from './bar-chart.tsx'
+
+const days = (label: string, value: number) => ({ label, value, words: `${value} days` })
+const dollars = (label: string, value: number) => ({ label, value, words: `$${value.toLocaleString('en-US')}` })
+
+/**
+ * Pictures a guide shows where its Markdown says `<!-- figure: name -->`. Their numbers are those of the table beside
+ * them, which names the sources.
+ */
+export const figures = {
+  'hiring-time': (
+    <BarChart
+      id="hiring-time"
+      title="From the application to the first day, on average"
+      bars={[
+        days('Officers, 2017', 360),
+        days('Agents, 2017', 403),
+        days('Frontline jobs, February 2019', 300),
+        days('Agents, 2024', 316),
+        days('Officers, 2024, with a backlog', 578),
+      ]}
+      mark={{ value: 120, words: 'CBP’s goal in 2019: 120 days' }}
+    />
+  ),
+  'pay-by-grade': (
+    <BarChart
+      id="pay-by-grade"
+      title="Pay a year at step 1 in 2026, law enforcement officers, table L002 (Albany NY)"
+      bars={[
+        dollars('Grade 5', 53_271),
+        dollars('Grade 7', 60_638),
+        dollars('Grade 9', 67_627),
+        dollars('Grade 11', 79_182),
+        dollars('Grade 12', 94_906),
+      ]}
+    />
+  ),
+} as const
+
+/** The text of a guide with its figures in their places. An unknown name stops the build. */
+export const withFigures = (html: string): string =>
+  html.replace(/<!-- figure: ([a-z-]+) -->/g, (_, name: string) => {
+    const figure = Object.hasOwn(figures, name) && figures[name as keyof typeof figures]
+    if (!figure) throw new Error(`No figure is called ${name}`)
+    return String(figure)
+  })
