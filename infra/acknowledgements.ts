@@ -1,6 +1,6 @@
 import { type Stack, Validations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
-import type { Settings } from './settings.ts'
+import type { Settings } from './platform/settings.ts'
 
 /** One finding of a rule that we know of and live with. */
 export interface Acknowledgement {

@@ -7,8 +7,8 @@ import type { Api } from './api.ts'
 import type { Mail } from './mail.ts'
 import { Alarm, ownMetric } from './platform/alarm.ts'
 import { deadLetters } from './platform/queue.ts'
+import type { Settings } from './platform/settings.ts'
 import { Topic } from './platform/topic.ts'
-import type { Settings } from './settings.ts'
 
 export interface AlarmsProps {
   readonly settings: Settings

@@ -10,8 +10,8 @@ import { Construct } from 'constructs'
 import { dataRemoval } from './platform/data.ts'
 import type { LambdaFunction } from './platform/function.ts'
 import { Secret } from './platform/secret.ts'
+import type { Settings } from './platform/settings.ts'
 import { Table } from './platform/table.ts'
-import type { Settings } from './settings.ts'
 
 /** The HTTP API behind `/api/*`, with what every function there needs: proof of origin, signed links, counters. */
 export class Api extends Construct {

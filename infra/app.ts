@@ -1,7 +1,7 @@
 import { type App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { bundle, bundles } from './bundles.ts'
-import { parseSettings, type Settings, SettingsError } from './settings.ts'
+import { parseSettings, type Settings, SettingsError } from './platform/settings.ts'
 import { settingsInput } from './stage.ts'
 import { createApp, synthesize } from './synthesize.ts'
 

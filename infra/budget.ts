@@ -1,6 +1,6 @@
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import type { Construct } from 'constructs'
-import type { Settings } from './settings.ts'
+import type { Settings } from './platform/settings.ts'
 
 /** Warns by mail when the account's month costs 80 % of the budget, and when it is forecast to cost more than all of it. */
 export class Budget extends CfnBudget {

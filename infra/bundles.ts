@@ -4,24 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
 import { bundlePlugins } from './bundles.plugins.ts'
-
-export const functionNames = [
-  'ingest',
-  'publish',
-  'subscriptions',
-  'subscription-links',
-  'subscription-mail',
-  'plan',
-  'match',
-  'send',
-  'feedback',
-  'contact',
-  'contact-mail',
-] as const
-export type FunctionName = (typeof functionNames)[number]
-
-/** Asset folder and Lambda handler string of every function. */
-export type Bundles = Record<FunctionName, { folder: string; handler: string }>
+import { type Bundles, functionNames } from './platform/function-names.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const output = path.join(root, '.build', 'functions')

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Api } from './api.ts'
-import type { Bundles } from './bundles.ts'
 import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
+import type { Bundles } from './platform/function-names.ts'
 import { Queue } from './platform/queue.ts'
 import { Schedule } from './platform/schedule.ts'
+import type { Settings } from './platform/settings.ts'
 import { Table } from './platform/table.ts'
-import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
 
 export interface ContactProps {

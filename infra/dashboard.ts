@@ -5,7 +5,7 @@ import type { Alarms } from './alarms.ts'
 import type { Api } from './api.ts'
 import type { Mail } from './mail.ts'
 import { ownMetric } from './platform/alarm.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './platform/settings.ts'
 
 export interface DashboardProps {
   readonly settings: Settings

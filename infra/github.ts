@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
-import type { Settings } from './settings.ts'
+import type { Settings } from './platform/settings.ts'
 
 const issuer = 'token.actions.githubusercontent.com'
 

@@ -1,11 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { Bundles } from './bundles.ts'
 import { Bucket } from './platform/bucket.ts'
 import { LambdaFunction } from './platform/function.ts'
+import type { Bundles } from './platform/function-names.ts'
 import { Schedule } from './platform/schedule.ts'
+import type { Settings } from './platform/settings.ts'
 import { Topic } from './platform/topic.ts'
-import type { Settings } from './settings.ts'
 
 export interface JobsProps {
   readonly bundles: Bundles

@@ -4,10 +4,10 @@ import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import type { LambdaFunction } from './platform/function.ts'
 import type { Queue } from './platform/queue.ts'
+import type { Settings } from './platform/settings.ts'
 import { Table } from './platform/table.ts'
 import { Topic } from './platform/topic.ts'
 import { SenderIdentity } from './sender-identity.ts'
-import type { Settings } from './settings.ts'
 
 /** SES with identity and configuration set, what was sent, and who must never be written to. */
 export class Mail extends Construct {

@@ -1,7 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import type { Settings } from './platform/settings.ts'
 import { inZone } from './platform/zone.ts'
-import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
 
 /** What the operator needs to know after a deployment. */

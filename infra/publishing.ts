@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib'
 import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
 import { Construct } from 'constructs'
-import type { Bundles } from './bundles.ts'
 import type { Jobs } from './jobs.ts'
 import { LambdaFunction } from './platform/function.ts'
+import type { Bundles } from './platform/function-names.ts'
 import { Schedule } from './platform/schedule.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './platform/settings.ts'
 import type { Site } from './site.ts'
 
 export interface PublishingProps {

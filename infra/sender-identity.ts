@@ -2,8 +2,8 @@ import { CfnOutput, Stack } from 'aws-cdk-lib'
 import * as route53 from 'aws-cdk-lib/aws-route53'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import type { Settings } from './platform/settings.ts'
 import { inZone } from './platform/zone.ts'
-import type { Settings } from './settings.ts'
 
 interface DnsRecord {
   readonly name: string

@@ -11,8 +11,8 @@ import { viewerRequestCode } from './edge/bundle.ts'
 import { contentSecurityPolicy, permissionsPolicy } from './edge/headers.ts'
 import { Bucket } from './platform/bucket.ts'
 import type { LambdaFunction } from './platform/function.ts'
+import type { Settings } from './platform/settings.ts'
 import { hostedZone } from './platform/zone.ts'
-import type { Settings } from './settings.ts'
 
 /** A release writes a file once and its manifest twice; interrupted runs leave further versions, which none names. */
 const versionsKept = 3 * releasesKept

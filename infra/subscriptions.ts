@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Api } from './api.ts'
-import type { Bundles } from './bundles.ts'
 import type { Jobs } from './jobs.ts'
 import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
+import type { Bundles } from './platform/function-names.ts'
 import { Queue } from './platform/queue.ts'
 import { Schedule } from './platform/schedule.ts'
+import type { Settings } from './platform/settings.ts'
 import { Table, type TableAction } from './platform/table.ts'
-import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
 
 export interface SubscriptionsProps {

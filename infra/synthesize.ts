@@ -2,8 +2,8 @@ import { App, type AppProps } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' }
 import { acknowledge } from './acknowledgements.ts'
-import type { Bundles } from './bundles.ts'
-import type { Settings } from './settings.ts'
+import type { Bundles } from './platform/function-names.ts'
+import type { Settings } from './platform/settings.ts'
 import { BorderPatrolJobs } from './stack.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { bundles } from '../bundles.ts'
 import { type Assembly, readAssembly } from '../local-cloud/local-cloud.ts'
-import { parseSettings } from '../settings.ts'
+import { parseSettings } from '../platform/settings.ts'
 import { createApp, synthesize } from '../synthesize.ts'
 
 /** RFC 2606: nobody receives mail there, and the mailbox simulator's addresses bounce and complain. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../platform/settings.ts'
 import type { Ask } from './ask.ts'
 import type { Deployment } from './deployment.ts'
 

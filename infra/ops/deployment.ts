@@ -1,4 +1,4 @@
-import type { FunctionName } from '../bundles.ts'
+import type { FunctionName } from '../platform/function-names.ts'
 
 export interface QueueState {
   readonly name: string

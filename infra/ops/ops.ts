@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { parseSettings, type Settings, SettingsError } from '../settings.ts'
+import { parseSettings, type Settings, SettingsError } from '../platform/settings.ts'
 import { settingsInput } from '../stage.ts'
 import { terminal } from './ask.ts'
 import { awsDeployment } from './aws.ts'

@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { Construct } from 'constructs'
 import { metricNamespace } from '../../functions/platform/log.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from './settings.ts'
 import type { Topic } from './topic.ts'
 
 export interface AlarmProps {

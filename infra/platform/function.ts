@@ -6,9 +6,9 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
-import type { Bundles, FunctionName } from '../bundles.ts'
-import type { Settings } from '../settings.ts'
 import { dataRemoval } from './data.ts'
+import type { Bundles, FunctionName } from './function-names.ts'
+import type { Settings } from './settings.ts'
 
 /** The one place that pins the runtime; `NODEJS_LATEST` moves with the CDK release. */
 const runtime = lambda.Runtime.NODEJS_24_X

@@ -4,7 +4,8 @@ import path from 'node:path'
 import * as esbuild from 'esbuild'
 import * as z from 'zod'
 import { environment } from '../../functions/platform/environment.ts'
-import { bundle, bundleOptions, bundles, type FunctionName, functionNames, mostBytes } from '../../infra/bundles.ts'
+import { bundle, bundleOptions, bundles, mostBytes } from '../../infra/bundles.ts'
+import { type FunctionName, functionNames } from '../../infra/platform/function-names.ts'
 import type { Measurement } from './bench.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

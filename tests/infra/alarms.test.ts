@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { commands } from '../../infra/ops/commands.ts'
-import { parseSettings } from '../../infra/settings.ts'
+import { parseSettings } from '../../infra/platform/settings.ts'
 import { bundledCode } from './bundled.ts'
 import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { build } from 'esbuild'
-import { bundleOptions, type FunctionName } from '../../infra/bundles.ts'
+import { bundleOptions } from '../../infra/bundles.ts'
+import type { FunctionName } from '../../infra/platform/function-names.ts'
 
 const built = await Promise.all(bundleOptions().map((options) => build({ ...options, write: false })))
 

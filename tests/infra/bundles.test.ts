@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { environment } from '../../functions/platform/environment.ts'
-import { type FunctionName, functionNames } from '../../infra/bundles.ts'
+import { type FunctionName, functionNames } from '../../infra/platform/function-names.ts'
 import { bundledCode } from './bundled.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSettings, type Settings } from '../../infra/settings.ts'
+import { parseSettings, type Settings } from '../../infra/platform/settings.ts'
 import { identities, kept } from './kept.ts'
 import { rules } from './rules.ts'
 import { appOf, combinations, resourcesOf, smallest, type Template, templateIn, templateOf } from './synthesized.ts'

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { doctor } from '../../infra/ops/commands/doctor.ts'
-import { parseSettings } from '../../infra/settings.ts'
+import { parseSettings } from '../../infra/platform/settings.ts'
 import { smallest } from './synthesized.ts'
 
 type Account = {

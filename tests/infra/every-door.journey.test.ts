@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { contactApp } from '../../functions/contact/contact-app.tsx'
 import { linksApp } from '../../functions/subscriptions/links-app.ts'
 import { signUpApp } from '../../functions/subscriptions/sign-up-app.ts'
-import { functionNames } from '../../infra/bundles.ts'
+import { functionNames } from '../../infra/platform/function-names.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
 import { linksTo, person, throughEveryDoor, traces } from './every-door.ts'
 

@@ -11,7 +11,7 @@ import { sendTest } from '../../infra/ops/commands/send-test.ts'
 import { setKey } from '../../infra/ops/commands/set-key.ts'
 import { subscribers } from '../../infra/ops/commands/subscribers.ts'
 import { localDeployment } from '../../infra/ops/local.ts'
-import { parseSettings } from '../../infra/settings.ts'
+import { parseSettings } from '../../infra/platform/settings.ts'
 import type { TestCloud } from '../cloud.ts'
 import { smallest } from './synthesized.ts'
 

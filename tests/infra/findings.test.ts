@@ -5,7 +5,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acknowledgements } from '../../infra/acknowledgements.ts'
-import { parseSettings, type Settings } from '../../infra/settings.ts'
+import { parseSettings, type Settings } from '../../infra/platform/settings.ts'
 import { appOf, certificate, smallest, zone } from './synthesized.ts'
 
 const domain = { domain: 'example.org' }

@@ -46,6 +46,16 @@ test('A floor stands on lower ones alone, so that no two folders use each other'
   expect(upward).toEqual([])
 })
 
+/** `infra/ops` of all its files, `infra` of those that stand in no folder there. */
+const areaOf = (file: string) => path.dirname(file).split('/').slice(0, 2).join('/')
+
+test('No two folders use each other, in infra neither', () => {
+  const outside = sources.filter((file) => !file.startsWith('infra/local-cloud/'))
+  const used = new Set(outside.flatMap((file) => importsOf(file).map((target) => `${areaOf(file)} ${areaOf(target)}`)))
+  const pairs = [...used].map((pair) => pair.split(' ')).filter(([a = '', b = '']) => a < b && used.has(`${b} ${a}`))
+  expect(pairs).toEqual([])
+})
+
 test('What the page allows is what the code does, no more and no less', () => {
   const used = [...new Set(crossings.map(({ from, to }) => `${from} → ${to}`))].sort()
   const allowed = [...floors].flatMap(([folder, uses]) => uses.map((other) => `${folder} → ${other}`)).sort()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { brakes as contactBrakes } from '../../functions/contact/contact-limits.ts'
 import { betweenConfirmations, confirmationsPerDay } from '../../functions/subscriptions/lifecycle.ts'
 import { brakes, manageLinks, moves } from '../../functions/subscriptions/sign-up-limits.ts'
-import { settingsSchema } from '../../infra/settings.ts'
+import { settingsSchema } from '../../infra/platform/settings.ts'
 
 const page = readFileSync('infra/docs/forms.md', 'utf8').replace(/ +/g, ' ')
 const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six']

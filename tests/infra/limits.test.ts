@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { functionNames, mostBytes } from '../../infra/bundles.ts'
+import { mostBytes } from '../../infra/bundles.ts'
+import { functionNames } from '../../infra/platform/function-names.ts'
 import { bundledBytes, bundledCode } from './bundled.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
 

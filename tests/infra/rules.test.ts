@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { environment } from '../../functions/platform/environment.ts'
-import { functionNames } from '../../infra/bundles.ts'
+import { functionNames } from '../../infra/platform/function-names.ts'
 import { statementsOf } from './rules.ts'
 import { resourcesOf, smallest, synthesizeTemplate, templateOf } from './synthesized.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Settings } from '../../infra/settings.ts'
+import type { Settings } from '../../infra/platform/settings.ts'
 import { type Resource, resourcesOf, type Template } from './synthesized.ts'
 
 const text = (value: unknown) => JSON.stringify(value ?? null)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { parseSettings, settingsSchema } from '../../infra/settings.ts'
+import { parseSettings, settingsSchema } from '../../infra/platform/settings.ts'
 import { settingsInput } from '../../infra/stage.ts'
 
 const two = { sender: 'alerts@example.org', operator: 'operator@example.org' }

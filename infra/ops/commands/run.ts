@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../bundles.ts'
+import type { FunctionName } from '../../platform/function-names.ts'
 import { type Command, UsageError } from '../command.ts'
 import type { Deployment } from '../deployment.ts'
 

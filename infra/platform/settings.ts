@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { messagesKeptDays } from '../functions/contact/index.ts'
+import { messagesKeptDays } from '../../functions/contact/index.ts'
 
 // Every schema's error text completes the sentence "<setting>: <given> was given, wanted is …".
 const text = (wanted: string) => z.string(wanted).trim().min(1, wanted)
