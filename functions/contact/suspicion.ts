@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Limit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import { readToken, type SigningKeys, signToken } from '../platform/signing.ts'
-import { foreignLinks } from './links.ts'
+import { foreignLinks } from './message-links.ts'
 import { offersIn } from './offers.ts'
 import type { Suspicion } from './stored-message.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { foreignLinks } from '../../../functions/contact/links.ts'
+import { foreignLinks } from '../../../functions/contact/message-links.ts'
 import { suspicionsOf } from '../../../functions/contact/suspicion.ts'
 import { realMessages } from './messages/real.ts'
 import { spamMessages } from './messages/spam.ts'
