@@ -66,7 +66,8 @@ export class Alerts extends Construct {
       environment: { SENDERS: String(settings.limits.senders) },
     })
     jobs.grantRead(send)
-    subscriptions.grantActions(send, 'BatchGetItem')
+    // What comes to somebody after they stopped is noted with them, and a move that died is ended.
+    subscriptions.grantActions(send, 'BatchGetItem', 'GetItem', 'PutItem')
     mail.deliveries.grantActions(send, 'GetItem', 'UpdateItem')
     mail.suppressions.grantActions(send, 'BatchGetItem')
     this.sendQueue.grantSend(send, 'SEND_QUEUE')

@@ -59,10 +59,14 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
+    // Whoever refuses our emails is suppressed; whoever is erased is noted beside it, for a backup that is restored.
+    mail.suppressions.grantActions(links, 'PutItem')
     site.describeTo(links)
     api.grantSign(links)
     api.route(
-      ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter'].map((link) => `/api/${link}/{proxy+}`),
+      ['confirm', 'refuse', 'manage', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter'].map(
+        (link) => `/api/${link}/{proxy+}`,
+      ),
       links,
     )
 

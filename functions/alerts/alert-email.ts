@@ -1,6 +1,7 @@
 import { audienceText, closesWords, gradeText, jobPath, payText, stateOf, whereText } from '../jobs/index.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
-import { type Alert, capitalized, criteriaWords, type Links, listWords, wishWords } from '../subscriptions/index.ts'
+import type { Alert, Links, Subscriptions } from '../subscriptions/index.ts'
+import { capitalized, criteriaWords, listWords, subscriptionWords } from '../subscriptions/index.ts'
 import type { Digest, Matched } from './digest.ts'
 
 export const mostJobs = 50
@@ -17,10 +18,13 @@ const placeWords = (matched: readonly Matched[]) => {
   return states.size > 0 && states.size <= 3 ? ` in ${listWords([...states].sort())}` : ''
 }
 
-const subjectOf = ({ matched, closing }: Digest) => {
+const keptSubject = ({ alerts }: Subscriptions) =>
+  alerts.length > 0 ? 'Your job alerts are still on' : 'Your newsletter is still on'
+
+const subjectOf = ({ matched, closing }: Digest, subscriptions: Subscriptions) => {
   const told = matched.length > 0 ? matched : closing
   const [first] = told
-  if (!first) return 'Your job alerts are still on'
+  if (!first) return keptSubject(subscriptions)
   const [one, several] = matched.length > 0 ? ['New job', 'new jobs'] : ['Closing soon', 'jobs close soon']
   const what = told.length === 1 ? `${one}: ${clip(first.job.title)}` : `${told.length} ${several}`
   return `${what}${placeWords(told)}`
@@ -60,7 +64,7 @@ const restBlocks = (more: number, what: string, url: string): Block[] =>
   more > 0 ? [{ kind: 'paragraph', text: `And ${more} more that ${what}.`, link: { text: 'See the rest', url } }] : []
 
 /** Once a year: what somebody still gets, so that no alert is forgotten and none seems to have ended. */
-const keepBlocks = (alerts: readonly Alert[], links: Links): Block[] => [
+const keepBlocks = (subscriptions: Subscriptions, links: Links): Block[] => [
   { kind: 'heading', text: 'Your mails are still on' },
   {
     kind: 'paragraph',
@@ -68,7 +72,9 @@ const keepBlocks = (alerts: readonly Alert[], links: Links): Block[] => [
   },
   {
     kind: 'entries',
-    entries: alerts.slice(0, mostListed).map((alert) => ({ title: clip(capitalized(wishWords(alert))), lines: [] })),
+    entries: subscriptionWords(subscriptions)
+      .slice(-mostListed)
+      .map((words) => ({ title: clip(capitalized(words)), lines: [] })),
   },
   { kind: 'paragraph', text: 'Has it changed?', link: { text: 'Change or stop it', url: links.manage() } },
 ]
@@ -78,13 +84,14 @@ export type AlertMailParts = { links: Links; organisation: Organisation; siteUrl
 /** One mail about everything a run has for one subscriber. */
 export const alertMail = (
   digest: Digest,
-  alerts: readonly Alert[],
+  subscriptions: Subscriptions,
   { links, organisation, siteUrl }: AlertMailParts,
 ): MailContent => {
+  const { alerts } = subscriptions
   const { matched, late, sample, keep } = digest
   const shown = matched.slice(0, mostJobs)
   const closing = digest.closing.slice(0, mostReminders)
-  const subject = subjectOf(digest)
+  const subject = subjectOf(digest, subscriptions)
   const told = [...shown, ...closing]
   return {
     subject: sample ? `[Sample] ${subject}` : subject,
@@ -127,7 +134,7 @@ export const alertMail = (
       ...(told.length > 0
         ? [{ kind: 'paragraph' as const, text: 'You apply on USAJOBS, the official site. It costs nothing.' }]
         : []),
-      ...(keep ? keepBlocks(alerts, links) : []),
+      ...(keep ? keepBlocks(subscriptions, links) : []),
     ],
     reason:
       told.length > 0

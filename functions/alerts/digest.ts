@@ -1,8 +1,11 @@
-import { isOpen, type TrackedJob } from '../jobs/index.ts'
-import type { Alert } from '../subscriptions/index.ts'
+import type { TrackedJob } from '../jobs/index.ts'
+import { isOpen } from '../jobs/index.ts'
+import type { Alert, Person } from '../subscriptions/index.ts'
+import { dueOf, momentOf, tellerOf } from '../subscriptions/index.ts'
 import { matchAlert } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
-import { isKeepDue } from './yearly-reminder.ts'
+import { reminderDue } from './reminders.ts'
+import { keepDue } from './yearly-reminder.ts'
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }
 /** What one subscriber is told in one run: each job once, with the alerts it matches. */
@@ -23,23 +26,51 @@ const matchedOf = (jobs: Iterable<TrackedJob>, alertsOf: ReadonlyMap<TrackedJob,
     return found && isOpen(job, now) ? [{ job, alerts: [...found] }] : []
   })
 
-/** Everything the run has for these alerts, open at `now`; undefined when there is nothing, and then no mail. */
-export const digestOf = (prepared: PreparedRun, alerts: readonly Alert[], now: Date): Digest | undefined => {
+/** Ids in whose name a person's alerts tell: their own, and of those whose alerts came to them by a move. */
+const tellers = ({ id, alerts }: Pick<Person, 'id' | 'alerts'>): Set<string> =>
+  new Set([id, ...alerts.flatMap(({ told = [] }) => told.map(({ by }) => by))])
+
+/** Everything the run has for a person in one name, open at `now`; undefined when there is nothing, and then no mail. */
+const digestBy = (
+  teller: string,
+  prepared: PreparedRun,
+  person: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since'>,
+  now: Date,
+): Digest | undefined => {
   const [newsFor, closingFor] = [new Map<TrackedJob, Set<Alert>>(), new Map<TrackedJob, Set<Alert>>()]
   const add = (map: typeof newsFor, job: TrackedJob, alert: Alert) =>
     map.set(job, (map.get(job) ?? new Set()).add(alert))
   let late = false
-  for (const alert of alerts) {
+  for (const alert of person.alerts) {
     const match = matchAlert(prepared, alert)
-    if (match.news.length > 0) late ||= match.late
-    for (const position of match.news) add(newsFor, prepared.news[position]!.job, alert)
-    for (const position of match.closing) add(closingFor, prepared.closing[position]!, alert)
+    const isTold = (moment: number) => tellerOf(alert, moment, person.id) === teller
+    for (const position of match.news) {
+      const { job, at } = prepared.news[position]!
+      if (!isTold(momentOf(dueOf(alert, at)!, at))) continue
+      add(newsFor, job, alert)
+      late ||= match.late
+    }
+    for (const position of match.closing) {
+      const job = prepared.closing[position]!
+      if (isTold(reminderDue(alert, job, prepared.run)!)) add(closingFor, job, alert)
+    }
   }
   const jobs = prepared.news.map(({ job }) => job)
   const matched = matchedOf(jobs, newsFor, now)
   // What another alert brings as new today needs no reminder.
   const closing = matchedOf(prepared.closing, closingFor, now).filter(({ job }) => !newsFor.has(job))
-  const keep = isKeepDue(alerts, prepared.run)
+  const keep = teller === person.id && keepDue(person, prepared.run) !== undefined
   if (matched.length + closing.length === 0 && !keep) return
   return { matched, closing, keep, late, sample: prepared.sample }
 }
+
+/** What the run has for a person, by the id in whose name each mail is claimed. */
+export const digestsOf = (
+  prepared: PreparedRun,
+  person: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since'>,
+  now: Date,
+): { teller: string; digest: Digest }[] =>
+  [...tellers(person)].flatMap((teller) => {
+    const digest = digestBy(teller, prepared, person, now)
+    return digest ? [{ teller, digest }] : []
+  })

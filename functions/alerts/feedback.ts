@@ -1,7 +1,8 @@
 import { type DeliveryStore, type SuppressionStore, settle, suppress } from '../mail/index.ts'
 import { addressId, parseAddress } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
-import { changeSubscriber, end, type SubscriberStore, softBounce } from '../subscriptions/index.ts'
+import type { Person, SubscriberStore } from '../subscriptions/index.ts'
+import { changePerson, end, isAt, readAddress, softBounce } from '../subscriptions/index.ts'
 import { type Reaction, reactionsTo, sesEvent } from './ses-event.ts'
 
 export type FeedbackParts = {
@@ -17,6 +18,15 @@ const idOf = (text: string): string | undefined => {
   return address.ok ? addressId(address.value.key) : undefined
 }
 
+/** Changes whoever is written to at the address with this id; somebody who moved away from it is not touched. */
+const changeAt = async ({ subscribers, now }: FeedbackParts, id: string, change: (current: Person) => Person) => {
+  const entry = await readAddress(subscribers, id, now())
+  if (entry.person === undefined) return
+  await changePerson(subscribers, entry.person, now(), (current) =>
+    current && isAt(current, entry) ? change(current) : current,
+  )
+}
+
 const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: 'count' }>) => {
   const now = parts.now()
   if (reaction.kind === 'settle') {
@@ -29,13 +39,13 @@ const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: '
     const id = idOf(address)
     if (!id) continue
     if (reaction.kind === 'soft-bounce') {
-      await changeSubscriber(parts.subscribers, id, now, (current) => current && softBounce(current, reaction.day, now))
+      await changeAt(parts, id, (current) => softBounce(current, reaction.day, now))
       continue
     }
     const { reason, feedbackId } = reaction
     // The suppression first: if we die in between, the event comes again and nothing was sent meanwhile.
     await suppress(parts.suppressions, { id, reason, feedbackId, at: now })
-    await changeSubscriber(parts.subscribers, id, now, (current) => current && end(current, reason, now))
+    await changeAt(parts, id, (current) => end(current, reason, now))
   }
 }
 

@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
 import { metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
-import { parseAlerts } from '../subscriptions/index.ts'
+import { matchableAttributes, parseMatchable } from '../subscriptions/index.ts'
 import { isConcerned } from './matching.ts'
 import type { MatchMessage } from './plan.ts'
 import { isWorthwhile, type JobsReader, type PreparedRun, prepareRun } from './prepared-run.ts'
@@ -37,14 +37,18 @@ async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRu
       TableName: parts.subscribers.table,
       // SHARD is a reserved word of DynamoDB's expressions.
       KeyConditionExpression: '#shard = :shard',
-      ExpressionAttributeNames: { '#shard': 'shard' },
-      FilterExpression: 'attribute_exists(alerts)',
-      ProjectionExpression: 'id, alerts',
+      ExpressionAttributeNames: {
+        '#shard': 'shard',
+        ...Object.fromEntries(matchableAttributes.map((name) => [`#${name}`, name])),
+      },
+      // Neither those of whom only the evidence is left nor those who joined somebody.
+      FilterExpression: 'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#ended)',
+      ProjectionExpression: matchableAttributes.map((name) => `#${name}`).join(', '),
       ExpressionAttributeValues: { ':shard': { S: shard } },
     },
   )
   for await (const { Items = [] } of pages)
-    for (const { id, alerts } of Items) if (id?.S && isConcerned(prepared, parseAlerts(alerts?.S))) yield id.S
+    for (const item of Items) if (item.id?.S && isConcerned(prepared, parseMatchable(item))) yield item.id.S
 }
 
 const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): SendMessage[] =>

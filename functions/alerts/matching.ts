@@ -1,22 +1,35 @@
 import type { Issue } from '../newsletter/index.ts'
-import { type Alert, fits } from '../subscriptions/index.ts'
-import { atOnce, dueOf, isPausedAt, mayConcern } from './due.ts'
+import type { Alert, Ended, Matchable, Newsletter } from '../subscriptions/index.ts'
+import { atOnce, dueOf, fits, isActive, momentOf, pauseOver } from '../subscriptions/index.ts'
 import type { PreparedRun } from './prepared-run.ts'
-import { remindsOf } from './reminders.ts'
-import { isKeepDue } from './yearly-reminder.ts'
+import { reminderDue } from './reminders.ts'
+import type { Run } from './run.ts'
+import { keepDue } from './yearly-reminder.ts'
 
 /** A digest is late when it was due more hours ago. */
 const latenessHours = 3
 
+/** Whether anything can be due for the alert in a run of that kind: asked first, because most alerts have no past. */
+const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: Alert): boolean =>
+  earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately')
+
 /** Positions in the run's news, and among the jobs it may remind of. */
 export type AlertMatch = { news: number[]; closing: number[]; late: boolean }
 
-/** What of the run one alert is to be told. */
-export const matchAlert = ({ run, index, news, closing, late }: PreparedRun, alert: Alert): AlertMatch => {
+/**
+ * What of the run one alert is to be told. Of an alert that was stopped only what was due until then (epoch
+ * milliseconds): the run was under way.
+ */
+export const matchAlert = (
+  { run, index, news, closing, late }: PreparedRun,
+  alert: Alert,
+  stopped = Number.POSITIVE_INFINITY,
+): AlertMatch => {
   const match: AlertMatch = { news: [], closing: [], late }
   if (alert.reminder)
     closing.forEach((job, position) => {
-      if (remindsOf(alert, job, run)) match.closing.push(position)
+      const due = reminderDue(alert, job, run)
+      if (due !== undefined && due <= stopped) match.closing.push(position)
     })
   if (!mayConcern(run.kind, alert)) return match
   for (const position of index.match(alert)) {
@@ -24,6 +37,7 @@ export const matchAlert = ({ run, index, news, closing, late }: PreparedRun, ale
     const due = dueOf(alert, at)
     if (due === undefined || (due === atOnce) !== (run.kind === 'immediately')) continue
     if (due !== atOnce && (due <= run.from || due > run.to)) continue
+    if (momentOf(due, at) > stopped) continue
     if (before && fits(before, alert)) continue
     match.news.push(position)
     if (due !== atOnce) match.late ||= run.to - due > latenessHours
@@ -32,18 +46,34 @@ export const matchAlert = ({ run, index, news, closing, late }: PreparedRun, ale
 }
 
 /** Whoever had confirmed when the issue came out, and did not pause then. */
-export const getsIssue = (alerts: readonly Alert[], { publishedAt = '' }: Issue): boolean =>
-  alerts.some(
-    (alert) => alert.newsletter && alert.confirmedAt < publishedAt && !isPausedAt(alert, Date.parse(publishedAt)),
-  )
+export const getsIssue = (letter: Newsletter | undefined, { publishedAt = '' }: Issue): boolean =>
+  letter !== undefined && letter.confirmedAt < publishedAt && pauseOver(letter, Date.parse(publishedAt)) === undefined
 
-/** Whether somebody with these alerts gets a mail of the run. */
-export const isConcerned = (prepared: PreparedRun, alerts: readonly Alert[]): boolean => {
-  if (prepared.run.kind === 'newsletter') return prepared.issue !== undefined && getsIssue(alerts, prepared.issue)
-  return (
-    alerts.some((alert) => {
-      const { news, closing } = matchAlert(prepared, alert)
-      return news.length > 0 || closing.length > 0
-    }) || isKeepDue(alerts, prepared.run)
-  )
+/** Whether what was stopped lately has something in the run that was due before: it is told if it is brought back. */
+export const isUnderWay = (prepared: PreparedRun, since: string, ended: Ended): boolean => {
+  const { at, reason, alerts, newsletter } = ended
+  if (reason === 'complained') return false
+  const { issue } = prepared
+  if (issue) return getsIssue(newsletter, issue) && (issue.publishedAt ?? '') <= at
+  const stopped = Date.parse(at)
+  const keep = keepDue({ alerts, newsletter, since }, prepared.run)
+  if (keep !== undefined && keep <= stopped) return true
+  return alerts.some((alert) => {
+    const { news, closing } = matchAlert(prepared, alert, stopped)
+    return news.length > 0 || closing.length > 0
+  })
 }
+
+const hasComing = (prepared: PreparedRun, { alerts, newsletter, since }: Matchable): boolean => {
+  if (prepared.run.kind === 'newsletter') return prepared.issue !== undefined && getsIssue(newsletter, prepared.issue)
+  const some = alerts.some((alert) => {
+    const { news, closing } = matchAlert(prepared, alert)
+    return news.length > 0 || closing.length > 0
+  })
+  return some || keepDue({ alerts, newsletter, since }, prepared.run) !== undefined
+}
+
+/** Whether somebody has to be looked at in the run: something comes, was under way when they stopped, or is still owed. */
+export const isConcerned = (prepared: PreparedRun, person: Matchable): boolean =>
+  (isActive(person) && (hasComing(prepared, person) || (person.owed.length > 0 && prepared.run.kind === 'digests'))) ||
+  (person.ended !== undefined && isUnderWay(prepared, person.since, person.ended))

@@ -13,3 +13,8 @@ export const run = z.object({
 export type Run = z.infer<typeof run>
 
 export const runName = ({ kind, from, to }: Run): string => `${kind} ${from} ${to}`
+
+export const runNamed = (name: string): Run => {
+  const [kind, from, to] = name.split(' ')
+  return run.parse({ kind, from: Number(from), to: Number(to) })
+}

@@ -1,26 +1,30 @@
-import { BatchGetItemCommand, type BatchGetItemCommandOutput, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { type Delivered, deliver, deliveryId, type Post, type Suppressed, suppressedBy } from '../mail/index.ts'
+import type { MailContent } from '../mail/index.ts'
+import { type Delivered, deliver, deliveryId, type Post } from '../mail/index.ts'
 import { newsletterMail } from '../newsletter/index.ts'
 import { logError, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
+import type { Person, Sender } from '../subscriptions/index.ts'
 import {
-  currentRecord,
+  changePerson,
+  finishJoining,
+  isActive,
   type Links,
   linksFor,
-  parseSubscriber,
-  type Sender,
-  type Subscriber,
-  subscriberKey,
+  readPerson,
+  tellerOf,
 } from '../subscriptions/index.ts'
 import { alertMail } from './alert-email.ts'
-import { digestOf } from './digest.ts'
+import { digestsOf } from './digest.ts'
 import type { SendMessage } from './match.ts'
-import { getsIssue } from './matching.ts'
+import { getsIssue, isUnderWay } from './matching.ts'
+import { owing, paid } from './owing.ts'
 import type { Pace } from './pace.ts'
 import { emailKindOf, isWorthwhile, type PreparedRun } from './prepared-run.ts'
-import { type Run, runName } from './run.ts'
+import { readPeople, suppressionOf } from './recipients.ts'
+import { type Run, runName, runNamed } from './run.ts'
 
 export type SendParts = {
   client: DynamoDBClient
@@ -36,57 +40,91 @@ export type SendParts = {
   sender: Sender
 }
 
-/** The subscribers as they are now, and who of them is suppressed. One request for all of them. */
-const readActive = async ({ client, tables, post }: SendParts, ids: readonly string[]) => {
-  const active: Subscriber[] = []
-  const suppressed = new Map<string, Suppressed>()
-  let request: BatchGetItemCommand['input']['RequestItems'] = {
-    [tables.subscribers]: { Keys: ids.map(subscriberKey), ConsistentRead: true },
-    [tables.suppressions]: { Keys: ids.map((id) => ({ id: { S: id } })), ConsistentRead: true },
-  }
-  while (request && Object.keys(request).length > 0) {
-    const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: request }))
-    const { Responses = {} } = answer
-    for (const item of Responses[tables.subscribers] ?? []) {
-      const record = currentRecord(parseSubscriber(item), post.now())
-      if (record && record.alerts.length > 0) active.push(record)
-    }
-    for (const item of Responses[tables.suppressions] ?? [])
-      if (item.id?.S) suppressed.set(item.id.S, suppressedBy(item))
-    request = answer.UnprocessedKeys
-  }
-  return { active, suppressed }
-}
+/** With what was found out about the group. */
+type Sending = Omit<SendParts, 'post'> & { post: Post }
 
-/** What to write, and the link by which alone it can be stopped; undefined when nothing is left to tell. */
-const contentOf = (prepared: PreparedRun, { alerts }: Subscriber, links: Links, sender: Sender, now: Date) => {
+type Told = { teller: string; content: MailContent; unsubscribe: string }
+
+/** What to write, in whose name, and the link by which alone it can be stopped; nothing when nothing is left to tell. */
+const toldBy = (prepared: PreparedRun, person: Person, links: Links, sender: Sender, now: Date): Told[] => {
   const { issue } = prepared
-  if (issue)
-    return getsIssue(alerts, issue)
-      ? { content: newsletterMail(issue, { links, ...sender }), unsubscribe: links.unsubscribeNewsletter() }
-      : undefined
-  const digest = digestOf(prepared, alerts, now)
-  return digest && { content: alertMail(digest, alerts, { links, ...sender }), unsubscribe: links.unsubscribe() }
+  const { newsletter } = person
+  if (!issue)
+    return digestsOf(prepared, person, now).map(({ teller, digest }) => ({
+      teller,
+      content: alertMail(digest, person, { links, ...sender }),
+      unsubscribe: links.unsubscribe(),
+    }))
+  if (!newsletter || !getsIssue(newsletter, issue)) return []
+  const teller = tellerOf(newsletter, Date.parse(issue.publishedAt ?? ''), person.id)
+  return [{ teller, content: newsletterMail(issue, { links, ...sender }), unsubscribe: links.unsubscribeNewsletter() }]
 }
 
-/** Writes to one subscriber what the run has for them, if anything is left. */
-const sendOne = async (
-  { keys, sender }: SendParts,
-  post: Post,
+/** Writes to one person what the run has for them, if anything is left. The first mail that must wait is the answer. */
+const tell = async (
+  { post, keys, sender }: Sending,
   prepared: PreparedRun,
-  subscriber: Subscriber,
+  person: Person,
 ): Promise<Delivered | undefined> => {
   const now = post.now()
-  const { id, address } = subscriber
-  const found = contentOf(prepared, subscriber, linksFor(await keys(), sender.siteUrl, id, now), sender, now)
-  if (!found) return
-  return deliver(post, {
-    ...found,
-    kind: emailKindOf(prepared.run),
-    since: prepared.since,
-    to: address,
-    deliveryId: deliveryId(runName(prepared.run), id),
-  })
+  const links = linksFor(await keys(), sender.siteUrl, person.id, now)
+  let last: Delivered | undefined
+  for (const { teller, content, unsubscribe } of toldBy(prepared, person, links, sender, now)) {
+    const delivered = await deliver(post, {
+      content,
+      unsubscribe,
+      kind: emailKindOf(prepared.run),
+      since: prepared.since,
+      to: person.address,
+      deliveryId: deliveryId(runName(prepared.run), teller),
+    })
+    if (delivered.kind === 'sent') metric({ AlertsSent: 1 })
+    if (delivered.kind === 'later') return delivered
+    last = delivered
+  }
+  return last
+}
+
+/** The person as they are once a move that was under way has ended, and what they stopped knows what it missed. */
+const settled = async (parts: Sending, prepared: PreparedRun, found: Person): Promise<Person | undefined> => {
+  const now = parts.post.now()
+  const store = { client: parts.client, table: parts.tables.subscribers }
+  let person: Person | undefined = found
+  if (found.joining) {
+    await finishJoining(store, found, now)
+    person = await readPerson(store, found.id, now)
+  }
+  if (!person?.ended || !isUnderWay(prepared, person.since, person.ended)) return person
+  const { after } = await changePerson(
+    store,
+    person.id,
+    now,
+    (current) => current && owing(current, prepared, runName(prepared.run)),
+  )
+  return after
+}
+
+/** Tells what was under way while something was stopped that is back now. */
+const tellOwed = async (parts: Sending, person: Person): Promise<Delivered | undefined> => {
+  for (const name of person.owed ?? []) {
+    const delivered = await tell(parts, await parts.prepare(runNamed(name)), person)
+    if (delivered?.kind === 'later') return delivered
+    await changePerson(
+      { client: parts.client, table: parts.tables.subscribers },
+      person.id,
+      parts.post.now(),
+      (current) => current && paid(current, name),
+    )
+  }
+  return
+}
+
+const sendOne = async (parts: Sending, prepared: PreparedRun, found: Person): Promise<Delivered | undefined> => {
+  const person = await settled(parts, prepared, found)
+  if (!person || !isActive(person)) return
+  const delivered = await tell(parts, prepared, person)
+  if (delivered?.kind === 'later' || prepared.run.kind !== 'digests') return delivered
+  return (await tellOwed(parts, person)) ?? delivered
 }
 
 const mostDelay = 900
@@ -104,21 +142,20 @@ export const sendGroup = async (parts: SendParts, { run, subscribers, since }: S
   const waiting = new Map<string, number>()
   const faults: unknown[] = []
   let pause: number | undefined = await parts.pace.pause()
-  const { active, suppressed } = await readActive(parts, subscribers)
-  const post: Post = { ...parts.post, suppression: async (id) => suppressed.get(id) }
-  const attempt = async (subscriber: Subscriber) => {
+  const people = await readPeople(parts, subscribers, parts.post.now())
+  const sending: Sending = { ...parts, post: { ...parts.post, suppression: await suppressionOf(parts, people) } }
+  const attempt = async (person: Person) => {
     const mayStart = await parts.pace.turn(parts.until)
-    if (pause !== undefined || !mayStart) return waiting.set(subscriber.id, pause ?? 0)
-    const delivered = await sendOne(parts, post, prepared, subscriber)
-    if (delivered?.kind === 'sent') metric({ AlertsSent: 1 })
+    if (pause !== undefined || !mayStart) return waiting.set(person.id, pause ?? 0)
+    const delivered = await sendOne(sending, prepared, person)
     if (delivered?.kind !== 'later') return
-    waiting.set(subscriber.id, delivered.seconds)
+    waiting.set(person.id, delivered.seconds)
     if (delivered.everyone) pause = delivered.seconds
   }
   await Promise.all(
-    active.map((subscriber) =>
-      attempt(subscriber).catch((error: unknown) => {
-        logError('alerts.send.failed', error, { subscriber: subscriber.id })
+    people.map((person) =>
+      attempt(person).catch((error: unknown) => {
+        logError('alerts.send.failed', error, { subscriber: person.id })
         faults.push(error)
       }),
     ),
@@ -128,5 +165,5 @@ export const sendGroup = async (parts: SendParts, { run, subscribers, since }: S
     const message: SendMessage = { run, subscribers: [...waiting.keys()], since }
     await sendMessages(parts.sendQueue.client, parts.sendQueue.url, [message], delay)
   }
-  if (faults.length > 0) throw new Error(`${faults.length} of ${active.length} mails failed`)
+  if (faults.length > 0) throw new Error(`${faults.length} of ${people.length} mails failed`)
 }

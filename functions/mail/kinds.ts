@@ -32,6 +32,12 @@ export const emailKinds = {
   ended: { cause: 'request', goodForHours: week },
   /** Everything stored about a person. */
   data: { cause: 'request', goodForHours: week },
+  /** Receipt of a change made by a link. */
+  changed: { cause: 'request', goodForHours: week },
+  /** To the old address after a move, with the way back. */
+  moved: { cause: 'request', goodForHours: week },
+  /** Receipt of a deletion. */
+  deleted: { cause: 'request', goodForHours: week },
   /** Receipt of a contact message. */
   'contact-receipt': { cause: 'request', goodForHours: week },
 

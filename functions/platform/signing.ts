@@ -2,7 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fail, type Result, succeed } from './result.ts'
 
 /** What a link may do; part of the signature, so a link for one purpose is worth nothing for another. */
-export type Purpose = 'confirm' | 'manage' | 'unsubscribe' | 'unsubscribe-newsletter' | 'contact' | 'form'
+export type Purpose =
+  | 'confirm'
+  | 'refuse'
+  | 'manage'
+  | 'undo-move'
+  | 'unsubscribe'
+  | 'unsubscribe-newsletter'
+  | 'contact'
+  | 'form'
 
 /** Key ids are one character `[A-Za-z0-9]`. `current` signs, all of them verify: old mails survive a rotation. */
 export type SigningKeys = { current: string; keys: Record<string, string> }

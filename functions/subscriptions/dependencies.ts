@@ -3,14 +3,14 @@ import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import type { SignUpLimits } from './sign-up-limits.ts'
-import type { SubscriberStore } from './subscriber-store.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
+import type { SubscriberStore } from './versioned.ts'
 
 /** What both HTTP functions of subscriptions work with. */
 export type SubscriptionParts = {
   subscribers: SubscriberStore
   /** Puts a mail somebody asked for on its queue. */
-  enqueue: (mail: SubscriptionMail) => Promise<void>
+  enqueue: (mail: SubscriptionMail, delaySeconds?: number) => Promise<void>
   take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
   now: () => Date
 }
@@ -18,6 +18,10 @@ export type SubscriptionParts = {
 export type LinkParts = SubscriptionParts & {
   keys: () => Promise<SigningKeys>
   siteUrl: string
+  /** The address with this id is never written to again. */
+  suppress: (id: string, now: Date) => Promise<void>
+  /** What stands under these ids is erased, also from a backup that is restored one day. */
+  noteErased: (ids: readonly string[], now: Date) => Promise<void>
 }
 
 export type SignUpParts = SubscriptionParts & {

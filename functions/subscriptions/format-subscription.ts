@@ -1,7 +1,7 @@
 import { stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
-import type { Criteria, Frequency, TimeZone, Wish } from './subscriber.ts'
+import type { Criteria, Frequency, Subscriptions, TimeZone, Wish, Wishes } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
   immediately: { label: 'Right away', hint: 'A mail within minutes of a job being found. Some jobs close in days.' },
@@ -81,11 +81,23 @@ export const scheduleWords = ({ frequency, hour, timeZone }: Pick<Wish, 'frequen
     ? 'right away'
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
 
-/** "jobs in Texas, right away, with a reminder before they close"; "the newsletter, every Monday". */
+/** "jobs in Texas, right away, with a reminder before they close". */
 export const wishWords = (wish: Omit<Wish, 'id' | 'consent'>): string =>
-  wish.newsletter
-    ? 'the newsletter, every Monday'
-    : `${criteriaWords(wish)}, ${scheduleWords(wish)}${wish.reminder ? ', with a reminder before they close' : ''}`
+  `${criteriaWords(wish)}, ${scheduleWords(wish)}${wish.reminder ? ', with a reminder before they close' : ''}`
+
+export const newsletterWords = 'the newsletter, every Monday'
+
+/** What somebody gets, a line each. */
+export const subscriptionWords = ({ alerts, newsletter }: Subscriptions): string[] => [
+  ...alerts.map(wishWords),
+  ...(newsletter ? [newsletterWords] : []),
+]
+
+/** What somebody asked for, a line each. */
+export const askedWords = ({ alert, newsletter }: Wishes): string[] => [
+  ...(alert ? [wishWords(alert)] : []),
+  ...(newsletter ? [newsletterWords] : []),
+]
 
 /** "2 open jobs fit right now. The last 30 days would have brought 1 mail." */
 export const forecastWords = ({ open, mails, days }: Forecast): string => {

@@ -1,24 +1,44 @@
 /** What other folders may use of `functions/subscriptions`: who wants which jobs when, the forms that ask for it, and its words. */
 
+export { idOfAddress, isAt, readAddress } from './addresses.ts'
 export { AlertForm, emptyAlertForm } from './alert-form.tsx'
 export { currentWording, wordings } from './consent.ts'
 export { admits, fits, isUnplaced, reaches } from './criteria.ts'
-export { capitalized, criteriaWords, listWords, wishWords } from './format-subscription.ts'
-export { confirmWithin, currentRecord, end, restoreWithin, softBounce } from './lifecycle.ts'
-export { type Links, linksFor } from './links.ts'
+export { atOnce, dueOf, momentOf, rhythmAt, tellerOf } from './due.ts'
+export { erasureOf, noteErased } from './erasures.ts'
+export { forgetAddress } from './forgetting.ts'
+export { capitalized, criteriaWords, listWords, subscriptionWords } from './format-subscription.ts'
+export { currentPerson, end, isActive, restoreWithin, softBounce } from './lifecycle.ts'
+export { type Links, linksFor, requestLinks } from './links.ts'
+export { finishJoining } from './moving.ts'
 export { NewsletterForm } from './newsletter-form.tsx'
 export { occupationOptions } from './occupation-options.ts'
-export { type Alert, applicant, type Criteria, paySteps, type Rhythm, type Subscriber } from './subscriber.ts'
+export { ownerOf } from './owners.ts'
+export { pauseOver } from './pauses.ts'
+export { changePerson, findPerson, readPerson } from './people.ts'
+export type { Ended, Person } from './person.ts'
+export { type Matchable, matchableAttributes, parseKept, parseMatchable } from './person-item.ts'
+export { confirmWithin } from './requests.ts'
+export { allShards, personKey } from './shards.ts'
 export {
-  allShards,
-  changeSubscriber,
-  forgetSubscriber,
-  parseAlerts,
-  parseSubscriber,
-  readReduced,
-  readSubscriber,
-  type SubscriberStore,
-  subscriberKey,
-} from './subscriber-store.ts'
-export { confirmationMail, dataMail, endedMail, manageMail, moveMail, type Sender } from './subscription-emails.ts'
+  type Alert,
+  applicant,
+  type Criteria,
+  type Newsletter,
+  paySteps,
+  type Rhythm,
+  type Subscriptions,
+} from './subscriber.ts'
+export {
+  changedMail,
+  confirmationMail,
+  dataMail,
+  deletedMail,
+  endedMail,
+  manageMail,
+  movedMail,
+  moveMail,
+  type Sender,
+} from './subscription-emails.ts'
+export type { SubscriberStore } from './versioned.ts'
 export { hourOf, instantOf, nextDue } from './windows.ts'

@@ -1,20 +1,45 @@
 import { type Purpose, type SigningKeys, signToken } from '../platform/signing.ts'
-import { confirmWithin } from './lifecycle.ts'
+import { undoMoveWithin } from './lifecycle.ts'
+import { confirmWithin } from './requests.ts'
 
 const manageDays = 400
+const day = 86_400_000
 
-/** The links of one address. All of them name the address by its id; none holds the address. */
-export const linksFor = (keys: SigningKeys, siteUrl: string, id: string, now: Date) => {
-  const link = (purpose: Purpose, days?: number) => {
-    const expires = days === undefined ? undefined : new Date(now.getTime() + days * 86_400_000)
-    return `${siteUrl}/api/${purpose}/${signToken(keys, { purpose, subject: id, expires })}`
+const linkWith =
+  (keys: SigningKeys, siteUrl: string, now: Date) =>
+  (purpose: Purpose, subject: string, days?: number): string => {
+    const expires = days === undefined ? undefined : new Date(now.getTime() + days * day)
+    return `${siteUrl}/api/${purpose}/${signToken(keys, { purpose, subject, expires })}`
   }
+
+/** The links of one person, by their id; none holds an address. */
+export const linksFor = (keys: SigningKeys, siteUrl: string, id: string, now: Date) => {
+  const link = linkWith(keys, siteUrl, now)
   return {
-    confirm: () => link('confirm', confirmWithin / 86_400_000),
-    manage: () => link('manage', manageDays),
+    manage: () => link('manage', id, manageDays),
     /** Never expires: people unsubscribe years later. */
-    unsubscribe: () => link('unsubscribe'),
-    unsubscribeNewsletter: () => link('unsubscribe-newsletter'),
+    unsubscribe: () => link('unsubscribe', id),
+    unsubscribeNewsletter: () => link('unsubscribe-newsletter', id),
+    undoMove: (move: string) => link('undo-move', id + move, undoMoveWithin / day),
   }
 }
 export type Links = ReturnType<typeof linksFor>
+
+/** The links of one request that waits at an address: both ids stand in them, so that they mean nothing else, ever. */
+export const requestLinks = (
+  keys: SigningKeys,
+  siteUrl: string,
+  { address, request }: { address: string; request: string },
+  now: Date,
+) => {
+  const link = linkWith(keys, siteUrl, now)
+  return {
+    confirm: () => link('confirm', address + request, confirmWithin / day),
+    /** Whoever did not ask for this can have it never happen again. */
+    refuse: () => link('refuse', address),
+  }
+}
+export type RequestLinks = ReturnType<typeof requestLinks>
+
+/** 22 characters of a person's or an address's id, then 12 of a request's or a move's; old links end after the first. */
+export const partsOfSubject = (subject: string): [id: string, rest: string] => [subject.slice(0, 22), subject.slice(22)]

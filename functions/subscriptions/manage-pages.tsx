@@ -8,31 +8,43 @@ import {
   titleWithErrors,
 } from '../../site/kit/form-fields.tsx'
 import { Notice } from '../../site/kit/notices.tsx'
-import { deliveriesKeptDays } from '../mail/index.ts'
+import { backupsKeptDays, deliveriesKeptDays } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
-import { CriteriaFields } from './alert-form.tsx'
-import { capitalized, criteriaWords, scheduleWords } from './format-subscription.ts'
-import { occupationOptions } from './occupation-options.ts'
+import { atOnce, dueOf } from './due.ts'
+import {
+  askedWords,
+  capitalized,
+  criteriaWords,
+  daysWords,
+  scheduleWords,
+  subscriptionWords,
+} from './format-subscription.ts'
+import { isActive, isRestorable, restoreWithin } from './lifecycle.ts'
+import { pausedUntil } from './pauses.ts'
+import type { Person, Request } from './person.ts'
 import { askedAbout } from './refusal.ts'
-import { pauseAt } from './schedule.ts'
-import { formValues, type SentForm, valuesOf } from './sign-up.ts'
-import type { Alert, Subscriber } from './subscriber.ts'
-import { ActionForm, Page } from './subscription-pages.tsx'
+import type { Alert, Newsletter, Pausing } from './subscriber.ts'
+import { ActionForm, Lines, Page } from './subscription-pages.tsx'
 
 /** What was just done, by the code that the address carries after it. */
 const done = {
   changed: 'Your alert was changed',
-  paused: 'Your alert pauses',
-  resumed: 'Your alert is on again',
-  deleted: 'The alert was deleted',
+  paused: 'It pauses',
+  resumed: 'It is on again',
+  deleted: 'It was stopped',
+  restored: 'What you had stopped is on again',
   data: 'Your data is on its way to your mailbox',
+  resent: 'The message to confirm is on its way again',
   moving:
-    'If the new address can receive our mail, a message is on its way. Until its button is pressed, mails come to the old one',
+    'If the new address can receive our emails, a message is on its way. Until its button is clicked, emails come to the old one',
 } as const
 export type Done = keyof typeof done
 export const isDone = (code: string | undefined): code is Done => code !== undefined && Object.hasOwn(done, code)
 
-/** For how long an alert can pause. */
+/** How the newsletter is named where alerts are named by their ids. */
+export const newsletterId = 'newsletter'
+
+/** For how long something can pause. */
 export const pauseWeeks = [1, 2, 4, 12] as const
 const week = 7 * 86_400_000
 const pauseOptions = (now: Date) =>
@@ -44,49 +56,102 @@ const pauseOptions = (now: Date) =>
 const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'America/New_York' })
 const shortDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'America/New_York' })
 
+/** When the next email would come if something that fits were found now: the sender's own rule. */
+const nextEmail = (alert: Alert, now: Date): string => {
+  const due = dueOf(alert, now.getTime())
+  if (due === undefined || due === atOnce) return 'as soon as a job that fits is found'
+  const format = new Intl.DateTimeFormat('en-US', {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: alert.timeZone,
+  })
+  return `${format.format(new Date(due * 3_600_000))}, if there is anything new`
+}
+
+const PauseForms = ({ paused, id, action, now }: { paused: Pausing; id: string; action: string; now: Date }) =>
+  pausedUntil(paused, now) ? (
+    <ActionForm action={action} text="Switch it on again" fields={{ alert: id, action: 'resume' }} />
+  ) : (
+    <form method="post" action={action}>
+      <input type="hidden" name="action" value="pause" />
+      <input type="hidden" name="alert" value={id} />
+      <Select name={`weeks-${id}`} label="Pause until" options={pauseOptions(now)} />
+      <button type="submit">Pause</button>
+    </form>
+  )
+
 const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: Date }) => {
-  const paused = pauseAt(alert, now)
-  const fields = { alert: alert.id }
+  const paused = pausedUntil(alert, now)
   return (
     <section class="card">
-      <h2>{alert.newsletter ? 'The newsletter' : capitalized(criteriaWords(alert))}</h2>
+      <h2>{capitalized(criteriaWords(alert))}</h2>
       <p>
-        {alert.newsletter ? 'Every Monday' : capitalized(scheduleWords(alert))}
+        {capitalized(scheduleWords(alert))}
         {alert.reminder && ', and a reminder about three days before a job closes'}.
       </p>
-      {paused && (
-        <p>
-          Pauses until {date.format(new Date(paused.until))}.
-          {!alert.newsletter && ' What opens meanwhile comes after that.'}
-        </p>
-      )}
-      {!alert.newsletter && (
-        <p>
-          <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
-        </p>
-      )}
-      {paused ? (
-        <ActionForm action={action} text="Switch it on again" fields={{ ...fields, action: 'resume' }} />
-      ) : (
-        <form method="post" action={action}>
-          <input type="hidden" name="action" value="pause" />
-          <input type="hidden" name="alert" value={alert.id} />
-          <Select name={`weeks-${alert.id}`} label="Pause until" options={pauseOptions(now)} />
-          <button type="submit">Pause</button>
-        </form>
-      )}
-      <ActionForm
-        action={action}
-        text={alert.newsletter ? 'Stop the newsletter' : 'Delete this alert'}
-        fields={{ ...fields, action: 'delete' }}
-        quiet
-      />
+      {paused && <p>Pauses until {date.format(paused)}. What opens meanwhile comes after that.</p>}
+      <p>Next email: {nextEmail(alert, now)}.</p>
+      <p>
+        <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
+      </p>
+      <PauseForms paused={alert} id={alert.id} action={action} now={now} />
+      <ActionForm action={action} text="Delete this alert" fields={{ alert: alert.id, action: 'delete' }} quiet />
     </section>
   )
 }
 
+const NewsletterCard = ({ letter, action, now }: { letter: Newsletter; action: string; now: Date }) => {
+  const paused = pausedUntil(letter, now)
+  return (
+    <section class="card">
+      <h2>The newsletter</h2>
+      <p>Every Monday.</p>
+      {paused && <p>Pauses until {date.format(paused)}. Issues that come out meanwhile are on our site.</p>}
+      <PauseForms paused={letter} id={newsletterId} action={action} now={now} />
+      <ActionForm action={action} text="Stop the newsletter" fields={{ alert: newsletterId, action: 'delete' }} quiet />
+    </section>
+  )
+}
+
+const Waiting = ({ waiting, action }: { waiting: readonly Request[]; action: string }) => (
+  <>
+    {waiting.map((request) => (
+      <section class="card">
+        <h2>Waiting for your confirmation</h2>
+        <Lines lines={request.movesFrom ? ['alerts of another address, to be sent here'] : askedWords(request)} />
+        <p>Click the button in the message we sent you, until {date.format(new Date(request.expiresAt))}.</p>
+        <ActionForm action={action} text="Send it again" fields={{ request: request.id, action: 'resend' }} />
+      </section>
+    ))}
+  </>
+)
+
+/** What was stopped lately: it is kept for a while, and its owner can see it, have it back or have it deleted. */
+const Stopped = ({ person, action }: { person: Person; action: string }) => {
+  const { ended } = person
+  if (!ended) return null
+  return (
+    <section class="card">
+      <h2>Stopped on {shortDate.format(new Date(ended.at))}</h2>
+      <Lines lines={subscriptionWords(ended)} />
+      <p>
+        {ended.reason === 'bounced' &&
+          'Our emails to this address came back. Below you can have them sent to another one. '}
+        {ended.reason === 'complained' && 'Our emails to this address were reported as unwanted. '}
+        We keep this until {shortDate.format(new Date(Date.parse(ended.at) + restoreWithin))}.
+      </p>
+      {isRestorable(person) && <ActionForm action={action} text="Bring it back" fields={{ action: 'restore' }} />}
+    </section>
+  )
+}
+
+/** Said wherever something is deleted, from the periods that hold. */
+export const backupsWords = `Backups of the tables hold what was deleted for up to ${backupsKeptDays} more days, and are read only to restore what was lost; whoever was deleted is then deleted again.`
+
 type ManageProps = {
-  record: Subscriber
+  person: Person
+  /** What waits for a confirmation at the person's address. */
+  waiting: readonly Request[]
   action: string
   now: Date
   said?: Done
@@ -94,27 +159,8 @@ type ManageProps = {
   errors?: readonly FieldError[]
 }
 
-export const ManagePage = ({ record, action, now, said, address, errors = [] }: ManageProps) => (
-  <Page title={titleWithErrors('Your alerts', errors)}>
-    <ErrorSummary errors={errors} />
-    {said && <Notice title={done[said]} />}
-    <p>
-      Mails go to <strong>{maskAddress(record.address)}</strong>.
-    </p>
-    {record.alerts.map((alert) => (
-      <AlertCard alert={alert} action={action} now={now} />
-    ))}
-    <p>
-      <a href="/alerts/">Add another alert</a>
-      {!record.alerts.some(({ newsletter }) => newsletter) && (
-        <>
-          {' '}
-          or <a href="/newsletter/">the newsletter</a>
-        </>
-      )}
-    </p>
-    <h2>Stop everything</h2>
-    <ActionForm action={action} text="Stop all alerts" fields={{ action: 'stop' }} />
+const MoveForm = ({ action, address, errors = [] }: Pick<ManageProps, 'action' | 'address' | 'errors'>) => (
+  <>
     <h2>Use another address</h2>
     <form method="post" action={action} novalidate>
       <input type="hidden" name="action" value="move" />
@@ -129,44 +175,54 @@ export const ManagePage = ({ record, action, now, said, address, errors = [] }: 
       <Hidden name="checked" value={address && askedAbout(address)} />
       <button type="submit">Send my alerts there</button>
     </form>
-    <h2>Your data</h2>
-    <ActionForm action={action} text="Mail me everything you have stored about me" fields={{ action: 'data' }} quiet />
-    <ActionForm
-      action={action}
-      text="Delete everything about me, at once and for good"
-      fields={{ action: 'forget' }}
-      quiet
-    />
-  </Page>
+  </>
 )
 
-type ChangeProps = { alert: Alert; action: string; form?: SentForm; errors?: readonly FieldError[] }
-
-/** The form of one alert, as it is or as it was just typed. */
-export const ChangePage = ({ alert, action, form, errors = [] }: ChangeProps) => (
-  <Page title={titleWithErrors('Change an alert', errors)}>
+export const ManagePage = ({ person, waiting, action, now, said, address, errors = [] }: ManageProps) => (
+  <Page title={titleWithErrors('Your alerts', errors)}>
     <ErrorSummary errors={errors} />
-    <form method="post" action={action} novalidate>
-      <input type="hidden" name="action" value="change" />
-      <input type="hidden" name="alert" value={alert.id} />
-      <CriteriaFields
-        occupations={occupationOptions}
-        values={form ? formValues(form) : valuesOf(alert)}
-        errors={errors}
-      />
-      <button type="submit">Save</button>
-    </form>
+    {said && <Notice title={done[said]} />}
     <p>
-      <a href={action}>Back without a change</a>
+      {isActive(person) ? 'Emails go to' : 'No emails go to'} <strong>{maskAddress(person.address)}</strong>.
     </p>
+    {person.alerts.map((alert) => (
+      <AlertCard alert={alert} action={action} now={now} />
+    ))}
+    {person.newsletter && <NewsletterCard letter={person.newsletter} action={action} now={now} />}
+    <Waiting waiting={waiting} action={action} />
+    <Stopped person={person} action={action} />
+    <p>
+      <a href="/alerts/">Add another alert</a>
+      {!person.newsletter && (
+        <>
+          {' '}
+          or <a href="/newsletter/">the newsletter</a>
+        </>
+      )}
+    </p>
+    {isActive(person) && (
+      <>
+        <h2>Stop everything</h2>
+        <ActionForm action={action} text="Stop all alerts" fields={{ action: 'stop' }} />
+      </>
+    )}
+    {(isActive(person) || person.ended?.reason === 'bounced') && (
+      <MoveForm action={action} address={address} errors={errors} />
+    )}
+    <h2>Your data</h2>
+    <ActionForm action={action} text="Mail me everything you have stored about me" fields={{ action: 'data' }} quiet />
+    <p>Deleting takes your alerts, what waits and what you stopped out of our tables at once. {backupsWords}</p>
+    <ActionForm action={action} text="Delete everything about my alerts" fields={{ action: 'forget' }} quiet />
   </Page>
 )
 
 export const ForgottenPage = () => (
-  <Page title="Everything about you is deleted">
-    <p class="lead">
-      Your address and your alerts are gone. For {deliveriesKeptDays} days the list of sent mails holds a number that
-      was made from your address and cannot be turned back into it.
+  <Page title="Everything about your alerts is deleted">
+    <p class="lead">Your address, your alerts and what you stopped are gone, and what waited there.</p>
+    <p>
+      For {deliveriesKeptDays} days the list of sent emails holds numbers made from your id, without your address.{' '}
+      {backupsWords} Messages you sent us through the contact form are not part of this: <a href="/contact/">ask us</a>{' '}
+      to delete those.
     </p>
     <p>
       <a href="/">Home page</a>
@@ -174,10 +230,11 @@ export const ForgottenPage = () => (
   </Page>
 )
 
-export const NoAlertsPage = () => (
+export const NothingStoredPage = () => (
   <Page title="There are no alerts to change">
     <p>
-      They were stopped, moved or deleted. If you want job alerts, <a href="/alerts/">ask for them</a>.
+      They were deleted, by you or {daysWords(restoreWithin)} after you stopped them: nothing is kept that this link
+      could show. If you want job alerts, <a href="/alerts/">ask for them</a>.
     </p>
   </Page>
 )

@@ -33,13 +33,22 @@ export const NewsletterStoppedPage = ({ action, restorable }: { action: string; 
     <p class="lead">No further newsletter will come.</p>
     {restorable && (
       <>
-        <p>Pressed by mistake?</p>
+        <p>Clicked by mistake?</p>
         <ActionForm action={action} text="Send it to me again" fields={{ action: 'restore' }} />
       </>
     )}
     <p>
       You can read each issue on <a href="/newsletter/">our site</a>, or{' '}
       <a href="/api/manage">see and stop everything else we send you</a>.
+    </p>
+  </Page>
+)
+
+export const NewsletterBackPage = () => (
+  <Page title="You get the newsletter" path="/newsletter/">
+    <p class="lead">It comes every Monday again. Issues that came out meanwhile are on our site.</p>
+    <p>
+      You can also <a href="/api/manage">see and stop everything else we send you</a>.
     </p>
   </Page>
 )

@@ -3,28 +3,16 @@ import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
 import type { LinkParts } from './dependencies.ts'
-import { restore } from './lifecycle.ts'
-import { manageLink, pressed, readLink } from './link.ts'
-import { withNewsletter, withoutNewsletter } from './newsletter.ts'
-import { NewsletterStoppedPage, UnsubscribeNewsletterPage } from './newsletter-pages.tsx'
-import { newsletterWish } from './sign-up.ts'
-import type { Subscriber } from './subscriber.ts'
-import { changeSubscriber, readSubscriber } from './subscriber-store.ts'
-import { BrokenLinkPage, ConfirmedPage } from './subscription-pages.tsx'
+import { endNewsletter, restoreNewsletter } from './lifecycle.ts'
+import { pressed, readLink } from './link.ts'
+import { NewsletterBackPage, NewsletterStoppedPage, UnsubscribeNewsletterPage } from './newsletter-pages.tsx'
+import { changePerson, readPerson } from './people.ts'
+import type { Person } from './person.ts'
+import { BrokenLinkPage } from './subscription-pages.tsx'
 
-const getsNewsletter = (record: Subscriber | undefined) => record?.alerts.some(({ newsletter }) => newsletter) ?? false
-
-/** Back the way it was stopped: as part of everything, or alone. */
-const again = (current: Subscriber, now: Date): Subscriber =>
-  current.alerts.length > 0
-    ? withNewsletter(current, newsletterWish('/newsletter/', now), now)
-    : current.ended?.alerts.some(({ newsletter }) => newsletter)
-      ? restore(current, now)
-      : current
-
-/** Whether that brings it back: not for an address that has nothing, or ended for another reason. */
-const mayReturn = (record: Subscriber | undefined, now: Date) =>
-  record !== undefined && getsNewsletter(again(record, now))
+/** Whether the link brings it back: not for somebody who had none, or whose alerts ended for another reason. */
+const mayReturn = (person: Person | undefined, now: Date) =>
+  person !== undefined && restoreNewsletter(person, now).newsletter !== undefined
 
 /** `/api/unsubscribe-newsletter/<token>`, the link in each issue: it stops the newsletter and nothing else. */
 export const newsletterRoutes = (app: Hono, parts: LinkParts) => {
@@ -34,35 +22,28 @@ export const newsletterRoutes = (app: Hono, parts: LinkParts) => {
     const link = await readLink(parts, c, 'unsubscribe-newsletter')
     if (!link.ok) return page(c, <BrokenLinkPage />, 400)
     const now = parts.now()
-    const record = await readSubscriber(parts.subscribers, link.value.subject, now)
-    return record && (getsNewsletter(record) || record.pending?.newsletter)
-      ? page(c, <UnsubscribeNewsletterPage action={c.req.path} address={maskAddress(record.address)} />)
-      : page(c, <NewsletterStoppedPage action={c.req.path} restorable={mayReturn(record, now)} />)
+    const person = await readPerson(parts.subscribers, link.value.subject, now)
+    return person?.newsletter
+      ? page(c, <UnsubscribeNewsletterPage action={c.req.path} address={maskAddress(person.address)} />)
+      : page(c, <NewsletterStoppedPage action={c.req.path} restorable={mayReturn(person, now)} />)
   })
 
   /** RFC 8058 section 3.2: acts on the POST alone, without cookie, context or redirect. */
   app.post(path, async (c) => {
     const link = await readLink(parts, c, 'unsubscribe-newsletter')
     if (!link.ok) return page(c, <BrokenLinkPage />, 400)
-    const id = link.value.subject
     const now = parts.now()
     const { action } = await pressed(c)
-    const change = action === 'restore' ? again : withoutNewsletter
-    const { before, after } = await changeSubscriber(
+    const change = action === 'restore' ? restoreNewsletter : endNewsletter
+    const { before, after } = await changePerson(
       parts.subscribers,
-      id,
+      link.value.subject,
       now,
       (current) => current && change(current, now),
     )
-    if (getsNewsletter(before) && !getsNewsletter(after)) metric({ Unsubscribed: 1 })
-    return getsNewsletter(after)
-      ? page(
-          c,
-          <ConfirmedPage
-            manage={await manageLink(parts, id)}
-            wishes={after?.alerts.filter(({ newsletter }) => newsletter)}
-          />,
-        )
+    if (before?.newsletter && !after?.newsletter) metric({ Unsubscribed: 1 })
+    return after?.newsletter
+      ? page(c, <NewsletterBackPage />)
       : page(c, <NewsletterStoppedPage action={c.req.path} restorable={mayReturn(after, now)} />)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')

@@ -30,8 +30,11 @@ export const occupationWords = (code: string): string => {
   return name ? `${name} (${code})` : code
 }
 
+/** Series an alert can be about, four digits each. */
+export const occupationCodes = [...names.keys()]
+
 /** What the form offers, even while no such job is open. */
-export const occupationOptions: readonly Option[] = [...names.keys()].map((value) => ({
+export const occupationOptions: readonly Option[] = occupationCodes.map((value) => ({
   value,
   label: occupationWords(value),
 }))

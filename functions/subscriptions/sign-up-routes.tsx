@@ -1,21 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { type FieldError, trapField } from '../../site/kit/form-fields.tsx'
 import { type Fields, readFields } from '../http/request-fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
-import { addressId, parseAddress, slipQuestion } from '../platform/address.ts'
+import { parseAddress, slipQuestion } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import { fail, succeed } from '../platform/result.ts'
+import { idOfAddress } from './addresses.ts'
+import { ask } from './asking.ts'
 import type { SignUpParts } from './dependencies.ts'
 import { forecast } from './forecast.ts'
 import { forecastWords } from './format-subscription.ts'
-import { requestAlert } from './lifecycle.ts'
 import { NewsletterSignUpPage } from './newsletter-pages.tsx'
 import { occupationOptions } from './occupation-options.ts'
 import { askedAbout, attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
 import { formValues, parseNewsletterSignUp, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
 import { manageLinks } from './sign-up-limits.ts'
-import { changeSubscriber } from './subscriber-store.ts'
 import { ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
 
 const checkYourMail = '/alerts/check-your-mail/'
@@ -102,14 +101,7 @@ const signUp = async (c: Context, parts: SignUpParts, parse: typeof parseSignUp,
   if (!parsed.ok) return faults(c, form, parsed.error)
   if (isTrapped(fields.value)) return faults(c, form, [{ field: 'email', message: trapped() }])
   const refused = await attempt(c, parts, async () => {
-    const { address, wish, newsletter } = parsed.value
-    const id = addressId(address.key)
-    const mailId = randomBytes(9).toString('base64url')
-    const { after } = await changeSubscriber(parts.subscribers, id, now, (current) =>
-      requestAlert(current, { id, address: address.address, wish, newsletter, mailId, now }),
-    )
-    // Asked for every time: a mail that went out already is not sent again, one that was lost on the way is.
-    await parts.enqueue({ kind: 'confirm', id, mailId: after?.pending?.mailId ?? mailId })
+    await ask(parts, parsed.value.address.address, parsed.value.asked, now)
   })
   if (!refused) {
     metric({ SignUps: 1 })
@@ -130,7 +122,7 @@ const mailManageLink = async (c: Context, parts: SignUpParts) => {
   if (question) return linkFaults(c, typed, question)
   if (isTrapped(fields.value)) return linkFaults(c, typed, trapped())
   const refused = await attempt(c, parts, async () => {
-    const id = addressId(address.value.key)
+    const id = idOfAddress(address.value.address)
     // Said to nobody, because the answer must not tell whether the address is known.
     if (!(await parts.take([manageLinks(id)], now)).ok) return
     // One mail in a quarter of an hour, however often somebody asks.

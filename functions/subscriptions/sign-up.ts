@@ -6,7 +6,8 @@ import { type Address, parseAddress, slipQuestion } from '../platform/address.ts
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { AlertFormValues } from './alert-form.tsx'
 import { currentWording, newsletterWording, type wordings } from './consent.ts'
-import { applicant, frequency, paySteps, timeZone, type Wish } from './subscriber.ts'
+import { occupationCodes } from './occupation-options.ts'
+import { applicant, frequency, type NewsletterWish, paySteps, timeZone, type Wish, type Wishes } from './subscriber.ts'
 
 const oneText = z.catch(z.string(), '')
 /** A field that may come once, several times or not at all. */
@@ -76,21 +77,12 @@ const consentOn = (page: string, otherwise: string, wording: keyof typeof wordin
 })
 
 /** The newsletter, asked for on `page`. */
-export const newsletterWish = (page: string, now: Date): Wish => ({
+export const newsletterAskedOn = (page: string, now: Date): NewsletterWish => ({
   id: newId(),
-  states: 'all',
-  occupations: 'all',
-  applicants: 'all',
-  minimumPay: 0,
-  unplaced: false,
-  frequency: 'weekly',
-  hour: 7,
-  timeZone: 'America/New_York',
-  newsletter: true,
   consent: consentOn(page, '/newsletter/', newsletterWording, now),
 })
 
-const most = { states: 56, occupations: 60 }
+const mostStates = 56
 
 /** The criteria and the rhythm of an alert, or what is wrong with them. */
 export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]> => {
@@ -107,13 +99,14 @@ export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]>
   const states = expect(
     'states',
     'Choose states from the list',
-    z.safeParse(z.array(stateCode).check(z.maxLength(most.states)), all ? [] : [...new Set(form.states)].sort()),
+    z.safeParse(z.array(stateCode).check(z.maxLength(mostStates)), all ? [] : [...new Set(form.states)].sort()),
   )
   const occupations = expect(
     'occupations',
     'Choose occupations from the list',
     z.safeParse(
-      z.array(z.string().check(z.regex(/^\d{4}$/))).check(z.maxLength(most.occupations)),
+      // What somebody types here is mailed to the address they typed: only what the form offers gets that far.
+      z.array(z.enum(occupationCodes)),
       form.occupations.includes('all') ? [] : [...new Set(form.occupations)].sort(),
     ),
   )
@@ -163,7 +156,7 @@ export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]>
   })
 }
 
-type SignUp = { address: Address; wish?: Wish; newsletter?: Wish }
+type SignUp = { address: Address; asked: Wishes }
 
 const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]> => {
   const address = parseAddress(email)
@@ -179,13 +172,14 @@ export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldErro
   if (!address.ok || !wish.ok) return fail([...(address.ok ? [] : address.error), ...(wish.ok ? [] : wish.error)])
   return succeed({
     address: address.value,
-    wish: wish.value,
-    newsletter: form.newsletter ? newsletterWish(form.page, now) : undefined,
+    asked: { alert: wish.value, newsletter: form.newsletter ? newsletterAskedOn(form.page, now) : undefined },
   })
 }
 
 /** A sign-up for nothing but the newsletter. */
 export const parseNewsletterSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
   const address = readAddress(form)
-  return address.ok ? succeed({ address: address.value, newsletter: newsletterWish(form.page, now) }) : address
+  return address.ok
+    ? succeed({ address: address.value, asked: { newsletter: newsletterAskedOn(form.page, now) } })
+    : address
 }

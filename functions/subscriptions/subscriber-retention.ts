@@ -1,57 +1,79 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb'
 import { log } from '../platform/log.ts'
-import { currentRecord } from './lifecycle.ts'
-import type { Subscriber } from './subscriber.ts'
-import {
-  allShards,
-  parseSubscriber,
-  type Reduced,
-  replaceSubscriber,
-  type SubscriberStore,
-  versionOf,
-} from './subscriber-store.ts'
+import { changeAddress } from './addresses.ts'
+import { currentPerson, isActive } from './lifecycle.ts'
+import type { Ended } from './person.ts'
+import { itemOf, parseKept, type Reduced } from './person-item.ts'
+import { addressShard, allShards, personKey } from './shards.ts'
+import { type Item, replaceItem, type SubscriberStore, versionOf } from './versioned.ts'
 
 /** Each hour has its share of the shards: every one has its turn once a day, and nothing remembers which is next. */
 export const shardsAt = (now: Date): string[] => allShards.filter((_, index) => index % 24 === now.getUTCHours())
 
-/** What is kept of a record that no longer counts: nothing of a sign-up, no address of what had been confirmed. */
-export const reduce = ({ ended }: Subscriber): Reduced | undefined =>
-  ended && ended.alerts.length > 0
-    ? {
-        at: ended.at,
-        reason: ended.reason,
-        consents: ended.alerts.map(({ consent, confirmedAt }) => ({ ...consent, confirmedAt })),
-      }
-    : undefined
+/** What is kept of somebody of whom nothing counts any more: no address, no choices. */
+const reduce = ({ at, reason, alerts, newsletter }: Ended): Reduced => ({
+  at,
+  reason,
+  consents: [...alerts, ...(newsletter ? [newsletter] : [])].map(({ consent, confirmedAt }) => ({
+    ...consent,
+    confirmedAt,
+  })),
+})
 
-async function* withoutAlerts({ client, table }: SubscriberStore, shard: string) {
+/** The items of a shard in which something is kept no longer; those of format 1 do not say so and are all looked at. */
+async function* stale({ client, table }: SubscriberStore, shard: string, now: Date) {
   const pages = paginateQuery(
     { client },
     {
       TableName: table,
       KeyConditionExpression: '#shard = :shard',
       // SHARD is a reserved word of DynamoDB's expressions.
-      ExpressionAttributeNames: { '#shard': 'shard' },
-      FilterExpression: 'attribute_not_exists(alerts) AND attribute_not_exists(reduced)',
-      ExpressionAttributeValues: { ':shard': { S: shard } },
+      ExpressionAttributeNames: { '#shard': 'shard', '#format': 'format', '#into': 'into' },
+      FilterExpression:
+        'staleFrom <= :now OR (attribute_not_exists(#format) AND attribute_not_exists(alerts) AND ' +
+        'attribute_not_exists(reduced) AND attribute_not_exists(#into) AND attribute_not_exists(entry))',
+      ExpressionAttributeValues: {
+        ':shard': { S: shard },
+        ':now': { N: String(Math.floor(now.getTime() / 1000)) },
+      },
     },
   )
   for await (const { Items = [] } of pages) yield* Items
 }
 
+/** What becomes of an item: the same person without what is kept no longer, their evidence, or nothing. */
+const left = (
+  item: Item,
+  now: Date,
+): { next: Item | undefined; done: 'deleted' | 'reduced' | 'cleared' } | undefined => {
+  const kept = parseKept(item)
+  if (kept?.kind !== 'person') return
+  const { ended } = kept.person
+  const current = currentPerson(kept.person, now)
+  if (current && !isActive(current) && ended === current.ended) return
+  if (current) return { next: itemOf({ kind: 'person', person: current }), done: 'cleared' }
+  if (!ended || !isActive(ended)) return { next: undefined, done: 'deleted' }
+  return { next: itemOf({ kind: 'reduced', reduced: reduce(ended) }), done: 'reduced' }
+}
+
 /**
- * Deletes sign-ups that nobody confirmed in time and reduces what ended long enough ago to a hash with its evidence.
- * By the clock and not by DynamoDB's own deletion, which comes days late and cannot reduce. Somebody who signs up again
- * meanwhile wins, and what was missed is done the next day.
+ * Deletes requests that nobody confirmed in time, and of people what ended or moved long enough ago; of whom nothing else
+ * is there, the evidence is left. By the clock and not by DynamoDB's own deletion, which comes days late and cannot
+ * reduce. Whoever does something meanwhile wins, and what was missed is done the next day.
  */
 export const retain = async (store: SubscriberStore, shards: readonly string[], now: Date): Promise<void> => {
-  const done = { deleted: 0, reduced: 0 }
-  for (const shard of shards)
-    for await (const item of withoutAlerts(store, shard)) {
-      const record = parseSubscriber(item)
-      if (!record || currentRecord(record, now)) continue
-      const left = reduce(record)
-      if (await replaceSubscriber(store, record.id, left, versionOf(item))) done[left ? 'reduced' : 'deleted']++
+  const done = { deleted: 0, reduced: 0, cleared: 0, requests: 0 }
+  for (const shard of shards) {
+    for await (const item of stale(store, shard, now)) {
+      const found = left(item, now)
+      if (found && (await replaceItem(store, personKey(item.id?.S ?? ''), found.next, versionOf(item))))
+        done[found.done]++
     }
+    for await (const { id } of stale(store, addressShard(shard), now)) {
+      // Reading an entry leaves out what expired; it only has to be written.
+      await changeAddress(store, id?.S ?? '', now, (entry) => ({ entry: { ...entry } }))
+      done.requests++
+    }
+  }
   log('subscriptions.retained', done)
 }

@@ -54,16 +54,19 @@ export type Rhythm = z.infer<typeof rhythm>
 /** Evidence of consent: when, on which page, under which words. */
 export const consent = z.object({ requestedAt: instant, page: z.string(), wording: z.string() })
 
-const wish = z.extend(criteria, {
+/** An alert as it was asked for. */
+export const wish = z.extend(criteria, {
   id: z.string(),
   ...rhythm.shape,
   /** One more mail about a job they were told of, about three days before it closes. */
   reminder: z.optional(z.boolean()),
-  /** Not about jobs but the weekly newsletter: criteria and rhythm then mean nothing. */
-  newsletter: z.optional(z.literal(true)),
   consent,
 })
 export type Wish = z.infer<typeof wish>
+
+/** Times without mails, oldest first. What is seen or due in one comes after it. */
+const pauses = z.optional(z.array(z.object({ from: instant, until: instant })))
+export type Pausing = { pauses?: z.infer<typeof pauses> }
 
 export const alert = z.extend(wish, {
   confirmedAt: instant,
@@ -71,41 +74,30 @@ export const alert = z.extend(wish, {
   since: instant,
   /** The rhythms before, oldest first, each from its `since` to the next one's: a job comes as was chosen when it was seen. */
   earlier: z.optional(z.array(z.extend(rhythm, { since: instant }))),
-  /** Times without mails, oldest first. What is seen or due in one comes after it. */
-  pauses: z.optional(z.array(z.object({ from: instant, until: instant }))),
+  pauses,
   /** When the criteria were last changed, if they ever were: jobs seen before were told by others. */
   criteriaSince: z.optional(instant),
+  /** Who is told of what was seen up to `until`, oldest first: a person (by id) whose alerts came to this one by a move. */
+  told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
 })
 export type Alert = z.infer<typeof alert>
 
-export const endingReason = z.enum(['unsubscribed', 'bounced', 'complained', 'moved'])
-export type EndingReason = z.infer<typeof endingReason>
+/** The newsletter as it was asked for. */
+export const newsletterWish = z.object({ id: z.string(), consent })
+export type NewsletterWish = z.infer<typeof newsletterWish>
 
-/** Everything stored about one address. */
-export const subscriber = z.object({
-  format: z.literal(1),
-  id: z.string(),
-  /** As typed, as SES accepts it; in use once it was confirmed. */
-  address: z.string(),
-  alerts: z.array(alert),
-  /**
-   * Waits for the press of the button in the confirmation mail `mailId`: a new alert, the newsletter or both, or the
-   * move of all alerts of another address (by id) to this one.
-   */
-  pending: z.optional(
-    z.object({
-      address: z.string(),
-      wish: z.optional(wish),
-      newsletter: z.optional(wish),
-      movesFrom: z.optional(z.string()),
-      expiresAt: instant,
-      mailId: z.string(),
-    }),
-  ),
-  /** Confirmation mails of the last day. */
-  confirmations: z.array(z.object({ id: z.string(), at: instant })),
-  ended: z.optional(z.object({ at: instant, reason: endingReason, alerts: z.array(alert) })),
-  /** Days (UTC) on which a mail came back for a passing reason. */
-  softBounces: z.array(z.string()),
+export const newsletter = z.extend(newsletterWish, {
+  /** Issues that came out before were for others. */
+  confirmedAt: instant,
+  pauses,
+  told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
 })
-export type Subscriber = z.infer<typeof subscriber>
+export type Newsletter = z.infer<typeof newsletter>
+
+/** What somebody gets: a subscription is a job alert or the newsletter, which nobody can have twice. */
+export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.optional(newsletter) })
+export type Subscriptions = z.infer<typeof subscriptions>
+
+/** What somebody asks for at once. */
+export const wishes = z.object({ alert: z.optional(wish), newsletter: z.optional(newsletterWish) })
+export type Wishes = z.infer<typeof wishes>

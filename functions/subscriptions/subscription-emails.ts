@@ -1,108 +1,185 @@
-import { deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
-import { daysWords, wishWords } from './format-subscription.ts'
-import { confirmWithin, restoreWithin } from './lifecycle.ts'
-import type { Links } from './links.ts'
-import type { Subscriber, Wish } from './subscriber.ts'
+import type { Block, MailContent, Organisation } from '../mail/index.ts'
+import { deliveriesKeptDays } from '../mail/index.ts'
+import { maskAddress } from '../platform/address.ts'
+import { askedWords, capitalized, daysWords, subscriptionWords } from './format-subscription.ts'
+import { isActive, restoreWithin, undoMoveWithin } from './lifecycle.ts'
+import type { Links, RequestLinks } from './links.ts'
+import type { Person, Request } from './person.ts'
+import { confirmWithin } from './requests.ts'
+import type { Subscriptions, Wishes } from './subscriber.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 
-const onlyNewsletter = (wishes: readonly Wish[]) => wishes.every(({ newsletter }) => newsletter)
+const onlyNewsletter = ({ alert }: Wishes) => alert === undefined
+
+const listed = (lines: readonly string[]): Block => ({
+  kind: 'entries',
+  entries: lines.map((words) => ({ title: capitalized(words), lines: [] })),
+})
+
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+
+const refusal = (links: RequestLinks) => [{ text: 'Never write to this address again', url: links.refuse() }]
+
+const feet = (links: Links) => [
+  { text: 'Change your alerts', url: links.manage() },
+  { text: 'Stop all alerts', url: links.unsubscribe() },
+]
 
 /** One button; nothing else asks for attention. */
-export const confirmationMail = (wishes: readonly Wish[], links: Links, sender: Sender): MailContent => ({
+export const confirmationMail = (asked: Wishes, links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
-  subject: `One step left: confirm ${onlyNewsletter(wishes) ? 'the newsletter' : 'your job alert'}`,
-  preview: 'Press the button and it starts.',
+  subject: `One step left: confirm ${onlyNewsletter(asked) ? 'the newsletter' : 'your job alert'}`,
+  preview: 'Click the button and it starts.',
   title: 'One step left',
   blocks: [
-    {
-      kind: 'paragraph',
-      text: `Somebody, we hope you, asked us to send to this address: ${wishes.map(wishWords).join('; ')}.`,
-    },
+    paragraph(`Somebody, we hope you, asked us to send to this address: ${askedWords(asked).join('; ')}.`),
     {
       kind: 'action',
-      action: { text: onlyNewsletter(wishes) ? 'Confirm the newsletter' : 'Confirm this alert', url: links.confirm() },
+      action: { text: onlyNewsletter(asked) ? 'Confirm the newsletter' : 'Confirm this alert', url: links.confirm() },
     },
-    {
-      kind: 'paragraph',
-      text: `The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing: no more mails will come and the request is deleted.`,
-    },
+    paragraph(
+      `The link works for ${daysWords(confirmWithin)} and starts this and nothing else. If you did not ask for it, do nothing: the request is deleted then.`,
+    ),
   ],
-  reason: 'You get this mail because this address was entered in a form on our site.',
-  links: [],
+  reason: 'You get this email because this address was entered in a form on our site.',
+  links: refusal(links),
 })
 
-/** To the new address; the old one keeps getting mails until this button is pressed. */
-export const moveMail = (links: Links, sender: Sender): MailContent => ({
+/** To the new address; the old one keeps getting emails until this button is clicked. */
+export const moveMail = (
+  { mover, after }: { mover: Person; after: Subscriptions },
+  links: RequestLinks,
+  sender: Sender,
+): MailContent => ({
   ...sender,
   subject: 'One step left: get your job alerts at this address',
-  preview: 'Press the button and your alerts come here.',
+  preview: 'Click the button and your alerts come here.',
   title: 'One step left',
   blocks: [
-    {
-      kind: 'paragraph',
-      text: 'Somebody, we hope you, asked us to send job alerts to this address that go to another one now.',
-    },
+    paragraph(
+      `Somebody, we hope you, asked us to send to this address what goes to ${maskAddress(mover.address)} now. You would get:`,
+    ),
+    listed(subscriptionWords(after)),
     { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
+    paragraph(`The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing.`),
+  ],
+  reason: 'You get this email because this address was entered as the new address of existing alerts.',
+  links: refusal(links),
+})
+
+/** To the old address, which alone can know that its owner did not want this. */
+export const movedMail = (person: Person, undo: string, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'Your job alerts go to another address now',
+  preview: 'It was not you? You can take it back.',
+  title: 'Your alerts have moved',
+  blocks: [
+    paragraph(`As asked on the page of your alerts, our emails go to ${maskAddress(person.address)} from now on.`),
     {
       kind: 'paragraph',
-      text: `The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing: no more mails will come.`,
+      text: `It was not you? An email you passed on holds your link. For ${daysWords(undoMoveWithin)} you can have your alerts back at this address.`,
+      link: { text: 'Take it back', url: undo },
     },
   ],
-  reason: 'You get this mail because this address was entered as the new address of existing alerts.',
+  reason: 'You get this one email because your alerts went to this address until now.',
   links: [],
 })
 
-/** Everything stored about the address, to the address itself and nowhere else. */
-export const dataMail = (record: Subscriber, links: Links, sender: Sender): MailContent => ({
+/** Everything stored, to the address itself and nowhere else. */
+export const dataMail = (
+  stored: { person: Person; requests: readonly Request[] },
+  links: Links,
+  sender: Sender,
+): MailContent => ({
   ...sender,
   subject: 'Everything we have stored about you',
   preview: 'The data behind your job alerts.',
   title: 'Your data',
   blocks: [
-    { kind: 'paragraph', text: 'This is all we have stored about this address, as our programs keep it.' },
-    { kind: 'quotation', text: JSON.stringify(record, undefined, 2) },
-    {
-      kind: 'paragraph',
-      text: `Of every mail we sent you in the last ${deliveriesKeptDays} days we also keep its number and when it was sent, without your address.`,
-    },
+    paragraph('This is all we have stored about this address for alerts and the newsletter, as our programs keep it.'),
+    { kind: 'quotation', text: JSON.stringify(stored, undefined, 2) },
+    paragraph(
+      `Of every email we sent you in the last ${deliveriesKeptDays} days we also keep a number made from your id and when it was sent, without your address. What you wrote to us through the contact form is kept apart.`,
+    ),
   ],
-  reason: 'You get this mail because your data was asked for on the page of your alerts.',
-  links: [
-    { text: 'Change your alerts', url: links.manage() },
-    { text: 'Stop all alerts', url: links.unsubscribe() },
-  ],
+  reason: 'You get this email because your data was asked for on the page of your alerts.',
+  links: feet(links),
 })
 
-/** For people who lost every mail. */
-export const manageMail = (links: Links, sender: Sender): MailContent => ({
+/** For people who lost every email, those who stopped lately among them: whoever is stored can see and delete it. */
+export const manageMail = (person: Person, links: Links, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your link to change or stop your job alerts',
-  preview: 'See, change, pause or stop your alerts.',
+  preview: 'See, change, pause, stop or delete what we have.',
   title: 'Your alerts',
   blocks: [
-    { kind: 'paragraph', text: 'With this link you can see, change, pause or stop everything we send you.' },
+    paragraph(
+      isActive(person)
+        ? 'With this link you can see, change, pause, stop or delete everything we send you.'
+        : 'You stopped our emails. With this link you can see what we still keep, bring it back, or delete it at once.',
+    ),
     { kind: 'action', action: { text: 'Open my alerts', url: links.manage() } },
-    { kind: 'paragraph', text: 'Keep it to yourself: whoever has it can change your alerts.' },
+    paragraph('Keep it to yourself: whoever has it can change your alerts.'),
   ],
-  reason: 'You get this mail because somebody asked for the link to your alerts on our site.',
-  links: [{ text: 'Stop all alerts', url: links.unsubscribe() }],
+  reason: 'You get this email because somebody asked for the link to your alerts on our site.',
+  links: isActive(person) ? [{ text: 'Stop all alerts', url: links.unsubscribe() }] : [],
 })
 
-/** Receipt of an ending, with the way back in case somebody else pressed the button in a forwarded mail. */
-export const endedMail = (links: Links, sender: Sender): MailContent => ({
+/** Receipt of a change made by a link, in case somebody else followed it. */
+export const changedMail = (person: Person, links: Links, sender: Sender): MailContent => ({
   ...sender,
-  subject: 'Your job alerts have stopped',
-  preview: 'We will not write to you any more.',
-  title: 'Your alerts have stopped',
+  subject: 'Your job alerts were changed',
+  preview: 'What you get from now on.',
+  title: 'Your alerts were changed',
   blocks: [
-    { kind: 'paragraph', text: 'As you asked, we will not write to you any more.' },
+    paragraph('Somebody with your link, we hope you, changed what we send you. You get now:'),
+    listed(subscriptionWords(person)),
     {
       kind: 'paragraph',
-      text: `It was not you? A mail you passed on holds your link. You can bring your alerts back for ${daysWords(restoreWithin)}; after that we delete your address and what you chose.`,
-      link: { text: 'Bring my alerts back', url: links.unsubscribe() },
+      text: 'It was not you? An email you passed on holds your link.',
+      link: { text: 'Put it right', url: links.manage() },
     },
   ],
-  reason: 'You get this one mail because your alerts were stopped.',
+  reason: 'You get this email because your alerts were changed by a link of yours.',
+  links: feet(links),
+})
+
+/** Receipt of an ending, with the way back in case somebody else clicked the button in a forwarded email. */
+export const endedMail = (person: Person, links: Links, sender: Sender): MailContent => ({
+  ...sender,
+  subject: isActive(person) ? 'Part of what we send you has stopped' : 'Your job alerts have stopped',
+  preview: 'We will not write to you about them any more.',
+  title: 'Stopped, as asked',
+  blocks: [
+    paragraph('As asked by a link of yours, these will not come any more:'),
+    listed(person.ended ? subscriptionWords(person.ended) : []),
+    {
+      kind: 'paragraph',
+      text: `It was not you? An email you passed on holds your link. You can bring them back for ${daysWords(restoreWithin)}; after that we delete what you chose.`,
+      link: { text: 'Bring them back', url: links.unsubscribe() },
+    },
+  ],
+  reason: 'You get this one email because your alerts were stopped.',
+  links: isActive(person) ? feet(links) : [],
+})
+
+/** The last word to somebody about whom nothing is stored any more. */
+export const deletedMail = (sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'Your job alerts and what we knew are deleted',
+  preview: 'As asked on the page of your alerts.',
+  title: 'Deleted, as asked',
+  blocks: [
+    paragraph(
+      'Your alerts, your address and everything else we kept for them are deleted. This cannot be undone, by you or by us.',
+    ),
+    {
+      kind: 'paragraph',
+      text: 'It was not you? Then somebody has your link, from an email you passed on. You can',
+      link: { text: 'ask for your alerts again', url: `${sender.siteUrl}/alerts/` },
+    },
+  ],
+  reason: 'You get this one email because you asked us to delete your data.',
   links: [],
 })

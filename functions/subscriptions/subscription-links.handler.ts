@@ -1,9 +1,21 @@
 import { lambdaHandler } from '../http/web-app.tsx'
+import { suppress } from '../mail/index.ts'
+import { dynamo } from '../platform/clients/dynamo.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
+import { noteErased } from './erasures.ts'
 import { linksApp } from './links-app.ts'
 import { connectedParts } from './wiring.ts'
 
-const { SITE_URL } = readEnvironment('SITE_URL')
+const { SITE_URL, SUPPRESSIONS_TABLE } = readEnvironment('SITE_URL', 'SUPPRESSIONS_TABLE')
+const suppressions = () => ({ client: dynamo(), table: SUPPRESSIONS_TABLE })
 
-export const handler = lambdaHandler(linksApp({ ...connectedParts(), keys: signingKeys, siteUrl: SITE_URL }))
+export const handler = lambdaHandler(
+  linksApp({
+    ...connectedParts(),
+    keys: signingKeys,
+    siteUrl: SITE_URL,
+    suppress: (id, at) => suppress(suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),
+    noteErased: (ids, now) => noteErased(suppressions(), ids, now),
+  }),
+)

@@ -4,17 +4,39 @@ import { deliver, deliveryId, type MailContent, type Post } from '../mail/index.
 import { metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
-import { waitingWishes } from './lifecycle.ts'
-import { linksFor } from './links.ts'
-import type { Subscriber } from './subscriber.ts'
-import { readSubscriber, type SubscriberStore } from './subscriber-store.ts'
-import { confirmationMail, dataMail, endedMail, manageMail, moveMail, type Sender } from './subscription-emails.ts'
+import { idOfAddress, readAddress } from './addresses.ts'
+import { isActive, isRestorable } from './lifecycle.ts'
+import { linksFor, requestLinks } from './links.ts'
+import { previewMove } from './moving.ts'
+import { personAt, readNamed } from './owners.ts'
+import { readPerson } from './people.ts'
+import type { Person } from './person.ts'
+import {
+  changedMail,
+  confirmationMail,
+  dataMail,
+  deletedMail,
+  endedMail,
+  manageMail,
+  movedMail,
+  moveMail,
+  type Sender,
+} from './subscription-emails.ts'
+import type { SubscriberStore } from './versioned.ts'
 
-/** A mail somebody asked for. `mailId` names it: however often it is asked for and redelivered, it goes out once. */
+/**
+ * A mail somebody asked for, or that tells of what was done by a link. `mailId` names it: however often it is asked for and
+ * redelivered, it goes out once.
+ */
 export const subscriptionMail = z.object({
-  kind: z.enum(['confirm', 'manage', 'ended', 'data']),
+  kind: z.enum(['confirm', 'manage', 'ended', 'data', 'changed', 'moved', 'deleted']),
+  /** `confirm`, `manage`: of the address; else of the person. */
   id: z.string(),
   mailId: z.string(),
+  /** Of a confirmation that is asked for again. */
+  again: z.optional(z.number()),
+  /** Of somebody about whom nothing is stored any more. */
+  to: z.optional(z.string()),
   /** When it first had to wait, epoch milliseconds. */
   since: z.optional(z.number()),
 })
@@ -30,39 +52,63 @@ export type SubscriptionMailParts = {
 
 const mostDelay = 900
 
-/** What to write and to whom, by the record as it is now; undefined when there is no reason left to write. */
-const content = async (
-  { kind, id, mailId }: SubscriptionMail,
-  record: Subscriber,
-  { keys, sender, post }: SubscriptionMailParts,
-): Promise<{ to: string; content: MailContent } | undefined> => {
-  const links = linksFor(await keys(), sender.siteUrl, id, post.now())
-  switch (kind) {
-    case 'confirm': {
-      if (record.pending?.mailId !== mailId) return
-      const wishes = waitingWishes(record.pending)
-      return {
-        to: record.pending.address,
-        content: wishes.length > 0 ? confirmationMail(wishes, links, sender) : moveMail(links, sender),
-      }
+type Written = { to: string; content: MailContent }
+
+/** What waits at the address under that name, with the button that starts it. */
+const confirmation = async (
+  { id, mailId }: SubscriptionMail,
+  { subscribers, keys, sender, post }: SubscriptionMailParts,
+): Promise<Written | undefined> => {
+  const now = post.now()
+  const named = await readNamed(subscribers, { address: id, request: mailId }, now)
+  const { request } = named
+  if (!request) return
+  const links = requestLinks(await keys(), sender.siteUrl, { address: id, request: mailId }, now)
+  if (!request.movesFrom) return { to: request.address, content: confirmationMail(request, links, sender) }
+  const preview = await previewMove(subscribers, named, request, now)
+  return preview && { to: request.address, content: moveMail(preview, links, sender) }
+}
+
+/** Whose mail it is; nobody's when the address or the person is gone. */
+const addressee = async (
+  { kind, id }: SubscriptionMail,
+  { subscribers, post }: SubscriptionMailParts,
+): Promise<Person | undefined> =>
+  kind === 'manage'
+    ? personAt(subscribers, await readAddress(subscribers, id, post.now()), post.now())
+    : readPerson(subscribers, id, post.now())
+
+/** What to write and to whom, by what is stored now; undefined when there is no reason left to write. */
+const written = async (mail: SubscriptionMail, parts: SubscriptionMailParts): Promise<Written | undefined> => {
+  const { subscribers, keys, sender, post } = parts
+  if (mail.kind === 'confirm') return confirmation(mail, parts)
+  if (mail.kind === 'deleted') return mail.to === undefined ? undefined : { to: mail.to, content: deletedMail(sender) }
+  const person = await addressee(mail, parts)
+  if (!person) return
+  const links = linksFor(await keys(), sender.siteUrl, person.id, post.now())
+  const to = person.address
+  switch (mail.kind) {
+    case 'data': {
+      const entry = await readAddress(subscribers, idOfAddress(to), post.now())
+      return { to, content: dataMail({ person, requests: entry.requests }, links, sender) }
     }
-    case 'data':
-      return record.alerts.length > 0 ? { to: record.address, content: dataMail(record, links, sender) } : undefined
     case 'manage':
-      return record.alerts.length > 0 ? { to: record.address, content: manageMail(links, sender) } : undefined
-    case 'ended':
-      return record.ended?.reason === 'unsubscribed' && record.ended.alerts.length > 0
-        ? { to: record.address, content: endedMail(links, sender) }
+      return { to, content: manageMail(person, links, sender) }
+    case 'changed':
+      return isActive(person) ? { to, content: changedMail(person, links, sender) } : undefined
+    case 'moved':
+      return person.moved?.id === mail.mailId
+        ? { to: person.moved.from, content: movedMail(person, links.undoMove(mail.mailId), sender) }
         : undefined
+    case 'ended':
+      return isRestorable(person) ? { to, content: endedMail(person, links, sender) } : undefined
   }
 }
 
 /** Sends one email that a visitor asked for, unless nothing is left to say. */
 export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message: SubscriptionMail): Promise<void> => {
-  const { kind, id, mailId } = message
-  const record = await readSubscriber(parts.subscribers, id, parts.post.now())
-  if (!record) return
-  const wanted = await content(message, record, parts)
+  const { kind, id, mailId, again } = message
+  const wanted = await written(message, parts)
   if (!wanted) return
   const now = parts.post.now().getTime()
   const { since = now } = message
@@ -70,7 +116,7 @@ export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message
     ...wanted,
     kind,
     since: new Date(since),
-    deliveryId: deliveryId(kind, id, mailId),
+    deliveryId: deliveryId(kind, id, mailId, ...(again === undefined ? [] : [String(again)])),
   })
   if (delivered.kind === 'never' && delivered.because === 'suppressed') metric({ SignUpsSuppressed: 1 })
   if (delivered.kind !== 'later') return

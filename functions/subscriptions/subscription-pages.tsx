@@ -5,9 +5,9 @@ import { SampleNotice } from '../../site/kit/notices.tsx'
 import { siteContext } from '../http/site-context.ts'
 import { AlertForm, type AlertFormProps, ManageLinkForm, type ManageLinkFormProps } from './alert-form.tsx'
 import type { Forecast } from './forecast.ts'
-import { capitalized, daysWords, forecastWords, wishWords } from './format-subscription.ts'
-import { confirmWithin, restoreWithin } from './lifecycle.ts'
-import type { Wish } from './subscriber.ts'
+import { capitalized, daysWords, forecastWords, subscriptionWords } from './format-subscription.ts'
+import { isRestorable, restoreWithin } from './lifecycle.ts'
+import type { Person } from './person.ts'
 
 type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
 
@@ -58,92 +58,13 @@ export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
   </Page>
 )
 
-const WishList = ({ wishes }: { wishes: readonly Wish[] }) => (
+/** What somebody gets or asked for, a line each. */
+export const Lines = ({ lines }: { lines: readonly string[] }) => (
   <ul>
-    {wishes.map((wish) => (
-      <li>{capitalized(wishWords(wish))}</li>
+    {lines.map((words) => (
+      <li>{capitalized(words)}</li>
     ))}
   </ul>
-)
-
-/** Without wishes all alerts of another address are to come here. */
-export const ConfirmPage = ({
-  action,
-  address,
-  wishes,
-}: {
-  action: string
-  address: string
-  wishes: readonly Wish[]
-}) => (
-  <Page title="One step left">
-    <p>
-      Mails will go to <strong>{address}</strong>
-      {wishes.length > 0 ? ':' : '.'}
-    </p>
-    {wishes.length > 0 && <WishList wishes={wishes} />}
-    <ActionForm
-      action={action}
-      text={
-        wishes.length === 0
-          ? 'Send my alerts here'
-          : wishes.every(({ newsletter }) => newsletter)
-            ? 'Start the newsletter'
-            : 'Start my alert'
-      }
-    />
-  </Page>
-)
-
-const startedTitle = (wishes: readonly Wish[]) =>
-  wishes.length === 0
-    ? 'Your alerts are on'
-    : wishes.every(({ newsletter }) => newsletter)
-      ? 'You get the newsletter'
-      : 'Your alert is on'
-
-export const ConfirmedPage = ({ manage, wishes = [] }: { manage: string; wishes?: readonly Wish[] }) => (
-  <Page title={startedTitle(wishes)}>
-    {wishes.length > 0 ? (
-      <>
-        <p class="lead">From now on you get:</p>
-        <WishList wishes={wishes} />
-      </>
-    ) : (
-      <p class="lead">You will hear of new jobs that match your alerts.</p>
-    )}
-    <p>
-      Every mail has a link that stops them with one press. You can also <a href={manage}>see and change your alerts</a>
-      .
-    </p>
-  </Page>
-)
-
-/** No request waits: it was confirmed and stopped again, it expired, or it was deleted. Nothing is switched on from here. */
-export const NothingToConfirmPage = () => (
-  <Page title="There is nothing to confirm">
-    <p>
-      This request was stopped, deleted or replaced. No mails come because of it. If you want job alerts,{' '}
-      <a href="/alerts/">ask for them again</a>.
-    </p>
-  </Page>
-)
-
-export const FullPage = ({ manage }: { manage: string }) => (
-  <Page title="You have 20 alerts already">
-    <p>
-      That is the most one address can have. <a href={manage}>Delete one</a>, then press the button in your mail again.
-    </p>
-  </Page>
-)
-
-export const ExpiredConfirmPage = () => (
-  <Page title="This link has expired">
-    <p>
-      Confirmation links work for {daysWords(confirmWithin)}, and then the request is deleted. Ask again and we send a
-      new one: <a href="/alerts/">job alerts by email</a>.
-    </p>
-  </Page>
 )
 
 /** For a link that is cut, changed or not ours. */
@@ -165,45 +86,57 @@ export const ManageLinkPage = ({ errors = [], ...form }: ManageLinkFormProps) =>
   </Page>
 )
 
-export const UnsubscribePage = ({
-  action,
-  address,
-  lessOften,
-}: {
-  action: string
-  address: string
-  lessOften: boolean
-}) => (
+const BringBack = ({ action, person }: { action: string; person: Person | undefined }) =>
+  person?.ended && isRestorable(person) ? (
+    <>
+      <p>Clicked by mistake? You can bring back for {daysWords(restoreWithin)} what you stopped:</p>
+      <Lines lines={subscriptionWords(person.ended)} />
+      <ActionForm action={action} text="Bring my alerts back" fields={{ action: 'restore' }} />
+    </>
+  ) : null
+
+export const UnsubscribePage = ({ action, address, person }: { action: string; address: string; person: Person }) => (
   <Page title="Stop your job alerts">
     <p>
       Everything we send to <strong>{address}</strong> will stop: job alerts, reminders and the newsletter.
     </p>
     <ActionForm action={action} text="Stop all alerts" />
-    {lessOften && (
+    {person.alerts.some(({ frequency }) => frequency !== 'weekly') && (
       <>
-        <h2>Too many mails?</h2>
-        <ActionForm action={action} text="Keep them, one mail a week" fields={{ action: 'weekly' }} quiet />
+        <h2>Too many emails?</h2>
+        <ActionForm action={action} text="Keep them, one email a week" fields={{ action: 'weekly' }} quiet />
       </>
     )}
+    <BringBack action={action} person={person} />
   </Page>
 )
 
-export const StoppedPage = ({ action, restorable }: { action: string; restorable: boolean }) => (
+export const StoppedPage = ({ action, person }: { action: string; person: Person | undefined }) => (
   <Page title="Your alerts have stopped">
     <p class="lead">We will not write to you any more.</p>
-    {restorable && (
-      <>
-        <p>Pressed by mistake? You can bring your alerts back for {daysWords(restoreWithin)}.</p>
-        <ActionForm action={action} text="Bring my alerts back" fields={{ action: 'restore' }} />
-      </>
-    )}
+    <BringBack action={action} person={person} />
   </Page>
 )
 
-export const WeeklyPage = ({ manage }: { manage: string }) => (
-  <Page title="One mail a week from now on">
-    <p>
-      Your alerts now come every Monday at the hour you chose. You can <a href={manage}>change that</a> at any time.
-    </p>
+const LinkElsewhere = () => (
+  <p>
+    To see and change them, use “Change your alerts” in any of our emails, or{' '}
+    <a href="/api/manage">have a link mailed to you</a>.
+  </p>
+)
+
+export const WeeklyPage = () => (
+  <Page title="One email a week from now on">
+    <p>Your alerts now come every Monday at the hour you chose.</p>
+    <LinkElsewhere />
+  </Page>
+)
+
+export const BackPage = ({ person }: { person: Person }) => (
+  <Page title="Your alerts are on">
+    <p class="lead">You get again:</p>
+    <Lines lines={subscriptionWords(person)} />
+    <p>What opened meanwhile, and is still open, comes with the next email.</p>
+    <LinkElsewhere />
   </Page>
 )

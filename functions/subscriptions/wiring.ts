@@ -10,7 +10,7 @@ export const connectedParts = (): SubscriptionParts => {
   const settings = readEnvironment('SUBSCRIBERS_TABLE', 'COUNTERS_TABLE', 'SUBSCRIPTION_MAIL_QUEUE')
   return {
     subscribers: { client: dynamo(), table: settings.SUBSCRIBERS_TABLE },
-    enqueue: (mail) => sendMessages(sqs(), settings.SUBSCRIPTION_MAIL_QUEUE, [mail]),
+    enqueue: (mail, delaySeconds) => sendMessages(sqs(), settings.SUBSCRIPTION_MAIL_QUEUE, [mail], delaySeconds),
     take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
     now: () => new Date(),
   }

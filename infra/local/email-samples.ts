@@ -1,17 +1,22 @@
 import { type AlertMailParts, alertMail, mostJobs } from '../../functions/alerts/index.ts'
-import { digestMail, operatorMail, receiptMail, type StoredMessage } from '../../functions/contact/index.ts'
+import type { StoredMessage } from '../../functions/contact/index.ts'
+import { digestMail, operatorMail, receiptMail } from '../../functions/contact/index.ts'
 import { compare, parsePosting } from '../../functions/jobs/index.ts'
 import type { MailContent } from '../../functions/mail/index.ts'
-import { compose, type Issue, newsletterMail } from '../../functions/newsletter/index.ts'
+import type { Issue } from '../../functions/newsletter/index.ts'
+import { compose, newsletterMail } from '../../functions/newsletter/index.ts'
+import type { Alert, Newsletter, Person } from '../../functions/subscriptions/index.ts'
 import {
-  type Alert,
+  changedMail,
   confirmationMail,
   dataMail,
+  deletedMail,
   endedMail,
   linksFor,
   manageMail,
+  movedMail,
   moveMail,
-  type Subscriber,
+  requestLinks,
 } from '../../functions/subscriptions/index.ts'
 import { loadRecording, recordingNames } from './usajobs-recording.ts'
 
@@ -43,10 +48,9 @@ const sampleAlert = (now: Date): Alert => ({
   since: now.toISOString(),
 })
 
-const sampleNewsletter = (now: Date): Alert => ({
-  ...sampleAlert(now),
+const sampleNewsletter = (now: Date): Newsletter => ({
   id: 'newsletter',
-  newsletter: true,
+  confirmedAt: now.toISOString(),
   consent: { requestedAt: now.toISOString(), page: '/newsletter/', wording: 'newsletter-2026-11' },
 })
 
@@ -90,14 +94,18 @@ const alertMails = (parts: AlertMailParts, now: Date): Record<string, MailConten
     alerts: Alert[],
     late = false,
     sample = false,
-  ) => alertMail({ matched: found, closing: [], keep: false, late, sample }, alerts, parts)
+  ) => alertMail({ matched: found, closing: [], keep: false, late, sample }, { alerts }, parts)
   const quiet = { matched: [], closing: [], keep: false, late: false, sample: false }
   return {
     'alert, one job': mail(matched(1, [alert]), [alert]),
     'alert, several alerts, late, samples': mail(matched(5, [alert, other]), [alert, other], true, true),
     'alert, more jobs than fit': mail(many, [alert]),
-    'alert, closing soon': alertMail({ ...quiet, closing: matched(3, [alert]) }, [alert], parts),
-    'alert, once a year': alertMail({ ...quiet, keep: true }, [alert, other, sampleNewsletter(now)], parts),
+    'alert, closing soon': alertMail({ ...quiet, closing: matched(3, [alert]) }, { alerts: [alert] }, parts),
+    'alert, once a year': alertMail(
+      { ...quiet, keep: true },
+      { alerts: [alert, other], newsletter: sampleNewsletter(now) },
+      parts,
+    ),
     newsletter: newsletterMail(sampleIssue(now), parts),
   }
 }
@@ -107,23 +115,31 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
   const links = linksFor(keys, siteUrl, id, now)
   const sender = { siteUrl, organisation }
   const alert = sampleAlert(now)
-  const record: Subscriber = {
-    format: 1,
+  const newsletter = sampleNewsletter(now)
+  const person: Person = {
+    format: 2,
     id,
     address: 'reader@example.org',
+    since: now.toISOString(),
     alerts: [alert],
-    confirmations: [],
+    confirmed: [],
     softBounces: [],
   }
+  const ended = { at: now.toISOString(), reason: 'unsubscribed' as const, alerts: [alert], newsletter }
+  const stopped: Person = { ...person, alerts: [], ended }
+  const asked = requestLinks(keys, siteUrl, { address: id, request: 'AAAAAAAAAAAA' }, now)
   const message = sampleMessage(now)
   return {
-    confirmation: confirmationMail([alert], links, sender),
-    'confirmation, with the newsletter': confirmationMail([alert, sampleNewsletter(now)], links, sender),
+    confirmation: confirmationMail({ alert }, asked, sender),
+    'confirmation, with the newsletter': confirmationMail({ alert, newsletter }, asked, sender),
     ...alertMails({ ...sender, links }, now),
-    'alerts stopped': endedMail(links, sender),
-    'manage link': manageMail(links, sender),
-    'change of address': moveMail(links, sender),
-    'your data': dataMail(record, links, sender),
+    'alerts stopped': endedMail(stopped, links, sender),
+    'alerts changed': changedMail(person, links, sender),
+    'alerts deleted': deletedMail(sender),
+    'manage link': manageMail(person, links, sender),
+    'change of address': moveMail({ mover: person, after: person }, asked, sender),
+    'address changed': movedMail(person, links.undoMove('AAAAAAAAAAAA'), sender),
+    'your data': dataMail({ person, requests: [] }, links, sender),
     'contact, to the operator': operatorMail(message, sender),
     'contact, receipt': receiptMail(message, sender),
     'contact, held messages': digestMail([message], sender),

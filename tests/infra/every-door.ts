@@ -2,7 +2,7 @@ import { DeleteParameterCommand, GetParameterCommand } from '@aws-sdk/client-ssm
 import { expect } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
 import { parameters } from '../../functions/platform/clients/parameters.ts'
-import { allShards, shardOf } from '../../functions/subscriptions/subscriber-store.ts'
+import { allShards, shardOf } from '../../functions/subscriptions/shards.ts'
 import { type Context, nameOf } from '../../infra/ops/command.ts'
 import { messages } from '../../infra/ops/commands/messages.ts'
 import { preview } from '../../infra/ops/commands/preview.ts'
@@ -57,9 +57,16 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
     await cloud.settle({ hurry: true })
   }
 
+  /** Whose address it is. */
+  const personAt = async (address: string): Promise<string> => {
+    const items = await cloud.table('subscribers')
+    const found = items.find(({ id, entry }) => entry !== undefined && id?.S === addressId(address))
+    return JSON.parse(String(found?.entry?.S ?? '{}')).person ?? 'nobody'
+  }
+
   /** Each hour has its share of the shards. */
-  const untilRetention = async (address: string) => {
-    const hour = allShards.indexOf(shardOf(addressId(address))) % 24
+  const untilRetention = async (id: string) => {
+    const hour = allShards.indexOf(shardOf(id)) % 24
     const now = new Date()
     const due = new Date(now).setUTCHours(hour, 41, 0, 0)
     await pass((due - now.getTime()) / 60_000 + (due > now.getTime() ? 0 : day))
@@ -142,6 +149,14 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
     await answers(429, press('move', { address: person.moved }))
     await cloud.settle()
     await answers(200, cloud.post(await link(person.moved, 'confirm'), {}))
+    await cloud.settle()
+    const undo = await link(person.reader, 'undo-move')
+    for (const method of ['GET', 'POST']) await answers(200, cloud.fetch(undo, { method }))
+    await answers(303, cloud.post(mine, { action: 'move', address: person.moved }))
+    await cloud.settle()
+    await answers(200, cloud.post(await link(person.moved, 'confirm'), {}))
+    const refuse = await link(person.pending, 'refuse')
+    for (const method of ['GET', 'POST']) await answers(200, cloud.fetch(refuse, { method }))
     await answers(422, cloud.post(await link(person.forgotten, 'manage'), { action: person.name }))
     await answers(200, cloud.post(await link(person.forgotten, 'manage'), { action: 'forget' }))
     await cloud.settle()
@@ -184,6 +199,10 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
     await answers(200, cloud.fetch(await link(person.reader, 'unsubscribe')))
     await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { 'List-Unsubscribe': 'One-Click' }))
     await cloud.settle()
+    // A part of a run that comes late, to somebody who stopped meanwhile.
+    const late = { run: { kind: 'immediately', from: 1, to: 1 }, subscribers: [await personAt(person.reader)] }
+    await cloud.ask('POST', 'queues/send-queue', late)
+    await cloud.settle()
     await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { action: 'restore' }))
   }
 
@@ -215,11 +234,11 @@ export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
   await beginAnew(context)
   await sesReports()
   await pass(8 * day)
-  await untilRetention(person.pending)
+  await untilRetention(addressId(person.pending))
   for (const action of ['end', 'erase']) await subscribers.run(context, [action, person.moved])
   for (const { name, deadLetter } of await cloud.queues())
     if (!deadLetter) await cloud.ask('POST', `queues/${name}`, { address: person.reader, message: person.message })
   await cloud.settle({ hurry: true })
   await pass(400 * day)
-  await untilRetention(person.newsletter)
+  await untilRetention(await personAt(person.newsletter))
 }

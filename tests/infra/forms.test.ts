@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { brakes as contactBrakes } from '../../functions/contact/contact-limits.ts'
-import { betweenConfirmations, confirmationsPerDay } from '../../functions/subscriptions/lifecycle.ts'
 import { brakes, manageLinks, moves } from '../../functions/subscriptions/sign-up-limits.ts'
 import { settingsSchema } from '../../infra/platform/settings.ts'
 
@@ -12,9 +11,6 @@ test('infra/docs/forms.md states the limits that the code works with, and settin
   const [ofNetwork, ofEverybody] = contactBrakes('n', { perNetwork: 1, perAddress: 1, perHour: 1 })
   expect(page).toContain(
     `${words[ofNetwork?.most ?? 0]} times the first, or ${words[ofEverybody?.most ?? 0]} times the third`,
-  )
-  expect(page).toContain(
-    `one in ${words[betweenConfirmations / 60_000]} minutes and ${words[confirmationsPerDay]} a day to one address`,
   )
   expect(page).toContain(`one in a quarter of an hour and ${words[manageLinks('x').most]} a day to one address`)
   expect(page).toContain(`${words[moves('x').most]} a day by one subscriber`)

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { deliveriesKeptDays } from '../../functions/mail/delivery-retention.ts'
 import { renderMail } from '../../functions/mail/render.ts'
 import { daysWords } from '../../functions/subscriptions/format-subscription.ts'
-import { confirmWithin, restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
+import { restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
+import { confirmWithin } from '../../functions/subscriptions/requests.ts'
 import { mailSamples } from '../../infra/local/email-samples.ts'
 import { build } from './built.ts'
 import { inputOf } from './sample.ts'
@@ -28,5 +29,5 @@ test('the privacy page and the mails state every other period by the numbers the
     renderMail(content).text.replace(/\s+/g, ' '),
   )
   expect(texts.some((text) => text.includes(`The link works for ${daysWords(confirmWithin)}`))).toBe(true)
-  expect(texts.some((text) => text.includes(`back for ${daysWords(restoreWithin)}`))).toBe(true)
+  expect(texts.some((text) => text.includes(`them back for ${daysWords(restoreWithin)}`))).toBe(true)
 })

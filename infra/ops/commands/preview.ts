@@ -4,28 +4,27 @@ import { isOpen, readSnapshot } from '../../../functions/jobs/index.ts'
 import { renderMail } from '../../../functions/mail/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { signingKeys } from '../../../functions/platform/signing-keys.ts'
-import { fits, linksFor, readSubscriber } from '../../../functions/subscriptions/index.ts'
+import { fits, linksFor, ownerOf } from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf } from '../command.ts'
-import { idOf } from '../subscriber-id.ts'
+import { addressIn } from '../subscriber-address.ts'
 
 export const preview: Command = {
   usage: '<address>',
   summary: 'the mail a subscriber would get if every open job were new; sends nothing',
   run: async (context, [address]) => {
-    const id = idOf(address)
     const store = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
-    const alerts = (await readSubscriber(store, id, context.now))?.alerts ?? []
-    if (alerts.length === 0) return 'This address has no alerts.'
+    const person = await ownerOf(store, addressIn(address), context.now)
+    if (!person || person.alerts.length === 0) return 'This address has no alerts.'
     const snapshot = await readSnapshot()
     const matched = (snapshot?.jobs ?? [])
       .filter((job) => isOpen(job, context.now))
-      .map((job) => ({ job, alerts: alerts.filter((alert) => !alert.newsletter && fits(job, alert)) }))
+      .map((job) => ({ job, alerts: person.alerts.filter((alert) => fits(job, alert)) }))
       .filter((match) => match.alerts.length > 0)
     if (matched.length === 0) return 'No open job fits these alerts.'
     const { url: siteUrl, organisation } = siteContext()
-    const links = linksFor(await signingKeys(), siteUrl, id, context.now)
+    const links = linksFor(await signingKeys(), siteUrl, person.id, context.now)
     const digest = { matched, closing: [], keep: false, late: false, sample: snapshot?.sample ?? false }
-    const { subject, text } = renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
+    const { subject, text } = renderMail(alertMail(digest, person, { links, organisation, siteUrl }))
     return `Subject: ${subject}\n\n${text}`
   },
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alertMail, mostJobs } from '../../../functions/alerts/alert-email.ts'
-import { digestOf } from '../../../functions/alerts/digest.ts'
+import { digestsOf } from '../../../functions/alerts/digest.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import type { PreparedRun } from '../../../functions/alerts/prepared-run.ts'
 import { seriesCodes } from '../../../functions/jobs/codes.ts'
@@ -11,7 +11,7 @@ import { states } from '../../../functions/jobs/states.ts'
 import { renderMail } from '../../../functions/mail/render.ts'
 import { linksFor } from '../../../functions/subscriptions/links.ts'
 import { type Alert, applicant } from '../../../functions/subscriptions/subscriber.ts'
-import { aJob, anAlert } from './examples.ts'
+import { aJob, anAlert, aPerson } from './examples.ts'
 import { keys, siteUrl } from './world.ts'
 
 const now = new Date('2026-11-25T12:30:00Z')
@@ -31,8 +31,9 @@ const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): Prepar
 })
 
 const mailAbout = (jobs: TrackedJob[], alerts: Alert[] = [anAlert()], change: Partial<PreparedRun> = {}) => {
-  const digest = digestOf(prepared(jobs, change), alerts, now)
-  return digest && renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
+  const person = aPerson({ alerts })
+  const [found] = digestsOf(prepared(jobs, change), person, now)
+  return found && renderMail(alertMail(found.digest, person, { links, organisation, siteUrl }))
 }
 const many = (count: number, change: Partial<TrackedJob> = {}) =>
   Array.from({ length: count }, (_, index) => aJob({ control: String(1000 + index), ...change }))

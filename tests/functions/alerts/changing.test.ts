@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueOf } from '../../../functions/alerts/due.ts'
 import { matchAlert } from '../../../functions/alerts/matching.ts'
 import { prepareRun } from '../../../functions/alerts/prepared-run.ts'
 import type { Run } from '../../../functions/alerts/run.ts'
 import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
-import { changeAlert, confirm, end, requestAlert, restore } from '../../../functions/subscriptions/lifecycle.ts'
-import { pause, reschedule, resume } from '../../../functions/subscriptions/schedule.ts'
-import { type Alert, type Subscriber, timeZones, type Wish } from '../../../functions/subscriptions/subscriber.ts'
+import { dueOf } from '../../../functions/subscriptions/due.ts'
+import { changeAlert, end, restore, start as startWish } from '../../../functions/subscriptions/lifecycle.ts'
+import { pause, resume } from '../../../functions/subscriptions/pauses.ts'
+import type { Person } from '../../../functions/subscriptions/person.ts'
+import { reschedule } from '../../../functions/subscriptions/schedule.ts'
+import { type Alert, timeZones, type Wish } from '../../../functions/subscriptions/subscriber.ts'
 import { hourOf } from '../../../functions/subscriptions/windows.ts'
-import { aJob, anAlert } from './examples.ts'
+import { aJob, anAlert, aPerson } from './examples.ts'
 
 const minute = 60_000
 const start = Date.parse('2026-10-26T00:30:00Z')
@@ -23,7 +25,7 @@ const rhythm = fc.record({
   timeZone: fc.constantFrom(...timeZones),
 })
 /** What somebody does to the one alert: each is given what they have, and the time. */
-type Act = (current: Subscriber, now: Date) => Subscriber
+type Act = (current: Person, now: Date) => Person
 const onAlert =
   (change: (alert: Alert, now: Date) => Alert): Act =>
   (current, now) => {
@@ -39,11 +41,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     .map((count) => onAlert((alert, now) => pause(alert, new Date(now.getTime() + weeks(count)), now))),
   fc.constant(onAlert(resume)),
   // The same jobs asked for again on the sign-up page.
-  rhythm.map((each) => (current: Subscriber, now: Date) => {
+  rhythm.map((each) => (current: Person, now: Date) => {
     if (current.alerts.length === 0) return current
     const again = { ...wish(anAlert()), ...each, consent: { ...anAlert().consent, requestedAt: now.toISOString() } }
-    const { id, address } = current
-    return confirm(requestAlert(current, { id, address, mailId: 'm', now, wish: again }), now)
+    return startWish(current, { alert: again }, now)
   }),
 )
 const stop: fc.Arbitrary<Act> = fc.constantFrom((current, now) => end(current, 'unsubscribed', now), restore)
@@ -60,14 +61,7 @@ type Happening = { at: number; act?: Act; reads?: boolean; plans?: boolean }
  * are open for so many days; without that they stay open.
  */
 const play = async (happenings: Happening[], openDays?: number) => {
-  let person: Subscriber = {
-    format: 1,
-    id: 'i',
-    address: 'a@example.org',
-    alerts: [anAlert({ since: '2026-10-01T00:00:00.000Z', reminder: true })],
-    confirmations: [],
-    softBounces: [],
-  }
+  let person = aPerson({ alerts: [anAlert({ since: '2026-10-01T00:00:00.000Z', reminder: true })] })
   const [jobs, sets]: [TrackedJob[], ChangeSet[]] = [[], []]
   const told = new Map<string, number>()
   const reminded = new Map<string, Reminded>()
@@ -202,7 +196,7 @@ describe('Changing an alert', () => {
   })
 
   test('and stopping for a day and bringing back, makes what opened meanwhile come in one digest', async () => {
-    const stopped = (current: Subscriber, now: Date) => end(current, 'unsubscribed', now)
+    const stopped = (current: Person, now: Date) => end(current, 'unsubscribed', now)
     const { told } = await live(
       [60, 600, 1_200],
       [

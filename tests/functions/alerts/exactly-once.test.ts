@@ -122,12 +122,13 @@ describe('Every digest comes once', () => {
 describe('An issue of the newsletter comes once to each who asked for it', () => {
   const issue = async () => {
     await world.reset()
-    for (const address of texans) await world.subscribe(address, [anAlert(), aNewsletter()])
+    for (const address of texans) await world.subscribe(address, [anAlert()], { newsletter: aNewsletter() })
     await world.subscribe('alerts-only@example.org', [anAlert()])
-    await world.subscribe('pausing@example.org', [
-      aNewsletter({ pauses: [{ from: '2026-11-20T00:00:00.000Z', until: '2026-12-20T00:00:00.000Z' }] }),
-    ])
-    await world.subscribe('came-later@example.org', [aNewsletter({ confirmedAt: '2026-11-25T11:45:00.000Z' })])
+    await world.subscribe('pausing@example.org', [], {
+      newsletter: aNewsletter({ pauses: [{ from: '2026-11-20T00:00:00.000Z', until: '2026-12-20T00:00:00.000Z' }] }),
+    })
+    const newsletter = aNewsletter({ confirmedAt: '2026-11-25T11:45:00.000Z' })
+    await world.subscribe('came-later@example.org', [], { newsletter })
     world.bringOut(anIssue())
   }
   const oneIssueEach = () => {
@@ -223,14 +224,14 @@ describe('J24 No alert ends silently', () => {
   const year = async () => {
     await world.reset()
     const confirmed = { confirmedAt: '2025-11-25T21:30:00.000Z', since: '2025-11-25T21:00:00.000Z' }
-    for (const address of texans) await world.subscribe(address, [anAlert(confirmed), aNewsletter()])
+    for (const address of texans) await world.subscribe(address, [anAlert(confirmed)], { newsletter: aNewsletter() })
     await world.subscribe('younger@example.org', [anAlert({ confirmedAt: '2025-12-25T21:30:00.000Z' })])
     world.clock.now = new Date('2026-11-25T21:15:00Z')
     await world.planDigests()
     await world.drain()
     expect(world.recipients()).toEqual([])
-    // The next seven o'clock in New York.
-    world.clock.now = new Date('2026-11-26T12:15:00Z')
+    // The hour of the day at which they confirmed has come again.
+    world.clock.now = new Date('2026-11-26T04:15:00Z')
   }
   const oneEach = () => {
     expect(world.recipients()).toEqual(texans)

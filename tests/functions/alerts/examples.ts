@@ -1,6 +1,7 @@
 import type { TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Issue } from '../../../functions/newsletter/issue.ts'
-import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
+import type { Person } from '../../../functions/subscriptions/person.ts'
+import type { Alert, Newsletter } from '../../../functions/subscriptions/subscriber.ts'
 
 export const aJob = (change: Partial<TrackedJob> = {}): TrackedJob => ({
   control: '100',
@@ -61,8 +62,24 @@ export const anIssue = (change: Partial<Issue> = {}): Issue => ({
   ...change,
 })
 
-export const aNewsletter = (change: Partial<Alert> = {}): Alert =>
-  anAlert({ id: 'newsletter', states: 'all', frequency: 'weekly', newsletter: true, ...change })
+export const aNewsletter = (change: Partial<Newsletter> = {}): Newsletter => ({
+  id: 'newsletter',
+  consent: { requestedAt: '2026-11-01T12:00:00.000Z', page: '/newsletter/', wording: 'newsletter-2026-11' },
+  confirmedAt: '2026-11-01T12:05:00.000Z',
+  ...change,
+})
+
+/** Somebody with one alert, who confirmed when their first alert did. */
+export const aPerson = (change: Partial<Person> = {}): Person => ({
+  format: 2,
+  id: 'AAAAAAAAAAAAAAAAAAAAAA',
+  address: 'reader@example.org',
+  since: change.alerts?.[0]?.confirmedAt ?? change.newsletter?.confirmedAt ?? '2026-11-01T12:05:00.000Z',
+  alerts: [anAlert()],
+  confirmed: [],
+  softBounces: [],
+  ...change,
+})
 
 export const anAlert = (change: Partial<Alert> = {}): Alert => ({
   id: 'alert-1',

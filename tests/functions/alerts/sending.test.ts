@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliveryId } from '../../../functions/mail/deliveries.ts'
-import { addressId } from '../../../functions/platform/address.ts'
 import { end } from '../../../functions/subscriptions/lifecycle.ts'
-import { changeSubscriber } from '../../../functions/subscriptions/subscriber-store.ts'
+import { changePerson } from '../../../functions/subscriptions/people.ts'
 import { aJob, anAlert } from './examples.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -30,16 +29,15 @@ const untilQueued = async () => {
   await world.drain({ queues: ['match'] })
 }
 const stateOf = async (address: string) =>
-  (await world.delivery(deliveryId('immediately 1 1', addressId(address))))?.phase?.S
+  (await world.delivery(deliveryId('immediately 1 1', (await world.owner(address))!.id)))?.phase?.S
 const throttling = (message: string) => ({ status: 400, code: 'Throttling', message })
 
 describe('Between match and send', () => {
   test('J31 somebody who unsubscribed gets nothing, although the mail was queued', async () => {
     await untilQueued()
-    const id = addressId(first)
-    await changeSubscriber(
+    await changePerson(
       { ...world.subscribers(), client: world.observer },
-      id,
+      (await world.owner(first))!.id,
       world.clock.now,
       (current) => current && end(current, 'unsubscribed', world.clock.now),
     )
@@ -150,7 +148,8 @@ describe('When nobody knows whether SES took a mail', () => {
     expect(world.mailbox.sent).toHaveLength(4)
     const attempts = await Promise.all(
       people.map(
-        async (address) => (await world.delivery(deliveryId('immediately 1 1', addressId(address))))?.attempts?.N,
+        async (address) =>
+          (await world.delivery(deliveryId('immediately 1 1', (await world.owner(address))!.id)))?.attempts?.N,
       ),
     )
     expect(attempts.sort()).toEqual(['1', '1', '2'])
@@ -161,7 +160,7 @@ describe('A61 Every mail', () => {
   test('names the configuration set, carries its delivery id as a tag, and its message id is stored', async () => {
     await go()
     for (const { to, delivery, id, configurationSet } of world.mailbox.sent) {
-      expect([delivery, configurationSet]).toEqual([deliveryId('immediately 1 1', addressId(to)), 'set'])
+      expect([delivery, configurationSet]).toEqual([deliveryId('immediately 1 1', (await world.owner(to))!.id), 'set'])
       expect((await world.delivery(delivery))?.messageId?.S).toBe(id)
     }
   })

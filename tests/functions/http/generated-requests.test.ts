@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { startSecrets } from '../../secrets.ts'
 import { startTables } from '../../tables.ts'
-import { anAlert } from '../alerts/examples.ts'
+import { aPerson } from '../alerts/examples.ts'
 import { type GeneratedRequest, generatedRequest, keys, known } from './generated-requests.ts'
 
 const originValue = 'the value only CloudFront knows'
@@ -94,7 +94,7 @@ beforeAll(async () => {
   answer = async (request) => {
     const { handler } = request.path.startsWith('/api/contact')
       ? contact
-      : /^\/api\/(confirm|manage|unsubscribe(-newsletter)?)\//.test(request.path)
+      : /^\/api\/(confirm|refuse|manage|undo-move|unsubscribe(-newsletter)?)\//.test(request.path)
         ? links
         : subscriptions
     const { statusCode, headers, body } = await handler(event(request))
@@ -113,14 +113,10 @@ const z = {
 
 /** A subscriber whose links the generated requests hold; actions may stop or forget it, so it comes back now and then. */
 const subscribe = async () => {
-  const { changeSubscriber } = await import('../../../functions/subscriptions/subscriber-store.ts')
-  const now = new Date()
-  await changeSubscriber({ client: dynamo(), table: 'subscribers' }, known, now, (current) => ({
-    ...(current ?? { format: 1, id: known, address: 'known@example.org', confirmations: [], softBounces: [] }),
-    alerts: [anAlert()],
-    pending: undefined,
-    ended: undefined,
-  }))
+  const { changePerson } = await import('../../../functions/subscriptions/people.ts')
+  await changePerson({ client: dynamo(), table: 'subscribers' }, known, new Date(), () =>
+    aPerson({ id: known, address: 'known@example.org' }),
+  )
 }
 
 /** Signs of our insides: stack frames, source files, AWS exceptions. */

@@ -4,7 +4,8 @@ import { sendMessage } from '../../../functions/alerts/match.ts'
 import { matchMessage } from '../../../functions/alerts/plan.ts'
 import { run, runName } from '../../../functions/alerts/run.ts'
 import { deliveryId } from '../../../functions/mail/deliveries.ts'
-import { parseAlerts, shardOf } from '../../../functions/subscriptions/subscriber-store.ts'
+import { parseMatchable } from '../../../functions/subscriptions/person-item.ts'
+import { shardOf } from '../../../functions/subscriptions/shards.ts'
 import { subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
 import { aJob } from '../alerts/examples.ts'
 import { startVisiting, type Visiting } from './visiting.ts'
@@ -47,7 +48,6 @@ test('A22 a record of version 1 is matched, mailed, managed and stopped by its o
   const { world } = visiting
   await store(version1.alerts)
   expect(await visiting.record()).toMatchObject({ address: 'Reader+jobs@example.org', alerts: [{ states: ['TX'] }] })
-  world.occupy(version1.id)
   world.clock.advance(60_000)
   world.ingest([aJob()])
   await world.plan(1)
@@ -63,14 +63,21 @@ test('A22 a record of version 1 is matched, mailed, managed and stopped by its o
 test('A22 rhythms and pauses of the past, as version 1 keeps them, are understood', () => {
   const past =
     ',"earlier":[{"frequency":"daily","hour":7,"timeZone":"America/Denver","since":"2026-11-01T12:00:00.000Z"}],"pauses":[{"from":"2026-11-25T12:00:00.000Z","until":"2026-12-09T12:00:00.000Z"}]}]'
-  expect(parseAlerts(version1.alerts.replace(/\}\]$/, past))).toMatchObject([
+  expect(parseMatchable({ alerts: { S: version1.alerts.replace(/\}\]$/, past) } }).alerts).toMatchObject([
     { earlier: [{ frequency: 'daily', hour: 7 }], pauses: [{ until: '2026-12-09T12:00:00.000Z' }] },
   ])
 })
 
 test('A22 the newsletter, a reminder and changed criteria, as version 1 keeps them, are understood', async () => {
   const kept = `${version1.alerts.slice(0, -2)},"reminder":true,"criteriaSince":"2026-11-26T12:00:00.000Z"},{"id":"9q0Xo2B1","states":"all","occupations":"all","applicants":"all","minimumPay":0,"unplaced":false,"frequency":"weekly","hour":7,"timeZone":"America/New_York","newsletter":true,"consent":{"requestedAt":"2026-11-25T12:00:00.000Z","page":"/newsletter/","wording":"newsletter-2026-11"},"confirmedAt":"2026-11-25T12:00:02.000Z","since":"2026-11-25T12:00:00.000Z"}]`
-  expect(parseAlerts(kept)).toMatchObject([{ reminder: true }, { newsletter: true }])
+  const { alerts, newsletter } = parseMatchable({ alerts: { S: kept } })
+  expect(alerts).toMatchObject([{ reminder: true }])
+  expect(alerts[0]).not.toHaveProperty('newsletter')
+  expect(newsletter).toEqual({
+    id: '9q0Xo2B1',
+    consent: { requestedAt: '2026-11-25T12:00:00.000Z', page: '/newsletter/', wording: 'newsletter-2026-11' },
+    confirmedAt: '2026-11-25T12:00:02.000Z',
+  })
   await store(kept)
   const stop = '/api/unsubscribe-newsletter/1a000000bUh-lY1UFCUX-uGnGLYCNQeGUvLKUeSUe7i5MkXSAWOQ'
   expect((await visiting.post(stop, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addressId } from '../../../functions/platform/address.ts'
-import { signToken } from '../../../functions/platform/signing.ts'
-import { keys } from '../alerts/world.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
 let visiting: Visiting
@@ -11,13 +8,12 @@ beforeAll(async () => {
 beforeEach(() => visiting.world.reset())
 afterAll(() => visiting?.stop())
 
-const subject = addressId(texas.email.toLowerCase())
-const stop = `/api/unsubscribe-newsletter/${signToken(keys, { purpose: 'unsubscribe-newsletter', subject })}`
-const stopAll = `/api/unsubscribe/${signToken(keys, { purpose: 'unsubscribe', subject })}`
-const manage = `/api/manage/${signToken(keys, { purpose: 'manage', subject })}`
 const newsletter = { email: texas.email, page: '/newsletter/' }
 
-const kinds = async () => (await visiting.record())?.alerts.map((alert) => (alert.newsletter ? 'newsletter' : 'jobs'))
+const kinds = async () => {
+  const person = await visiting.record()
+  return person && [...person.alerts.map(() => 'jobs'), ...(person.newsletter ? ['newsletter'] : [])]
+}
 
 /** Asks for it and confirms. */
 const asks = async (path: string, fields: Record<string, string>) => {
@@ -32,13 +28,14 @@ describe('The newsletter', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/alerts/check-your-mail/'])
     await visiting.world.drain()
     expect(visiting.lastMail().mail.subject).toBe('One step left: confirm the newsletter')
-    expect((await visiting.record())?.alerts).toEqual([])
+    expect(await visiting.record()).toBeUndefined()
     const confirm = visiting.linkOf('confirm')
     expect(await (await visiting.request(confirm)).text()).toContain('The newsletter, every Monday')
     expect(await (await visiting.post(confirm)).text()).toContain('You get the newsletter')
-    expect((await visiting.record())?.alerts).toMatchObject([
-      { newsletter: true, consent: { page: '/newsletter/', wording: 'newsletter-2026-11-29' } },
-    ])
+    expect(await visiting.record()).toMatchObject({
+      alerts: [],
+      newsletter: { consent: { page: '/newsletter/', wording: 'newsletter-2026-11-29' } },
+    })
   })
 
   test('comes with an alert by one box, one mail and one button', async () => {
@@ -47,12 +44,13 @@ describe('The newsletter', () => {
     expect(await kinds()).toEqual(['jobs', 'newsletter'])
   })
 
-  test('asked for while an alert waits for its confirmation loses neither', async () => {
-    await visiting.post('/api/subscriptions', texas)
-    await visiting.world.drain()
+  test('asked for while an alert waits for its confirmation waits beside it, each with a button of its own', async () => {
+    const alert = await visiting.signUp()
     await visiting.post('/api/newsletter', newsletter)
     await visiting.world.drain()
     await visiting.post(visiting.linkOf('confirm'))
+    expect(await kinds()).toEqual(['newsletter'])
+    await visiting.post(alert)
     expect(await kinds()).toEqual(['jobs', 'newsletter'])
   })
 
@@ -88,7 +86,13 @@ describe('The newsletter', () => {
 
 describe('The link in an issue', () => {
   const oneClick = { 'List-Unsubscribe': 'One-Click' }
-  beforeEach(() => asks('/api/subscriptions', { ...texas, newsletter: 'yes' }))
+  let [stop, stopAll, manage] = ['', '', '']
+  beforeEach(async () => {
+    await asks('/api/subscriptions', { ...texas, newsletter: 'yes' })
+    stop = await visiting.linkFor('unsubscribe-newsletter')
+    stopAll = await visiting.linkFor('unsubscribe')
+    manage = await visiting.linkFor('manage')
+  })
 
   test('A1 opened by a scanner changes nothing', async () => {
     const before = await visiting.world.everything()
@@ -121,7 +125,7 @@ describe('The link in an issue', () => {
     expect(await kinds()).toEqual([])
     await visiting.post(manage, { action: 'forget' })
     expect(await (await visiting.post(stop, { action: 'restore' })).text()).toContain('The newsletter has stopped')
-    expect(await visiting.record()).toMatchObject({ alerts: [] })
+    expect(await visiting.record()).toBeUndefined()
   })
 
   test('"less often" and "stop all" mean the newsletter too', async () => {
@@ -143,16 +147,17 @@ describe('The link in an issue', () => {
 describe("The page of one's alerts", () => {
   test('shows the newsletter, pauses and stops it, and has no jobs to change in it', async () => {
     await asks('/api/subscriptions', { ...texas, newsletter: 'yes', reminder: 'yes' })
+    const manage = await visiting.linkFor('manage')
     const html = await (await visiting.request(manage)).text()
     expect(html).toContain('<h2>The newsletter</h2>')
     expect(html).toContain('and a reminder about three days before a job closes')
     expect(html.match(/Change this alert/g)).toHaveLength(1)
-    const { id } = (await visiting.record())!.alerts.find((alert) => alert.newsletter)!
+    const id = 'newsletter'
     expect(await (await visiting.post(manage, { action: 'change', alert: id, states: 'TX' })).text()).toContain(
-      'There are no alerts to change',
+      'This alert is gone',
     )
     await visiting.post(manage, { action: 'pause', alert: id, [`weeks-${id}`]: '2' })
-    expect((await visiting.record())?.alerts.find((alert) => alert.newsletter)?.pauses?.at(-1)?.until).toBe(
+    expect((await visiting.record())?.newsletter?.pauses?.at(-1)?.until).toBe(
       new Date(visiting.world.clock.now.getTime() + 14 * 86_400_000).toISOString(),
     )
     await visiting.post(manage, { action: 'delete', alert: id })

@@ -1,7 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { mailboxLimits } from '../../../functions/mail/mailbox-limit.ts'
 import { addressId } from '../../../functions/platform/address.ts'
-import { shardOf } from '../../../functions/subscriptions/subscriber-store.ts'
+import { shardOf } from '../../../functions/subscriptions/shards.ts'
 import { aJob, anAlert } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
@@ -34,7 +35,7 @@ describe('A sign-up', () => {
   test('is stored and answered with the way to the check-your-mail page', async () => {
     const answer = await visiting.post('/api/subscriptions', texas)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/alerts/check-your-mail/'])
-    expect((await visiting.record())?.pending?.wish).toMatchObject({
+    expect((await visiting.waiting())[0]?.alert).toMatchObject({
       states: ['TX'],
       frequency: 'immediately',
       consent: { page: '/states/texas/', wording: '2026-11-29', requestedAt: '2026-11-25T12:00:00.000Z' },
@@ -184,23 +185,31 @@ describe('A sign-up', () => {
 })
 
 describe('A confirmation mail', () => {
-  test('A33 goes out once in five minutes and five times a day, by form and by JSON alike', async () => {
+  test('A33 goes out once however often the form is sent, again a quarter of an hour later, and by the limits of its mailbox', async () => {
     for (let press = 0; press < 3; press++) {
       await visiting.post('/api/subscriptions', texas)
       await visiting.request('/api/subscriptions', json({ ...texas, states: ['TX'] }))
     }
     await visiting.world.drain()
     expect(visiting.world.mailbox.sent).toHaveLength(1)
-    for (let hour = 0; hour < 10; hour++) {
+    const link = visiting.linkOf('confirm')
+    for (let hour = 0; hour < 15; hour++) {
       visiting.world.clock.advance(60 * minutes)
       await visiting.post('/api/subscriptions', texas)
       await visiting.world.drain()
     }
-    expect(visiting.world.mailbox.sent).toHaveLength(5)
-    visiting.world.clock.advance(24 * 60 * minutes)
-    await visiting.post('/api/subscriptions', texas)
+    expect(visiting.world.mailbox.sent).toHaveLength(mailboxLimits.day)
+    // It is the same request, and every one of these mails has the button that starts it.
+    expect(await (await visiting.request(link)).text()).toContain('Start my alert')
+    expect(await visiting.waiting()).toHaveLength(1)
+  })
+
+  test('of another thing asked for within minutes comes, too, each with a button of its own', async () => {
+    for (const states of ['TX', 'ME', 'AZ']) await visiting.post('/api/subscriptions', { ...texas, states })
     await visiting.world.drain()
-    expect(visiting.world.mailbox.sent).toHaveLength(6)
+    expect(visiting.world.mailbox.sent).toHaveLength(3)
+    for (const { mail } of visiting.world.mailbox.sent) await visiting.post(visiting.linkOf('confirm', mail.text ?? ''))
+    expect((await visiting.record())?.alerts.map(({ states }) => states)).toEqual([['TX'], ['ME'], ['AZ']])
   })
 
   test('A33 the global brake gives the form back with everything in it', async () => {
@@ -277,11 +286,16 @@ describe('A confirmation mail', () => {
     expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'], frequency: 'weekly' }])
   })
 
-  test('A36 an earlier mail confirms the latest criteria too', async () => {
+  test('A36 each mail confirms what it names, and nothing else', async () => {
     const first = await visiting.signUp()
     await visiting.post('/api/subscriptions', { ...texas, states: 'ME' })
+    await visiting.world.drain()
+    const second = visiting.linkOf('confirm')
+    expect(await (await visiting.request(first)).text()).toContain('Jobs in Texas')
     await visiting.post(first)
-    expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'] }])
+    expect((await visiting.record())?.alerts).toMatchObject([{ states: ['TX'] }])
+    await visiting.post(second)
+    expect((await visiting.record())?.alerts).toMatchObject([{ states: ['TX'] }, { states: ['ME'] }])
   })
 
   test('A10 carries no List-Unsubscribe, and A14 A24 its link is short', async () => {
@@ -415,8 +429,12 @@ describe('Expiry', () => {
     const [pending] = await visiting.world.storedSubscribers()
     expect(Number(pending?.expiresAt?.N)).toBe(Date.parse('2026-12-02T12:00:00Z') / 1000)
     await visiting.post(visiting.linkOf('confirm'))
-    const [active] = await visiting.world.storedSubscribers()
-    expect(active).not.toHaveProperty('expiresAt')
-    expect(active?.shard?.S).toBe(shardOf(addressId(texas.email.toLowerCase())))
+    const stored = await visiting.world.storedSubscribers()
+    expect(stored).toHaveLength(2)
+    for (const item of stored) expect(item).not.toHaveProperty('expiresAt')
+    expect(stored.map(({ shard }) => shard?.S).sort()).toEqual([
+      shardOf((await visiting.record())!.id),
+      `address-${shardOf(addressId(texas.email.toLowerCase()))}`,
+    ])
   })
 })

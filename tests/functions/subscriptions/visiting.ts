@@ -1,10 +1,13 @@
+import { suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
+import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
+import { readAddress } from '../../../functions/subscriptions/addresses.ts'
 import type { LinkParts, SignUpParts } from '../../../functions/subscriptions/dependencies.ts'
+import { noteErased } from '../../../functions/subscriptions/erasures.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
 import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
-import { readSubscriber } from '../../../functions/subscriptions/subscriber-store.ts'
 import { startSecrets } from '../../secrets.ts'
 import { keys, siteUrl, startWorld } from '../alerts/world.ts'
 
@@ -31,18 +34,22 @@ export const startVisiting = async () => {
   const world = await startWorld()
   const partsWith = (change: Partial<Parts>): Parts => ({
     subscribers: world.subscribers(),
-    enqueue: (mail) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail]),
+    enqueue: (mail, delay) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail], delay),
     take: (limits, now) => take(world.counters(), limits, now),
     limits: { perNetwork: 20, perHour: 1000 },
     keys: async () => keys,
     readSnapshot: world.jobs.readSnapshot,
     siteUrl,
     now: () => world.clock.now,
+    suppress: (id, at) => suppress(world.suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),
+    noteErased: (ids, now) => noteErased(world.suppressions(), ids, now),
     ...change,
   })
   /** As the API's routes tell them apart. */
   const appFor = (path: string, parts: Parts) =>
-    /^\/api\/(confirm|manage|unsubscribe(-newsletter)?)\//.test(path) ? linksApp(parts) : signUpApp(parts)
+    /^\/api\/(confirm|refuse|manage|undo-move|unsubscribe(-newsletter)?)\//.test(path)
+      ? linksApp(parts)
+      : signUpApp(parts)
   const request = (path: string, init: RequestInit = {}, change: Partial<Parts> = {}) =>
     appFor(path.replace(siteUrl, ''), partsWith(change)).request(path.replace(siteUrl, ''), {
       ...init,
@@ -82,14 +89,17 @@ export const startVisiting = async () => {
       await post('/api/subscriptions', fields)
       await world.drain()
       await post(linkOf('confirm'))
-      return addressId(fields.email!.toLowerCase())
+      return (await world.owner(fields.email!))!.id
     },
-    record: (email = texas.email) =>
-      readSubscriber(
-        { ...world.subscribers(), client: world.observer },
-        addressId(email.toLowerCase()),
-        world.clock.now,
-      ),
+    record: (email = texas.email) => world.owner(email),
+    /** What waits for its confirmation at an address. */
+    waiting: async (email = texas.email) => {
+      const store = { ...world.subscribers(), client: world.observer }
+      return (await readAddress(store, addressId(email.toLowerCase()), world.clock.now)).requests
+    },
+    /** A link of whoever has that address, as it would be mailed now. */
+    linkFor: async (purpose: Purpose, email = texas.email) =>
+      `/api/${purpose}/${signToken(keys, { purpose, subject: (await world.owner(email))?.id ?? 'nobody' })}`,
     stop: async () => {
       await secrets.stop()
       await world.stop()

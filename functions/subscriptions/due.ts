@@ -1,23 +1,15 @@
-import { type Alert, nextDue, type Rhythm } from '../subscriptions/index.ts'
-import type { Run } from './run.ts'
+import { isSeenInPause, pauseOver } from './pauses.ts'
+import type { Alert, Rhythm } from './subscriber.ts'
+import { nextDue } from './windows.ts'
 
 export const atOnce = 'at once'
 
 const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
-/** Whether anything can be due for the alert in a run of that kind: asked first, because most alerts have no past. */
-export const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses, newsletter }: Alert): boolean =>
-  !newsletter &&
-  (earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately'))
-
 /** The rhythm that held when something was seen: undefined before the alert was asked for. */
 export const rhythmAt = (alert: Alert, at: number): Rhythm | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
-
-/** Whether the alert pauses at that instant (epoch milliseconds); a pause that ends then is over. */
-export const isPausedAt = ({ pauses = [] }: Pick<Alert, 'pauses'>, at: number): boolean =>
-  pauses.some(({ from, until }) => at > instantIn(from) && at < instantIn(until))
 
 /** In a pause people who want mails right away get what waited at the first full hour from its end on. */
 const hourFor = ({ frequency, hour: at, timeZone }: Rhythm, seen: number): number =>
@@ -31,10 +23,16 @@ const hourFor = ({ frequency, hour: at, timeZone }: Rhythm, seen: number): numbe
 export const dueOf = (alert: Alert, at: number): typeof atOnce | number | undefined => {
   const rhythm = rhythmAt(alert, at)
   if (!rhythm) return
-  const pauses = (alert.pauses ?? []).map(({ from, until }) => ({ from: instantIn(from), until: instantIn(until) }))
-  const isSeenInPause = pauses.some(({ from, until }) => at > from && at <= until)
-  if (rhythm.frequency === 'immediately' && !isSeenInPause) return atOnce
+  if (rhythm.frequency === 'immediately' && !isSeenInPause(alert, at)) return atOnce
   let due = hourFor(rhythm, at)
-  for (const { from, until } of pauses) if (due * hour > from && due * hour < until) due = hourFor(rhythm, until)
+  for (let over = pauseOver(alert, due * hour); over !== undefined; over = pauseOver(alert, due * hour))
+    due = hourFor(rhythm, over)
   return due
 }
+
+/** The instant (epoch milliseconds) of what is due then; what is due at once is due when it is seen. */
+export const momentOf = (due: typeof atOnce | number, seen: number): number => (due === atOnce ? seen : due * hour)
+
+/** In whose name the alert tells of what is due at that instant: a person's (by id) whose alert it was until a move. */
+export const tellerOf = ({ told }: Pick<Alert, 'told'>, moment: number, person: string): string =>
+  told?.find(({ until }) => moment <= instantIn(until))?.by ?? person

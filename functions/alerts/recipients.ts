@@ -1,0 +1,65 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb'
+import type { Post, Suppressed } from '../mail/index.ts'
+import { suppressedBy } from '../mail/index.ts'
+import type { Person } from '../subscriptions/index.ts'
+import { currentPerson, idOfAddress, parseKept, personKey } from '../subscriptions/index.ts'
+
+type Store = { client: DynamoDBClient; tables: { subscribers: string; suppressions: string } }
+type Item = Record<string, AttributeValue>
+
+/** The items of one table, in as few requests as it allows. */
+const readAll = async (client: DynamoDBClient, table: string, keys: Item[]): Promise<Item[]> => {
+  const found: Item[] = []
+  let request: BatchGetItemCommand['input']['RequestItems'] =
+    keys.length > 0 ? { [table]: { Keys: keys, ConsistentRead: true } } : {}
+  while (request && Object.keys(request).length > 0) {
+    const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: request }))
+    found.push(...(answer.Responses?.[table] ?? []))
+    request = answer.UnprocessedKeys
+  }
+  return found
+}
+
+/** The people with these ids as they are now, each once; whose alerts joined another's are that other one. */
+export const readPeople = async ({ client, tables }: Store, ids: readonly string[], now: Date): Promise<Person[]> => {
+  const people = new Map<string, Person>()
+  const asked = new Set<string>()
+  let wanted = [...new Set(ids)]
+  while (wanted.length > 0) {
+    for (const id of wanted) asked.add(id)
+    const items = await readAll(client, tables.subscribers, wanted.map(personKey))
+    const joined: string[] = []
+    for (const kept of items.map(parseKept)) {
+      const person = kept?.kind === 'person' ? currentPerson(kept.person, now) : undefined
+      if (person) people.set(person.id, person)
+      if (kept?.kind === 'joined') joined.push(kept.into)
+    }
+    wanted = [...new Set(joined)].filter((id) => !asked.has(id))
+  }
+  return [...people.values()]
+}
+
+/** Why an address, by its id, must not be written to: of the people's own all read at once, of others when asked. */
+export const suppressionOf = async (
+  { client, tables }: Store,
+  people: readonly Person[],
+): Promise<Post['suppression']> => {
+  const ids = [...new Set(people.map(({ address }) => idOfAddress(address)))]
+  const items = await readAll(
+    client,
+    tables.suppressions,
+    ids.map((id) => ({ id: { S: id } })),
+  )
+  const known = new Map<string, Suppressed | undefined>(ids.map((id) => [id, undefined]))
+  for (const item of items) if (item.id?.S) known.set(item.id.S, suppressedBy(item))
+  return async (id) => {
+    if (known.has(id)) return known.get(id)
+    const [item] = await readAll(client, tables.suppressions, [{ id: { S: id } }])
+    return item && suppressedBy(item)
+  }
+}

@@ -1,0 +1,53 @@
+import { ErrorSummary, type FieldError, Hidden, titleWithErrors } from '../../site/kit/form-fields.tsx'
+import { Notice } from '../../site/kit/notices.tsx'
+import { CriteriaFields } from './alert-form.tsx'
+import { fingerprint } from './choices.ts'
+import { wishWords } from './format-subscription.ts'
+import { occupationOptions } from './occupation-options.ts'
+import { formValues, type SentForm, valuesOf } from './sign-up.ts'
+import type { Alert } from './subscriber.ts'
+import { Page } from './subscription-pages.tsx'
+
+type ChangeProps = {
+  alert: Alert
+  action: string
+  form?: SentForm
+  errors?: readonly FieldError[]
+  isConflict?: boolean
+}
+
+/** The form of one alert, as it is or as it was just typed. */
+export const ChangePage = ({ alert, action, form, errors = [], isConflict = false }: ChangeProps) => (
+  <Page title={titleWithErrors(isConflict ? 'This alert was changed elsewhere' : 'Change an alert', errors)}>
+    <ErrorSummary errors={errors} />
+    {isConflict && (
+      <Notice title="Nothing was saved yet">
+        It was changed after you opened this form. Stored is now: {wishWords(alert)}. What you chose stands below: save
+        it to replace that, or go back to leave it.
+      </Notice>
+    )}
+    <form method="post" action={action} novalidate>
+      <input type="hidden" name="action" value="change" />
+      <input type="hidden" name="alert" value={alert.id} />
+      <Hidden name="seen" value={fingerprint(alert)} />
+      <CriteriaFields
+        occupations={occupationOptions}
+        values={form ? formValues(form) : valuesOf(alert)}
+        errors={errors}
+      />
+      <button type="submit">Save</button>
+    </form>
+    <p>
+      <a href={action}>Back without a change</a>
+    </p>
+  </Page>
+)
+
+export const AlertGonePage = ({ action }: { action: string }) => (
+  <Page title="This alert is gone">
+    <p>
+      It was deleted or stopped after you opened the form, so nothing was saved. <a href={action}>Your other alerts</a>{' '}
+      are as they were; you can also <a href="/alerts/">ask for a new one</a>.
+    </p>
+  </Page>
+)

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { sameCriteria } from './lifecycle.ts'
+import { reschedule } from './schedule.ts'
+import type { Alert, Wish } from './subscriber.ts'
+
+/** What the form of an alert decides. */
+export type Choices = Omit<Wish, 'id' | 'consent'>
+
+/** Names what an alert's form was made of, so that a form that is older than the alert is known by it. */
+export const fingerprint = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {
+  const { frequency, hour, timeZone, reminder = false } = rest
+  const choices = [states, occupations, applicants, minimumPay, unplaced, frequency, hour, timeZone, reminder]
+  return createHash('sha256').update(JSON.stringify(choices)).digest('base64url').slice(0, 12)
+}
+
+/** The alert with other choices. When it told or is to tell of what was seen until now stays as it was. */
+export const withChoices = (alert: Alert, { frequency, hour, timeZone, ...choices }: Choices, now: Date): Alert => ({
+  ...reschedule(alert, { frequency, hour, timeZone }, now),
+  ...choices,
+  ...(!sameCriteria(alert, choices) && { criteriaSince: now.toISOString() }),
+})

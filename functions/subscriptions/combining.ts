@@ -1,0 +1,53 @@
+import { isActive, mostAlerts, revive, sameCriteria } from './lifecycle.ts'
+import { pausedUntil, resume } from './pauses.ts'
+import type { Person } from './person.ts'
+import { reschedule } from './schedule.ts'
+import type { Alert, Subscriptions } from './subscriber.ts'
+
+/** Who stopped or complained does not move; whose mailbox is dead does, with everything they had. */
+export const mayMove = (person: Person | undefined): boolean =>
+  person !== undefined && (isActive(person) || (person.ended?.reason === 'bounced' && isActive(person.ended)))
+
+/** What comes along in a move. */
+export const moving = (person: Person, now: Date): Person =>
+  !isActive(person) && person.ended?.reason === 'bounced'
+    ? { ...revive(person, person.ended, now), softBounces: [] }
+    : { ...person, softBounces: [] }
+
+const beganAt = ({ earlier, since }: Alert) => earlier?.[0]?.since ?? since
+
+/** Of two alerts about the same jobs the one that goes further back, in the rhythm of the one that comes. */
+const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
+  const kept = beganAt(coming) <= beganAt(resident) ? coming : resident
+  const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)
+  const rescheduled = reschedule(kept, coming, now)
+  return { ...(isOn ? resume(rescheduled, now) : rescheduled), reminder: coming.reminder || resident.reminder }
+}
+
+/** What was told until then in the resident's name stays told in it. */
+const toldBy = <Told extends Pick<Alert, 'told'>>(told: Told, by: string, until: string): Told => ({
+  ...told,
+  told: [...(told.told ?? []), { by, until }],
+})
+
+/** What somebody gets who comes to an address where `resident` gets something already: of what is equal, one. */
+export const combined = <Coming extends Subscriptions>(
+  coming: Coming,
+  resident: Subscriptions & { id: string },
+  at: string,
+  now: Date,
+): Coming => {
+  const theirs = resident.alerts.map((alert) => toldBy(alert, resident.id, at))
+  const alone = theirs.filter((alert) => !coming.alerts.some((each) => sameCriteria(each, alert)))
+  const ours = coming.alerts.map((alert) => {
+    const equal = theirs.find((each) => sameCriteria(each, alert))
+    return equal ? oneOf(alert, equal, now) : alert
+  })
+  return {
+    ...coming,
+    alerts: [...ours, ...alone],
+    newsletter: coming.newsletter ?? (resident.newsletter && toldBy(resident.newsletter, resident.id, at)),
+  }
+}
+
+export const isTooMany = ({ alerts }: Subscriptions): boolean => alerts.length > mostAlerts

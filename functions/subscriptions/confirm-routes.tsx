@@ -1,0 +1,127 @@
+import type { Context, Hono } from 'hono'
+import { onlyMethods, page } from '../http/web-app.tsx'
+import { metric } from '../platform/log.ts'
+import { changeAddress, isAt } from './addresses.ts'
+import { isTooMany } from './combining.ts'
+import {
+  ConfirmedPage,
+  ConfirmMovePage,
+  ConfirmPage,
+  ExpiredConfirmPage,
+  FullPage,
+  MovedPage,
+  NothingToConfirmPage,
+  RefusedPage,
+  RefusePage,
+  UsedConfirmPage,
+} from './confirm-pages.tsx'
+import { confirm } from './confirming.ts'
+import type { LinkParts } from './dependencies.ts'
+import { end, isFull } from './lifecycle.ts'
+import { manageLink, readLink, receipt } from './link.ts'
+import { partsOfSubject } from './links.ts'
+import { previewMove } from './moving.ts'
+import { type Confirmed, isConfirmed, readNamed } from './owners.ts'
+import { changePerson } from './people.ts'
+import { BrokenLinkPage } from './subscription-pages.tsx'
+
+/** `/api/confirm/<token>`, the button in a confirmation mail: it starts what that mail said, and nothing else. */
+const confirming = (app: Hono, parts: LinkParts) => {
+  const path = '/api/confirm/:token'
+
+  const followed = async (c: Context) => {
+    const link = await readLink(parts, c, 'confirm')
+    if (!link.ok)
+      return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 400)
+    const [address, request] = partsOfSubject(link.value.subject)
+    const now = parts.now()
+    return { request, named: await readNamed(parts.subscribers, { address, request }, now), now }
+  }
+
+  app.get(path, async (c) => {
+    const found = await followed(c)
+    if (found instanceof Response) return found
+    const { named, now } = found
+    const { request, person } = named
+    if (!request) return page(c, isConfirmed(person, found.request) ? <UsedConfirmPage /> : <NothingToConfirmPage />)
+    const action = c.req.path
+    if (request.movesFrom === undefined)
+      return page(
+        c,
+        person && isFull(person, request) ? <FullPage /> : <ConfirmPage action={action} request={request} />,
+      )
+    const preview = await previewMove(parts.subscribers, named, request, now)
+    if (!preview) return page(c, <NothingToConfirmPage />)
+    return page(
+      c,
+      preview.resident && isTooMany(preview.after) ? (
+        <FullPage />
+      ) : (
+        <ConfirmMovePage action={action} request={request} {...preview} />
+      ),
+    )
+  })
+
+  const answer = async (c: Context, confirmed: Confirmed) => {
+    switch (confirmed.kind) {
+      case 'nothing':
+        return page(c, <NothingToConfirmPage />)
+      case 'again':
+        return page(c, <UsedConfirmPage />)
+      case 'full':
+        return page(c, <FullPage />, 409)
+      case 'started':
+        metric({ SignUpsConfirmed: 1 })
+        return page(
+          c,
+          <ConfirmedPage manage={await manageLink(parts, confirmed.person.id)} asked={confirmed.request} />,
+        )
+      case 'moved': {
+        const { person } = confirmed
+        // The old address alone can know that its owner did not want this.
+        if (person.moved) await receipt(parts, { kind: 'moved', id: person.id, mailId: person.moved.id })
+        return page(c, <MovedPage manage={await manageLink(parts, person.id)} person={person} />)
+      }
+    }
+  }
+
+  app.post(path, async (c) => {
+    const found = await followed(c)
+    return found instanceof Response
+      ? found
+      : answer(c, await confirm(parts.subscribers, found.named, found.request, found.now))
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}
+
+/** `/api/refuse/<token>`, in each confirmation mail: never again to this address, whoever asks. */
+const refusing = (app: Hono, parts: LinkParts) => {
+  const path = '/api/refuse/:token'
+
+  app.get(path, async (c) => {
+    const link = await readLink(parts, c, 'refuse')
+    return link.ok ? page(c, <RefusePage action={c.req.path} />) : page(c, <BrokenLinkPage />, 400)
+  })
+
+  app.post(path, async (c) => {
+    const link = await readLink(parts, c, 'refuse')
+    if (!link.ok) return page(c, <BrokenLinkPage />, 400)
+    const id = link.value.subject
+    const now = parts.now()
+    await parts.suppress(id, now)
+    const { entry } = await changeAddress(parts.subscribers, id, now, (current) => ({
+      entry: current.requests.length > 0 ? { ...current, requests: [] } : current,
+    }))
+    if (entry.person !== undefined)
+      await changePerson(parts.subscribers, entry.person, now, (current) =>
+        current && isAt(current, entry) ? end(current, 'complained', now) : current,
+      )
+    return page(c, <RefusedPage />)
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}
+
+export const confirmRoutes = (app: Hono, parts: LinkParts) => {
+  confirming(app, parts)
+  refusing(app, parts)
+}

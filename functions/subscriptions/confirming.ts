@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { changeAddress, isAt } from './addresses.ts'
+import { isEmpty, isFull, start } from './lifecycle.ts'
+import { confirmMove } from './moving.ts'
+import { type Confirmed, isConfirmed, type Named, noteConfirmed } from './owners.ts'
+import { changePerson, readPerson } from './people.ts'
+import type { AddressEntry, Person, Request } from './person.ts'
+import { withoutRequest } from './requests.ts'
+import type { SubscriberStore } from './versioned.ts'
+
+export const newPersonId = () => randomBytes(16).toString('base64url')
+
+/**
+ * The id under which whoever confirms at this address is kept: the one they have or had, or a new one, which is the
+ * address's own from now on.
+ */
+const claimAddress = async (store: SubscriberStore, entry: AddressEntry, now: Date): Promise<string> => {
+  const known = entry.person === undefined ? undefined : await readPerson(store, entry.person, now)
+  const isGone = known !== undefined && !isAt(known, entry)
+  if (entry.person !== undefined && !isGone) return known?.id ?? entry.person
+  const fresh = newPersonId()
+  const { entry: claimed } = await changeAddress(store, entry.id, now, (current) =>
+    current.person === entry.person ? { entry: { ...current, person: fresh } } : { entry: current },
+  )
+  return claimed.person ?? fresh
+}
+
+const newPerson = (id: string, address: string, now: Date): Person => ({
+  format: 2,
+  id,
+  address,
+  since: now.toISOString(),
+  alerts: [],
+  confirmed: [],
+  softBounces: [],
+})
+
+/**
+ * Starts what was asked for. Dying in between leaves the request waiting, and the next click finishes it: the person
+ * remembers which requests were confirmed.
+ */
+const startRequest = async (store: SubscriberStore, named: Named, request: Request, now: Date): Promise<Confirmed> => {
+  const { entry } = named
+  const id = await claimAddress(store, entry, now)
+  const { after } = await changePerson(store, id, now, (found, key) => {
+    if (isConfirmed(found, request.id)) return found
+    const current = found ?? newPerson(key, request.address, now)
+    // They moved on between two clicks: whoever is here now is somebody else.
+    if (!isAt(current, entry) || isFull(current, request)) return found
+    return noteConfirmed({ ...start(current, request, now), address: request.address }, request, now)
+  })
+  if (!after || !isConfirmed(after, request.id)) {
+    const moved = after && !isAt(after, entry)
+    return moved ? startRequest(store, named, request, now) : { kind: 'full', person: after }
+  }
+  await changeAddress(store, entry.id, now, (current) => ({ entry: withoutRequest(current, request.id) }))
+  return { kind: 'started', person: after, request }
+}
+
+/** What the button in a confirmation mail does. */
+export const confirm = async (store: SubscriberStore, named: Named, id: string, now: Date): Promise<Confirmed> => {
+  const { request, person } = named
+  if (!request) return person && isConfirmed(person, id) ? { kind: 'again', person } : { kind: 'nothing' }
+  if (request.movesFrom !== undefined) return confirmMove(store, named, request, now)
+  return isEmpty(request) ? { kind: 'nothing' } : startRequest(store, named, request, now)
+}

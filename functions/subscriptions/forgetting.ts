@@ -1,0 +1,26 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
+import { changeAddress, idOfAddress } from './addresses.ts'
+import type { LinkParts } from './dependencies.ts'
+import type { Person } from './person.ts'
+import { personKey } from './shards.ts'
+
+type Parts = Pick<LinkParts, 'subscribers' | 'noteErased'>
+
+/**
+ * Deletes what stands under an address, and the person it leads to. The note for a restored backup comes first, then the
+ * person: dying in between leaves an address that leads nowhere, and never emails that nobody can stop.
+ */
+export const forgetAddress = async (
+  { subscribers, noteErased }: Parts,
+  { address, person }: { address: string; person: string | undefined },
+  now: Date,
+): Promise<void> => {
+  await noteErased(person === undefined ? [address] : [address, person], now)
+  if (person !== undefined)
+    await subscribers.client.send(new DeleteItemCommand({ TableName: subscribers.table, Key: personKey(person) }))
+  await changeAddress(subscribers, address, now, (entry) => ({ entry: { ...entry, person: undefined, requests: [] } }))
+}
+
+/** Leaves nothing of somebody, not even the evidence. */
+export const forget = (parts: Parts, { id, address }: Person, now: Date): Promise<void> =>
+  forgetAddress(parts, { address: idOfAddress(address), person: id }, now)

@@ -1,0 +1,134 @@
+import { page } from '../http/web-app.tsx'
+import { parseAddress, slipQuestion } from '../platform/address.ts'
+import { idOfAddress, readAddress } from './addresses.ts'
+import { ask, confirmationOf } from './asking.ts'
+import { changeAnAlert } from './change-alert.tsx'
+import { forget } from './forgetting.ts'
+import { changeAlert, end, endNewsletter, isActive, restore } from './lifecycle.ts'
+import { changeReceipt, receipt } from './link.ts'
+import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pages.tsx'
+import { pause, resume } from './pauses.ts'
+import { changePerson } from './people.ts'
+import type { Person } from './person.ts'
+import { backTo, type Press, showManage, textOf } from './press.tsx'
+import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
+import { moves } from './sign-up-limits.ts'
+import type { Pausing } from './subscriber.ts'
+import { StoppedPage } from './subscription-pages.tsx'
+import { giveUpWaiting } from './unsubscribe-routes.tsx'
+
+type Action = (press: Press) => Promise<Response>
+
+/** Changes the person, and tells them by mail when anything changed: a link can be passed on. */
+const changed =
+  (done: Done, change: (press: Press) => (current: Person) => Person): Action =>
+  async (press) => {
+    const { parts, person, now } = press
+    const { before, after } = await changePerson(
+      parts.subscribers,
+      person.id,
+      now,
+      (current) => current && change(press)(current),
+    )
+    if (after && after !== before) {
+      const stopped = after.ended === before?.ended ? undefined : after.ended
+      if (stopped) await receipt(parts, { kind: 'ended', id: after.id, mailId: stopped.at })
+      else await changeReceipt(parts, after.id, now)
+    }
+    return backTo(press, done)
+  }
+
+const week = 7 * 86_400_000
+const pausedTo = ({ fields, now }: Press) => {
+  const weeks = Number(textOf(fields, `weeks-${textOf(fields, 'alert')}`))
+  return new Date(now.getTime() + (pauseWeeks.find((each) => each === weeks) ?? 1) * week)
+}
+
+/** Puts another alert, or newsletter, in the place of the one that a button stands beside. */
+const onOne =
+  (change: (press: Press) => <Paused extends Pausing>(paused: Paused) => Paused) =>
+  (press: Press) =>
+  (current: Person): Person => {
+    const id = textOf(press.fields, 'alert')
+    if (id !== newsletterId) return changeAlert(current, id, change(press), press.now)
+    return current.newsletter ? { ...current, newsletter: change(press)(current.newsletter) } : current
+  }
+
+const move: Action = async (press) => {
+  const { parts, c, person, fields, now } = press
+  const typed = textOf(fields, 'address')
+  const again = (message: string, status: Refusal['status']) =>
+    showManage(press, { address: typed, errors: [{ field: 'address', message }] }, status)
+  const address = parseAddress(typed)
+  if (!address.ok) return again(typed ? address.error.hint : 'Enter the new email address', 422)
+  const question = slipQuestion(address.value.address, fields.checked)
+  if (question) return again(question, 422)
+  if (idOfAddress(address.value.address) === idOfAddress(person.address)) return backTo(press, 'moving')
+  const refused = await withinLimits(parts, [moves(person.id)], () =>
+    ask(parts, address.value.address, { movesFrom: person.id }, now),
+  )
+  if (!refused) return backTo(press, 'moving')
+  retryHeaders(c, refused)
+  return again(refused.message, refused.status)
+}
+
+const resend: Action = async (press) => {
+  const { parts, person, fields, now } = press
+  const id = idOfAddress(person.address)
+  const { requests } = await readAddress(parts.subscribers, id, now)
+  const request = requests.find((each) => each.id === textOf(fields, 'request'))
+  if (request) await parts.enqueue(confirmationOf(id, request, now))
+  return backTo(press, 'resent')
+}
+
+export const actions = {
+  change: changeAnAlert,
+  move,
+  resend,
+  pause: changed(
+    'paused',
+    onOne((press) => (each) => pause(each, pausedTo(press), press.now)),
+  ),
+  resume: changed(
+    'resumed',
+    onOne(
+      ({ now }) =>
+        (each) =>
+          resume(each, now),
+    ),
+  ),
+  delete: changed('deleted', ({ fields, now }) => (current) => {
+    const id = textOf(fields, 'alert')
+    return id === newsletterId ? endNewsletter(current, now) : changeAlert(current, id, undefined, now)
+  }),
+  restore: changed(
+    'restored',
+    ({ now }) =>
+      (current) =>
+        restore(current, now),
+  ),
+  stop: async ({ parts, c, person, now }) => {
+    const { before, after } = await changePerson(
+      parts.subscribers,
+      person.id,
+      now,
+      (current) => current && end(current, 'unsubscribed', now),
+    )
+    await giveUpWaiting(parts, person.address, now)
+    if (before && isActive(before) && after?.ended)
+      await receipt(parts, { kind: 'ended', id: after.id, mailId: after.ended.at })
+    return page(c, <StoppedPage action={c.req.path} person={after} />)
+  },
+  data: async (press) => {
+    const { parts, person, now } = press
+    await parts.enqueue({ kind: 'data', id: person.id, mailId: now.toISOString().slice(0, 13) })
+    return backTo(press, 'data')
+  },
+  forget: async ({ parts, c, person, now }) => {
+    await forget(parts, person, now)
+    await receipt(parts, { kind: 'deleted', id: person.id, mailId: now.toISOString(), to: person.address })
+    return page(c, <ForgottenPage />)
+  },
+} satisfies Record<string, Action>
+
+export const isAction = (name: string): name is keyof typeof actions => Object.hasOwn(actions, name)

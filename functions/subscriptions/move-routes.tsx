@@ -1,0 +1,66 @@
+import type { Context, Hono } from 'hono'
+import { onlyMethods, page } from '../http/web-app.tsx'
+import { maskAddress } from '../platform/address.ts'
+import type { LinkParts } from './dependencies.ts'
+import { readLink } from './link.ts'
+import { partsOfSubject } from './links.ts'
+import { undoMove } from './moving.ts'
+import { readPerson } from './people.ts'
+import { ActionForm, BrokenLinkPage, Page } from './subscription-pages.tsx'
+
+const UndoMovePage = ({ action, from, to }: { action: string; from: string; to: string }) => (
+  <Page title="Take your alerts back">
+    <p>
+      Your alerts go to <strong>{to}</strong> now. They will go to <strong>{from}</strong> again.
+    </p>
+    <ActionForm action={action} text="Take them back" />
+  </Page>
+)
+
+const BackHerePage = ({ address }: { address: string }) => (
+  <Page title="Your alerts come here again">
+    <p>
+      They go to <strong>{address}</strong>, as before. Whoever moved them has a link from an email you passed on: do
+      not pass on our emails with their links.
+    </p>
+  </Page>
+)
+
+const NothingToUndoPage = () => (
+  <Page title="There is nothing to take back">
+    <p>
+      The alerts were moved back, moved on or deleted since, or it is too long ago. If something is not as you want it,{' '}
+      <a href="/contact/">write to us</a>.
+    </p>
+  </Page>
+)
+
+/** `/api/undo-move/<token>`, mailed to the address that alerts were moved away from. */
+export const moveRoutes = (app: Hono, parts: LinkParts) => {
+  const path = '/api/undo-move/:token'
+
+  const followed = async (c: Context) => {
+    const link = await readLink(parts, c, 'undo-move')
+    if (link.ok) return partsOfSubject(link.value.subject)
+    return link.error.kind === 'expired' ? page(c, <NothingToUndoPage />, 410) : page(c, <BrokenLinkPage />, 400)
+  }
+
+  app.get(path, async (c) => {
+    const found = await followed(c)
+    if (found instanceof Response) return found
+    const [id, move] = found
+    const person = await readPerson(parts.subscribers, id, parts.now())
+    if (person?.moved?.id !== move) return page(c, <NothingToUndoPage />)
+    const [from, to] = [maskAddress(person.moved.from), maskAddress(person.address)]
+    return page(c, <UndoMovePage action={c.req.path} from={from} to={to} />)
+  })
+
+  app.post(path, async (c) => {
+    const found = await followed(c)
+    if (found instanceof Response) return found
+    const [id, move] = found
+    const undone = await undoMove(parts.subscribers, { id, move }, parts.now())
+    return page(c, undone ? <BackHerePage address={maskAddress(undone.person.address)} /> : <NothingToUndoPage />)
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}

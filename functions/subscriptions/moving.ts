@@ -1,0 +1,139 @@
+import { changeAddress, idOfAddress, readAddress } from './addresses.ts'
+import { combined, isTooMany, mayMove, moving } from './combining.ts'
+import { isActive } from './lifecycle.ts'
+import { type Confirmed, isConfirmed, type Named, noteConfirmed, personAt } from './owners.ts'
+import { changePerson, joinPerson, readPerson } from './people.ts'
+import type { Person, Request } from './person.ts'
+import { newRequestId, withoutRequest } from './requests.ts'
+import type { SubscriberStore } from './versioned.ts'
+
+/** A move to an address: who comes, and under which name they remember it. What was taken back is not offered again. */
+type Move = { mover: string; request: string; address: string }
+const undoing = 'undo-'
+
+/**
+ * The person writes their new address down, with the alerts of whoever was there. From then on they are at the new
+ * address; everything after this only follows.
+ */
+const arrive = async (
+  store: SubscriberStore,
+  { mover, request, address }: Move,
+  resident: Person | undefined,
+  now: Date,
+) =>
+  changePerson(store, mover, now, (current) => {
+    if (!current || isConfirmed(current, request) || !mayMove(current)) return current
+    const coming = moving(current, now)
+    const at = resident?.joining?.at ?? now.toISOString()
+    return {
+      ...noteConfirmed(resident ? combined(coming, resident, at, now) : coming, { id: request }, now),
+      address,
+      moved: request.startsWith(undoing)
+        ? undefined
+        : { id: newRequestId(), from: current.address, at: now.toISOString() },
+    }
+  })
+
+/**
+ * Ends the move of a person whose alerts are on their way to another's. Whoever meets them finishes it, so that dying in
+ * between neither loses nor doubles anything: until then nothing is sent in their name.
+ */
+export const finishJoining = async (store: SubscriberStore, resident: Person, now: Date): Promise<void> => {
+  const { joining } = resident
+  if (!joining) return
+  const move = { mover: joining.into, request: joining.request, address: resident.address }
+  const { after } = await arrive(store, move, resident, now)
+  if (isConfirmed(after, joining.request)) await joinPerson(store, resident.id, joining.into)
+  // The mover stopped meanwhile: nothing comes, and who was here stays.
+  else await changePerson(store, resident.id, now, (current) => current && { ...current, joining: undefined })
+}
+
+const settle = async (store: SubscriberStore, move: Move, now: Date): Promise<Person | undefined> => {
+  const entry = await readAddress(store, idOfAddress(move.address), now)
+  const resident = await personAt(store, entry, now)
+  if (resident && resident.id !== move.mover) {
+    if (isActive(resident)) {
+      const joining = { into: move.mover, request: move.request, at: now.toISOString() }
+      const { after } = await changePerson(store, resident.id, now, (current) =>
+        current && isActive(current) && !current.joining ? { ...current, joining } : current,
+      )
+      if (after) await finishJoining(store, after, now)
+    } else {
+      await arrive(store, move, undefined, now)
+      await joinPerson(store, resident.id, move.mover)
+    }
+  } else await arrive(store, move, undefined, now)
+  return readPerson(store, move.mover, now)
+}
+
+/** The entries of both addresses follow the person. */
+const follow = async (
+  store: SubscriberStore,
+  person: Person,
+  request: string,
+  from: string,
+  now: Date,
+): Promise<void> => {
+  const [here, there] = [idOfAddress(person.address), idOfAddress(from)]
+  await changeAddress(store, here, now, (entry) => ({
+    entry: withoutRequest(entry.person === person.id ? entry : { ...entry, person: person.id }, request),
+  }))
+  if (here === there) return
+  await changeAddress(store, there, now, (entry) => ({
+    entry: entry.person === person.id ? { ...entry, person: undefined } : entry,
+  }))
+}
+
+/** What a move would make of both, so that it can be told before anything happens. */
+export const previewMove = async (
+  store: SubscriberStore,
+  { person: resident }: Named,
+  request: Request,
+  now: Date,
+): Promise<{ mover: Person; resident: Person | undefined; after: Person } | undefined> => {
+  const mover = await readPerson(store, request.movesFrom ?? '', now)
+  if (!mover || !mayMove(mover)) return
+  const coming = moving(mover, now)
+  const other = resident && resident.id !== mover.id && isActive(resident) ? resident : undefined
+  return { mover, resident: other, after: other ? combined(coming, other, now.toISOString(), now) : coming }
+}
+
+export const confirmMove = async (
+  store: SubscriberStore,
+  named: Named,
+  request: Request,
+  now: Date,
+): Promise<Confirmed> => {
+  const drop = () =>
+    changeAddress(store, named.entry.id, now, (entry) => ({ entry: withoutRequest(entry, request.id) }))
+  const done = async (person: Person): Promise<Confirmed> => {
+    const from = person.moved?.from ?? person.address
+    await follow(store, person, request.id, from, now)
+    return { kind: 'moved', person, from }
+  }
+  const mover = await readPerson(store, request.movesFrom ?? '', now)
+  if (mover && isConfirmed(mover, request.id)) return done(mover)
+  const preview = await previewMove(store, named, request, now)
+  if (!preview) {
+    await drop()
+    return { kind: 'nothing' }
+  }
+  if (preview.resident && isTooMany(preview.after)) return { kind: 'full', person: undefined }
+  const after = await settle(store, { mover: preview.mover.id, request: request.id, address: request.address }, now)
+  return after && isConfirmed(after, request.id) ? done(after) : { kind: 'nothing' }
+}
+
+/** The old address takes the move back. Undefined when there is nothing to take back any more. */
+export const undoMove = async (
+  store: SubscriberStore,
+  { id, move }: { id: string; move: string },
+  now: Date,
+): Promise<{ person: Person; from: string } | undefined> => {
+  const person = await readPerson(store, id, now)
+  if (!person || person.moved?.id !== move) return
+  const [from, request] = [person.address, undoing + move]
+  const after = await settle(store, { mover: person.id, request, address: person.moved.from }, now)
+  if (!after || !isConfirmed(after, request)) return
+  await follow(store, after, request, from, now)
+  return { person: after, from }
+}

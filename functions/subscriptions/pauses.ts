@@ -1,0 +1,52 @@
+import type { Pausing } from './subscriber.ts'
+
+/*
+ * The one rule of pauses, which may overlap: somebody pauses, stops, and brings everything back before the pause is over.
+ * What is seen after `from`, up to `until`, is told after it; nothing is due between the two.
+ */
+const times = ({ pauses = [] }: Pausing) =>
+  pauses.map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) }))
+
+/** Whether what was seen at that instant (epoch milliseconds) waits for the end of a pause. */
+export const isSeenInPause = (pausing: Pausing, at: number): boolean =>
+  times(pausing).some(({ from, until }) => at > from && at <= until)
+
+/** The last end of the pauses in which nothing may be due at that instant; undefined when something may. */
+export const pauseOver = (pausing: Pausing, at: number): number | undefined => {
+  const ends = times(pausing).flatMap(({ from, until }) => (at > from && at < until ? [until] : []))
+  return ends.length > 0 ? Math.max(...ends) : undefined
+}
+
+const holds = ({ from, until }: { from: string; until: string }, now: Date) =>
+  Date.parse(from) <= now.getTime() && Date.parse(until) > now.getTime()
+
+/** Until when it pauses, seen at `now`; undefined when it does not. */
+export const pausedUntil = ({ pauses = [] }: Pausing, now: Date): Date | undefined => {
+  const ends = pauses.flatMap((pause) => (holds(pause, now) ? [Date.parse(pause.until)] : []))
+  return ends.length > 0 ? new Date(Math.max(...ends)) : undefined
+}
+
+/** A reminder asks for the past of a job that is open; nothing asks further back. */
+const keptFor = 120 * 86_400_000
+const most = 60
+
+const kept = (pauses: NonNullable<Pausing['pauses']>, now: Date) =>
+  pauses.filter(({ until }) => Date.parse(until) > now.getTime() - keptFor).slice(-most)
+
+/** No mail from now to `until`; a pause that holds already gets that end. */
+export const pause = <Paused extends Pausing>(paused: Paused, until: Date, now: Date): Paused => {
+  const pauses = paused.pauses ?? []
+  const end = until.toISOString()
+  const ended = pauses.map((each) => (holds(each, now) ? { ...each, until: end } : each))
+  const added = pauses.some((each) => holds(each, now)) ? ended : [...ended, { from: now.toISOString(), until: end }]
+  return { ...paused, pauses: kept(added, now) }
+}
+
+export const resume = <Paused extends Pausing>(paused: Paused, now: Date): Paused =>
+  pausedUntil(paused, now) ? pause(paused, now, now) : paused
+
+/** What was off for a while: what it missed comes as after a pause. */
+export const pausedSince = <Paused extends Pausing>(paused: Paused, from: string, now: Date): Paused => ({
+  ...paused,
+  pauses: kept([...(paused.pauses ?? []), { from, until: now.toISOString() }], now),
+})

@@ -1,0 +1,93 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
+import { instant } from '../jobs/index.ts'
+import { formatOne, pendingOfFormatOne, personOfFormatOne, subscriptionsOfFormatOne } from './format-1.ts'
+import { expiryOf, isActive, restoreWithin, staleFrom } from './lifecycle.ts'
+import { type Ended, ended, endingReason, type Person, person, type Request } from './person.ts'
+import { alert, consent, newsletter, type Subscriptions } from './subscriber.ts'
+import type { Item } from './versioned.ts'
+
+const rest = z.omit(person, { alerts: true, newsletter: true, ended: true, owed: true, since: true })
+const [alerts, names] = [z.array(alert), z.array(z.string())]
+const parsed = <Schema extends z.ZodMiniType>(schema: Schema, value: AttributeValue | undefined) =>
+  value?.S === undefined ? undefined : schema.parse(JSON.parse(value.S))
+
+/** What is left of somebody whose alerts ended long ago: the evidence. */
+const reduced = z.object({
+  at: instant,
+  reason: z.union([endingReason, z.literal('moved')]),
+  consents: z.array(z.extend(consent, { confirmedAt: instant })),
+})
+export type Reduced = z.infer<typeof reduced>
+
+/** A person as the table keeps them: in full, as evidence, or under the id of somebody else whom they became. */
+export type Kept =
+  | { kind: 'person'; person: Person; pending?: Request }
+  | { kind: 'reduced'; reduced: Reduced }
+  | { kind: 'joined'; into: string }
+
+/** What matching and sending read of a person, without the rest: what comes, what was stopped lately, what is owed. */
+export type Matchable = Subscriptions & { since: string; ended?: Ended; owed: string[] }
+
+/** Attributes {@link parseMatchable} reads. */
+export const matchableAttributes = ['id', 'alerts', 'newsletter', 'ended', 'owed', 'since', 'format'] as const
+
+const firstConfirmed = ({ alerts, newsletter }: Subscriptions): string =>
+  [...alerts, ...(newsletter ? [newsletter] : [])].reduce(
+    (first, { confirmedAt }) => (first === '' || confirmedAt < first ? confirmedAt : first),
+    '',
+  )
+
+export const parseMatchable = (item: Item): Matchable => {
+  const found =
+    item.format?.N === '2'
+      ? { alerts: parsed(alerts, item.alerts) ?? [], newsletter: parsed(newsletter, item.newsletter) }
+      : subscriptionsOfFormatOne(item.alerts?.S)
+  return {
+    ...found,
+    ended: parsed(ended, item.ended),
+    owed: parsed(names, item.owed) ?? [],
+    since: item.since?.S ?? firstConfirmed(found),
+  }
+}
+
+export const parseKept = (item: Item | undefined): Kept | undefined => {
+  if (!item) return
+  if (item.into?.S !== undefined) return { kind: 'joined', into: item.into.S }
+  if (item.reduced?.S !== undefined) return { kind: 'reduced', reduced: reduced.parse(JSON.parse(item.reduced.S)) }
+  if (item.record?.S === undefined) return
+  const record: unknown = JSON.parse(item.record.S)
+  const { owed, ...matchable } = parseMatchable(item)
+  if (item.format?.N === '2') {
+    const others = rest.parse(record)
+    return { kind: 'person', person: { ...others, ...matchable, owed: owed.length > 0 ? owed : undefined } }
+  }
+  const old = formatOne.parse(record)
+  return { kind: 'person', person: personOfFormatOne(old, matchable), pending: pendingOfFormatOne(old) }
+}
+
+const text = (value: unknown) => ({ S: JSON.stringify(value) })
+const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) })
+
+/**
+ * Attributes of JSON text: matching reads `alerts` of everybody and little else, and JSON text costs a fraction of what
+ * DynamoDB's nested attribute values cost to read. `expiresAt` is for DynamoDB's own deletion, which comes after ours:
+ * `retention.ts` looks at what is past `staleFrom` before that.
+ */
+export const itemOf = (kept: Exclude<Kept, { kind: 'person' }> | { kind: 'person'; person: Person }): Item => {
+  if (kept.kind === 'joined') return { into: { S: kept.into } }
+  if (kept.kind === 'reduced') return { reduced: text(kept.reduced) }
+  const { alerts, newsletter, ended, owed, since, ...others } = kept.person
+  const [expiry, stale] = [expiryOf(kept.person), staleFrom(kept.person)]
+  return {
+    format: { N: '2' },
+    since: { S: since },
+    record: text(others),
+    ...(alerts.length > 0 && { alerts: text(alerts) }),
+    ...(newsletter && { newsletter: text(newsletter) }),
+    ...(ended && isActive(ended) && { ended: text(ended) }),
+    ...(owed && { owed: text(owed) }),
+    ...(stale && { staleFrom: seconds(stale) }),
+    ...(expiry && { expiresAt: seconds(new Date(expiry.getTime() + restoreWithin)) }),
+  }
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { instant } from '../jobs/index.ts'
+import { alert, newsletter, subscriptions, wishes } from './subscriber.ts'
+
+export const endingReason = z.enum(['unsubscribed', 'bounced', 'complained'])
+export type EndingReason = z.infer<typeof endingReason>
+
+/** What somebody stopped, or a bounce or a complaint ended: it can be brought back for a while. */
+export const ended = z.extend(subscriptions, {
+  at: instant,
+  reason: endingReason,
+  /** Names of runs that had something due before `at` and came to it after: told once it is brought back. */
+  owed: z.optional(z.array(z.string())),
+})
+export type Ended = z.infer<typeof ended>
+
+/** Everything stored about somebody who confirmed. The id stays theirs whatever their address is. */
+export const person = z.object({
+  format: z.literal(2),
+  id: z.string(),
+  /** In use: as typed, as SES accepts it. */
+  address: z.string(),
+  /** First confirmation: the yearly mail counts from it. */
+  since: instant,
+  alerts: z.array(alert),
+  newsletter: z.optional(newsletter),
+  ended: z.optional(ended),
+  /** Names of runs still to be told: they were under way while something was stopped that is back now. */
+  owed: z.optional(z.array(z.string())),
+  /** Requests that were confirmed: their buttons do nothing more, as long as they can be clicked. */
+  confirmed: z.array(z.object({ id: z.string(), at: instant })),
+  /** The address before, so that its owner can take the move back. */
+  moved: z.optional(z.object({ id: z.string(), from: z.string(), at: instant })),
+  /** These alerts are on their way to another person, whose owner confirmed the move of both to this address. */
+  joining: z.optional(z.object({ into: z.string(), request: z.string(), at: instant })),
+  /** Days (UTC) on which a mail came back for a passing reason. */
+  softBounces: z.array(z.string()),
+})
+export type Person = z.infer<typeof person>
+
+/** Something asked for at an address: it waits for the button in its own mail, and means for good what was asked. */
+export const request = z.extend(wishes, {
+  /** 12 characters, in the link and the name of the confirmation mail. */
+  id: z.string(),
+  /** As typed this time. */
+  address: z.string(),
+  /** The person who wants to be written to here. */
+  movesFrom: z.optional(z.string()),
+  requestedAt: instant,
+  expiresAt: instant,
+  /** From a record of format 1, whose links named the address alone. */
+  unnamed: z.optional(z.literal(true)),
+})
+export type Request = z.infer<typeof request>
+
+/** What is known of an address, by its id: whose it is, once somebody confirmed, and what waits there. */
+export const addressEntry = z.object({
+  format: z.literal(2),
+  id: z.string(),
+  person: z.optional(z.string()),
+  requests: z.array(request),
+})
+export type AddressEntry = z.infer<typeof addressEntry>

@@ -1,0 +1,25 @@
+import type { Context } from 'hono'
+import type { FieldError } from '../../site/kit/form-fields.tsx'
+import type { Fields } from '../http/request-fields.ts'
+import { page } from '../http/web-app.tsx'
+import { idOfAddress, readAddress } from './addresses.ts'
+import type { LinkParts } from './dependencies.ts'
+import { type Done, ManagePage } from './manage-pages.tsx'
+import type { Person } from './person.ts'
+
+/** One click on the manage page: whose it is, what they had, what was sent. */
+export type Press = { parts: LinkParts; c: Context; person: Person; fields: Fields; now: Date }
+
+export const textOf = (fields: Fields, name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+
+export const backTo = ({ c }: Pick<Press, 'c'>, done: Done) => c.redirect(`${c.req.path}?done=${done}`, 303)
+
+/** The page as it is now, with what was just done, or with what is wrong with a typed address. */
+export const showManage = async (
+  { parts, c, person, now }: Omit<Press, 'fields'>,
+  more: { said?: Done; address?: string; errors?: readonly FieldError[] } = {},
+  status: 200 | 422 | 429 | 507 = 200,
+) => {
+  const { requests } = await readAddress(parts.subscribers, idOfAddress(person.address), now)
+  return page(c, <ManagePage person={person} waiting={requests} action={c.req.path} now={now} {...more} />, status)
+}

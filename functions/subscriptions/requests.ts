@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { sameCriteria } from './lifecycle.ts'
+import type { AddressEntry, Request } from './person.ts'
+import type { Wishes } from './subscriber.ts'
+
+/** A request nobody confirmed is deleted after this. */
+export const confirmWithin = 7 * 86_400_000
+/** Of more requests that wait at one address the oldest are given up. */
+export const mostWaiting = 20
+
+export const newRequestId = () => randomBytes(9).toString('base64url')
+
+/** What somebody asks for: to start something, or that a person (by id) is written to at this address. */
+export type Asked = Wishes | { movesFrom: string }
+
+/** The entry as it counts at `now`: a request that expired is as good as deleted. */
+export const currentEntry = (entry: AddressEntry, now: Date): AddressEntry => ({
+  ...entry,
+  requests: entry.requests.filter(({ expiresAt }) => Date.parse(expiresAt) > now.getTime()),
+})
+
+/** Instant at which the last request expires. */
+export const lastExpiry = ({ requests }: AddressEntry): Date | undefined =>
+  requests.length > 0 ? new Date(Math.max(...requests.map(({ expiresAt }) => Date.parse(expiresAt)))) : undefined
+
+const sameWish = (a: Wishes['alert'], b: Wishes['alert']) =>
+  a && b
+    ? sameCriteria(a, b) &&
+      a.frequency === b.frequency &&
+      a.hour === b.hour &&
+      a.timeZone === b.timeZone &&
+      (a.reminder ?? false) === (b.reminder ?? false)
+    : a === b
+
+const isSame = (request: Request, asked: Asked) =>
+  'movesFrom' in asked
+    ? request.movesFrom === asked.movesFrom
+    : !request.movesFrom &&
+      sameWish(request.alert, asked.alert) &&
+      (request.newsletter === undefined) === (asked.newsletter === undefined)
+
+/**
+ * The entry with one more request. The same asked for again is the request that waits already, so that one mail confirms
+ * both; anything else waits beside it under its own name: a link in somebody's mailbox keeps its meaning.
+ */
+export const withRequest = (
+  entry: AddressEntry,
+  { asked, address, id, now }: { asked: Asked; address: string; id: string; now: Date },
+): { entry: AddressEntry; request: Request } => {
+  const waiting = entry.requests.find((request) => isSame(request, asked))
+  const request: Request = {
+    ...(waiting ?? { ...asked, id, requestedAt: now.toISOString() }),
+    address,
+    expiresAt: new Date(now.getTime() + confirmWithin).toISOString(),
+  }
+  const others = entry.requests.filter((each) => each !== waiting)
+  return { entry: { ...entry, requests: [...others, request].slice(-mostWaiting) }, request }
+}
+
+export const withoutRequest = (entry: AddressEntry, id: string): AddressEntry =>
+  entry.requests.some((request) => request.id === id)
+    ? { ...entry, requests: entry.requests.filter((request) => request.id !== id) }
+    : entry
+
+/** The request a link names; links of format 1 name the address alone, and only one request is from there. */
+export const requestNamed = ({ requests }: AddressEntry, id: string): Request | undefined =>
+  requests.find((request) => (id === '' ? request.unnamed : request.id === id))

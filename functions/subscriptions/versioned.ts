@@ -1,0 +1,55 @@
+import { setTimeout } from 'node:timers/promises'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
+
+export type SubscriberStore = { client: DynamoDBClient; table: string }
+export type Item = Record<string, AttributeValue>
+type Key = Record<'shard' | 'id', { S: string }>
+
+/** 0: there is no item. */
+export const versionOf = (item: Item | undefined) => Number(item?.version?.N ?? 0)
+
+export const readItem = async ({ client, table }: SubscriberStore, key: Key): Promise<Item | undefined> =>
+  (await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item
+
+const sameVersion = (version: number) =>
+  version === 0
+    ? { ConditionExpression: 'attribute_not_exists(id)' }
+    : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': { N: String(version) } } }
+
+/** Puts an item in the place of that with `version`, or deletes it; false when somebody else wrote meanwhile. */
+export const replaceItem = async (
+  { client, table }: SubscriberStore,
+  key: Key,
+  next: Item | undefined,
+  version: number,
+): Promise<boolean> => {
+  const at = { TableName: table, ...sameVersion(version) }
+  try {
+    if (next)
+      await client.send(new PutItemCommand({ ...at, Item: { ...key, version: { N: String(version + 1) }, ...next } }))
+    else if (version > 0) await client.send(new DeleteItemCommand({ ...at, Key: key }))
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+const attempts = 40
+
+/** Tries until nobody else was faster; with 40 parallel saves of one item the last one still comes through. */
+export const untilWritten = async <Result>(attempt: () => Promise<Result | undefined>): Promise<Result> => {
+  for (let nth = 1; nth <= attempts; nth++) {
+    const result = await attempt()
+    if (result !== undefined) return result
+    if (nth > 3) await setTimeout(Math.random() * 10 * nth)
+  }
+  throw new Error('An item changed too often to be changed')
+}
