@@ -1,3 +1,4 @@
+import { slugOf } from './address.ts'
 import { differences } from './difference.ts'
 import type { ChangeSet, Job, Snapshot, TrackedJob } from './job.ts'
 import { findReplacements } from './replacement.ts'
@@ -17,6 +18,8 @@ export type Seen = {
   jobs: ReadonlyMap<string, Job>
   /** Control numbers of postings that are there but could not be read: they are not missing. */
   unreadable: ReadonlySet<string>
+  /** Words of addresses told before, by control number, of jobs that are in the snapshot no more. */
+  slugs?: ReadonlyMap<string, string>
   /** Fewer postings arrived than were stated: then absence says nothing. */
   isShort?: boolean
   /** The known jobs were read by other rules: then a difference may be ours and not the announcement's. */
@@ -49,7 +52,8 @@ const update = (known: TrackedJob, job: Job, { at, isReadAnew }: Seen, more: str
   if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
   // Optional fields of the job that are gone must not survive from what was known.
   const { incentive, applicantCap, cutOffs, contact, otherPay, remoteWithin, ...kept } = withoutEnding(known)
-  const next = { ...kept, ...job, opens: known.opens, status: 'open' as const }
+  const slug = known.slug ?? slugOf(known.title)
+  const next = { ...kept, ...job, slug, opens: known.opens, status: 'open' as const }
   const changed = isReadAnew ? fields.filter((field) => !toldAnew.has(field)) : fields
   if (changed.length === 0) return next
   const added = isReadAnew ? [] : job.states.filter((state) => !known.states.includes(state))
@@ -69,8 +73,9 @@ const advance = (known: TrackedJob, seen: Seen): TrackedJob => {
   return known.missingSince ? close(known, 'withdrawn', known.missingSince) : { ...known, missingSince: at }
 }
 
-const open = (job: Job, at: string): TrackedJob => ({
+const open = (job: Job, { at, slugs }: Seen): TrackedJob => ({
   ...job,
+  slug: slugs?.get(job.control) ?? slugOf(job.title),
   status: 'open',
   firstSeen: at,
   lastChanged: at,
@@ -125,7 +130,7 @@ export const compare = (previous: Pick<Snapshot, 'jobs'> | undefined, seen: Seen
   const before = new Map((previous?.jobs ?? []).map((job) => [job.control, job]))
   const advanced = [...before.values()].map((job) => advance(job, seen))
   const fresh = [...seen.jobs.values()].filter(({ control, closes }) => !before.has(control) && closes > at)
-  const linked = link([...advanced, ...fresh.map((job) => open(job, at))], at)
+  const linked = link([...advanced, ...fresh.map((job) => open(job, seen))], at)
   const changes = describe(before, linked, at)
   const oldest = new Date(Date.parse(at) - retention).toISOString()
   const jobs = linked

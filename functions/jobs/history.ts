@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { slugOf } from './address.ts'
 import { type ChangeSet, closingReason, component, instant, type TrackedJob } from './job.ts'
 import { type StateCode, stateCodes } from './states.ts'
 
@@ -6,6 +7,8 @@ import { type StateCode, stateCodes } from './states.ts'
 const entry = z.object({
   control: z.string(),
   title: z.string(),
+  /** The words of its address; absent where they are those of the title. */
+  slug: z.optional(z.string()),
   component,
   /** Series, four digits. */
   occupations: z.array(z.string()),
@@ -28,6 +31,7 @@ const span = 2 * 365 * 86_400_000
 const entryOf = (job: TrackedJob): HistoryEntry => ({
   control: job.control,
   title: job.title,
+  ...(job.slug !== undefined && job.slug !== slugOf(job.title) && { slug: job.slug }),
   component: job.component,
   occupations: job.occupations.map(({ code }) => code),
   states: job.states,
@@ -35,6 +39,10 @@ const entryOf = (job: TrackedJob): HistoryEntry => ({
   ...(job.closedAt ? { closed: job.closedAt } : {}),
   ...(job.closingReason ? { reason: job.closingReason } : {}),
 })
+
+/** The words of every address that was ever told, by control number. */
+export const slugsIn = ({ entries }: History): ReadonlyMap<string, string> =>
+  new Map(entries.map(({ control, slug, title }) => [control, slug ?? slugOf(title)]))
 
 /** The history after a change set; what ended more than two years ago is forgotten. */
 export const recordHistory = (

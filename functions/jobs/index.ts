@@ -1,5 +1,6 @@
 /** What other folders may use of `functions/jobs`: what a job is, whom it is open to, how it reads in a line, and what is kept of it. */
 
+export { jobPath, storedJobPath } from './address.ts'
 export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
 export { readCredentials } from './credentials.ts'
@@ -11,7 +12,6 @@ export {
   type ChangeSet,
   instant,
   type Job,
-  jobPath,
   type Place,
   type Snapshot,
   snapshot,

@@ -2,7 +2,7 @@ import { log, metric } from '../platform/log.ts'
 import { unknownCodes } from './codes.ts'
 import { compare } from './compare.ts'
 import { differences } from './difference.ts'
-import { emptyHistory, recordHistory } from './history.ts'
+import { emptyHistory, recordHistory, slugsIn } from './history.ts'
 import { type ChangeSet, type Job, reader, type Snapshot } from './job.ts'
 import type { Head, JobStore } from './job-store.ts'
 import { type Implausibility, judge } from './plausibility.ts'
@@ -67,7 +67,9 @@ const record = async (parts: Ingest, reading: Reading, first: Known, accept: boo
     const verdict = judge(previous, reading)
     if (!verdict.ok && !(accept && reading.jobs.size > 0)) return { kind: 'implausible', implausibility: verdict.error }
 
+    const before = (known && (await store.historyOf(known.head))) ?? emptyHistory
     const { jobs, changes } = compare(previous, {
+      slugs: slugsIn(before),
       at,
       jobs: reading.jobs,
       unreadable,
@@ -75,7 +77,6 @@ const record = async (parts: Ingest, reading: Reading, first: Known, accept: boo
       isReadAnew: previous?.reader !== reader,
     })
     const number = (previous?.number ?? 0) + (changes ? 1 : 0)
-    const before = (known && (await store.historyOf(known.head))) ?? emptyHistory
     const committed = await store.commit(known?.head, {
       snapshot: { format: 1, number, readAt: at, sample: new URL(url).host !== officialHost, reader, flaws, jobs },
       history: changes ? recordHistory(before, changes, jobs) : before,

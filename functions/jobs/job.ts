@@ -141,6 +141,8 @@ export type ClosingReason = z.infer<typeof closingReason>
 
 /** A job with what we have seen of it over time. */
 export const trackedJob = z.extend(job, {
+  /** The words of its address, as they were when it was first seen: an address that was told stays. */
+  slug: z.optional(z.string()),
   status: z.enum(['open', 'closed']),
   firstSeen: instant,
   /** Last instant at which anything an applicant would care about changed. */
@@ -202,13 +204,3 @@ export const changeSet = z.object({
   closed: z.array(z.object({ control: z.string(), reason: closingReason, replacedBy: z.optional(z.string()) })),
 })
 export type ChangeSet = z.infer<typeof changeSet>
-
-/** Path of the job's page: `/jobs/<title>-<control number>/`. */
-export const jobPath = ({ title, control }: Pick<Job, 'title' | 'control'>) =>
-  `/jobs/${title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-    .replace(/-$/, '')}-${control}/`

@@ -1,9 +1,10 @@
 import { buildSite } from '../../site/build.ts'
 import type { SiteInput } from '../../site/data/site.ts'
+import { storedJobPath } from '../jobs/index.ts'
 import { type BuiltFile, siteFile } from './file.ts'
 
 /**
- * The whole site: the files of `npm run build`, from the same sources to the same bytes. Of a file that `isThere` knows
+ * The whole site: the files of `npm run build`, from the same sources to the same bytes, pages of jobs under their numbers. Of a file that `isThere` knows
  * only key and hash are kept, so that a site of any size stays small in memory while little changes.
  */
 export const buildFiles = async (
@@ -11,7 +12,8 @@ export const buildFiles = async (
   isThere: (key: string, hash: string) => boolean,
 ): Promise<BuiltFile[]> => {
   const files: BuiltFile[] = []
-  await buildSite(input, (key, content) => {
+  await buildSite(input, (path, content) => {
+    const key = storedJobPath(path)
     const file = siteFile(key, Buffer.from(content))
     files.push(isThere(key, file.hash) ? { key, hash: file.hash } : file)
   })

@@ -27,8 +27,8 @@ const types: Record<string, string> = {
 /** Files under `/assets/` carry the hash of their content in their name and so never change. */
 export const isAsset = (key: string) => key.startsWith('assets/')
 
-/** `jobs/border-patrol-agent-600000001/index.html`, and not a list such as `jobs/remote/index.html`. */
-const isJob = (key: string) => /^jobs\/.*-\d{6,}\/index\.html$/.test(key)
+/** `jobs/600000001/index.html`, and not a list such as `jobs/remote/index.html`. */
+const isJob = (key: string) => /^jobs\/\d{6,}\/index\.html$/.test(key)
 
 /**
  * Lists that say how fresh they are change with every reading. The edge keeps them for five minutes only, so that an

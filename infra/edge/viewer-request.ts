@@ -1,3 +1,5 @@
+import { storedJobPath } from '../../functions/jobs/address.ts'
+
 /** The part of a CloudFront Functions event that is used here (CloudFront developer guide, "Event structure"). */
 export interface ViewerRequest {
   method: string
@@ -32,7 +34,7 @@ const isFile = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1).includes('.'
 
 /**
  * One address for each page: on the canonical host if there is one, with a trailing slash, without `index.html`.
- * What remains asks the bucket for the page's `index.html`.
+ * What remains asks the bucket for the page's `index.html`; for a job, by its number alone.
  */
 export const answer = (request: ViewerRequest, canonicalHost: string): ViewerRequest | ViewerResponse => {
   const host = request.headers.host?.value ?? ''
@@ -43,6 +45,6 @@ export const answer = (request: ViewerRequest, canonicalHost: string): ViewerReq
   const wanted = uri.endsWith('/index.html') ? uri.slice(0, -10) : isPage && !uri.endsWith('/') ? `${uri}/` : uri
   const origin = canonicalHost !== '' && host !== canonicalHost ? `https://${canonicalHost}` : ''
   if (origin !== '' || wanted !== request.uri) return movedTo(origin + wanted + queryText(request.querystring))
-  if (isPage) request.uri = `${wanted}index.html`
+  if (isPage) request.uri = `${storedJobPath(wanted)}index.html`
   return request
 }

@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib'
+import { storedJobPath } from '../../functions/jobs/address.ts'
 import { buildFiles } from '../../functions/publishing/build-files.ts'
 import type { SiteInput } from '../../site/data/site.ts'
 
@@ -10,7 +11,8 @@ export type Built = {
   htmlPages: [key: string, body: string][]
 }
 
-const keyOf = (path: string) => `${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`
+/** As the edge finds the file of an address. */
+const keyOf = (path: string) => storedJobPath(`${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`)
 
 export const build = async (input: SiteInput): Promise<Built> => {
   const built = await buildFiles(input, () => false)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { jobPath, type Snapshot } from '../../../functions/jobs/job.ts'
+import { jobPath, storedJobPath } from '../../../functions/jobs/address.ts'
+import type { Snapshot } from '../../../functions/jobs/job.ts'
 import { states } from '../../../functions/jobs/states.ts'
 import { releaseKey } from '../../../functions/publishing/release.ts'
 import type { SiteInput } from '../../../site/data/site.ts'
@@ -44,13 +45,13 @@ const published = (encoding: BufferEncoding = 'utf8') =>
       .map((key) => [key, site.bucket.get(key)!.body.toString(encoding)]),
   )
 
-/** Every file in a folder, byte for byte. */
+/** Every file in a folder, byte for byte, by the key it is published under. */
 const writtenTo = (folder: string) =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
-      .map((file): [string, string] => [relative(folder, file), readFileSync(file, 'latin1')])
+      .map((file): [string, string] => [storedJobPath(relative(folder, file)), readFileSync(file, 'latin1')])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 
@@ -121,7 +122,7 @@ describe('The deployed function', () => {
       const differing = [...after].filter(([key, body]) => before.get(key) !== body).map(([key]) => key)
       expect(uploads.map(({ key }) => key).sort()).toEqual(differing.sort())
       expect(site.writes().length).toBeLessThan(20)
-      expect(differing).toContain(`${jobPath(one).slice(1)}index.html`)
+      expect(differing).toContain(`jobs/${one.control}/index.html`)
     }
   })
 
@@ -129,7 +130,7 @@ describe('The deployed function', () => {
   const publishAt = async (input: SiteInput, now: string) => {
     await publish({ ...input, now })
     const pages = published()
-    return (path: string) => textOf(pages.get(`${path}index.html`) ?? 'no such page')
+    return (path: string) => textOf(pages.get(storedJobPath(`${path}index.html`)) ?? 'no such page')
   }
   const notice = 'This list may be out of date. It was last read from USAJOBS on November 23, 2026 at 11:05 AM EST'
 
@@ -166,7 +167,7 @@ describe('The deployed function', () => {
   test('without a reading shows no job, says so, and leads to the official search of each state', async () => {
     await publish(inputOf(undefined))
     const pages = published()
-    expect([...pages.keys()].filter((key) => /-\d{6,}\/index\.html$/.test(key))).toEqual([])
+    expect([...pages.keys()].filter((key) => /^jobs\/\d{6,}\/index\.html$/.test(key))).toEqual([])
     for (const { name, slug } of states) {
       const page = pages.get(`states/${slug}/index.html`)!
       expect(textOf(page), name).toContain('Openings are not shown yet')
