@@ -141,7 +141,7 @@ const keepSetAside = async ({ store }: Ingest, { setAside, leftOut, foreign, job
   }
   metric({
     PostingsSetAside: setAside.length,
-    FieldsLeftOut: leftOut.length,
+
     PostingsOfOthers: foreign,
     JobsWithUnknownCodes: unknown,
   })
