@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertMail } from '../../functions/alerts/alert-mail.ts'
+import { alertMail } from '../../functions/alerts/alert-email.ts'
 import { jobPath } from '../../functions/jobs/address.ts'
 import { compare } from '../../functions/jobs/compare.ts'
 import { emptyHistory, history, recordHistory, slugsIn } from '../../functions/jobs/history.ts'
