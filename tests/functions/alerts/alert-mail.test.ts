@@ -113,7 +113,7 @@ describe('An alert mail', () => {
     const alerts = [anAlert()]
     const closing = many(25).map((job) => ({ job, alerts }))
     const digest = { matched: [], closing, keep: false, late: false, sample: false }
-    const { text } = renderMail(alertMail(digest, alerts, { links, organisation, siteUrl }))
+    const { text } = renderMail(alertMail(digest, { alerts }, { links, organisation, siteUrl }))
     expect(text.match(/^\* /gm)).toHaveLength(20)
     expect(text).toContain('And 5 more that close soon.')
     expect(text).toContain(`See the rest:\n${siteUrl}/states/texas/`)
