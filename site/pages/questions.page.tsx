@@ -1,4 +1,5 @@
 import { Contents } from '../components/contents.tsx'
+import { CorrectionLink } from '../components/correction.tsx'
 import type { Page } from '../data/page.ts'
 import { type QuestionGroup, questionGroups } from '../data/question-list.ts'
 import type { Site } from '../data/site.ts'
@@ -39,6 +40,9 @@ export const questionPages = (site: Site): Page[] => [
           {questionGroups.map((group) => (
             <Group group={group} />
           ))}
+          <p>
+            <CorrectionLink path="/guides/questions/" />
+          </p>
         </>
       ),
     }),
