@@ -2,16 +2,18 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import type { Construct } from 'constructs'
 import type { Settings } from './platform/settings.ts'
 
-/** Warns by mail when the account's month costs 80 % of the budget, and when it is forecast to cost more than all of it. */
+/**
+ * Warns by email when the account's month costs 80 % of the budget, and when it is forecast to cost more than all of it. It has
+ * no name of ours: whoever is told can only be changed by a new budget, and the old one would hold the name.
+ */
 export class Budget extends CfnBudget {
-  constructor(scope: Construct, { budget, alarmAddress, stage, region }: Settings) {
+  constructor(scope: Construct, { budget, alarmAddress }: Settings) {
     const warn = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
       notification: { notificationType, comparisonOperator: 'GREATER_THAN', threshold, thresholdType: 'PERCENTAGE' },
       subscribers: [{ subscriptionType: 'EMAIL', address: alarmAddress }],
     })
     super(scope, 'budget', {
       budget: {
-        budgetName: `border-patrol-jobs-${stage}-${region}`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: budget, unit: 'USD' },

@@ -9,19 +9,26 @@ type Trust = NonNullable<Settings['github']>
 
 /**
  * Lets one GitHub repository deploy without a stored key. A workflow run proves by a signed token which repository and
- * environment it is; what it may do then is to ask the roles of `cdk bootstrap`, and nothing else.
+ * environment it is. The one that deploys may ask the roles of `cdk bootstrap`. A pull request runs code that nobody has
+ * read yet, so it may read the template of this stack and nothing else: bootstrap's lookup role reads the whole account,
+ * tables included.
  */
 export class GitHub extends Construct {
   constructor(scope: Construct, trust: Trust, stage: string) {
     super(scope, 'github')
     const provider = trust.provider ?? (stage === 'production' ? this.createProvider() : this.accountsProvider)
     const { repository } = trust
-    this.createRole('deploy', provider, `repo:${repository}:environment:${stage}`, [
-      'deploy',
-      'file-publishing',
-      'lookup',
-    ])
-    this.createRole('diff', provider, `repo:${repository}:pull_request`, ['lookup'])
+    const { account, region, stackName } = Stack.of(this)
+    const bootstrapRole = (name: string) =>
+      `arn:aws:iam::${account}:role/cdk-hnb659fds-${name}-role-${account}-${region}`
+    this.createRole('deploy', provider, `repo:${repository}:environment:${stage}`, {
+      actions: ['sts:AssumeRole'],
+      resources: ['deploy', 'file-publishing', 'lookup'].map(bootstrapRole),
+    })
+    this.createRole('diff', provider, `repo:${repository}:pull_request`, {
+      actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
+      resources: [`arn:aws:cloudformation:${region}:${account}:stack/${stackName}/*`],
+    })
   }
 
   /** An account holds one provider for an issuer, so another stage uses the one that production made. */
@@ -34,8 +41,7 @@ export class GitHub extends Construct {
       .oidcProviderArn
   }
 
-  private createRole(name: string, provider: string, subject: string, bootstrapRoles: string[]): void {
-    const { account, region } = Stack.of(this)
+  private createRole(name: string, provider: string, subject: string, allowed: iam.PolicyStatementProps): void {
     const role = new iam.Role(this, name, {
       description: `GitHub Actions, ${subject}`,
       maxSessionDuration: Duration.hours(1),
@@ -43,14 +49,7 @@ export class GitHub extends Construct {
         StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: subject },
       }),
     })
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['sts:AssumeRole'],
-        resources: bootstrapRoles.map(
-          (bootstrap) => `arn:aws:iam::${account}:role/cdk-hnb659fds-${bootstrap}-role-${account}-${region}`,
-        ),
-      }),
-    )
+    role.addToPolicy(new iam.PolicyStatement(allowed))
     new CfnOutput(this, `${name}-role`, {
       description: `For the GitHub variable AWS_${name.toUpperCase()}_ROLE`,
       value: role.roleArn,

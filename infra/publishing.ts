@@ -1,7 +1,9 @@
-import { Duration } from 'aws-cdk-lib'
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib'
+import * as logs from 'aws-cdk-lib/aws-logs'
 import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
 import { Construct } from 'constructs'
 import type { Jobs } from './jobs.ts'
+import { dataRemoval } from './platform/data.ts'
 import { LambdaFunction } from './platform/function.ts'
 import type { Bundles } from './platform/function-names.ts'
 import { Schedule } from './platform/schedule.ts'
@@ -42,5 +44,18 @@ export class Publishing extends Construct {
       invocationType: InvocationType.EVENT,
     })
     deployed.executeAfter(site)
+    this.letTriggerForget()
+  }
+
+  /** CDK's own function that carries out triggers has no log group, so Lambda would make one that keeps everything. */
+  private letTriggerForget(): void {
+    const provider = Stack.of(this).node.findChild('AWSCDK.TriggerCustomResourceProviderCustomResourceProvider')
+    const handler = provider.node.findChild('Handler')
+    if (!(handler instanceof CfnResource)) throw new Error('CDK builds its trigger in another way now.')
+    const log = new logs.LogGroup(this, 'at-deployment-log', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: dataRemoval.derived,
+    })
+    handler.addPropertyOverride('LoggingConfig', { LogGroup: log.logGroupName })
   }
 }

@@ -147,7 +147,7 @@ const pageCache = (scope: Construct, { stage, region }: Settings) =>
     enableAcceptEncodingGzip: true,
   })
 
-const securityHeaders = (scope: Construct, { stage, region }: Settings) =>
+const securityHeaders = (scope: Construct, { stage, region, hstsSubdomains }: Settings) =>
   new cloudfront.ResponseHeadersPolicy(scope, 'security-headers', {
     responseHeadersPolicyName: `border-patrol-jobs-${stage}-${region}`,
     securityHeadersBehavior: {
@@ -161,7 +161,7 @@ const securityHeaders = (scope: Construct, { stage, region }: Settings) =>
       },
       strictTransportSecurity: {
         accessControlMaxAge: Duration.days(365),
-        includeSubdomains: true,
+        includeSubdomains: hstsSubdomains,
         preload: false,
         override: true,
       },

@@ -1,27 +1,25 @@
 import * as z from 'zod'
 import { messagesKeptDays } from '../../functions/contact/index.ts'
-
-// Every schema's error text completes the sentence "<setting>: <given> was given, wanted is …".
-const text = (wanted: string) => z.string(wanted).trim().min(1, wanted)
-const mailAddress = z.email('an e-mail address such as alerts@example.org')
-const hostName = z
-  .string('a host name')
-  .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name in lower case such as example.org')
-const count = (wanted: string) => z.number(wanted).int(wanted).positive(wanted)
-const days = count('a whole number of days, at least 1')
-const schedule = z
-  .string('a schedule')
-  .regex(
-    /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minute|hour|day)s)\)|cron\((\S+ ){5}\S+\))$/,
-    'an EventBridge expression such as rate(1 hour), rate(2 hours) or cron(0 11 * * ? *), in UTC',
-  )
+import {
+  agencies,
+  count,
+  days,
+  emailAddress,
+  hostName,
+  line,
+  recipient,
+  region,
+  schedule,
+  text,
+  webAddress,
+} from './settings-values.ts'
 
 const organisation = z.strictObject(
   {
     name: text('the name visitors see').default('Border Patrol Jobs'),
     /** The law (15 U.S.C. 7704(a)(5)) wants a valid postal address in every mail to a list. */
     postalAddress: text('the postal address, on one line').default('No postal address given'),
-    telephone: z.string('a telephone number').default(''),
+    telephone: line('a telephone number').default(''),
   },
   'an object with name, postalAddress and telephone',
 )
@@ -35,32 +33,40 @@ export const settingsSchema = z.strictObject(
       .regex(/^[a-z][a-z0-9-]{0,19}$/, 'lower-case letters, digits and dashes, at most 20')
       .default('production'),
     /** Where everything but CloudFront lives. */
-    region: z
-      .string('a region')
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1')
-      .default('us-east-1'),
+    region: region.default('us-east-1'),
 
     /** From address of every mail. */
-    sender: mailAddress,
+    sender: emailAddress,
     /** Inbox that receives contact messages. */
-    operator: mailAddress,
+    operator: emailAddress,
     /** Inbox that receives alarms and the budget's warnings; the operator's when left out. */
-    alarmAddress: mailAddress.optional(),
+    alarmAddress: emailAddress.optional(),
     organisation: organisation.prefault({}),
 
     /** Host name of the site; without it the site is found under CloudFront's own name. */
     domain: hostName.optional(),
     /** The Route 53 zone of `domain` and of the sender's domain; without it the records to enter elsewhere are printed. */
     hostedZone: z
-      .strictObject({ id: text('the zone id'), name: hostName }, 'an object with id and name of a Route 53 zone')
+      .strictObject(
+        {
+          id: z.string('the zone id').regex(/^Z[A-Z0-9]{1,31}$/, 'the zone id alone, such as Z0123456789ABCDEFGHIJ'),
+          name: hostName,
+        },
+        'an object with id and name of a Route 53 zone',
+      )
       .optional(),
     /** CloudFront takes certificates from us-east-1 only. */
     certificate: z
       .string('a certificate')
-      .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/, 'the ARN of a certificate in us-east-1')
+      .regex(
+        /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+        'the ARN of a certificate in us-east-1, the only region CloudFront takes one from',
+      )
       .optional(),
     /** Address of the site when something else than CloudFront serves it, as on a developer's machine. */
-    siteUrl: z.url('an address such as https://example.org').optional(),
+    siteUrl: webAddress('an address such as https://example.org, without a slash at its end', {
+      path: false,
+    }).optional(),
 
     /** Whether this stage makes the SES identity of the sender: only one stage of an account and region can. */
     ownsSenderIdentity: z.boolean('true or false').optional(),
@@ -68,26 +74,24 @@ export const settingsSchema = z.strictObject(
     dmarc: z
       .enum(['none', 'quarantine', 'reject', 'existing'], 'none, quarantine, reject or existing')
       .default('quarantine'),
+    /** Whether HTTPS is demanded for every name below the site's host too, for a year: only where all of them are yours. */
+    hstsSubdomains: z.boolean('true or false').default(false),
     /** Addresses and domains that a stage other than production may write to. */
-    allowedRecipients: z.array(text('an address or a domain'), 'a list of addresses and domains').optional(),
+    allowedRecipients: z.array(recipient, 'a list of addresses and domains').optional(),
 
     /** USAJOBS agency subelement codes. */
-    agencies: z
-      .array(
-        z.string('a code of four characters').regex(/^[A-Z0-9]{4}$/, 'a code of four characters such as HSBD'),
-        'a list of agency codes',
-      )
-      .min(1, 'at least one agency code')
-      .default(['HSBD']),
-    usajobsUrl: z.url('the address of the USAJOBS API').default('https://data.usajobs.gov'),
+    agencies: agencies.default(['HSBD']),
+    usajobsUrl: webAddress('the address of the USAJOBS API, such as https://data.usajobs.gov', { path: true }).default(
+      'https://data.usajobs.gov',
+    ),
 
     schedules: z
       .strictObject(
         {
-          ingest: schedule.default('rate(1 hour)'),
+          ingest: schedule(2, 'an alarm rings after 3 hours without a reading').default('rate(1 hour)'),
           /** On the hour, because announcements close a second before midnight: pages then say so at once. */
-          publish: schedule.default('cron(0 * * * ? *)'),
-          alerts: schedule.default('rate(15 minutes)'),
+          publish: schedule(2, 'an alarm rings after 3 hours without a publishing').default('cron(0 * * * ? *)'),
+          alerts: schedule(1, 'people choose the hour of their digest').default('rate(15 minutes)'),
         },
         'an object with ingest, publish and alerts',
       )
@@ -99,9 +103,9 @@ export const settingsSchema = z.strictObject(
       .strictObject(
         {
           /** Requests a second to everything under `/api/`, from everybody together. */
-          requestsPerSecond: count('a whole number of requests').default(20),
+          requestsPerSecond: count('a whole number of requests', 10_000).default(20),
           /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
-          senders: count('a whole number, at least 2').min(2, 'a whole number, at least 2').default(2),
+          senders: count('a whole number from 2 to 1,000', 1000).min(2, 'a whole number from 2 to 1,000').default(2),
           /** Contact messages an hour from one network, a day from one address, an hour in all; more wait for your eye. */
           messagesPerNetwork: count('a whole number of messages').default(5),
           messagesPerAddress: count('a whole number of messages').default(5),
@@ -162,6 +166,13 @@ const sentence = (settings: unknown, issue: z.core.$ZodIssue): string[] => {
   ]
 }
 
+/** One sentence a setting: what else is wrong with a value shows once it has the right form. */
+const firstOfEach = (issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] => [
+  ...Map.groupBy(issues, ({ path }) => path.join('.'))
+    .values()
+    .map(([first]) => first!),
+]
+
 /** Rules between settings, in the same form as the schema's. */
 const contradictions = ({ stage, domain, hostedZone, certificate, region, allowedRecipients }: Parsed): string[] => {
   const faults: string[] = []
@@ -192,7 +203,7 @@ export const parseSettings = (input: unknown): Settings => {
   const result = settingsSchema.safeParse(input ?? {})
   const faults = result.success
     ? contradictions(result.data)
-    : result.error.issues.flatMap((issue) => sentence(input, issue))
+    : firstOfEach(result.error.issues).flatMap((issue) => sentence(input, issue))
   if (!result.success || faults.length > 0) throw new SettingsError(faults)
   const { data } = result
   const production = data.stage === 'production'

@@ -45,7 +45,7 @@ const secured = async (path: string, response: Response | null | undefined, stat
   expect({ path, ...headers }).toMatchObject({
     path,
     'content-security-policy': csp,
-    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'strict-transport-security': 'max-age=31536000',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',

@@ -64,6 +64,9 @@ const spoils: Record<keyof typeof rules, Spoil> = {
     { Timeout: 30 },
   ),
   'a function has a role and a log group that no other has': set('AWS::Lambda::Function', { Role: 'x' }),
+  'a function, CDK’s own too, logs into a group of this stack': set('AWS::Lambda::Function', {
+    LoggingConfig: undefined,
+  }),
   'logs are forgotten': plant('AWS::Logs::LogGroup'),
   'a queue gives up to the dead-letter queue': plant('AWS::SQS::Queue'),
   'a queue takes no request without TLS': set('AWS::SQS::QueuePolicy', { PolicyDocument: { Statement: [] } }),

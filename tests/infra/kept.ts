@@ -1,15 +1,16 @@
+import { replacingValues } from './replacement.ts'
 import type { Template } from './synthesized.ts'
 
-/** Properties that CloudFormation can only change by replacing the resource (its resource reference, "Replacement"). */
-const replacing: Record<string, string[]> = {
-  'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'ImportSourceSpecification'],
-  'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace'],
-  'AWS::SecretsManager::Secret': ['Name'],
-  'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
-  'AWS::CloudFront::Distribution': [],
-  'AWS::ApiGatewayV2::Api': ['ProtocolType'],
-  'AWS::SES::ConfigurationSet': ['Name'],
-}
+/** Types that hold data, or addresses that people know. */
+const holding = [
+  'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
+  'AWS::SecretsManager::Secret',
+  'AWS::SQS::Queue',
+  'AWS::CloudFront::Distribution',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::SES::ConfigurationSet',
+]
 
 const key = (...names: string[]) => ({
   KeySchema: names.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
@@ -40,12 +41,10 @@ export const kept: Record<string, object> = {
   sitedistributionB947148B: {},
 }
 
-/** The replacing properties of everything of a type above, by logical id. */
-export const identities = (of: Template) =>
+/** By logical id, what CloudFormation can only change by replacing it, of everything of a type above. */
+export const identities = ({ Resources }: Template) =>
   Object.fromEntries(
-    Object.entries(of.Resources).flatMap(([id, { Type, Properties }]) => {
-      const names = replacing[Type]
-      if (!names) return []
-      return [[id, Object.fromEntries(names.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : [])))]]
-    }),
+    Object.entries(Resources)
+      .filter(([, { Type }]) => holding.includes(Type))
+      .map(([id, resource]) => [id, replacingValues(resource)]),
   )

@@ -67,6 +67,11 @@ export const rules: Record<string, Rule> = {
             text(Properties.LoggingConfig) === text(resource.Properties.LoggingConfig)),
       ),
   ),
+  'a function, CDK’s own too, logs into a group of this stack': breaking(
+    'AWS::Lambda::Function',
+    ({ Properties }, _, template) =>
+      !resourcesOf(template, 'AWS::Logs::LogGroup').some(([id]) => text(Properties.LoggingConfig).includes(`"${id}"`)),
+  ),
   'logs are forgotten': breaking('AWS::Logs::LogGroup', ({ Properties }) => Properties.RetentionInDays !== 30),
   'a queue gives up to the dead-letter queue': breaking(
     'AWS::SQS::Queue',

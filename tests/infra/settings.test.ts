@@ -39,10 +39,10 @@ describe('Settings', () => {
 
   test('name each faulty setting, what was given and what is wanted, in one error', () => {
     expect(faults({ sender: 'nobody', organisation: { telephone: 5 }, limits: { senders: 1 }, stge: 'x' })).toEqual([
-      '- sender: "nobody" was given, wanted is an e-mail address such as alerts@example.org',
-      '- operator: nothing was given, wanted is an e-mail address such as alerts@example.org',
+      '- sender: "nobody" was given, wanted is an email address such as alerts@example.org',
+      '- operator: nothing was given, wanted is an email address such as alerts@example.org',
       '- organisation.telephone: 5 was given, wanted is a telephone number',
-      '- limits.senders: 1 was given, wanted is a whole number, at least 2',
+      '- limits.senders: 1 was given, wanted is a whole number from 2 to 1,000',
       '- stge: there is no such setting',
     ])
   })
@@ -60,9 +60,77 @@ describe('Settings', () => {
     }
   })
 
-  test('refuse a schedule that EventBridge would refuse', () => {
-    const schedules = { ingest: 'rate(1 hours)', publish: 'rate(2 hours)', alerts: 'cron(0 11 * * ? *)' }
-    expect(faults({ ...two, schedules })).toHaveLength(1)
+  test.each([
+    ['agencies', ['HSAB'], '"HSBD", U.S. Customs and Border Protection'],
+    ['agencies', ['HSBD', 'DJ02'], '"HSBD", U.S. Customs and Border Protection'],
+    ['domain', 'jobs@example.org', 'a host name in lower case'],
+    ['domain', 'https://example.org', 'a host name in lower case'],
+    ['domain', 'Example.org', 'a host name in lower case'],
+    ['domain', 'example.org.', 'a host name in lower case'],
+    ['domain', '-a.example.org', 'a host name in lower case'],
+    ['domain', `${'a'.repeat(64)}.org`, 'a host name in lower case'],
+    ['certificate', 'arn:aws:acm:eu-west-1:123456789012:certificate/1', 'the ARN of a certificate in us-east-1'],
+    ['hostedZone.id', '/hostedzone/Z0123456789', 'the zone id alone'],
+    ['hostedZone.name', 'me@example.org', 'a host name in lower case'],
+    ['region', 'us-gov-west-1', 'an AWS region such as us-east-1'],
+    ['region', 'cn-north-1', 'an AWS region such as us-east-1'],
+    ['region', 'xx-moon-1', 'an AWS region such as us-east-1'],
+    ['region', 'us-east-1a', 'an AWS region such as us-east-1'],
+    ['siteUrl', 'javascript:alert(1)', 'an address such as https://example.org'],
+    ['siteUrl', 'https://example.org/', 'without a slash at its end'],
+    ['siteUrl', 'https://example.org/jobs', 'an address such as https://example.org'],
+    ['siteUrl', 'http://example.org', 'an address such as https://example.org'],
+    ['siteUrl', 'example.org', 'an address such as https://example.org'],
+    ['usajobsUrl', 'ftp://data.usajobs.gov', 'the address of the USAJOBS API'],
+    ['usajobsUrl', 'https://data.usajobs.gov/', 'the address of the USAJOBS API'],
+    ['schedules.ingest', 'rate(1 hours)', 'an EventBridge expression'],
+    ['schedules.ingest', 'every hour', 'an EventBridge expression'],
+    ['schedules.ingest', '0 * * * *', 'an EventBridge expression'],
+    ['schedules.ingest', 'cron(61 99 * * * *)', 'an EventBridge expression'],
+    ['schedules.ingest', 'cron(a b c d e f)', 'an EventBridge expression'],
+    ['schedules.ingest', 'cron(0 * * * * *)', 'an EventBridge expression'],
+    ['schedules.ingest', 'cron(0 0 31 2 ? *)', 'an EventBridge expression'],
+    ['schedules.ingest', 'rate(3 hours)', 'a schedule that fires at least every 2 hours: an alarm rings after 3 hours'],
+    ['schedules.ingest', 'cron(0 8-18 * * ? *)', 'a schedule that fires at least every 2 hours'],
+    ['schedules.ingest', 'cron(0 * ? * MON-FRI *)', 'a schedule that fires at least every 2 hours'],
+    ['schedules.publish', 'rate(1 day)', 'a schedule that fires at least every 2 hours'],
+    ['schedules.alerts', 'rate(2 hours)', 'a schedule that fires at least every hour: people choose the hour'],
+    ['limits.senders', 1001, 'a whole number from 2 to 1,000'],
+    ['limits.senders', 5000, 'a whole number from 2 to 1,000'],
+    ['limits.requestsPerSecond', 20_000, 'a whole number of requests, at most 10,000'],
+    ['retention.contactMessages', 100_000, 'a whole number of days, at least 1, at most 3,650'],
+    ['organisation.postalAddress', '1 Example Street\nSpringfield', 'the postal address, on one line'],
+    ['organisation.name', 'x'.repeat(201), 'the name visitors see, at most 200 characters'],
+    ['sender', 'Border Patrol Jobs <alerts@example.org>', 'an email address such as'],
+    ['sender', 'example.org', 'an email address such as'],
+    ['allowedRecipients.0', '@example.org', 'an email address or a domain'],
+    ['github.repository', 'https://github.com/somebody/something', 'a repository such as'],
+    ['stage', 'Production', 'lower-case letters, digits and dashes'],
+    ['budget', '10', 'a whole number of US dollars'],
+    ['keepData', 'false', 'true or false'],
+  ])('say in one sentence what is wrong with %s: %j', (name, value, wanted) => {
+    const keys = name.split('.')
+    const input = keys.reduceRight<unknown>((inner, key) => (key === '0' ? [inner] : { [key]: inner }), value)
+    const others = name.startsWith('hostedZone')
+      ? { hostedZone: { id: 'Z1', name: 'example.org', [keys[1]!]: value } }
+      : {}
+    const said = faults({ ...two, ...Object(input), ...others })
+    expect(said).toEqual([
+      expect.stringContaining(` was given, wanted is ${wanted.startsWith('without') ? '' : wanted}`),
+    ])
+    expect(said[0]).toContain(wanted)
+    expect(said[0]?.startsWith(`- ${name}: `) || name === 'agencies').toBe(true)
+  })
+
+  test.each([
+    ['schedules', { ingest: 'rate(2 hours)', publish: 'cron(5 0/2 * * ? *)', alerts: 'cron(0/20 * * * ? *)' }],
+    ['region', 'eu-central-2'],
+    ['siteUrl', 'http://localhost:8080'],
+    ['usajobsUrl', 'http://localhost:8080/_local/usajobs'],
+    ['allowedRecipients', ['example.org', 'me@example.com']],
+    ['limits', { senders: 1000 }],
+  ])('take %s: %j', (name, value) => {
+    expect(faults({ ...two, [name]: value })).toEqual([])
   })
 
   test('stand in infra/docs/settings.md, each with its default, and nothing else does', () => {

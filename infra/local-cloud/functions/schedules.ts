@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { nextTime } from '../schedule-expression.ts'
 import type { Messaging } from '../stores/messaging.ts'
 import { attribute } from '../template/attributes.ts'
 import type { Resource, Template } from '../template/template.ts'
 import type { Functions } from './functions.ts'
-import { nextTime } from './schedule-expression.ts'
 import { type Plan, readRule, type Target } from './schedule-targets.ts'
 
 /** `ingest-schedule` is called `ingest`. */

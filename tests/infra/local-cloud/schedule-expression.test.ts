@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextTime } from '../../../infra/local-cloud/functions/schedule-expression.ts'
+import { nextTime } from '../../../infra/local-cloud/schedule-expression.ts'
 
 const next = (expression: string, after: string) => nextTime(expression, new Date(after)).toISOString().slice(0, 16)
 

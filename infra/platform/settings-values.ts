@@ -1,0 +1,93 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info'
+import * as z from 'zod'
+import { nextTime } from '../local-cloud/schedule-expression.ts'
+
+// Every schema's error text completes the sentence "<setting>: <given> was given, wanted is …".
+
+/** One line of at most 200 characters: all of them together have 4 kB in a function's environment. */
+export const line = (wanted: string) =>
+  z
+    .string(wanted)
+    .trim()
+    .max(200, `${wanted}, at most 200 characters`)
+    .regex(/^[^\r\n]*$/, `${wanted}, on one line`)
+export const text = (wanted: string) => line(wanted).min(1, wanted)
+
+export const emailAddress = z.email('an email address such as alerts@example.org')
+
+/** RFC 1035 section 2.3.4: at most 63 characters between two dots, 253 in all. */
+export const hostName = z
+  .string('a host name')
+  .max(253, 'a host name of at most 253 characters')
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    'a host name in lower case such as example.org, without https:// and without a slash or an @',
+  )
+
+export const count = (wanted: string, most = 1_000_000) =>
+  z
+    .number(wanted)
+    .int(wanted)
+    .positive(wanted)
+    .max(most, `${wanted}, at most ${most.toLocaleString('en-US')}`)
+export const days = count('a whole number of days, at least 1', 3650)
+
+/** Regions of the ordinary partition; GovCloud and China have other accounts, names and services. */
+const regions = RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name)
+export const region = z
+  .string('a region')
+  .refine((name) => regions.includes(name), 'an AWS region such as us-east-1, outside GovCloud and China')
+
+const isOrigin = (url: URL) =>
+  url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname))
+
+/** An address without a slash at its end; plain HTTP on this machine only. `path` says whether one may follow the host. */
+export const webAddress = (wanted: string, { path }: { path: boolean }) =>
+  z.string(wanted).refine((given) => {
+    const url = URL.parse(given)
+    if (!url || !isOrigin(url) || given.endsWith('/') || url.username || url.search || url.hash) return false
+    return path || given === url.origin
+  }, wanted)
+
+const hour = 3_600_000
+/** A Thursday; a pattern of days is seen within a month. */
+const [from, horizon] = [new Date('2026-01-01T00:00:00Z'), 32 * 24 * hour]
+
+/** The longest time between two firings, in milliseconds; undefined when the expression is none. */
+const longestGap = (expression: string): number | undefined => {
+  try {
+    let longest = 0
+    for (let last = from; last.getTime() - from.getTime() < horizon; ) {
+      const next = nextTime(expression, last)
+      longest = Math.max(longest, next.getTime() - last.getTime())
+      // A rate keeps its pace.
+      if (expression.startsWith('rate')) break
+      last = next
+    }
+    return longest
+  } catch {
+    return undefined
+  }
+}
+
+const syntax = /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minute|hour|day)s)\)|cron\((\S+ ){5}\S+\))$/
+
+/** An expression of EventBridge that fires at least every `hours` hours, because of what an alarm or a promise expects. */
+export const schedule = (hours: number, because: string) =>
+  z
+    .string('a schedule')
+    .refine(
+      (expression) => syntax.test(expression) && longestGap(expression) !== undefined,
+      'an EventBridge expression such as rate(1 hour), rate(2 hours) or cron(0 11 * * ? *), in UTC, without L, W and #',
+    )
+    .refine(
+      (expression) => (longestGap(expression) ?? 0) <= hours * hour,
+      `a schedule that fires at least every ${hours === 1 ? 'hour' : `${hours} hours`}: ${because}`,
+    )
+
+const onlyAgency = '"HSBD", U.S. Customs and Border Protection: this site has pages and lists for no other agency'
+/** The occupations, places and pages are those of one agency, so its code is the only one there can be. */
+export const agencies = z.array(z.literal('HSBD', onlyAgency), 'a list of agency codes').length(1, onlyAgency)
+
+/** RFC 5321 address, or a domain whose every address may be written to. */
+export const recipient = z.union([emailAddress, hostName], 'an email address or a domain such as example.org')
