@@ -1,7 +1,7 @@
 import { slugOf } from './address.ts'
 import { differences } from './difference.ts'
 import type { ChangeSet, Job, Snapshot, TrackedJob } from './job.ts'
-import { findReplacements } from './replacement.ts'
+import { findReplacements, replaces } from './replacement.ts'
 import type { StateCode } from './states.ts'
 
 /** Closed jobs stay readable by their address for 60 days; 30 more so that the site can tell "gone" from "never was". */
@@ -82,6 +82,26 @@ const open = (job: Job, { at, slugs }: Seen): TrackedJob => ({
   changes: [],
 })
 
+/** Links that were made before and that neither number nor text proves: similar is not the same. */
+const unlink = (jobs: readonly TrackedJob[]): TrackedJob[] => {
+  const known = new Map(jobs.map((job) => [job.control, job]))
+  const isWrong = (newer: string, older: string) =>
+    known.has(newer) && known.has(older) && !replaces(known.get(newer)!, known.get(older)!)
+  return jobs.map((job) => {
+    const { replacedBy, replaces: replaced, ...free } = job
+    const kept = {
+      ...(replacedBy && !isWrong(replacedBy, job.control) && { replacedBy }),
+      ...(replaced && !isWrong(job.control, replaced) && { replaces: replaced }),
+    }
+    if (kept.replacedBy === replacedBy && kept.replaces === replaced) return job
+    return {
+      ...free,
+      ...kept,
+      ...(job.closingReason === 'replaced' && !kept.replacedBy && { closingReason: 'withdrawn' }),
+    }
+  })
+}
+
 /** Links announcements both ways; one that ended early because of it says so. */
 const link = (jobs: readonly TrackedJob[], at: string): TrackedJob[] => {
   const linked = new Map<string, TrackedJob>()
@@ -128,7 +148,8 @@ const describe = (
 export const compare = (previous: Pick<Snapshot, 'jobs'> | undefined, seen: Seen): Comparison => {
   const { at } = seen
   const before = new Map((previous?.jobs ?? []).map((job) => [job.control, job]))
-  const advanced = [...before.values()].map((job) => advance(job, seen))
+  const followed = [...before.values()].map((job) => advance(job, seen))
+  const advanced = seen.isReadAnew ? unlink(followed) : followed
   const fresh = [...seen.jobs.values()].filter(({ control, closes }) => !before.has(control) && closes > at)
   const linked = link([...advanced, ...fresh.map((job) => open(job, seen))], at)
   const changes = describe(before, linked, at)

@@ -1,13 +1,29 @@
 import type { TrackedJob } from './job.ts'
 
-/** The announcement number without what counts on: vacancy numbers (12404067), year and sequence (24-8). */
-const stem = (announcement: string) =>
-  announcement
+/** "BPA GL9/11 24-8": a series of announcements that counts on by year and sequence. */
+const counted = /^(.*?)(?<!\d)(\d{2})-(\d{1,3})(?!\d)(.*)$/
+
+/**
+ * The series of an announcement number and its place in it. Vacancy numbers (12404067) and the initials of whoever wrote
+ * the announcement say nothing of what it is about.
+ */
+const placeInSeries = (announcement: string) => {
+  const number = announcement
     .toUpperCase()
-    .replace(/\d{6,}/g, '#')
-    .replace(/(?<!\d)\d{2}-\d{1,3}(?!\d)/g, '#')
+    .replace(/\d{6,}/g, '')
     .replace(/\s+/g, ' ')
     .trim()
+  const [, before = '', year, sequence, after = ''] = counted.exec(number) ?? []
+  return year && before.trim()
+    ? { series: `${before}#${after}`.trim(), at: Number(year) * 1_000 + Number(sequence) }
+    : undefined
+}
+
+/** The number proves it: the later one of the same series. */
+const countsOn = (newer: TrackedJob, older: TrackedJob) => {
+  const [next, last] = [placeInSeries(newer.announcement), placeInSeries(older.announcement)]
+  return next !== undefined && last !== undefined && next.series === last.series && next.at > last.at
+}
 
 const replacing = /replac|supersed|discontinu|cancel|re-?announc|re-?issue|re-?appl|apply again/i
 
@@ -28,13 +44,20 @@ const shareAPlace = (newer: TrackedJob, older: TrackedJob) => {
   return [...placesOf(newer)].some((place) => known.has(place))
 }
 
-/** The same position announced again: stem of the number, title, part of the agency, and a place in common. */
+const gradeOf = ({ grade: { plan, low, high } }: TrackedJob) => `${plan} ${low} ${high}`
+const seriesOf = ({ occupations }: TrackedJob) => occupations.map(({ code }) => code).join()
+
+/** The same position announced again: the next number of its series, with title, grade, part of the agency and a place. */
 const repeats = (newer: TrackedJob, older: TrackedJob) =>
-  older.announcement !== '' &&
+  countsOn(newer, older) &&
   newer.component === older.component &&
   newer.title.toLowerCase() === older.title.toLowerCase() &&
-  stem(newer.announcement) === stem(older.announcement) &&
+  gradeOf(newer) === gradeOf(older) &&
+  seriesOf(newer) === seriesOf(older) &&
   shareAPlace(newer, older)
+
+/** Whether the number or the text of the newer announcement proves that it took the place of the older one. */
+export const replaces = (newer: TrackedJob, older: TrackedJob) => names(newer, older) || repeats(newer, older)
 
 /** How long after an announcement ended a new one still counts as its successor, milliseconds. */
 const longestGap = 45 * 86_400_000

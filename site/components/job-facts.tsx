@@ -156,6 +156,14 @@ const Occupations = ({ job }: { job: TrackedJob }) => (
   </>
 )
 
+const Contact = ({ contact: { email, telephone } }: { contact: NonNullable<TrackedJob['contact']> }) => (
+  <>
+    {email && <a href={`mailto:${email}`}>{email}</a>}
+    {email && telephone && ', '}
+    {telephone}
+  </>
+)
+
 /** What the announcement says in a word or two. */
 export const MoreFacts = ({ job }: { job: TrackedJob }) => (
   <FactTable
@@ -174,6 +182,7 @@ export const MoreFacts = ({ job }: { job: TrackedJob }) => (
       ['Office', job.office],
       ['Announcement', job.announcement],
       ['Opened', easternDate(job.opens)],
+      ['Contact', job.contact && <Contact contact={job.contact} />],
     ]}
   />
 )

@@ -3,6 +3,7 @@ import {
   emptyHistory,
   type History,
   history,
+  parallelAnnouncements,
   type Snapshot,
   type StateCode,
   snapshot,
@@ -49,6 +50,8 @@ export type Site = {
   /** Open jobs by OPM series, four digits; only what is open. */
   byOccupation: ReadonlyMap<string, TrackedJob[]>
   byControl: ReadonlyMap<string, TrackedJob>
+  /** By control number of an open job, the announcements of the same position for other people. */
+  parallel: ReadonlyMap<string, readonly TrackedJob[]>
   /** Open jobs that no single state can be named for, remote ones apart. */
   anywhere: TrackedJob[]
   remote: TrackedJob[]
@@ -124,6 +127,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     byState: groupByState(open),
     byOccupation: groupByOccupation(open),
     byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
+    parallel: parallelAnnouncements([...open, ...restricted]),
     anywhere: open.filter(isAnywhere),
     remote: open.filter(isRemote),
     history: input.history ?? emptyHistory,

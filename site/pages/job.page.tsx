@@ -1,4 +1,4 @@
-import { jobPath, stateOf, type TrackedJob, whereText } from '../../functions/jobs/index.ts'
+import { audienceText, jobPath, stateOf, type TrackedJob, whereText } from '../../functions/jobs/index.ts'
 import { CorrectionLink } from '../components/correction.tsx'
 import { JobChanges } from '../components/job-changes.tsx'
 import { FirstFacts, MoreFacts } from '../components/job-facts.tsx'
@@ -37,6 +37,25 @@ const Apply = ({ job }: { job: TrackedJob }) => (
     </a>
   </p>
 )
+
+/** The same position as announced for other people, and for whom each is. */
+const Parallel = ({ job, site }: Props) => {
+  const others = site.parallel.get(job.control) ?? []
+  if (others.length === 0) return null
+  return (
+    <>
+      <p>The same title, grade and places are announced for others, too:</p>
+      <ul>
+        {others.map((other) => (
+          <li>
+            <a href={jobPath(other)}>{audienceText(other)}</a>
+            {other.announcement && ` (${other.announcement})`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
 
 const alternativesShown = 5
 
@@ -118,6 +137,7 @@ const JobPage = ({ job, site }: Props) => {
             <h2 class="hidden">Facts</h2>
             <FirstFacts job={job} now={site.now} since={since} />
             {!since && <Apply job={job} />}
+            {!since && <Parallel job={job} site={site} />}
           </div>
         </div>
         <div class="prose">

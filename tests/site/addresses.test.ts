@@ -49,7 +49,7 @@ const mailed = JSON.stringify(
       late: false,
       sample: false,
     },
-    [anAlert()],
+    { alerts: [anAlert()] },
     {
       links: linksFor(keys, url, 'AAAAAAAAAAAAAAAAAAAAAA', new Date(now)),
       organisation: { name: 'Example', postalAddress: '1 Main Street', telephone: '' },

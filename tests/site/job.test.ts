@@ -181,6 +181,15 @@ describe('The page of an open job', () => {
     for (const job of open) expect(pageOf(job)).toContain(`href="https://www.usajobs.gov/job/${job.control}"`)
   })
 
+  it('names whom the announcement names for questions', () => {
+    const asked = open.filter(({ contact }) => contact)
+    expect(asked.length).toBeGreaterThan(20)
+    for (const job of asked) {
+      if (job.contact?.email) expect(pageOf(job)).toContain(`<a href="mailto:${job.contact.email}">`)
+      if (job.contact?.telephone) expect(textOf(pageOf(job))).toContain(job.contact.telephone)
+    }
+  })
+
   it('J8 warns of a limit of applications', () => {
     const capped = open.filter(({ applicantCap }) => applicantCap !== undefined)
     expect(capped.length).toBeGreaterThan(0)
@@ -237,6 +246,29 @@ describe('The page of an open job', () => {
     expect(textOf(site.page(jobPath(next)))).toContain(
       'Changed by November 23, 2026: closing date, places, what the job is',
     )
+  })
+})
+
+describe('A position that is announced several times at once', () => {
+  it('links its announcements to each other, each with who it is for, and no other job', async () => {
+    const [first, other] = open.filter(({ audience }) => audience === 'public') as [TrackedJob, TrackedJob]
+    const merit = { ...first, control: '811111111', audience: 'federal' as const, hiringPaths: ['fed-competitive'] }
+    const displaced = {
+      ...first,
+      control: '822222222',
+      audience: 'transition' as const,
+      hiringPaths: ['fed-transition'],
+    }
+    const another = { ...merit, control: '833333333', grade: { ...first.grade, low: '14', high: '14' } }
+    const jobs = [first, merit, displaced, another, other]
+    const site = await build({ ...real, snapshot: snapshotOf(jobs, { sample: false }) })
+    const parallels = (job: TrackedJob) =>
+      /are announced for others, too:<\/p><ul>(.*?)<\/ul>/s.exec(site.page(jobPath(job)))?.[1] ?? ''
+    expect(parallels(first)).toContain(`<a href="${jobPath(merit)}">Federal employees</a>`)
+    expect(parallels(first)).toContain(`<a href="${jobPath(displaced)}">Displaced federal employees only</a>`)
+    expect(parallels(merit)).toContain(`<a href="${jobPath(first)}">Open to the public</a>`)
+    expect(parallels(first)).not.toContain(jobPath(another))
+    expect(parallels(another) + parallels(other)).toBe('')
   })
 })
 

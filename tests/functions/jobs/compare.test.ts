@@ -182,7 +182,40 @@ test('two open announcements of one number are two jobs without a link', () => {
   expect(jobs.map(({ replaces, replacedBy }) => replaces ?? replacedBy)).toEqual([undefined, undefined])
 })
 
+test('initials in a vacancy number are no identity: a like announcement is not called a replacement', () => {
+  const entry = jobOf(sample('990000100'))
+  const next = {
+    ...entry,
+    control: '990000101',
+    announcement: entry.announcement.replace('12815051', '12999999'),
+    opens: day(28),
+    closes: '2026-12-31T04:59:59.997Z',
+  }
+  for (const change of [{}, { grade: { ...entry.grade, high: '13' } }]) {
+    const { jobs } = compare(known(entry), reading('2026-11-29T05:00:00.000Z', { ...next, ...change }))
+    expect(find(jobs, entry.control)).not.toHaveProperty('replacedBy')
+    expect(find(jobs, next.control)).not.toHaveProperty('replaces')
+  }
+})
+
+test('a link that was once made without proof is taken back with the new rules of reading', () => {
+  const entry = jobOf(sample('990000100'))
+  const next = { ...entry, control: '990000101', announcement: entry.announcement.replace('12815051', '12999999') }
+  const [old, young] = known(entry, next).jobs as [TrackedJob, TrackedJob]
+  const stored = {
+    jobs: [
+      { ...old, replacedBy: next.control },
+      { ...young, replaces: entry.control },
+    ],
+  }
+  const { jobs } = compare(stored, { ...reading(day(17), entry, next), isReadAnew: true })
+  expect(jobs.map(({ replaces, replacedBy }) => replaces ?? replacedBy)).toEqual([undefined, undefined])
+})
+
 test.each<[string, Partial<Job>]>([
+  ['another grade', { grade: { ...officer.grade, low: '11', high: '11' } }],
+  ['another series of jobs', { occupations: [{ code: '1801', name: '' }] }],
+  ['an earlier number', { announcement: 'CBPO GS9 24-7' }],
   ['another grade in its number', { announcement: 'CBPO GS11 24-9' }],
   ['another title', { title: 'Supervisory Officer' }],
   ['no place in common', { placeKinds: [], places: [{ city: 'Guam', state: 'GU' }] }],
