@@ -8,12 +8,18 @@ export type UnreadableForm = { status: 400 | 413 | 415; title: string; detail: s
 
 /** Room for the longest allowed text with every character percent-encoded, and twice as much again. */
 const mostBytes = 128 * 1024
+/** Values, names that come more than once included. With everything chosen our longest form has about 140. */
 const mostFields = 200
 
 const tooLarge: UnreadableForm = {
   status: 413,
   title: 'That is too long',
   detail: 'What was sent is larger than any of our forms can be. Please go back and shorten your text.',
+}
+const tooMany: UnreadableForm = {
+  status: 413,
+  title: 'That is too much',
+  detail: 'More was sent than any of our forms asks for. Please go back and send the form again.',
 }
 const unreadable: UnreadableForm = {
   status: 400,
@@ -26,44 +32,53 @@ const otherType: UnreadableForm = {
   detail: 'Send application/x-www-form-urlencoded, multipart/form-data or application/json, in UTF-8.',
 }
 
-const collect = (entries: Iterable<[string, string]>): Fields => {
-  const fields = new Map<string, string | string[]>()
+type Read = Result<Fields, UnreadableForm>
+
+/** Ends at the first field too many: nobody makes us read more than a form can have. */
+const collect = (entries: Iterable<[string, string]>): Read => {
+  const fields = new Map<string, string[]>()
+  let count = 0
   for (const [name, value] of entries) {
+    if (++count > mostFields) return fail(tooMany)
     const known = fields.get(name)
-    fields.set(name, known === undefined ? value : [known, value].flat())
+    if (known) known.push(value)
+    else fields.set(name, [value])
   }
   // `fromEntries` defines own properties, so that a field named __proto__ stays a field.
-  return Object.fromEntries(fields)
+  return succeed(
+    Object.fromEntries(
+      [...fields].map(([name, [first, ...more]]) => [name, more[0] === undefined ? first : [first, ...more]]),
+    ),
+  )
 }
+
+const urlencoded = (text: string): Read =>
+  text.split('&', mostFields + 1).length > mostFields ? fail(tooMany) : collect(new URLSearchParams(text))
 
 /** Our forms have no file field; an attachment would be lost silently, so it is refused. */
-const multipart = async (bytes: ArrayBuffer, contentType: string): Promise<Fields | undefined> => {
+const multipart = async (bytes: ArrayBuffer, contentType: string): Promise<Read> => {
   const data = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
-  const entries: [string, string][] = []
-  for (const [name, value] of data) {
-    if (typeof value !== 'string') return undefined
-    entries.push([name, value])
-  }
-  return collect(entries)
+  const entries = [...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return entries.length < [...data].length ? fail(unreadable) : collect(entries)
 }
 
-const json = (text: string): Fields | undefined => {
+const json = (text: string): Read => {
   const value: unknown = JSON.parse(text)
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(unreadable)
+  const count = Object.values(value).reduce((sum, each) => sum + (Array.isArray(each) ? each.length : 1), 0)
+  return count > mostFields ? fail(tooMany) : succeed(Object.fromEntries(Object.entries(value)))
 }
 
-const decode = async (type: string, contentType: string, bytes: ArrayBuffer): Promise<Fields | undefined> => {
+const decode = (type: string, contentType: string, bytes: ArrayBuffer): Read | Promise<Read> => {
   if (type === 'multipart/form-data') return multipart(bytes, contentType)
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  return type === 'application/json' ? json(text) : collect(new URLSearchParams(text))
+  return type === 'application/json' ? json(text) : urlencoded(text)
 }
 
 const supported = ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json']
 
 /** The fields of a posted form or JSON object, whichever it is: both then pass the same schema. */
-export const readFields = async (request: HonoRequest): Promise<Result<Fields, UnreadableForm>> => {
+export const readFields = async (request: HonoRequest): Promise<Read> => {
   const contentType = request.header('content-type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8'
@@ -71,8 +86,7 @@ export const readFields = async (request: HonoRequest): Promise<Result<Fields, U
   const bytes = await request.arrayBuffer()
   if (bytes.byteLength > mostBytes) return fail(tooLarge)
   try {
-    const fields = await decode(type, contentType, bytes)
-    return fields && Object.keys(fields).length <= mostFields ? succeed(fields) : fail(unreadable)
+    return await decode(type, contentType, bytes)
   } catch {
     // Broken multipart, broken JSON and bytes that are no UTF-8 all throw; nothing else above can.
     return fail(unreadable)

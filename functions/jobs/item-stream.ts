@@ -4,11 +4,14 @@ const isOpening = (code: number) => code === 0x7b || code === 0x5b
 const isClosing = (code: number) => code === 0x7d || code === 0x5d
 
 const start = /"SearchResultItems"\s*:\s*\[/
+/** Characters before the list of items, a few hundred in every answer seen. */
+const mostBefore = 100_000
 
 /**
  * Cuts a search result into its items while it arrives, and gives each to `take` as text; what is left is a small
  * search result without items. Read as a whole, a page of 500 announcements would fill the memory of the function
- * with objects that all live until the last one is done. Whether an item is JSON is for `JSON.parse` to say.
+ * with objects that all live until the last one is done. Whether an item is JSON is for `JSON.parse` to say. Throws
+ * when no list of items begins where one should.
  */
 export const itemStream = (take: (item: string) => void) => {
   let rest = ''
@@ -64,6 +67,7 @@ export const itemStream = (take: (item: string) => void) => {
     if (state !== 'inside') {
       rest += text
       const found = state === 'before' && start.exec(rest)
+      if (state === 'before' && !found && rest.length > mostBefore) throw new Error('No list of items begins')
       if (!found) return
       state = 'inside'
       const end = found.index + found[0].length

@@ -17,8 +17,8 @@ import { readTitle } from './title.ts'
 /** Why a posting was set aside, in words for the operator: never any text of the posting itself. */
 export type Fault = string
 
-/** More than any real posting by far (673 places, 200 kB); beyond it an answer is not an announcement. */
-const limits = { characters: 2_000_000, places: 5_000 }
+/** More than any real posting by far (673 places, 200 kB, 120 characters of title); beyond it an answer is not an announcement. */
+const limits = { characters: 2_000_000, places: 5_000, title: 500 }
 
 const paragraphs = (texts: readonly string[]) => texts.map(plainText).filter(Boolean)
 
@@ -132,12 +132,15 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
   })
 }
 
-const isTooLarge = ({ MatchedObjectDescriptor: { PositionLocation, QualificationSummary, UserArea } }: Posting) => {
+const isTooLarge = ({ MatchedObjectDescriptor: found }: Posting) => {
+  const { PositionLocation, PositionTitle, QualificationSummary, UserArea } = found
   const texts = Object.values(UserArea.Details)
     .flat()
     .filter((value) => typeof value === 'string')
   const characters = [QualificationSummary, ...texts].reduce((sum, text) => sum + text.length, 0)
-  return PositionLocation.length > limits.places || characters > limits.characters
+  return (
+    PositionLocation.length > limits.places || PositionTitle.length > limits.title || characters > limits.characters
+  )
 }
 
 /** What the model asks of a job beyond its types; places have nothing of that kind, and there may be 673. */

@@ -71,17 +71,73 @@ const decode = (text: string) =>
           : (named[name!] ?? whole),
   )
 
-/** Takes tags out, again and again, because taking one out may put the halves of another together. */
+/** What an element leaves where its tag stood. */
+const left: [tag: RegExp, text: string][] = [
+  [/^<li\b/i, '\n• '],
+  [/^<\/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|blockquote)\b/i, '\n\n'],
+  [/^<br\b/i, '\n'],
+]
+const isTag = /^<[a-z/!?]/i
+
+/** Without comments. Once no end is found for one, there is none for any that follows. */
+const withoutComments = (text: string): string => {
+  let kept = ''
+  let from = 0
+  for (;;) {
+    const start = text.indexOf('<!--', from)
+    const end = start < 0 ? -1 : text.indexOf('-->', start + 4)
+    if (end < 0) return kept + text.slice(from)
+    kept += text.slice(from, start)
+    from = end + 3
+  }
+}
+
+/** Without the elements whose content is no text. */
+const withoutHidden = (text: string): string => {
+  const endless = new Set<string>()
+  let kept = ''
+  let from = 0
+  for (const { 0: opening, 1: name = '', index } of text.matchAll(/<(script|style|template|noscript)\b/gi)) {
+    if (index < from || endless.has(name.toLowerCase())) continue
+    const closing = new RegExp(`</${name}\\s*>`, 'gi')
+    const opened = text.indexOf('>', index + opening.length)
+    if (opened < 0) break
+    closing.lastIndex = opened + 1
+    if (closing.test(text)) {
+      kept += text.slice(from, index)
+      from = closing.lastIndex
+    } else endless.add(name.toLowerCase())
+  }
+  return kept + text.slice(from)
+}
+
+/**
+ * Without tags, innermost first, so that the halves of one that stood around another are taken out as well. Each piece
+ * of text is looked at once: what follows a `<` is held until its `>` comes or the text ends.
+ */
+const withoutTagsInside = (text: string): string => {
+  const held = [{ opening: '', text: '' }]
+  const add = (more: string) => {
+    const last = held.at(-1)
+    if (last) last.text += more
+  }
+  for (const piece of text.split(/(?=<)|(?<=>)/)) {
+    if (piece.startsWith('<')) held.push({ opening: piece, text: piece })
+    else add(piece)
+    if (!piece.endsWith('>') || held.length === 1) continue
+    const { opening, text } = held.pop() ?? { opening: '', text: '' }
+    add(isTag.test(opening) ? (left.find(([tag]) => tag.test(opening))?.[1] ?? '') : text)
+  }
+  return held.map(({ text }) => text).join('')
+}
+
+/** Taking tags out may make another of what stood around them. Nobody nests them deeper than this but to do harm. */
+const mostRounds = 4
+
 const withoutTags = (text: string): string => {
   let current = text
-  while (current.includes('<')) {
-    const next = current
-      .replace(/<!--[\s\S]*?-->/g, '')
-      .replace(/<(script|style|template|noscript)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
-      .replace(/<li\b[^<>]*>/gi, '\n• ')
-      .replace(/<\/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|blockquote)\b[^<>]*>/gi, '\n\n')
-      .replace(/<br\b[^<>]*>/gi, '\n')
-      .replace(/<[a-z/!?][^<>]*>/gi, '')
+  for (let round = 0; round < mostRounds && current.includes('<'); round++) {
+    const next = withoutTagsInside(withoutHidden(withoutComments(current)))
     if (next === current) break
     current = next
   }

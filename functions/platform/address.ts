@@ -49,9 +49,12 @@ export const parseAddress = (text: string): Result<Address, AddressFailure> => {
   if (/[\u2018\u2019\u201a-\u201f\u00b4]/.test(local)) return refuse('curly-quote')
   if (/[^\x20-\x7e]/.test(local)) return refuse('non-ascii-local-part')
   if (!localPart.test(local) || !typedDomain.test(domain)) return refuse('malformed')
+  // RFC 5321 section 4.5.3.1: 64 octets of local part; a path of 256 octets holds two angle brackets. Asked before the
+  // domain is made punycode, which takes time with the square of its length, and after it, because that is longer.
+  const isTooLong = (domain: string) => local.length > 64 || local.length + 1 + domain.length > 254
+  if (isTooLong(domain)) return refuse('too-long')
   const ascii = domainToASCII(domain)
-  // RFC 5321 section 4.5.3.1: 64 octets of local part; a path of 256 octets holds two angle brackets.
-  if (local.length > 64 || local.length + 1 + Math.max(ascii.length, domain.length) > 254) return refuse('too-long')
+  if (isTooLong(ascii)) return refuse('too-long')
   if (!asciiDomain.test(ascii)) return refuse('malformed')
   const address = `${local}@${ascii}`
   return succeed({ address, key: address.toLowerCase() })

@@ -152,7 +152,9 @@ test.each([
   ['application/json', '[]', 400],
   ['application/json', 'null', 400],
   ['application/x-www-form-urlencoded', `message=${'x'.repeat(140_000)}`, 413],
-  ['application/x-www-form-urlencoded', Array.from({ length: 201 }, (_, index) => `f${index}=`).join('&'), 400],
+  ['application/x-www-form-urlencoded', Array.from({ length: 201 }, (_, index) => `f${index}=`).join('&'), 413],
+  ['application/x-www-form-urlencoded', 'a=&'.repeat(201), 413],
+  ['application/json', JSON.stringify({ states: Array(201).fill('TX') }), 413],
   ['application/x-www-form-urlencoded', 'topic=job&topic=press', 422],
   ['application/x-www-form-urlencoded', '__proto__=x&constructor=y', 422],
 ])('a body of type %s that cannot be used has its own answer', async (type, body, status) => {

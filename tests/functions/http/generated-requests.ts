@@ -106,6 +106,25 @@ const manyFields = fc
     text: Array.from({ length: count }, (_, index) => `${name}${distinct ? index : ''}=x`).join('&'),
   }))
 
+/** What is repeated until a body has its size: the smallest fields, parts and values, and one long value. */
+const repeated: [type: string, before: string, text: string, after: string][] = [
+  ['application/x-www-form-urlencoded', '', 'a=&', ''],
+  ['application/x-www-form-urlencoded', '', 'states=TX&', ''],
+  ['application/x-www-form-urlencoded', 'email=a%40', '%E4%BE%8B', '.example'],
+  ['application/x-www-form-urlencoded', 'message=', 'www.', ''],
+  ['application/x-www-form-urlencoded', 'message=', '%0A', ''],
+  ['multipart/form-data; boundary=x', '', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n', '--x--\r\n'],
+  ['application/json', '{"states":[', '"TX",', '"TX"]}'],
+  ['application/json', '{"a":', '[', ''],
+  ['application/json', '{', '"a":1,', '"a":1}'],
+]
+const large = fc
+  .tuple(fc.constantFrom(...repeated), fc.integer({ min: 8, max: 18 }))
+  .map(([[type, before, text, after], power]) => ({
+    type,
+    text: before + text.repeat(2 ** power / text.length) + after,
+  }))
+
 type Body = { type: string; text: string }
 const body: fc.Arbitrary<Body> = fc.oneof(
   {
@@ -146,6 +165,7 @@ const body: fc.Arbitrary<Body> = fc.oneof(
     arbitrary: fc.string({ unit: 'binary' }).map((text) => ({ type: 'application/x-www-form-urlencoded', text })),
   },
   { weight: 1, arbitrary: manyFields },
+  { weight: 1, arbitrary: large },
   { weight: 1, arbitrary: fc.tuple(word, word).map(([type, text]) => ({ type, text })) },
 )
 

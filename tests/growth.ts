@@ -1,0 +1,48 @@
+/** Too short to be told from noise. Work that grows with the square takes far longer at any size that is tested. */
+const noise = 10
+/** Long enough to be no accident. */
+const plain = 200
+
+/** Milliseconds of this thread's processor time that `work` takes: what else the machine does counts little. */
+export const once = async (work: () => unknown): Promise<number> => {
+  const begun = process.threadCpuUsage()
+  await work()
+  const { user, system } = process.threadCpuUsage(begun)
+  return (user + system) / 1000
+}
+
+/** The same, the least of three where something else could still matter. */
+export const spent = async (work: () => unknown): Promise<number> => {
+  const first = await once(work)
+  if (first < noise || first > plain) return first
+  return Math.min(first, await once(work), await once(work))
+}
+
+/** A power law's exponent, by least squares over the logarithms. */
+const exponent = (points: readonly (readonly [size: number, time: number])[]): number => {
+  const logs = points.map(([size, time]) => [Math.log(size), Math.log(time)] as const)
+  const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length
+  const [x, y] = [mean(0), mean(1)]
+  const above = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0)
+  return above / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0)
+}
+
+/**
+ * How the processor time of `work` grows with its input, which is doubled up to `most`: 1 is in proportion, 2 with the
+ * square. Ends as soon as it is plain that it grows faster than in proportion.
+ */
+export const growth = async <Input>(
+  work: (input: Input) => unknown,
+  inputOf: (size: number) => Input,
+  most: number,
+): Promise<{ exponent: number; milliseconds: number }> => {
+  const points: [number, number][] = []
+  let milliseconds = 0
+  for (let size = Math.ceil(most / 32); size <= most; size *= 2) {
+    const input = inputOf(size)
+    milliseconds = await spent(() => work(input))
+    if (milliseconds > noise) points.push([size, milliseconds])
+    if (milliseconds > plain && points.length > 2) break
+  }
+  return { exponent: points.length < 2 ? 1 : exponent(points), milliseconds }
+}
