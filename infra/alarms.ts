@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+import type { MetricName } from '../functions/platform/metric-names.ts'
 import type { Api } from './api.ts'
 import type { Mail } from './mail.ts'
 import { Alarm, ownMetric } from './platform/alarm.ts'
@@ -44,7 +45,7 @@ export class Alarms extends Construct {
     this.topic.addSubscription(new EmailSubscription(settings.alarmAddress))
     this.letCloudWatchPublish()
     const tell = this.topic
-    const own = (name: string, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
+    const own = (name: MetricName, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
 
     new Alarm(this, 'jobs-stale', {
       hurt: 'Visitors see old openings and subscribers miss new ones: no reading of USAJOBS has succeeded for 3 hours.',

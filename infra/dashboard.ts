@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
+import type { MetricName } from '../functions/platform/metric-names.ts'
 import type { Alarms } from './alarms.ts'
 import type { Api } from './api.ts'
 import type { Mail } from './mail.ts'
@@ -36,7 +37,7 @@ const functions = (metricName: string) =>
  */
 export class Dashboard extends cloudwatch.Dashboard {
   constructor(scope: Construct, { settings, api, mail, alarms }: DashboardProps) {
-    const own = (name: string, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
+    const own = (name: MetricName, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
     const lines = (title: string, left: cloudwatch.IMetric[], width = 8) =>
       new cloudwatch.GraphWidget({ title, left, width })
     const figures = (title: string, metrics: cloudwatch.IMetric[]) =>
@@ -50,13 +51,23 @@ export class Dashboard extends cloudwatch.Dashboard {
       new cloudwatch.AlarmStatusWidget({ title: 'What is wrong now', alarms: alarms.all, width: 24, height: 3 }),
     )
     this.addWidgets(
-      lines('Are jobs fresh? Openings', [own('JobsOpen', hour, 'Maximum')]),
-      lines('What changed', [own('JobsOpened', day), own('JobsClosed', day)]),
-      lines('Readings', [
-        own('JobsReadingDone', day),
-        own('JobsReadingFailed', day),
-        own('JobsReadingImplausible', day),
-      ]),
+      lines('Are jobs fresh? Openings', [own('JobsOpen', hour, 'Maximum')], 6),
+      lines('What changed', [own('JobsOpened', day), own('JobsClosed', day)], 6),
+      lines(
+        'Readings',
+        [own('JobsReadingDone', day), own('JobsReadingFailed', day), own('JobsReadingImplausible', day)],
+        6,
+      ),
+      // What a reading found odd stands there until USAJOBS mends it, so each tells it again: the most, not the sum.
+      lines(
+        'Odd postings',
+        [
+          own('PostingsSetAside', day, 'Maximum'),
+          own('PostingsOfOthers', day, 'Maximum'),
+          own('JobsWithUnknownCodes', day, 'Maximum'),
+        ],
+        6,
+      ),
     )
     this.addWidgets(
       lines('Is the site current? Publishings', [own('FilesUploaded', day, 'SampleCount')]),
@@ -64,13 +75,40 @@ export class Dashboard extends cloudwatch.Dashboard {
       figures('Errors shown to people', [api.serverErrors(day)]),
     )
     this.addWidgets(
-      lines('Did people get their mail?', [
-        own('AlertsSent', day),
-        own('MailsAccepted', day),
-        own('MailsDelivered', day),
-      ]),
-      lines('What came back', [own('HardBounces', day), own('SoftBounces', day), own('Complaints', day)]),
-      lines('How mailbox providers judge us', [mail.reputation('BounceRate'), mail.reputation('ComplaintRate')]),
+      lines(
+        'Did people get their mail?',
+        [own('AlertsSent', day), own('MailsAccepted', day), own('MailsDelivered', day), own('MailsDelayed', day)],
+        6,
+      ),
+      lines(
+        'What held emails back, and what did not go out',
+        [
+          own('MailsThrottled', day),
+          own('DailyQuotaReached', day),
+          own('SendingPaused', day),
+          own('MailsHeldBySandbox', day),
+          own('MailboxesFull', day),
+          own('MailsUnknown', day),
+          own('MailsRepeated', day),
+          own('MailsFailed', day),
+          own('MailsRejected', day),
+          own('MailsTooOld', day),
+          own('DigestHoursSkipped', day),
+        ],
+        6,
+      ),
+      lines(
+        'What came back',
+        [
+          own('HardBounces', day),
+          own('SoftBounces', day),
+          own('Complaints', day),
+          own('MailsRefusedByContent', day),
+          own('UnknownSesEvents', day),
+        ],
+        6,
+      ),
+      lines('How mailbox providers judge us', [mail.reputation('BounceRate'), mail.reputation('ComplaintRate')], 6),
     )
     this.addWidgets(
       lines('Are forms used? Alerts', [own('SignUps', day), own('SignUpsConfirmed', day), own('Unsubscribed', day)], 6),
@@ -87,7 +125,11 @@ export class Dashboard extends cloudwatch.Dashboard {
         6,
       ),
       lines('Minutes the oldest contact message waits', [own('ContactOldestWaitingMinutes', hour, 'Maximum')], 6),
-      lines('Requests to the forms', [api.requests(day)], 6),
+      lines(
+        'Requests to the forms, and what looked like spam',
+        [api.requests(day), own('SignUpsTrapped', day), own('ContactHeld', day, 'Maximum')],
+        6,
+      ),
     )
     this.addWidgets(
       lines('What does it cost? The account this month, US dollars', [charges]),

@@ -1,7 +1,14 @@
 import { audienceText, closesWords, gradeText, jobPath, payText, stateOf, whereText } from '../jobs/index.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
-import type { Alert, Links, Subscriptions } from '../subscriptions/index.ts'
-import { capitalized, criteriaWords, listWords, subscriptionWords } from '../subscriptions/index.ts'
+import {
+  type Alert,
+  capitalized,
+  criteriaWords,
+  type Links,
+  listWords,
+  type Subscriptions,
+  subscriptionWords,
+} from '../subscriptions/index.ts'
 import type { Digest, Matched } from './digest.ts'
 
 export const mostJobs = 50

@@ -1,8 +1,15 @@
 import { type DeliveryStore, type SuppressionStore, settle, suppress } from '../mail/index.ts'
 import { addressId, parseAddress } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
-import type { Person, SubscriberStore } from '../subscriptions/index.ts'
-import { changePerson, end, isAt, readAddress, softBounce } from '../subscriptions/index.ts'
+import {
+  changePerson,
+  end,
+  isAt,
+  type Person,
+  readAddress,
+  type SubscriberStore,
+  softBounce,
+} from '../subscriptions/index.ts'
 import { type Reaction, reactionsTo, sesEvent } from './ses-event.ts'
 
 export type FeedbackParts = {
@@ -31,8 +38,7 @@ const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: '
   const now = parts.now()
   if (reaction.kind === 'settle') {
     const { delivery, phase, messageId } = reaction
-    const settled = await settle(parts.deliveries, delivery, { phase, messageId, now })
-    if (settled) metric({ DeliveriesSettledByEvent: 1 })
+    await settle(parts.deliveries, delivery, { phase, messageId, now })
     return
   }
   for (const address of reaction.addresses) {
@@ -55,7 +61,7 @@ export const takeFeedback = async (parts: FeedbackParts, body: unknown): Promise
   if (!event.success) {
     // SES announces itself with a plain text when the destination is made; anything else here is worth a look.
     log('feedback.malformed')
-    metric({ MalformedSesEvents: 1 })
+    metric({ UnknownSesEvents: 1 })
     return
   }
   for (const reaction of reactionsTo(event.data)) {

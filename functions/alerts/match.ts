@@ -1,7 +1,6 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
-import { metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { matchableAttributes, parseMatchable } from '../subscriptions/index.ts'
 import { isConcerned } from './matching.ts'
@@ -65,16 +64,13 @@ export const matchShards = async (parts: MatchParts, { run, shards }: MatchMessa
   const send = (ids: readonly string[]) =>
     sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run, parts.now()))
   let ids: string[] = []
-  let total = 0
   for (const shard of shards)
     for await (const id of concerned(parts, shard, prepared)) {
       ids.push(id)
-      total++
       if (ids.length === subscribersPerMessage * messagesPerRequest) {
         await send(ids)
         ids = []
       }
     }
   if (ids.length > 0) await send(ids)
-  if (total > 0) metric({ SubscribersMatched: total })
 }

@@ -1,6 +1,16 @@
 import type { Issue } from '../newsletter/index.ts'
-import type { Alert, Ended, Matchable, Newsletter } from '../subscriptions/index.ts'
-import { atOnce, dueOf, fits, isActive, momentOf, pauseOver } from '../subscriptions/index.ts'
+import {
+  type Alert,
+  atOnce,
+  dueOf,
+  type Ended,
+  fits,
+  isActive,
+  type Matchable,
+  momentOf,
+  type Newsletter,
+  pauseOver,
+} from '../subscriptions/index.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { reminderDue } from './reminders.ts'
 import type { Run } from './run.ts'

@@ -43,7 +43,7 @@ export const sesPace = (client: SESClient, senders: number): Pace => {
     pause: async () => {
       await refresh()
       if (quota.perDay < 0 || quota.sent < quota.perDay * (1 - reserved)) return
-      metric({ AlertsWaitingForDailyQuota: 1 })
+      metric({ DailyQuotaReached: 1 })
       return pauseSeconds
     },
     turn: async (until) => {

@@ -1,7 +1,5 @@
-import type { TrackedJob } from '../jobs/index.ts'
-import { newsOf } from '../jobs/index.ts'
-import type { Alert } from '../subscriptions/index.ts'
-import { dueOf, fits, momentOf, nextDue, pauseOver, rhythmAt } from '../subscriptions/index.ts'
+import { newsOf, type TrackedJob } from '../jobs/index.ts'
+import { type Alert, dueOf, fits, momentOf, nextDue, pauseOver, rhythmAt } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000

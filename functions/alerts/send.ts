@@ -1,29 +1,29 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { MailContent } from '../mail/index.ts'
-import { type Delivered, deliver, deliveryId, type Post } from '../mail/index.ts'
+import { type Delivered, deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
 import { newsletterMail } from '../newsletter/index.ts'
 import { logError, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
-import type { Person, Sender } from '../subscriptions/index.ts'
 import {
   changePerson,
   finishJoining,
   isActive,
   type Links,
   linksFor,
+  type Person,
   readPerson,
+  type Sender,
   tellerOf,
 } from '../subscriptions/index.ts'
 import { alertMail } from './alert-email.ts'
+import { readPeople, suppressionOf } from './concerned-people.ts'
 import { digestsOf } from './digest.ts'
 import type { SendMessage } from './match.ts'
 import { getsIssue, isUnderWay } from './matching.ts'
 import { owing, paid } from './owing.ts'
 import type { Pace } from './pace.ts'
 import { emailKindOf, isWorthwhile, type PreparedRun } from './prepared-run.ts'
-import { readPeople, suppressionOf } from './recipients.ts'
 import { type Run, runName, runNamed } from './run.ts'
 
 export type SendParts = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { MetricName } from '../platform/metric-names.ts'
 
 const recipients = z.array(z.object({ emailAddress: z.string() }))
 
@@ -39,9 +40,9 @@ export type Reaction =
   | { kind: 'suppress'; addresses: string[]; reason: 'bounced' | 'complained'; feedbackId: string }
   /** A passing fault on that day. */
   | { kind: 'soft-bounce'; addresses: string[]; day: string }
-  | { kind: 'count'; metric: string }
+  | { kind: 'count'; metric: MetricName }
 
-const count = (metric: string): Reaction => ({ kind: 'count', metric })
+const count = (metric: MetricName): Reaction => ({ kind: 'count', metric })
 const addressesIn = (list: { emailAddress: string }[]) => list.map(({ emailAddress }) => emailAddress)
 
 /**
@@ -70,7 +71,7 @@ const bounces: Record<string, 'gone' | 'passing' | 'our-fault'> = {
 }
 
 const onBounce = ({ bounce }: SesEvent): Reaction[] => {
-  if (!bounce) return [count('MalformedSesEvents')]
+  if (!bounce) return [count('UnknownSesEvents')]
   const { bounceType, bounceSubType, bouncedRecipients, feedbackId, timestamp } = bounce
   const addresses = addressesIn(bouncedRecipients)
   // A type SES may add is not proof enough to give up an address at once.
@@ -99,16 +100,16 @@ const complaints: Record<string, 'unwanted' | 'doubted' | 'taken-back'> = {
 }
 
 const onComplaint = ({ complaint }: SesEvent): Reaction[] => {
-  if (!complaint) return [count('MalformedSesEvents')]
+  if (!complaint) return [count('UnknownSesEvents')]
   const { complaintSubType, complaintFeedbackType: type, complainedRecipients, feedbackId } = complaint
   // SES did not send at all, because the address complained before; the report's type then means nothing.
   const known = complaintSubType === 'OnAccountSuppressionList' || !type ? 'unwanted' : complaints[type]
   if (known === 'doubted') return [count('EmailsDoubted')]
-  if (known === 'taken-back') return [count('NotSpamReports')]
+  if (known === 'taken-back') return []
   const addresses = addressesIn(complainedRecipients)
   return [
     count('Complaints'),
-    ...(known ? [] : [count('UnknownComplaints')]),
+    ...(known ? [] : [count('UnknownSesEvents')]),
     { kind: 'suppress', addresses, reason: 'complained', feedbackId },
   ]
 }
@@ -133,10 +134,6 @@ export const reactionsTo = (event: SesEvent): Reaction[] => {
       return [count('MailsRejected'), ...settling(event, 'failed')]
     case 'DeliveryDelay':
       return [count('MailsDelayed')]
-    case 'Rendering Failure':
-      return [count('RenderingFailures')]
-    case 'Subscription':
-      return [count('SesSubscriptionEvents')]
     default:
       return [count('UnknownSesEvents')]
   }

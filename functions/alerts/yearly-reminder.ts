@@ -1,5 +1,4 @@
-import type { Subscriptions } from '../subscriptions/index.ts'
-import { pauseOver } from '../subscriptions/index.ts'
+import { pauseOver, type Subscriptions } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000

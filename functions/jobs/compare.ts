@@ -1,6 +1,6 @@
-import { slugOf } from './address.ts'
 import { differences } from './difference.ts'
 import type { ChangeSet, Job, Snapshot, TrackedJob } from './job.ts'
+import { slugOf } from './job-address.ts'
 import { findReplacements, replaces } from './replacement.ts'
 import type { StateCode } from './states.ts'
 

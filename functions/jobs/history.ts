@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { slugOf } from './address.ts'
 import { type ChangeSet, closingReason, component, instant, type TrackedJob } from './job.ts'
+import { slugOf } from './job-address.ts'
 import { type StateCode, stateCodes } from './states.ts'
 
 /** One announcement, in few words: two years of CBP's (some 5,700) are read in one go. */

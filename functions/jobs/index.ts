@@ -1,6 +1,5 @@
 /** What other folders may use of `functions/jobs`: what a job is, whom it is open to, how it reads in a line, and what is kept of it. */
 
-export { jobPath, storedJobPath } from './address.ts'
 export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
 export { readCredentials } from './credentials.ts'
@@ -18,6 +17,7 @@ export {
   stateCode,
   type TrackedJob,
 } from './job.ts'
+export { jobPath, storedJobPath } from './job-address.ts'
 export { isOpen, type News, newsOf } from './job-news.ts'
 export { readChangeSet, readHistory, readSnapshot } from './job-store.ts'
 export { localClosings } from './local-time.ts'

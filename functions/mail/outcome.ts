@@ -1,3 +1,5 @@
+import type { MetricName } from '../platform/metric-names.ts'
+
 /** What became of one mail. Only `unknown` leaves open whether SES took it. */
 export type Outcome =
   | { kind: 'sent'; messageId: string }
@@ -24,7 +26,7 @@ type Consequence = {
   everyone: boolean
   /** Until it is tried again. */
   seconds: number
-  metric: string
+  metric: MetricName
 }
 
 const quarter = 900

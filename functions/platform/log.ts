@@ -1,4 +1,5 @@
 import { currentStage } from './environment.ts'
+import type { MetricName } from './metric-names.ts'
 
 /** A value that may stand in a log line: an id, a count, a code. Never an address, a name or a message. */
 type Detail = string | number | boolean | null | undefined
@@ -29,7 +30,7 @@ export const metricNamespace = (stage: string) => `BorderPatrolJobs/${stage}`
  * Counts in CloudWatch's embedded metric format: one log line, no API call.
  * Source: CloudWatch user guide, "Specification: Embedded metric format".
  */
-export const metric = (values: Record<string, number>, unit: Unit = 'Count') =>
+export const metric = (values: Partial<Record<MetricName, number>>, unit: Unit = 'Count') =>
   write({
     _aws: {
       Timestamp: Date.now(),

@@ -5,7 +5,7 @@ export { AlertForm, emptyAlertForm } from './alert-form.tsx'
 export { currentWording, wordings } from './consent.ts'
 export { admits, fits, isUnplaced, reaches } from './criteria.ts'
 export { atOnce, dueOf, momentOf, rhythmAt, tellerOf } from './due.ts'
-export { erasureOf, noteErased } from './erasures.ts'
+export { noteErased } from './erasures.ts'
 export { forgetAddress } from './forgetting.ts'
 export { capitalized, criteriaWords, listWords, subscriptionWords } from './format-subscription.ts'
 export { currentPerson, end, isActive, restoreWithin, softBounce } from './lifecycle.ts'
@@ -26,7 +26,6 @@ export {
   type Criteria,
   type Newsletter,
   paySteps,
-  type Rhythm,
   type Subscriptions,
 } from './subscriber.ts'
 export {

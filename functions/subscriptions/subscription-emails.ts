@@ -1,5 +1,4 @@
-import type { Block, MailContent, Organisation } from '../mail/index.ts'
-import { deliveriesKeptDays } from '../mail/index.ts'
+import { type Block, deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { askedWords, capitalized, daysWords, subscriptionWords } from './format-subscription.ts'
 import { isActive, restoreWithin, undoMoveWithin } from './lifecycle.ts'

@@ -1,4 +1,4 @@
-import { storedJobPath } from '../../functions/jobs/address.ts'
+import { storedJobPath } from '../../functions/jobs/job-address.ts'
 
 /** The part of a CloudFront Functions event that is used here (CloudFront developer guide, "Event structure"). */
 export interface ViewerRequest {

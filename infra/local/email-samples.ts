@@ -1,12 +1,10 @@
 import { type AlertMailParts, alertMail, mostJobs } from '../../functions/alerts/index.ts'
-import type { StoredMessage } from '../../functions/contact/index.ts'
-import { digestMail, operatorMail, receiptMail } from '../../functions/contact/index.ts'
+import { digestMail, operatorMail, receiptMail, type StoredMessage } from '../../functions/contact/index.ts'
 import { compare, parsePosting } from '../../functions/jobs/index.ts'
 import type { MailContent } from '../../functions/mail/index.ts'
-import type { Issue } from '../../functions/newsletter/index.ts'
-import { compose, newsletterMail } from '../../functions/newsletter/index.ts'
-import type { Alert, Newsletter, Person } from '../../functions/subscriptions/index.ts'
+import { compose, type Issue, newsletterMail } from '../../functions/newsletter/index.ts'
 import {
+  type Alert,
   changedMail,
   confirmationMail,
   dataMail,
@@ -16,6 +14,8 @@ import {
   manageMail,
   movedMail,
   moveMail,
+  type Newsletter,
+  type Person,
   requestLinks,
 } from '../../functions/subscriptions/index.ts'
 import { loadRecording, recordingNames } from './usajobs-recording.ts'

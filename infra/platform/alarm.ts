@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { Construct } from 'constructs'
 import { metricNamespace } from '../../functions/platform/log.ts'
+import type { MetricName } from '../../functions/platform/metric-names.ts'
 import type { Settings } from './settings.ts'
 import type { Topic } from './topic.ts'
 
@@ -39,5 +40,10 @@ export class Alarm extends cloudwatch.Alarm {
 }
 
 /** A metric the functions write in the embedded metric format. */
-export const ownMetric = (settings: Settings, name: string, period: Duration, statistic = 'Sum'): cloudwatch.Metric =>
+export const ownMetric = (
+  settings: Settings,
+  name: MetricName,
+  period: Duration,
+  statistic = 'Sum',
+): cloudwatch.Metric =>
   new cloudwatch.Metric({ namespace: metricNamespace(settings.stage), metricName: name, period, statistic })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alertMail } from '../../functions/alerts/alert-email.ts'
-import { jobPath } from '../../functions/jobs/address.ts'
+import { jobPath } from '../../functions/jobs/job-address.ts'
 import { compare } from '../../functions/jobs/compare.ts'
 import { emptyHistory, history, recordHistory, slugsIn } from '../../functions/jobs/history.ts'
 import { type Job, snapshot, type TrackedJob } from '../../functions/jobs/job.ts'

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { storedJobPath } from '../../functions/jobs/address.ts'
+import { storedJobPath } from '../../functions/jobs/job-address.ts'
 import { buildFiles } from '../../functions/publishing/build-files.ts'
 import type { SiteInput } from '../../site/data/site.ts'
 

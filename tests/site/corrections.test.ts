@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { correctionPath } from '../../functions/contact/topics.ts'
-import { jobPath } from '../../functions/jobs/address.ts'
+import { jobPath } from '../../functions/jobs/job-address.ts'
 import { build } from './built.ts'
 import { inputOf, sampleJobs } from './sample.ts'
 

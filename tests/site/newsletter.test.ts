@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { jobPath } from '../../functions/jobs/address.ts'
+import { jobPath } from '../../functions/jobs/job-address.ts'
 import { newsletterMail } from '../../functions/newsletter/newsletter-email.ts'
 import { linksFor } from '../../functions/subscriptions/links.ts'
 import { type Built, build } from './built.ts'

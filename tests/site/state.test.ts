@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { jobPath } from '../../functions/jobs/address.ts'
+import { jobPath } from '../../functions/jobs/job-address.ts'
 import { states } from '../../functions/jobs/states.ts'
 import { build, internalLinks, textOf } from './built.ts'
 import { inputOf, manyJobs, sampleInput, sampleJobs } from './sample.ts'

@@ -1,6 +1,5 @@
 import { readSuppression } from '../../../functions/mail/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
-import type { SubscriberStore } from '../../../functions/subscriptions/index.ts'
 import {
   changePerson,
   end,
@@ -9,6 +8,7 @@ import {
   idOfAddress,
   noteErased,
   readAddress,
+  type SubscriberStore,
 } from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf, UsageError } from '../command.ts'
 import { addressIn } from '../subscriber-address.ts'

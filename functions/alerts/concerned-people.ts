@@ -4,10 +4,8 @@ import {
   type BatchGetItemCommandOutput,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb'
-import type { Post, Suppressed } from '../mail/index.ts'
-import { suppressedBy } from '../mail/index.ts'
-import type { Person } from '../subscriptions/index.ts'
-import { currentPerson, idOfAddress, parseKept, personKey } from '../subscriptions/index.ts'
+import { type Post, type Suppressed, suppressedBy } from '../mail/index.ts'
+import { currentPerson, idOfAddress, type Person, parseKept, personKey } from '../subscriptions/index.ts'
 
 type Store = { client: DynamoDBClient; tables: { subscribers: string; suppressions: string } }
 type Item = Record<string, AttributeValue>
