@@ -63,13 +63,13 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'jobs-unknown', {
-      hurt: 'Subscribers who chose occupations or groups may miss openings: USAJOBS uses a code we do not know.',
+      hurt: 'Subscribers who chose careers or groups may miss openings: USAJOBS uses a code we don’t know.',
       metric: own('JobsWithUnknownCodes', hour),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'jobs-set-aside', {
-      hurt: 'Visitors and subscribers miss an opening: a posting could not be read and stands on no page.',
+      hurt: 'Visitors and subscribers miss an opening: an announcement couldn’t be read and is on no page.',
       metric: own('PostingsSetAside', hour),
       threshold: 1,
       tell,
@@ -91,7 +91,7 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'ses-sandbox', {
-      hurt: 'Nobody who signs up gets a mail: the SES account is still in its sandbox and writes to verified addresses only.',
+      hurt: 'Nobody who signs up gets an email: the SES account is still in its sandbox and sends to verified addresses only.',
       metric: own('MailsHeldBySandbox', hour),
       threshold: 1,
       tell,
@@ -109,33 +109,33 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'messages-waiting', {
-      hurt: 'A visitor wrote to us more than an hour ago and the mail to the operator is not out. Nothing is lost.',
+      hurt: 'A visitor wrote to us more than an hour ago and the email to the operator hasn’t gone out. Nothing is lost.',
       // Told by the sweep over the table: a message given up by the queue still waits there.
       metric: own('ContactOldestWaitingMinutes', quarter, 'Maximum'),
       threshold: hour.toMinutes(),
       tell,
     })
     new Alarm(this, 'forms-brake', {
-      hurt: 'Visitors cannot write to us, or cannot ask for alerts: so much comes in that a form holds everybody back.',
+      hurt: 'Visitors cannot write to us, or cannot ask for alerts: so much comes in that a form turns everyone away.',
       metric: own('FormsBrake', quarter),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'dead-letters', {
-      hurt: 'Somebody waits, a visitor for an answer or a subscriber for a mail: a message was given up after several tries. npm run ops -- redrive says who.',
+      hurt: 'Someone is waiting, a visitor for an answer or a subscriber for an email: a message was given up after several tries. npm run ops -- redrive says who.',
       metric: deadLetters(this).metricApproximateNumberOfMessagesVisible({ period: quarter, statistic: 'Maximum' }),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'bounces', {
-      hurt: 'All subscribers soon: more than 2.5 % of mails bounce, and SES reviews an account at 5 %.',
+      hurt: 'All subscribers soon: more than 2.5 % of emails bounce, and SES reviews an account at 5 %.',
       metric: mail.reputation('BounceRate'),
       threshold: 0.025,
       missing: cloudwatch.TreatMissingData.IGNORE,
       tell,
     })
     new Alarm(this, 'complaints', {
-      hurt: 'All subscribers soon: more than 0.05 % of mails are called spam, and SES reviews an account at 0.1 %.',
+      hurt: 'All subscribers soon: more than 0.05 % of emails are marked as spam, and SES reviews an account at 0.1 %.',
       metric: mail.reputation('ComplaintRate'),
       threshold: 0.0005,
       missing: cloudwatch.TreatMissingData.IGNORE,
@@ -148,7 +148,7 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'events-missing', {
-      hurt: 'People whose mail bounced or who complained: alerts go out, and SES reports nothing about them.',
+      hurt: 'People whose email bounced or who complained: alerts go out, and SES reports nothing about them.',
       metric: new cloudwatch.MathExpression({
         label: 'alerts sent while SES reported none accepted',
         expression: 'IF(sent >= 20 AND FILL(accepted, 0) < 1, sent, 0)',
@@ -159,7 +159,7 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'server-errors', {
-      hurt: 'Visitors who sent a form or followed a link in a mail were told that something went wrong.',
+      hurt: 'Visitors who sent a form or followed a link in an email were told that something went wrong.',
       metric: api.serverErrors(quarter),
       threshold: 3,
       tell,

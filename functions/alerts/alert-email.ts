@@ -72,10 +72,10 @@ const restBlocks = (more: number, what: string, url: string): Block[] =>
 
 /** Once a year: what somebody still gets, so that no alert is forgotten and none seems to have ended. */
 const keepBlocks = (subscriptions: Subscriptions, links: Links): Block[] => [
-  { kind: 'heading', text: 'Your mails are still on' },
+  { kind: 'heading', text: 'Your emails are still on' },
   {
     kind: 'paragraph',
-    text: 'You have had mails from us for another year. Nothing ends by itself, and you need not do anything. This is what you asked for:',
+    text: 'You’ve been getting our emails for another year. They continue until you stop them; there’s nothing you need to do. This is what you asked for:',
   },
   {
     kind: 'entries',
@@ -113,7 +113,7 @@ export const alertMail = (
         ? [
             {
               kind: 'notice' as const,
-              title: 'Sample postings',
+              title: 'Sample jobs',
               text: 'These are announcements of earlier years with new dates, shown to try the site out. None of them is open.',
             },
           ]
@@ -122,8 +122,8 @@ export const alertMail = (
         ? [
             {
               kind: 'notice' as const,
-              title: 'This mail is late',
-              text: 'We could not write when these jobs opened. All of them were still open when this mail was sent.',
+              title: 'This email is late',
+              text: 'We couldn’t email you when these jobs opened. All of them were still open when we sent this.',
             },
           ]
         : []),
@@ -145,11 +145,11 @@ export const alertMail = (
     ],
     reason:
       told.length > 0
-        ? `You get this mail because you asked for an alert about ${alertWords(
+        ? `You get this email because you asked for an alert about ${alertWords(
             told.flatMap((match) => match.alerts),
             ', and about ',
           )}, and confirmed it.`
-        : 'You get this mail once a year, because you asked for mails from us and confirmed it.',
+        : 'You get this email once a year, because you signed up for our emails and confirmed it.',
     links: [
       { text: 'Stop all alerts', url: links.unsubscribe() },
       { text: 'Change your alerts', url: links.manage() },

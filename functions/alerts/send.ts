@@ -165,5 +165,5 @@ export const sendGroup = async (parts: SendParts, { run, subscribers, since }: S
     const message: SendMessage = { run, subscribers: [...waiting.keys()], since }
     await sendMessages(parts.sendQueue.client, parts.sendQueue.url, [message], delay)
   }
-  if (faults.length > 0) throw new Error(`${faults.length} of ${people.length} mails failed`)
+  if (faults.length > 0) throw new Error(`${faults.length} of ${people.length} emails failed`)
 }

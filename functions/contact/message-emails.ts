@@ -25,9 +25,9 @@ export const operatorMail = (message: StoredMessage, site: Site): MailContent =>
       { kind: 'facts', facts: facts.filter(({ value }) => value !== '') },
       { kind: 'heading', text: 'Message' },
       { kind: 'quotation', text: message.message },
-      { kind: 'paragraph', text: 'Answer this mail to write to the visitor.' },
+      { kind: 'paragraph', text: 'Reply to this email to answer the visitor.' },
     ],
-    reason: 'You get this because you run the site and somebody used its contact form.',
+    reason: 'You get this because you run the site and someone used its contact form.',
     links: [],
   }
 }

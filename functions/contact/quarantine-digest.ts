@@ -7,13 +7,13 @@ import type { StoredMessage, Suspicion } from './stored-message.ts'
 import { topics } from './topics.ts'
 
 const reasons: Record<Suspicion, string> = {
-  trap: 'filled in a field that people cannot see',
+  trap: 'filled in a field that people can’t see',
   'too-fast': 'sent within three seconds',
   links: 'several links to other sites',
   offer: 'reads like an offer',
   network: 'many messages from one network',
   address: 'many messages with one address',
-  everybody: 'many messages from everybody',
+  everybody: 'many messages from everyone',
   uncounted: 'sent while the counters could not be read',
 }
 
@@ -29,12 +29,12 @@ export const digestMail = (
 ): MailContent => ({
   ...site,
   subject: `${howMany(held.length)} for your decision`,
-  preview: 'They look like advertising or came in great number.',
+  preview: 'They look like spam or came in large numbers.',
   title: `${howMany(held.length)} for your decision`,
   blocks: [
     {
       kind: 'paragraph',
-      text: 'They look like advertising or came in great number, so they were stored and not mailed.',
+      text: 'They look like spam or came in large numbers, so they were saved and not emailed.',
     },
     {
       kind: 'entries',

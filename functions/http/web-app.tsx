@@ -68,7 +68,7 @@ export const createApp = () => {
   const app = new Hono()
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(privateHeaders)) c.header(name, value)
-    if (!(await throughDistribution(c.req.header(originHeader)))) return c.text('Please use the web site.\n', 403)
+    if (!(await throughDistribution(c.req.header(originHeader)))) return c.text('Please use the website.\n', 403)
     await next()
   })
   app.notFound((c) => problem(c, { status: 404, title: 'Page not found', detail: 'There is nothing at this address.' }))

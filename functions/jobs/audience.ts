@@ -25,7 +25,7 @@ const byWhoMayApply: Record<string, Audience> = {
   45578: 'status',
 }
 
-/** Position offering types that are really about who may apply. */
+/** Position offering types that are really about who can apply. */
 const byOffering: Record<string, Audience> = { 15667: 'transition', 15668: 'agency' }
 
 type Stated = {
@@ -36,7 +36,7 @@ type Stated = {
 }
 
 /**
- * Who may apply. Hiring paths decide, because `WhoMayApply` is empty in most answers; `public` among them means anyone.
+ * Who can apply. Hiring paths decide, because `WhoMayApply` is empty in most answers; `public` among them means anyone.
  */
 export const readAudience = ({ hiringPaths, offering, whoMayApply, title }: Stated): Audience => {
   if (byOffering[offering]) return byOffering[offering]

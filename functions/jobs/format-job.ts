@@ -104,10 +104,10 @@ const audiences = {
   federal: 'Federal employees',
   agency: 'CBP or DHS employees only',
   transition: 'Displaced federal employees only',
-  unknown: 'See who may apply',
+  unknown: 'See who can apply',
 } as const
 
-/** Who may apply, as a tag. */
+/** Who can apply, as a tag. */
 export const audienceText = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>) =>
   audience === 'agency' && hiringPaths.includes('fed-transition')
     ? 'CBP, DHS or displaced federal employees only'

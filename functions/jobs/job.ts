@@ -18,7 +18,7 @@ export const component = z.enum(['usbp', 'ofo', 'amo', 'ot', 'es', 'opr', 'other
 export type Component = z.infer<typeof component>
 
 /**
- * Who may apply, derived from USAJOBS `HiringPath` and the announcement's text.
+ * Who can apply, derived from USAJOBS `HiringPath` and the announcement's text.
  * `public`: anyone; `status`: some groups only (see `hiringPaths`); `federal`: current or former federal employees;
  * `agency`: CBP or DHS employees only; `transition`: CTAP/ICTAP eligibles only; `unknown`: not stated.
  */

@@ -36,7 +36,7 @@ export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: N
         ? [
             {
               kind: 'notice' as const,
-              title: 'Sample postings',
+              title: 'Sample jobs',
               text: 'These are announcements of earlier years with new dates, shown to try the site out. None of them is open.',
             },
           ]
@@ -66,7 +66,7 @@ export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: N
       ...section('Guides, new or checked again', entriesOf(guides)),
       ...section('News', entriesOf(news)),
     ],
-    reason: 'You get this mail because you asked for our weekly newsletter, and confirmed it.',
+    reason: 'You get this email because you signed up for our weekly newsletter and confirmed it.',
     links: [
       { text: 'Stop the newsletter', url: links.unsubscribeNewsletter() },
       { text: 'Change or stop everything you get', url: links.manage() },

@@ -18,7 +18,7 @@ export type AddressFailure = {
 const hints = {
   malformed: 'Enter an email address in the format name@example.com',
   'non-ascii-local-part':
-    'The part before the @ may only hold letters without accents, digits and signs: our mail service cannot deliver to others',
+    'The part before the @ may only hold letters without accents, digits and signs: our email service can’t deliver to others',
   'control-character': 'The email address holds a line break or another invisible character: type it anew',
   'curly-quote': "The email address holds a curly quotation mark: type it with a straight one ( ' )",
   'too-long': 'The email address is too long: at most 64 characters before the @ and 254 in all',

@@ -18,7 +18,7 @@ const single = z.pipe(
   z.transform((value, context) => {
     if (value === undefined || value === null) return ''
     if (typeof value === 'string') return value
-    context.issues.push({ code: 'custom', message: 'Fill in this field once, with text', input: value })
+    context.issues.push({ code: 'custom', message: 'Fill out this field once, with text', input: value })
     return z.NEVER
   }),
 )

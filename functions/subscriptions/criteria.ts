@@ -14,7 +14,7 @@ const admitting: Record<Applicant, (path: string) => boolean> = {
 export const isUnplaced = ({ placeKinds }: Pick<Job, 'placeKinds'>): boolean =>
   placeKinds.some((kind) => kind !== 'overseas')
 
-/** A job that does not say who may apply is shown to everybody: missing one is worse than one too many. */
+/** A job that does not say who can apply is shown to everybody: missing one is worse than one too many. */
 export const admits = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>, group: Applicant): boolean =>
   hiringPaths.some(admitting[group]) || (group === 'federal' && audience === 'federal')
 

@@ -4,9 +4,9 @@ import { occupationWords } from './occupation-options.ts'
 import type { Criteria, Frequency, Subscriptions, TimeZone, Wish, Wishes } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
-  immediately: { label: 'Right away', hint: 'A mail within minutes of a job being found. Some jobs close in days.' },
-  daily: { label: 'Once a day', hint: 'One mail a day, if there is anything new.' },
-  weekly: { label: 'Once a week', hint: 'One mail every Monday, if there is anything new.' },
+  immediately: { label: 'Right away', hint: 'An email within minutes of finding a job. Some jobs close in days.' },
+  daily: { label: 'Once a day', hint: 'One email a day, if there’s anything new.' },
+  weekly: { label: 'Once a week', hint: 'One email every Monday, if there’s anything new.' },
 }
 
 export const applicantWords = {
@@ -102,7 +102,7 @@ export const askedWords = ({ alert, newsletter }: Wishes): string[] => [
 /** "2 open jobs fit right now. The last 30 days would have brought 1 mail." */
 export const forecastWords = ({ open, mails, days }: Forecast): string => {
   const fitting = open === 0 ? 'No open job fits' : open === 1 ? '1 open job fits' : `${open} open jobs fit`
-  const brought = mails === 0 ? 'no mail' : mails === 1 ? '1 mail' : `${mails} mails`
+  const brought = mails === 0 ? 'no email' : mails === 1 ? '1 email' : `${mails} emails`
   return `${fitting} right now. The last ${days} days would have brought ${brought}.`
 }
 

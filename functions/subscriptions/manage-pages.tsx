@@ -210,7 +210,7 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
       <MoveForm action={action} address={address} errors={errors} />
     )}
     <h2>Your data</h2>
-    <ActionForm action={action} text="Mail me everything you have stored about me" fields={{ action: 'data' }} quiet />
+    <ActionForm action={action} text="Email me everything you have stored about me" fields={{ action: 'data' }} quiet />
     <p>Deleting takes your alerts, what waits and what you stopped out of our tables at once. {backupsWords}</p>
     <ActionForm action={action} text="Delete everything about my alerts" fields={{ action: 'forget' }} quiet />
   </Page>

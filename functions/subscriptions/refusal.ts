@@ -15,7 +15,7 @@ export type Refusal = { status: 422 | 429 | 507; message: string; retryAfterSeco
 /** Said instead of dropping what looks like a program's work: a person presses once more, and the field is empty then. */
 export const trapped = (): string => {
   metric({ SignUpsTrapped: 1 })
-  return 'Something filled in a field that people cannot see, as programs do. Please send the form once more'
+  return 'A hidden field was filled in, which usually means a bot. Please send the form again'
 }
 
 /** What the form that comes back says it was asked about, so that it is taken the next time. */

@@ -77,7 +77,7 @@ const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: Sen
   const found = forecast(snapshot?.jobs ?? [], wish.value, now())
   const sample = snapshot?.sample ?? false
   if (wantsJson(c))
-    return c.json({ ...found, words: `${forecastWords(found)}${sample ? ' These are sample postings.' : ''}` })
+    return c.json({ ...found, words: `${forecastWords(found)}${sample ? ' These are sample jobs.' : ''}` })
   return page(
     c,
     <PreviewPage

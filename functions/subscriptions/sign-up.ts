@@ -103,7 +103,7 @@ export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]>
   )
   const occupations = expect(
     'occupations',
-    'Choose occupations from the list',
+    'Choose careers from the list',
     z.safeParse(
       // What somebody types here is mailed to the address they typed: only what the form offers gets that far.
       z.array(z.enum(occupationCodes)),

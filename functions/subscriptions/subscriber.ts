@@ -4,7 +4,7 @@ import { instant, stateCode } from '../jobs/index.ts'
 export const frequency = z.enum(['immediately', 'daily', 'weekly'])
 export type Frequency = z.infer<typeof frequency>
 
-/** People who may apply for more than what is open to everybody. */
+/** People who can apply for more than what is open to everybody. */
 export const applicant = z.enum(['federal', 'veteran', 'spouse', 'student', 'disability'])
 export type Applicant = z.infer<typeof applicant>
 

@@ -32,7 +32,7 @@ export const confirmationMail = (asked: Wishes, links: RequestLinks, sender: Sen
   preview: 'Click the button and it starts.',
   title: 'One step left',
   blocks: [
-    paragraph(`Somebody, we hope you, asked us to send to this address: ${askedWords(asked).join('; ')}.`),
+    paragraph(`Someone, hopefully you, asked us to email this address: ${askedWords(asked).join('; ')}.`),
     {
       kind: 'action',
       action: { text: onlyNewsletter(asked) ? 'Confirm the newsletter' : 'Confirm this alert', url: links.confirm() },
@@ -57,7 +57,7 @@ export const moveMail = (
   title: 'One step left',
   blocks: [
     paragraph(
-      `Somebody, we hope you, asked us to send to this address what goes to ${maskAddress(mover.address)} now. You would get:`,
+      `Someone, hopefully you, asked us to send this address what goes to ${maskAddress(mover.address)} now. You would get:`,
     ),
     listed(subscriptionWords(after)),
     { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
@@ -121,7 +121,7 @@ export const manageMail = (person: Person, links: Links, sender: Sender): MailCo
     { kind: 'action', action: { text: 'Open my alerts', url: links.manage() } },
     paragraph('Keep it to yourself: whoever has it can change your alerts.'),
   ],
-  reason: 'You get this email because somebody asked for the link to your alerts on our site.',
+  reason: 'You got this email because someone asked for the link to your alerts on our site.',
   links: isActive(person) ? [{ text: 'Stop all alerts', url: links.unsubscribe() }] : [],
 })
 
@@ -132,7 +132,7 @@ export const changedMail = (person: Person, links: Links, sender: Sender): MailC
   preview: 'What you get from now on.',
   title: 'Your alerts were changed',
   blocks: [
-    paragraph('Somebody with your link, we hope you, changed what we send you. You get now:'),
+    paragraph('Someone with your link, hopefully you, changed what we send you. You now get:'),
     listed(subscriptionWords(person)),
     {
       kind: 'paragraph',
@@ -175,7 +175,7 @@ export const deletedMail = (sender: Sender): MailContent => ({
     ),
     {
       kind: 'paragraph',
-      text: 'It was not you? Then somebody has your link, from an email you passed on. You can',
+      text: 'Wasn’t you? Then someone has your link, from an email you forwarded. You can',
       link: { text: 'ask for your alerts again', url: `${sender.siteUrl}/alerts/` },
     },
   ],

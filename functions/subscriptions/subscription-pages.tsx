@@ -72,7 +72,7 @@ export const BrokenLinkPage = ({ errors = [] }: { errors?: readonly FieldError[]
   <Page title={titleWithErrors('This link is not complete', errors)}>
     <ErrorSummary errors={errors} />
     <p>
-      Some mail programs break long links in two. Copy the whole link from the mail into the address bar, or type your
+      Some email programs split long links. Copy the whole link from the email into the address bar, or type your
       address here and we send you a new one that can change or stop everything.
     </p>
     <ManageLinkForm errors={errors} />

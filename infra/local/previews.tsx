@@ -39,7 +39,7 @@ const PreviewPage = ({ name, content }: { name: string; content: MailContent }) 
         Subject: <strong>{subject}</strong>. Beside it an inbox shows: {content.preview} {Buffer.byteLength(html)}{' '}
         bytes, <a href={`${previewPath(name)}/html`}>the HTML part alone</a>.
       </p>
-      <h2>On a telephone, 320 pixels wide</h2>
+      <h2>On a phone, 320 pixels wide</h2>
       <iframe class="narrow" title="320 pixels, light" sandbox="" srcdoc={html} />
       <iframe class="narrow" title="320 pixels, dark" sandbox="" srcdoc={inDark(html)} />
       <h2>Wide</h2>

@@ -48,7 +48,7 @@ export const checksOnAws: Check[] = [
         const identity = await client.send(new GetEmailIdentityCommand({ EmailIdentity })).catch(() => undefined)
         if (identity?.VerifiedForSendingStatus) return undefined
       }
-      return `SES does not know that ${settings.sender} is yours: enter the DNS records the deployment printed, or press the link in SES's mail`
+      return `SES does not know that ${settings.sender} is yours: enter the DNS records the deployment printed, or click the link in SES’s email`
     },
   },
   {
@@ -70,7 +70,7 @@ export const checksOnAws: Check[] = [
       const { Max24HourSend = -1, SentLast24Hours = 0 } = SendQuota ?? {}
       return Max24HourSend < 0 || SentLast24Hours < 0.9 * Max24HourSend
         ? undefined
-        : `${SentLast24Hours} of ${Max24HourSend} mails of a day are used: what is left waits. Ask for more in Service Quotas, SES, "Sending quota"`
+        : `${SentLast24Hours} of ${Max24HourSend} emails a day are used: the rest waits. Ask for more in Service Quotas, SES, "Sending quota"`
     },
   },
   {
@@ -90,7 +90,7 @@ export const checksOnAws: Check[] = [
     },
   },
   {
-    name: 'alarm mails',
+    name: 'alarm emails',
     find: async (context) => {
       const { alarmAddress, region, stage } = context.settings
       const { MetricAlarms = [] } = await new CloudWatchClient({ region }).send(
@@ -100,7 +100,7 @@ export const checksOnAws: Check[] = [
       const mine = listeners.find(({ Endpoint }) => Endpoint === alarmAddress)
       if (!mine) return `${alarmAddress} is told of no alarm: npx cdk deploy`
       return mine.SubscriptionArn === 'PendingConfirmation'
-        ? `${alarmAddress} has not confirmed yet: press the link in the mail from AWS Notifications`
+        ? `${alarmAddress} has not confirmed yet: click the link in the email from AWS Notifications`
         : undefined
     },
   },

@@ -134,7 +134,7 @@ type FirstFactsProps = { job: TrackedJob; now: string; since?: string }
 export const FirstFacts = ({ job, now, since }: FirstFactsProps) => (
   <FactTable
     facts={[
-      ['Who may apply', <WhoMayApply job={job} />],
+      ['Who can apply', <WhoMayApply job={job} />],
       ['Pay', <Pay job={job} />],
       ['Where', <Places job={job} />],
       since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} now={now} />],

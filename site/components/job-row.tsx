@@ -25,14 +25,14 @@ export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
     where: whereText(job),
     near,
     soon: soon ? 1 : 0,
-    date: job.applicantCap === undefined ? date : `${date}, or earlier at the limit of applications`,
+    date: job.applicantCap === undefined ? date : `${date}, or earlier if the application limit is reached`,
     who: audienceText(job),
   }
 }
 
 type JobRowProps = { path: string; texts: RowTexts; closed?: string }
 
-/** One job in a glance: title, grade and pay, where, until when, who may apply. The whole row is the link. */
+/** One job in a glance: title, grade and pay, where, until when, who can apply. The whole row is the link. */
 const JobRow = ({ path, texts: { title, pay, where, near, soon, date, who }, closed }: JobRowProps) => (
   <li>
     <div>

@@ -27,7 +27,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       <TextField name="q" label="Title, place or number" />
       <Select name="state" label="State" placeholder="Any" options={stateOptions} />
       <Select name="occupation" label="Occupation" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
-      <Select name="who" label="Who may apply" placeholder="Any" options={optionsOf(facets, 'Who may apply')} />
+      <Select name="who" label="Who can apply" placeholder="Any" options={optionsOf(facets, 'Who can apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
       <Select name="closes" label="Closes" placeholder="Any day" options={closings} />
       <Select name="sort" label="Order" placeholder="First to close first" options={orders} />

@@ -121,7 +121,7 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
   path,
   groups: [
     { name: 'Occupation', facets: real(jobs, occupationsOf(jobs)) },
-    { name: 'Who may apply', facets: real(jobs, audiencesOf(jobs)) },
+    { name: 'Who can apply', facets: real(jobs, audiencesOf(jobs)) },
     { name: 'Grade', facets: real(jobs, gradesOf(jobs)) },
     { name: 'Closing', facets: real(jobs, closingOf(jobs, now)) },
     { name: 'Order', facets: orders(path, jobs) },

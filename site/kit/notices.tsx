@@ -14,7 +14,7 @@ export const Notice = ({ title, kind = 'info', children }: { title: string; kind
 
 /** Stands on every page while the postings come from anywhere but USAJOBS itself. */
 export const SampleNotice = () => (
-  <Notice title="Sample postings" kind="warning">
+  <Notice title="Sample jobs" kind="warning">
     The jobs on this site are announcements of earlier years with new dates, shown to try the site out. None of them is
     open.
   </Notice>

@@ -32,7 +32,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }:
   return (
     <Layout
       title={page === 1 ? title : `${title}, page ${page}`}
-      description={`${title} with U.S. Customs and Border Protection: pay, places, who may apply and closing dates.`}
+      description={`${title} with U.S. Customs and Border Protection: pay, locations, who can apply and closing dates.`}
       path={pagePath(path, page)}
       site={site.context}
       script

@@ -20,8 +20,8 @@ const listPage = (site: Site, issues: readonly Issue[]) => ({
     children: (
       <>
         <p class="lead">
-          One mail on Monday: the jobs that were new in the week, those that closed, guides and news. A week in which
-          nothing happened brings none.
+          One email on Monday with the week’s new jobs, the ones that closed, guides and news. We skip weeks with no
+          news.
         </p>
         <section class="card no-print" aria-labelledby="newsletter-heading">
           <h2 id="newsletter-heading">Get it by email</h2>

@@ -62,7 +62,7 @@ const StatePage = ({ site, state }: Props) => {
   return (
     <Layout
       title={`CBP jobs in ${state.name}`}
-      description={`Open Border Patrol and Customs and Border Protection jobs in ${state.name}, with pay, who may apply and closing dates.`}
+      description={`Open Border Patrol and Customs and Border Protection jobs in ${state.name}, with pay, who can apply and closing dates.`}
       path={`/states/${state.slug}/`}
       site={site.context}
       script

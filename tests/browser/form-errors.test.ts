@@ -76,7 +76,7 @@ const foreignChoices = (page: Page) =>
   })
 const choices: State['errors'] = [
   ['states', /^Choose states from the list$/],
-  ['occupations', /^Choose occupations from the list$/],
+  ['occupations', /^Choose careers from the list$/],
   ['groups', /^Choose groups from the list$/],
   ['frequency', /^Choose how often we should write$/],
   ['zone', /^Choose a time zone from the list$/],

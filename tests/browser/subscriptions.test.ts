@@ -142,7 +142,7 @@ describe.each([
   })
 
   test('has their data mailed', async () => {
-    await press('Mail me everything you have stored about me', 'Your alerts')
+    await press('Email me everything you have stored about me', 'Your alerts')
     expect((await lastMail()).text).toContain('"wording"')
   })
 

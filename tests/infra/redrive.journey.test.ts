@@ -54,7 +54,7 @@ test('messages given up ring the alarm, the operator learns who waits, and once 
 
   const told = await redrive('no')
   expect(told).toContain('1 of contact-queue: a visitor who wrote to us')
-  expect(told).toContain('1 of subscription-mail-queue: somebody who asked for a confirmation, a link or their data')
+  expect(told).toContain('1 of subscription-mail-queue: someone who asked for a confirmation, a link or their data')
   expect(told).toContain('Nothing was moved')
   expect(await givenUp()).toBe(2)
 

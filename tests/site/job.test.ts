@@ -154,11 +154,11 @@ describe('Structured data', () => {
 })
 
 describe('The page of an open job', () => {
-  it('says first who may apply, the pay, where and until when, and then leads to USAJOBS', () => {
+  it('says first who can apply, the pay, where and until when, and then leads to USAJOBS', () => {
     for (const job of open) {
       const facts = /<dl class="facts">([\s\S]*?)<\/dl>([\s\S]{0,200})/.exec(pageOf(job))!
       expect([...facts[1]!.matchAll(/<dt>([^<]+)/g)].map(([, name]) => name)).toEqual([
-        'Who may apply',
+        'Who can apply',
         'Pay',
         'Where',
         'Closes',
@@ -190,7 +190,7 @@ describe('The page of an open job', () => {
     }
   })
 
-  it('J8 warns of a limit of applications', () => {
+  it('J8 warns of an application limit', () => {
     const capped = open.filter(({ applicantCap }) => applicantCap !== undefined)
     expect(capped.length).toBeGreaterThan(0)
     for (const job of capped) expect(textOf(pageOf(job))).toMatch(/May close earlier: after [\d,]+ applications/)

@@ -44,7 +44,7 @@ describe('The archive of the newsletter', () => {
   it('marks an issue of sample postings, also when the postings are real by now', async () => {
     const real = await build({ ...sampleInput, snapshot: { ...sampleInput.snapshot!, sample: false } })
     for (const site of [built, real])
-      expect(site.page(`/newsletter/${latest.day}/`).match(/<strong>Sample postings/g)).toHaveLength(1)
+      expect(site.page(`/newsletter/${latest.day}/`).match(/<strong>Sample jobs/g)).toHaveLength(1)
   })
 
   it('keeps an issue for good, and links no job whose page is gone', () => {

@@ -141,9 +141,9 @@ describe('the sample notice', () => {
   it('stands on every page that shows a posting when the postings are samples, and on none otherwise', async () => {
     const sample = await build(sampleInput)
     for (const [key, html] of sample.htmlPages)
-      if (html.includes('href="/jobs/')) expect(html, key).toContain('Sample postings')
+      if (html.includes('href="/jobs/')) expect(html, key).toContain('Sample jobs')
     const real = await build({ ...sampleInput, issues: [], snapshot: { ...sampleInput.snapshot!, sample: false } })
-    for (const [key, html] of real.htmlPages) expect(html, key).not.toContain('Sample postings')
+    for (const [key, html] of real.htmlPages) expect(html, key).not.toContain('Sample jobs')
   })
 })
 

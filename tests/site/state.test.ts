@@ -17,7 +17,7 @@ describe('A state with 300 open jobs', async () => {
     expect(rows.toSorted()).toEqual(many.map(jobPath).toSorted())
   })
 
-  it('can be filtered by occupation, grade, who may apply and closing date, and sorted, each by a plain link', () => {
+  it('can be filtered by occupation, grade, who can apply and closing date, and sorted, each by a plain link', () => {
     const html = built.page('/states/texas/')
     for (const choice of ['Occupation', 'Grade', 'Closing', 'Order']) expect(html).toContain(`<dt>${choice}</dt>`)
     const first = built.page('/states/texas/highest-pay/')

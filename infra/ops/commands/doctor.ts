@@ -25,7 +25,7 @@ const everywhere: Check[] = [
     name: 'postal address',
     find: async ({ settings }) =>
       settings.organisation.postalAddress.startsWith('No postal address')
-        ? 'Mails to a list need one by law: set organisation.postalAddress in cdk.json and deploy'
+        ? 'Emails to a list need one by law: set organisation.postalAddress in cdk.json and deploy'
         : undefined,
   },
 ]

@@ -45,7 +45,7 @@ export const messages: Command = {
     'show     prints one',
     'release  lets a held one go to the operator’s inbox',
     'delete   deletes a held one for good, or with “all” every one; asks first',
-    'close    ends the mails of a waiting one that you have answered by other ways; asks first',
+    'close    ends the emails of a waiting one that you’ve answered another way; asks first',
   ],
   run: async (context, [action, reference]) => {
     const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
@@ -70,7 +70,7 @@ export const messages: Command = {
         return (await deleteHeld(store, found)) ? 'Deleted.' : 'It is not held any more.'
       case 'close':
         if (standing === 'held') return 'It is held: release or delete it.'
-        if (!(await context.ask.sure(`Mail nothing more about ${reference}?`))) return 'Nothing was changed.'
+        if (!(await context.ask.sure(`Email nothing more about ${reference}?`))) return 'Nothing was changed.'
         await closeWaiting(store, found)
         return 'Closed. It is kept as long as every message.'
       default:

@@ -13,13 +13,13 @@ const listed = (issue: Issue): Row => ({
 /** By itself it comes out on Mondays, see functions/newsletter/compose.ts. */
 export const newsletter: Command = {
   usage: '[now]',
-  summary: 'list the issues; `now` brings the next one out today and mails it within the hour',
+  summary: 'list the issues; `now` brings the next one out today and emails it within the hour',
   run: async (context, [when]) => {
     const archive = newsletterArchive()
     const before = await archive.readIssues()
     if (when === undefined) return before.map(listed).reverse()
     if (when !== 'now') throw new UsageError('Say `now`, or nothing to list the issues')
-    if (!(await context.ask.sure('The next issue is made now and mailed to everybody who asked for the newsletter.')))
+    if (!(await context.ask.sure('The next issue is made now and emailed to everyone who asked for the newsletter.')))
       return 'Nothing was changed.'
     await context.deployment.invoke('publish', { newsletter: 'now' })
     const issue = (await archive.readIssues()).at(-1)

@@ -10,7 +10,7 @@ import { addressIn } from '../subscriber-address.ts'
 
 export const preview: Command = {
   usage: '<address>',
-  summary: 'the mail a subscriber would get if every open job were new; sends nothing',
+  summary: 'the email a subscriber would get if every open job were new; sends nothing',
   run: async (context, [address]) => {
     const store = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const person = await ownerOf(store, addressIn(address), context.now)

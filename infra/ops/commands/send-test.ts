@@ -5,15 +5,15 @@ import { type Command, UsageError } from '../command.ts'
 
 export const sendTest: Command = {
   usage: '<address>',
-  summary: 'send one mail the way every mail is sent, and say what SES answered',
+  summary: 'send one email the way every email is sent, and say what SES answered',
   run: async (_context, [address]) => {
     const parsed = parseAddress(address ?? '')
     if (!parsed.ok) throw new UsageError(`An address is needed: ${parsed.error.hint}`)
     const outcome = await sendMail({
       to: parsed.value.address,
       subject: 'A test from Border Patrol Jobs',
-      text: 'This mail was sent by hand to see whether mails arrive. There is nothing to do.\n',
-      html: '<p>This mail was sent by hand to see whether mails arrive. There is nothing to do.</p>',
+      text: 'This email was sent by hand to see whether emails arrive. There’s nothing to do.\n',
+      html: '<p>This email was sent by hand to see whether emails arrive. There’s nothing to do.</p>',
       deliveryId: deliveryId('test', randomUUID()),
     })
     return [{ outcome: outcome.kind, id: 'messageId' in outcome ? outcome.messageId : undefined }]

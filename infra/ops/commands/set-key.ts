@@ -7,7 +7,7 @@ export const setKey: Command = {
   summary: 'store the USAJOBS key; asks for it without showing it',
   run: async (context, [which]) => {
     if (which !== 'usajobs') throw new UsageError('set-key knows usajobs only.')
-    const email = await context.ask.line('E-mail address the key was requested with: ')
+    const email = await context.ask.line('Email address the key was requested with: ')
     const key = await context.ask.secret('Key: ')
     if (!email.includes('@') || key === '')
       throw new UsageError('Both the address and the key are needed. Nothing was changed.')

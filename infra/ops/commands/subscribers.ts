@@ -19,7 +19,7 @@ export const subscribers: Command = {
   summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
   details: [
     'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended or is suppressed',
-    'end     stops its alerts, as the link in each mail would; asks first',
+    'end     stops its alerts, as the link in each email would; asks first',
     'export  prints everything that is held, to hand it over to the person',
     'erase   forgets everything but a hash of an address that bounced or complained; asks first',
   ],

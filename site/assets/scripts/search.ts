@@ -10,7 +10,7 @@ export type RowTexts = {
   soon: 0 | 1
   /** The day it closes, and what may close it earlier. */
   date: string
-  /** Who may apply. */
+  /** Who can apply. */
   who: string
 }
 

@@ -48,7 +48,7 @@ const seen = (html: string) =>
     .replace(/\s+/g, ' ')
 
 describe('An alert mail', () => {
-  test('says title, pay, grade, place, closing in words with weekday and zone, and who may apply', () => {
+  test('says title, pay, grade, place, closing in words with weekday and zone, and who can apply', () => {
     const mail = mailAbout([aJob()])
     expect(mail?.subject).toBe('New job: Border Patrol Agent in Texas')
     for (const part of [seen(mail?.html ?? ''), (mail?.text ?? '').replace(/\s+/g, ' ')])
@@ -65,7 +65,7 @@ describe('An alert mail', () => {
   test('says why it came, who sends it and where they are, and how to stop, in both parts', () => {
     const mail = mailAbout([aJob()])
     for (const part of [seen(mail?.html ?? ''), (mail?.text ?? '').replace(/\s+/g, ' ')]) {
-      expect(part).toContain('You get this mail because you asked for an alert about jobs in Texas, and confirmed it.')
+      expect(part).toContain('You get this email because you asked for an alert about jobs in Texas, and confirmed it.')
       expect(part).toContain('Sent by Example Press, 1 Main Street, Springfield, 555 0100')
       expect(part).toContain('Stop all alerts')
       expect(part).toContain('not affiliated with, endorsed by or paid by any government agency')
@@ -184,12 +184,12 @@ describe('An alert mail', () => {
   test('marks samples in subject and text', () => {
     const mail = mailAbout([aJob()], [anAlert()], { sample: true })
     expect(mail?.subject).toMatch(/^\[Sample\] /)
-    for (const part of [seen(mail?.html ?? ''), mail?.text ?? '']) expect(part).toContain('Sample postings')
+    for (const part of [seen(mail?.html ?? ''), mail?.text ?? '']) expect(part).toContain('Sample jobs')
   })
 
   test('says that it is late when it is', () => {
     expect(mailAbout([aJob()])?.text).not.toContain('late')
-    expect(mailAbout([aJob()], [anAlert()], { late: true })?.text).toContain('This mail is late')
+    expect(mailAbout([aJob()], [anAlert()], { late: true })?.text).toContain('This email is late')
   })
 
   test('needs no picture and is one column of 560 pixels that shrinks', () => {

@@ -203,7 +203,7 @@ describe('Planning', () => {
     await world.planDigests()
     await world.drain()
     expect(world.recipients()).toEqual(['daily@example.org', 'daily@example.org', 'weekly@example.org'])
-    const late = world.mailbox.sent.filter(({ mail }) => mail.text?.includes('This mail is late'))
+    const late = world.mailbox.sent.filter(({ mail }) => mail.text?.includes('This email is late'))
     expect(late.map(({ to }) => to)).toContain('daily@example.org')
     const weekly = world.mailbox.sent.find(({ to }) => to === 'weekly@example.org')
     expect(weekly?.mail.subject).toBe('2 new jobs in Texas')

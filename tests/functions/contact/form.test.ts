@@ -94,7 +94,7 @@ test('A65 JSON passes the same schema and gets JSON and a truthful status', asyn
     status: 422,
     errors: [
       { field: 'email', message: 'Enter an email address in the format name@example.com' },
-      { field: 'message', message: 'Fill in this field once, with text' },
+      { field: 'message', message: 'Fill out this field once, with text' },
     ],
   })
 })

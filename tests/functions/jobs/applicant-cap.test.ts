@@ -54,7 +54,7 @@ test('J8 no text of the other agencies’ real announcements is taken for a limi
   expect(others.flatMap(itemsOf).flatMap((item) => jobOf(item).applicantCap ?? [])).toEqual([])
 })
 
-test('J8 forms and page limits are no limit of applications', () => {
+test('J8 forms and page limits are no application limit', () => {
   expect(
     applicantCap(['Submit Standard Form (SF) 15, Application for 10-Point Preference.', 'Resumes may have 2 pages.']),
   ).toBeUndefined()

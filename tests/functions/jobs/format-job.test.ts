@@ -22,7 +22,7 @@ describe('A closing day', () => {
   })
 })
 
-describe('Who may apply', () => {
+describe('Who can apply', () => {
   test.each(['837563900', '851346700', '856204700', '858331500', '851785400', '839818900', '837843700'])(
     'displaced federal employees are named where they may apply beside the agency’s own: %s',
     (control) => {

@@ -255,7 +255,7 @@ describe('names and codes', () => {
   })
 })
 
-describe('who may apply', () => {
+describe('who can apply', () => {
   test.each([
     ['783700500', 'public'],
     ['850452900', 'transition'],
