@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { jobPath } from '../../functions/jobs/job-address.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
+import { jobPath } from '../../functions/jobs/job-address.ts'
 import { localityText } from '../../functions/jobs/locality.ts'
 import { stateOf, states } from '../../functions/jobs/states.ts'
 import { jobPosting } from '../../site/components/job-posting.tsx'
