@@ -6,18 +6,23 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 type Order = { file: string; content: string | Uint8Array }
 
 /** So many files may wait before the build does, too: what waits is held in memory twice. */
-const most = 100
+const most = 96
+/** So many go to the other thread at a time: a message costs as much as a file. */
+const together = 16
 
-/** The worker's side: writes what it is told and says so. */
+/** The worker's side: writes what it is told and says how many files that were. */
 const serve = () => {
   const folders = new Set<string>()
-  parentPort!.on('message', ({ file, content }: Order) => {
+  const write = ({ file, content }: Order) => {
     const folder = dirname(file)
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
     folders.add(folder)
     // Synchronous: for thousands of small files the thread pool costs several times what it saves.
     writeFileSync(file, content)
-    parentPort!.postMessage(file)
+  }
+  parentPort!.on('message', (orders: Order[]) => {
+    orders.forEach(write)
+    parentPort!.postMessage(orders.length)
   })
 }
 
@@ -33,8 +38,13 @@ export const fileWriter = () => {
   // As many pages may wait for room as are made at a time.
   worker.setMaxListeners(0)
   let waiting = 0
-  worker.on('message', () => {
-    waiting--
+  let orders: Order[] = []
+  const send = () => {
+    if (orders.length > 0) worker.postMessage(orders)
+    orders = []
+  }
+  worker.on('message', (written: number) => {
+    waiting -= written
   })
   let failure: unknown
   worker.on('error', (error) => {
@@ -48,10 +58,12 @@ export const fileWriter = () => {
     write: (order: Order): Promise<void> | undefined => {
       if (failure) throw failure
       waiting++
-      worker.postMessage(order)
+      orders.push(order)
+      if (orders.length === together) send()
       return waiting > most ? until(most / 2) : undefined
     },
     end: async () => {
+      send()
       await until(0)
       await worker.terminate()
     },

@@ -1,3 +1,5 @@
+import { raw } from 'hono/html'
+
 /** Who publishes the site. The telephone number may be empty. */
 export type Organisation = { name: string; postalAddress: string; telephone: string }
 
@@ -12,7 +14,7 @@ const links = [
   ['/accessibility/', 'Accessibility'],
 ] as const
 
-export const Footer = ({ organisation }: { organisation: Organisation }) => (
+const MadeFooter = ({ organisation }: { organisation: Organisation }) => (
   <footer class="bottom">
     <nav aria-label="About this site">
       <ul>
@@ -36,3 +38,12 @@ export const Footer = ({ organisation }: { organisation: Organisation }) => (
     </p>
   </footer>
 )
+
+/** The same on every page. */
+const made = new WeakMap<Organisation, string>()
+
+export const Footer = ({ organisation }: { organisation: Organisation }) => {
+  const html = made.get(organisation) ?? String(<MadeFooter organisation={organisation} />)
+  made.set(organisation, html)
+  return raw(html)
+}
