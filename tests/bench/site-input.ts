@@ -32,14 +32,21 @@ const open = sampleJobs.filter(({ status, audience }) => status === 'open' && au
 
 const day = 86_400_000
 
-/** A site with so many open jobs: the recorded CBP announcements over and over, with real texts of 5 to 6 kB each. */
-export const inputWith = (count: number): SiteInput =>
+/** Days after now, or before for what is closed: each of the coming 90, or of those a closed job keeps its page. */
+const closingIn = (index: number, closedOfTen: number) =>
+  index % 10 < closedOfTen ? -1 - (index % 59) : 1 + (index % 90)
+
+/**
+ * A site with so many jobs, of ten so many closed: the recorded CBP announcements over and over, with real texts of 5 to
+ * 6 kB each.
+ */
+export const inputWith = (count: number, closedOfTen = 0): SiteInput =>
   inputOf(
     Array.from({ length: count }, (_, index) => ({
       ...open[index % open.length]!,
       control: String(600_000_000 + index),
       sections: shortened(texts[index % texts.length]!),
-      closes: new Date(Date.parse(now) + (1 + (index % 90)) * day).toISOString(),
+      closes: new Date(Date.parse(now) + closingIn(index, closedOfTen) * day).toISOString(),
     })),
   )
 

@@ -14,7 +14,7 @@ const tries = 3
 const scripts = z.object({ scripts: z.object({ build: z.string() }) })
 
 /** What `npm run build` runs, without `node`. */
-const buildScript = () => {
+export const buildScript = () => {
   const { build } = scripts.parse(JSON.parse(readFileSync('package.json', 'utf8'))).scripts
   return build.split(' ').slice(1)
 }
