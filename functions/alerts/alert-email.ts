@@ -17,12 +17,16 @@ const mostListed = 20
 /** So much of what people chose is named in full: fifty jobs for somebody with twenty alerts still make a small mail. */
 const named = { alerts: 3, choices: 3, characters: 160 }
 
+/** The states of a job that were asked for. */
+const askedStates = ({ job, alerts }: Matched) =>
+  job.states.filter((code) => alerts.some(({ states }) => states === 'all' || states.includes(code)))
+
+/** " in Texas", or ", 3 in Texas" where the others are tied to no state that was asked for. */
 const placeWords = (matched: readonly Matched[]) => {
-  const states = new Set<string>()
-  for (const { job, alerts } of matched)
-    for (const code of job.states)
-      if (alerts.some((alert) => alert.states === 'all' || alert.states.includes(code))) states.add(stateOf(code).name)
-  return states.size > 0 && states.size <= 3 ? ` in ${listWords([...states].sort())}` : ''
+  const placed = matched.map(askedStates).filter((codes) => codes.length > 0)
+  const names = [...new Set(placed.flat().map((code) => stateOf(code).name))].sort()
+  if (names.length === 0 || names.length > 3) return ''
+  return `${placed.length === matched.length ? '' : `, ${placed.length}`} in ${listWords(names)}`
 }
 
 const keptSubject = ({ alerts }: Subscriptions) =>
@@ -54,12 +58,16 @@ const restPath = (alerts: readonly Alert[]): string => {
 
 const clip = (text: string) => (text.length > named.characters ? `${text.slice(0, named.characters - 1)}…` : text)
 
+/** A state that was chosen by name: its towns come first. */
+const chosenState = ({ job, alerts }: Matched) =>
+  job.states.find((code) => alerts.some(({ states }) => states !== 'all' && states.includes(code)))
+
 const entryOf = ({ job, alerts }: Matched, siteUrl: string, several: boolean): Entry => ({
   title: clip(job.title),
   url: siteUrl + jobPath(job),
   lines: [
     [payText(job), gradeText(job)].filter(Boolean).join(' · '),
-    clip(whereText(job)),
+    clip(whereText(job, chosenState({ job, alerts }))),
     `${closesWords(job.closes)}${job.applicantCap ? ', or earlier once enough people have applied' : ''}`,
     audienceText(job),
   ].filter(Boolean),

@@ -1,4 +1,12 @@
-import { audienceText, gradeText, jobPath, payText, type TrackedJob, whereText } from '../../functions/jobs/index.ts'
+import {
+  audienceText,
+  gradeText,
+  jobPath,
+  payText,
+  type StateCode,
+  type TrackedJob,
+  whereText,
+} from '../../functions/jobs/index.ts'
 
 /** One list of open jobs, for programs that people read with: a state, an occupation, both, or everything. */
 export type Feed = {
@@ -8,22 +16,26 @@ export type Feed = {
   /** Origin of the site without a trailing slash. */
   url: string
   jobs: readonly TrackedJob[]
+  /** The state it is of, whose towns come first. */
+  state?: StateCode
 }
 
 /** A feed tells what is new, so the newest are enough; its page has them all. A calendar has all of its jobs. */
 const entriesShown = 50
 
 /**
- * A job stands in the feeds of each of its states and occupations, which differ in nothing but their heads: each job's
- * part is made once per build. Origin and job together are the key; a Lambda builds many times.
+ * A job stands in the feeds of each of its states and occupations, which differ in nothing but their heads and in the
+ * towns that a state's own feed names: each job's part is made once per build and place. A Lambda builds many times.
  */
-const oncePerJob = (make: (job: TrackedJob, url: string) => string) => {
-  const known = new WeakMap<TrackedJob, { url: string; text: string }>()
-  return (job: TrackedJob, url: string): string => {
-    const found = known.get(job)
-    if (found?.url === url) return found.text
-    const text = make(job, url)
-    known.set(job, { url, text })
+const oncePerJob = (make: (job: TrackedJob, url: string, where: string) => string) => {
+  const known = new WeakMap<TrackedJob, Map<string, string>>()
+  return (job: TrackedJob, { url, state }: Feed): string => {
+    const parts = known.get(job) ?? new Map<string, string>()
+    known.set(job, parts)
+    const where = whereText(job, state)
+    const key = `${url} ${where}`
+    const text = parts.get(key) ?? make(job, url, where)
+    parts.set(key, text)
     return text
   }
 }
@@ -37,7 +49,7 @@ const saidByCalendars = new Set(['title', 'closes', 'places', 'placeKinds', 'aud
 const entryUpdated = (job: TrackedJob) => lastSaid(job, saidByEntries)
 
 const words = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' · ')
-const summaryOf = (job: TrackedJob) => words(payText(job), gradeText(job), whereText(job), audienceText(job))
+const summaryOf = (job: TrackedJob, where: string) => words(payText(job), gradeText(job), where, audienceText(job))
 
 /** The last moment anything in the list changed: equal lists give equal bytes. */
 const updatedOf = (jobs: readonly TrackedJob[]) => jobs.map(entryUpdated).sort().at(-1) ?? '1970-01-01T00:00:00.000Z'
@@ -50,7 +62,7 @@ const escapeXml = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 
 /** The control number makes the entry's id, so that a job that changes its title stays the same entry. */
-const atomEntry = oncePerJob((job, url) =>
+const atomEntry = oncePerJob((job, url, where) =>
   [
     '<entry>',
     `<title>${escapeXml(job.title)}</title>`,
@@ -58,7 +70,7 @@ const atomEntry = oncePerJob((job, url) =>
     `<link rel="alternate" type="text/html" href="${url}${jobPath(job)}"/>`,
     `<published>${job.firstSeen}</published>`,
     `<updated>${entryUpdated(job)}</updated>`,
-    `<summary>${escapeXml(summaryOf(job))}</summary>`,
+    `<summary>${escapeXml(summaryOf(job, where))}</summary>`,
     '</entry>',
   ].join('\n'),
 )
@@ -75,17 +87,17 @@ export const atomFeed = (feed: Feed): string => {
     `<link rel="alternate" type="text/html" href="${feed.url}/jobs/"/>`,
     `<updated>${updatedOf(jobs)}</updated>`,
     '<author><name>Border Patrol Jobs</name></author>',
-    ...jobs.map((job) => atomEntry(job, feed.url)),
+    ...jobs.map((job) => atomEntry(job, feed)),
     '</feed>\n',
   ].join('\n')
 }
 
-const jsonItem = oncePerJob((job, url) =>
+const jsonItem = oncePerJob((job, url, where) =>
   JSON.stringify({
     id: `${url}/jobs/${job.control}`,
     url: url + jobPath(job),
     title: job.title,
-    content_text: summaryOf(job),
+    content_text: summaryOf(job, where),
     date_published: job.firstSeen,
     date_modified: entryUpdated(job),
   }),
@@ -100,7 +112,7 @@ export const jsonFeed = (feed: Feed): string => {
     feed_url: `${feed.url}${feed.path}.json`,
     language: 'en-US',
   })
-  const items = entriesOf(feed).map((job) => jsonItem(job, feed.url))
+  const items = entriesOf(feed).map((job) => jsonItem(job, feed))
   return `${head.slice(0, -1)},"items":[\n${items.join(',\n')}\n]}\n`
 }
 
@@ -131,14 +143,14 @@ const lines = (...texts: string[]) => texts.map(fold).join('\r\n')
 const calendarInstant = (instant: string) => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`
 
 /** An event without a length, which is what an instant is. */
-const closingEvent = oncePerJob((job, url) =>
+const closingEvent = oncePerJob((job, url, where) =>
   lines(
     'BEGIN:VEVENT',
     `UID:${job.control}@${new URL(url).hostname}`,
     `DTSTAMP:${calendarInstant(lastSaid(job, saidByCalendars))}`,
     `DTSTART:${calendarInstant(job.closes)}`,
     `SUMMARY:${escapeCalendar(`Closes: ${job.title}`)}`,
-    `DESCRIPTION:${escapeCalendar(words(whereText(job), audienceText(job)))}`,
+    `DESCRIPTION:${escapeCalendar(words(where, audienceText(job)))}`,
     `URL:${url}${jobPath(job)}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
@@ -154,6 +166,6 @@ export const closingCalendar = (feed: Feed): string =>
       'PRODID:-//Border Patrol Jobs//Closing dates//EN',
       `X-WR-CALNAME:${escapeCalendar(`Closing: ${feed.title}`)}`,
     ),
-    ...feed.jobs.map((job) => closingEvent(job, feed.url)),
+    ...feed.jobs.map((job) => closingEvent(job, feed)),
     'END:VCALENDAR\r\n',
   ].join('\r\n')

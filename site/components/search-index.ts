@@ -2,7 +2,7 @@ import { gradeRange, jobPath, placesOf, states, type TrackedJob, yearlyMaximum }
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
 import { occupationText } from '../data/format-occupation.ts'
 import type { Page } from '../data/page.ts'
-import type { Site } from '../data/site.ts'
+import { isRestricted, type Site } from '../data/site.ts'
 import { easternDay } from '../kit/dates.ts'
 import { rowTexts } from './job-row.tsx'
 
@@ -27,17 +27,19 @@ const indexed = (job: TrackedJob, now: string): Indexed => ({
   high: gradeRange(job)?.high ?? 0,
   most: yearlyMaximum(job) ?? 0,
   opens: easternDay(job.opens),
+  own: isRestricted(job) ? 1 : 0,
   more: [...new Set([job.office, job.announcement, ...townsOf(job)])].join(' '),
 })
 
 const column = <Field extends keyof Indexed>(jobs: Indexed[], field: Field) => jobs.map((job) => job[field])
 
-const indexOf = ({ open, now }: Site): SearchIndex => {
-  const jobs = open.map((job) => indexed(job, now))
+const indexOf = ({ open, restricted, now }: Site): SearchIndex => {
+  const all = [...open, ...restricted]
+  const jobs = all.map((job) => indexed(job, now))
   return {
     names: Object.fromEntries([
       ...states.map(({ code, name }) => [code, name]),
-      ...open.flatMap((job) =>
+      ...all.flatMap((job) =>
         job.occupations.map(({ code, name }) => [code, [...new Set([name, occupationText(code)])].join(' ')]),
       ),
     ]),
@@ -56,6 +58,7 @@ const indexOf = ({ open, now }: Site): SearchIndex => {
       high: column(jobs, 'high'),
       most: column(jobs, 'most'),
       opens: column(jobs, 'opens'),
+      own: column(jobs, 'own'),
       more: column(jobs, 'more'),
     },
   }

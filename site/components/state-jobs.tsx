@@ -1,6 +1,6 @@
-import type { State } from '../../functions/jobs/index.ts'
+import type { State, TrackedJob } from '../../functions/jobs/index.ts'
 import { stateFacets } from '../data/facets.ts'
-import type { Site } from '../data/site.ts'
+import { restrictedPath, type Site } from '../data/site.ts'
 import { FacetLinks } from './facet-links.tsx'
 import { JobRows } from './job-row.tsx'
 import { Pages, rowsOnPage } from './list-pages.tsx'
@@ -39,6 +39,15 @@ const All = ({ path, kind, count }: { path: string; kind: string; count: number 
     </p>
   )
 
+/** Border Patrol agents and CBP officers: what most people come for, and announced for the whole country. */
+const foremost = ['1896', '1895']
+
+/** Nationwide jobs of agents and officers, then all others without a state, then what can be done from anywhere. */
+const elsewhere = ({ anywhere, remote }: Site) => {
+  const isForemost = ({ occupations }: TrackedJob) => occupations.some(({ code }) => foremost.includes(code))
+  return [...anywhere.filter(isForemost), ...anywhere.filter((job) => !isForemost(job)), ...remote]
+}
+
 /** Jobs for which no single state can be named; never counted as openings in this one. */
 export const Elsewhere = ({ site }: { site: Site }) =>
   site.anywhere.length + site.remote.length === 0 ? null : (
@@ -47,10 +56,7 @@ export const Elsewhere = ({ site }: { site: Site }) =>
       <p class="muted">
         The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
       </p>
-      <JobRows
-        jobs={[site.remote, site.anywhere].flatMap((jobs) => jobs.slice(0, shown.elsewhere)).slice(0, shown.elsewhere)}
-        now={site.now}
-      />
+      <JobRows jobs={elsewhere(site).slice(0, shown.elsewhere)} now={site.now} />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
       <All path="/jobs/remote/" kind="remote" count={site.remote.length} />
     </>
@@ -62,8 +68,9 @@ export const Restricted = ({ site, state }: Props) => {
   if (jobs.length === 0) return null
   return (
     <details>
-      <summary>For current or displaced federal employees only ({jobs.length})</summary>
+      <summary>For CBP or displaced federal employees only ({jobs.length})</summary>
       <JobRows jobs={jobs.slice(0, shown.restricted)} now={site.now} state={state.code} />
+      {jobs.length > shown.restricted && <All path={restrictedPath} kind="such" count={site.restricted.length} />}
     </details>
   )
 }

@@ -42,7 +42,7 @@ export type Site = {
   listed: boolean
   /** Open jobs that people outside the agency may apply for, first to close first. */
   open: TrackedJob[]
-  /** Open jobs for the agency's own or displaced federal employees: marked, and counted nowhere. */
+  /** Open jobs for the agency's own or displaced federal employees: marked, and counted apart. */
   restricted: TrackedJob[]
   /** Closed within the retention period, last closed first. */
   closed: TrackedJob[]
@@ -74,7 +74,10 @@ const byClosing = (a: TrackedJob, b: TrackedJob) =>
 export const closedSince = (job: TrackedJob, now: string): string | undefined =>
   job.status === 'closed' ? (job.closedAt ?? job.closes) : job.closes <= now ? job.closes : undefined
 
-const isRestricted = (job: TrackedJob) => job.audience === 'agency' || job.audience === 'transition'
+/** The list of open jobs that only the agency's own or displaced federal employees may apply for. */
+export const restrictedPath = '/jobs/employees/'
+
+export const isRestricted = (job: TrackedJob) => job.audience === 'agency' || job.audience === 'transition'
 
 export const isRemote = (job: TrackedJob) => job.placeKinds.includes('remote')
 export const isAnywhere = (job: TrackedJob) => job.states.length === 0 && !isRemote(job)

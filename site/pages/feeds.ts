@@ -1,4 +1,4 @@
-import { states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { type StateCode, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -20,18 +20,19 @@ const byOccupation = (jobs: readonly TrackedJob[]) => {
  * state it is open in: `/feeds/all`, `/feeds/texas`, `/feeds/1896`, `/feeds/texas-1896`.
  */
 export const feedsOf = ({ input, open, byState, context }: Site): Feed[] => {
-  const named = (name: string, title: string, jobs: readonly TrackedJob[]): Feed => ({
+  const named = (name: string, title: string, jobs: readonly TrackedJob[], state?: StateCode): Feed => ({
     path: `/feeds/${name}`,
     title: context.sample ? `Sample: ${title}` : title,
     url: input.url,
     jobs,
+    state,
   })
   const ofState = states.flatMap(({ code, name, slug }) => {
     const jobs = byState.get(code) ?? []
     const both = byOccupation(jobs).map(([series, { occupation, jobs: some }]) =>
-      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, some),
+      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, some, code),
     )
-    return [named(slug, `CBP jobs in ${name}`, jobs), ...both]
+    return [named(slug, `CBP jobs in ${name}`, jobs, code), ...both]
   })
   const ofOccupation = byOccupation(open).map(([series, { occupation, jobs }]) =>
     named(series, `CBP jobs: ${occupation}`, jobs),

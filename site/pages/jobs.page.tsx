@@ -10,7 +10,7 @@ import { searchIndexPage } from '../components/search-index.ts'
 import { allFacets, type Facets, stateFacets } from '../data/facets.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
-import { isAnywhere, isRemote, type Site } from '../data/site.ts'
+import { isAnywhere, isRemote, isRestricted, restrictedPath, type Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
 
 type List = {
@@ -26,6 +26,15 @@ type List = {
   /** What the list has a feed for. */
   feed?: Topic
 }
+
+/** How many are open, to whom, and where the others stand: none is left out of every list. */
+const Counts = ({ site: { open, restricted } }: { site: Site }) =>
+  restricted.length === 0 ? null : (
+    <p class="lead">
+      {open.length} open to you · {restricted.length} for CBP or displaced federal employees (
+      <a href={restrictedPath}>show</a>)
+    </p>
+  )
 
 const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }: List & { page: number }) => {
   const count = Math.max(1, Math.ceil(jobs.length / rowsOnPage))
@@ -45,7 +54,10 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }:
             <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}.</p>
           ) : (
             // On the first page only: further ones would all be made anew after each reading.
-            <ReadAt site={site} />
+            <>
+              <Counts site={site} />
+              <ReadAt site={site} />
+            </>
           )}
           {!whole && <SearchForm facets={facets} />}
           <h2 class="hidden">Jobs</h2>
@@ -125,6 +137,19 @@ export const findPages = (site: Site): Page[] => {
       { site, path: '/jobs/remote/', title: 'Remote jobs', jobs: site.remote, facets, whole },
       lastChange(site, isRemote),
     ),
+    ...(site.restricted.length > 0
+      ? listPages(
+          {
+            site,
+            path: restrictedPath,
+            title: 'Jobs for CBP or displaced federal employees',
+            jobs: site.restricted,
+            facets,
+            whole: { path: '/jobs/', title: 'All jobs that are open to you' },
+          },
+          lastChange(site, isRestricted),
+        )
+      : []),
     ...facetPages(site, facets, whole),
     ...states.flatMap((state) =>
       facetPages(

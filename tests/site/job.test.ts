@@ -320,6 +320,30 @@ describe('The page of a closed job', () => {
 })
 
 describe('Counts', () => {
+  it('say how many are open to whom, and lead to all of them', async () => {
+    const sample = await build(sampleInput)
+    const open = sampleJobs.filter((job) => !closedSince(job, now))
+    const own = open.filter(({ audience }) => audience === 'agency' || audience === 'transition')
+    expect(own.length).toBe(13)
+    expect(textOf(sample.page('/jobs/'))).toContain(
+      `${open.length - own.length} open to you · 13 for CBP or displaced federal employees ( show )`,
+    )
+    for (const job of own) expect(sample.page('/jobs/employees/')).toContain(`href="${jobPath(job)}"`)
+  })
+
+  it('leave out no open job: each has a link from another page, not from the site map alone', () => {
+    const linked = new Set(
+      built.htmlPages.flatMap(([key, html]) =>
+        [...html.matchAll(/href="\/jobs\/[^"]*-(\d{6,12})\/"/g)]
+          .map(([, control]) => control!)
+          .filter((control) => key !== `jobs/${control}/index.html`),
+      ),
+    )
+    expect(open.filter(({ control }) => !linked.has(control)).map(({ control }) => control)).toEqual([])
+    for (const control of ['850452900', '851346700', '856204700', '837563900', '497225600'])
+      expect(linked.has(control), control).toBe(true)
+  })
+
   it('J15 on the map are the rows of the state page, for every state', () => {
     const home = built.page('/')
     for (const { slug, name } of states) {

@@ -42,7 +42,9 @@ describe('The search', () => {
   })
 
   it('finds what closes within a week, as the choice without JavaScript does', () => {
-    expect(controls(search(index, { closes: 'week' }))).toEqual(listed('/jobs/closing-this-week/'))
+    expect(controls(search(index, { closes: 'week' }).filter(({ own }) => !own))).toEqual(
+      listed('/jobs/closing-this-week/'),
+    )
   })
 
   it('orders by pay and by opening day', () => {
@@ -52,8 +54,12 @@ describe('The search', () => {
     expect(opens).toEqual(opens.toSorted().reverse())
   })
 
-  it('knows exactly the open jobs that the list shows', () => {
-    expect(controls(index)).toEqual(listed('/jobs/'))
+  it('knows exactly the open jobs that the lists show, those for the agency’s own and displaced employees marked', () => {
+    expect(controls(index.filter(({ own }) => !own))).toEqual(listed('/jobs/'))
+    expect(controls(index.filter(({ own }) => own))).toEqual(listed('/jobs/employees/'))
+    expect(search(index, { q: 'polygraph' }).map(({ own, who }) => [own, who])).toEqual([
+      [1, 'CBP, DHS or displaced federal employees only'],
+    ])
   })
 })
 

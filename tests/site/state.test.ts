@@ -70,3 +70,50 @@ describe('Every state', async () => {
     }
   })
 })
+
+describe('"In Texas"', async () => {
+  const built = await build(sampleInput)
+  const wide = sampleJobs.find(({ control }) => control === '990000200')!
+
+  it('names the towns there first, in the row, the feed and the calendar of the state', () => {
+    const here = 'Laredo, San Angelo · 6 locations'
+    expect(textOf(built.page('/states/texas/'))).toContain(here)
+    for (const end of ['atom', 'json']) expect(built.page(`/feeds/texas.${end}`)).toContain(here)
+    expect(built.page('/feeds/texas.ics').replaceAll('\r\n ', '')).toContain(here.replace(',', '\\,'))
+    expect(built.page('/feeds/arizona.atom')).toContain('Sierra Vista, Yuma · 6 locations')
+    expect(built.page('/feeds/all.atom')).not.toContain('Laredo, San Angelo ·')
+    expect(wide.states).toContain('TX')
+  })
+
+  it('counts the first towns where there are many', async () => {
+    const places = ['Laredo', 'Del Rio', 'Eagle Pass', 'Presidio', 'Marfa'].map((city) => ({
+      city,
+      state: 'TX' as const,
+    }))
+    const many = await build(inputOf([{ ...wide, places: [...places, { city: 'Yuma', state: 'AZ' }] }]))
+    expect(textOf(many.page('/states/texas/'))).toContain('Laredo, Del Rio, Eagle Pass and 2 more · 6 locations')
+  })
+
+  it('puts nationwide jobs of agents and officers first among what is tied to no state', () => {
+    const [, elsewhere = ''] = built.page('/states/texas/').split('Not tied to one state')
+    const first = [...elsewhere.matchAll(/<h3><a href="\/jobs\/[^"]*-(\d+)\//g)]
+      .slice(0, 3)
+      .map(([, control]) => control!)
+    const series = first.map((control) => sampleJobs.find((job) => job.control === control)!.occupations[0]!.code)
+    expect(series.length).toBe(3)
+    for (const code of series) expect(['1896', '1895']).toContain(code)
+  })
+
+  it('does not hide nationwide jobs behind remote ones', async () => {
+    const clerks = Array.from({ length: 6 }, (_, index) => ({
+      ...sampleJobs[0]!,
+      control: String(811_000_000 + index),
+      states: [],
+      places: [],
+      placeKinds: ['remote' as const],
+    }))
+    const site = await build(inputOf([...sampleJobs, ...clerks]))
+    const [, elsewhere = ''] = site.page('/states/texas/').split('Not tied to one state')
+    expect(textOf(elsewhere.split('<h2')[0]!)).toMatch(/Nationwide/)
+  })
+})

@@ -56,7 +56,9 @@ export const enhanceSearch = () => {
     alert.textContent = 'Tell me when another one opens'
     list.replaceChildren(alert, found.length > 0 ? rows : 'Nothing open fits all of this. Take one choice away.')
     const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
-    status.textContent = `${found.length} of ${all} open jobs${more}`
+    const own = found.filter((entry) => entry.own).length
+    const others = own > 0 ? ` · ${own} for CBP or displaced federal employees` : ''
+    status.textContent = `${found.length - own} of ${all} open jobs${others}${more}`
   }
 
   const run = async () => {
@@ -76,7 +78,7 @@ export const enhanceSearch = () => {
       if (!index) status.textContent = 'Searching …'
       index ??= fetch(form.dataset.index ?? '').then(async (answer) => entriesOf(await answer.json()))
       const entries = await index
-      if (turn === shown) render(search(entries, query), query, entries.length)
+      if (turn === shown) render(search(entries, query), query, entries.filter((entry) => !entry.own).length)
     } catch {
       index = undefined
       status.textContent = 'The search cannot be loaded just now. The whole list is below.'

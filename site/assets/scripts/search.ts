@@ -28,6 +28,8 @@ export type Indexed = RowTexts & {
   most: number
   /** Day, `YYYY-MM-DD`. */
   opens: string
+  /** 1 for one that only the agency's own or displaced federal employees may apply for. */
+  own: 0 | 1
   /** Words that find it besides those of its row, its states and its occupations. */
   more: string
 }

@@ -109,6 +109,20 @@ describe('An alert mail', () => {
     expect(lots?.text.indexOf('/api/unsubscribe/')).toBeLessThan(400)
   })
 
+  test('counts in its subject only what is in the states it names, and names the towns there first', () => {
+    const nationwide = many(2, { states: [], places: [], placeKinds: ['nationwide'] })
+    const here = many(3).map((job, index) => ({ ...job, control: String(2_000 + index) }))
+    const alerts = [anAlert({ states: ['TX'], unplaced: true })]
+    expect(mailAbout([...nationwide, ...here], alerts)?.subject).toBe('5 new jobs, 3 in Texas')
+    expect(mailAbout(here, alerts)?.subject).toBe('3 new jobs in Texas')
+    const places = [
+      { city: 'Yuma', state: 'AZ' as const },
+      { city: 'Laredo', state: 'TX' as const },
+    ]
+    const wide = mailAbout([aJob({ states: ['AZ', 'TX'], places })], alerts)
+    expect(wide?.text).toContain('Laredo · 2 locations')
+  })
+
   test('says how many more close soon than it names, and where they stand', () => {
     const alerts = [anAlert()]
     const closing = many(25).map((job) => ({ job, alerts }))
