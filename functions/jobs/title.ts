@@ -72,7 +72,11 @@ const tidy = (text: string) =>
     .replace(/\s+/g, ' ')
     .replace(/^[\s*!,:;|–-]+|[\s*!,:;|–-]+$/g, '')
 
+/** A longer line is no title; looking for money in it would take long. */
+const longestTitle = 400
+
 const withoutIncentive = (line: string): { bare: string; incentive?: string } => {
+  if (line.length > longestTitle) return { bare: tidy(line) }
   const found: string[] = []
   const cut = (_: string, text: string) => {
     found.push(text.trim())

@@ -19,9 +19,15 @@ const checks: { [Fact in keyof Told]: Check } = {
   closes: closingContradicts,
 }
 
+/** A longer one is a text without full stops, and says many things. */
+const longestSentence = 1_000
+
 /** Where our pages and the announcement's own sentences disagree about a job. */
 export const disagreements = (job: Job, told: Told = toldOf(job)): Disagreement[] => {
-  const sentences = Object.values(job.sections).flat().flatMap(sentencesOf)
+  const sentences = Object.values(job.sections)
+    .flat()
+    .flatMap(sentencesOf)
+    .filter(({ length }) => length <= longestSentence)
   return (Object.keys(checks) as (keyof Told)[]).flatMap((fact) => {
     const announced = checks[fact](told[fact], sentences)
     return announced === undefined ? [] : [{ fact, told: told[fact], announced }]
