@@ -18,7 +18,7 @@ const on = (paths: string[], id: string, reason: string): Acknowledgement[] =>
 /** Every acknowledgement there is. A test compares the list with the findings, in both directions. */
 export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[] => [
   ...on(
-    ['jobs/bucket/Resource', 'site/bucket/Resource'],
+    ['jobs/bucket/Resource', 'site/bucket/Resource', 'site/releases/Resource'],
     nag('S1'),
     'Both hold public postings and pages, written by one function each; an access log would tell who read them',
   ),

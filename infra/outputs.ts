@@ -23,8 +23,8 @@ export class Outputs extends Construct {
       'KeptByDestroy',
       'What stays after cdk destroy',
       settings.keepData
-        ? 'Both buckets, the tables of subscribers, messages, deliveries and suppressions, the signing keys and the USAJOBS key'
-        : 'Both buckets and the USAJOBS key; every table and the signing keys go',
+        ? 'All three buckets, the tables of subscribers, messages, deliveries and suppressions, the signing keys and the USAJOBS key'
+        : 'All three buckets and the USAJOBS key; every table and the signing keys go',
     )
   }
 }

@@ -5,7 +5,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import * as route53 from 'aws-cdk-lib/aws-route53'
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import { Construct } from 'constructs'
-import { releaseKey, releasesKept } from '../functions/publishing/index.ts'
+import { formerReleaseKey, releaseKey, releasesKept } from '../functions/publishing/index.ts'
 import type { Api } from './api.ts'
 import { viewerRequestCode } from './edge/bundle.ts'
 import { contentSecurityPolicy, permissionsPolicy } from './edge/headers.ts'
@@ -27,11 +27,14 @@ export class Site extends Construct {
   readonly distribution: cloudfront.Distribution
   readonly url: string
   private readonly bucket: Bucket
+  /** Which files are the site, release by release. Apart, because visitors can read whatever lies beside the pages. */
+  private readonly releases: Bucket
   private readonly organisation: Settings['organisation']
 
   constructor(scope: Construct, { settings, api }: SiteProps) {
     super(scope, 'site')
     this.bucket = new Bucket(this, 'bucket', { versionsKept })
+    this.releases = new Bucket(this, 'releases', { versionsKept })
     // Pages of jobs come and go for ever; of two rules that overlap S3 follows the shorter.
     this.bucket.addLifecycleRule({ prefix: 'jobs/', noncurrentVersionExpiration: Duration.days(30) })
     this.organisation = settings.organisation
@@ -90,9 +93,12 @@ export class Site extends Construct {
     this.describeTo(publisher)
     publisher.give({
       SITE_BUCKET: this.bucket.bucketName,
+      RELEASES_BUCKET: this.releases.bucketName,
       DISTRIBUTION_ID: this.distribution.distributionId,
     })
-    publisher.may(['s3:GetObject'], [this.bucket.arnForObjects(releaseKey)])
+    publisher.may(['s3:GetObject'], [this.bucket.arnForObjects(formerReleaseKey)])
+    publisher.may(['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], [this.releases.arnForObjects(releaseKey)])
+    publisher.may(['s3:ListBucket'], [this.releases.bucketArn])
     publisher.may(['s3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
     publisher.may(['s3:ListBucket'], [this.bucket.bucketArn])
     publisher.may(['cloudfront:CreateInvalidation'], [this.distribution.distributionArn])

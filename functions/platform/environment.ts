@@ -31,6 +31,8 @@ export const environment = {
 
   /** Bucket CloudFront serves. */
   SITE_BUCKET: text,
+  /** Bucket with the manifests of releases. */
+  RELEASES_BUCKET: text,
   DISTRIBUTION_ID: text,
 
   /** Subscribers with their alerts, one item an address. */

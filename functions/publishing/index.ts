@@ -1,4 +1,4 @@
 /** What other folders may use of `functions/publishing`: the releases that a site's bucket holds. */
 
-export { type Release, releaseKey, releasesKept } from './release.ts'
+export { formerReleaseKey, type Release, releaseKey, releasesKept } from './release.ts'
 export { siteBucket } from './upload.ts'

@@ -15,6 +15,7 @@ import { siteBucket } from './upload.ts'
 const settings = readEnvironment(
   'SITE_URL',
   'SITE_BUCKET',
+  'RELEASES_BUCKET',
   'DISTRIBUTION_ID',
   'ORGANISATION_NAME',
   'ORGANISATION_ADDRESS',
@@ -26,7 +27,7 @@ const archive = newsletterArchive()
 
 /** `early`: the newsletter comes out now and not on Monday. */
 const partsFor = (early: boolean): Parts => ({
-  bucket: siteBucket(s3(), settings.SITE_BUCKET),
+  bucket: siteBucket(s3(), { pages: settings.SITE_BUCKET, releases: settings.RELEASES_BUCKET }),
   edge: edgeCache(cloudfront(), settings.DISTRIBUTION_ID),
   readInput: async (now) => {
     const snapshot = await readSnapshot()

@@ -2,7 +2,7 @@ import type { SiteInput } from '../../site/data/site.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'
-import { earlierThan, type Release } from './release.ts'
+import { earlierThan, formerReleaseKey, type Release } from './release.ts'
 import { isThere, keysOf, planRelease } from './release-plan.ts'
 import type { Found, SiteBucket } from './upload.ts'
 
@@ -58,7 +58,7 @@ const release = async (parts: Parts, { release: current, ...found }: Found, want
   const plan = planRelease(current, files, now)
   const keys = keysOf(plan)
   // Nothing but the past distinguishes the two: then not even the manifest is written.
-  if (keys.length === 0 && !current.pending && !current.held && !held)
+  if (keys.length === 0 && !current.pending && !current.held && !held && !found.former)
     return { release: current.id, uploaded: 0, removed: 0, paths: 0 }
 
   const touched = [...new Set([...keys, ...(current.pending?.keys ?? [])])]
@@ -69,7 +69,9 @@ const release = async (parts: Parts, { release: current, ...found }: Found, want
 
   const versions = new Map<string, string>()
   for (const batch of plan.uploads) for (const [key, version] of await bucket.upload(batch)) versions.set(key, version)
-  await bucket.remove(plan.removals)
+  // A run that was interrupted may have been the one that moved the manifest away from the pages.
+  const former = found.former || current.pending ? [formerReleaseKey] : []
+  await bucket.remove([...plan.removals, ...former])
   const paths = wanted.invalidate(touched)
   await edge.invalidate(paths, `${current.id + 1}-${until}`)
   const next: Release = {

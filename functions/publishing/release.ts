@@ -4,8 +4,9 @@ import * as z from 'zod/mini'
 const kept = z.object({ id: z.number(), at: z.iso.datetime(), number: z.number(), version: z.string() })
 
 /**
- * What is in the site bucket, kept there as `.release.json`. The bucket is versioned: a manifest names the version of
- * every file, so that an earlier release costs nothing but the files that have changed since.
+ * What is in the site bucket, kept as `release.json` in a bucket of its own, which no visitor can read. Both buckets are
+ * versioned: a manifest names the version of every file, so that an earlier release costs nothing but the files that
+ * have changed since.
  *
  * While a release is being written, `pending` names the keys that may hold either their old or their new bytes, and
  * until when the run that writes them may live: nobody else writes before that.
@@ -36,7 +37,9 @@ export const release = z.object({
 })
 export type Release = z.infer<typeof release>
 
-export const releaseKey = '.release.json'
+export const releaseKey = 'release.json'
+/** Where it was once kept, among the pages: there anybody could read it. */
+export const formerReleaseKey = '.release.json'
 
 export const emptyRelease: Release = {
   format: 2,

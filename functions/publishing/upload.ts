@@ -8,24 +8,42 @@ import {
 import * as z from 'zod/mini'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SiteFile } from './file.ts'
-import { emptyRelease, type Release, release, releaseKey } from './release.ts'
+import { emptyRelease, formerReleaseKey, type Release, release, releaseKey } from './release.ts'
 
 const parallelUploads = 24
 /** DeleteObjects takes at most 1,000 keys (S3 API reference). */
 const keysPerDeletion = 1000
 
-/** The manifest as it is in the bucket: `tag` is what it may be replaced under. Neither is there before the first release. */
-export type Found = { release: Release; tag?: string; version?: string }
+/**
+ * The manifest as it is kept: `tag` is what it may be replaced under. Neither is there before the first release.
+ * `former`: it still lies among the pages.
+ */
+export type Found = { release: Release; tag?: string; version?: string; former?: boolean }
 
 const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
 
-/** The site bucket as publishing sees it. */
-export const siteBucket = (s3: S3Client, bucket: string) => {
-  /** The manifest, or an earlier version of it. */
-  const read = async (version?: string): Promise<Found> => {
-    const wanted = { Bucket: bucket, Key: releaseKey, ...(version !== undefined && { VersionId: version }) }
+/** Names of the bucket with the pages and of the one with their manifests. */
+export type SiteBuckets = { pages: string; releases: string }
+
+/** The site as publishing sees it. */
+export const siteBucket = (s3: S3Client, { pages: bucket, releases }: SiteBuckets) => {
+  const readAt = async (Bucket: string, Key: string, version?: string): Promise<Found> => {
+    const wanted = { Bucket, Key, ...(version !== undefined && { VersionId: version }) }
     const { Body, ETag, VersionId } = await s3.send(new GetObjectCommand(wanted))
     return { release: z.parse(release, JSON.parse(await Body!.transformToString())), tag: ETag, version: VersionId }
+  }
+
+  const otherwise =
+    <Value>(next: () => Promise<Value> | Value, ...names: string[]) =>
+    (error: unknown) => {
+      if (isNamed(error, ...names)) return next()
+      throw error
+    }
+
+  /** The manifest as it was kept among the pages. */
+  const readFormer = async (): Promise<Found> => {
+    const { release, version } = await readAt(bucket, formerReleaseKey)
+    return { release, version, former: true }
   }
 
   /** Answers the version that the object is from now on. */
@@ -46,20 +64,26 @@ export const siteBucket = (s3: S3Client, bucket: string) => {
   }
 
   return {
+    /** The manifest. */
     read: () =>
-      read().catch((error: unknown) => {
-        if (isNamed(error, 'NoSuchKey')) return { release: emptyRelease }
-        throw error
-      }),
+      readAt(releases, releaseKey)
+        .catch(otherwise(readFormer, 'NoSuchKey'))
+        .catch(otherwise(() => ({ release: emptyRelease }), 'NoSuchKey')),
 
-    readEarlier: async (version: string): Promise<Release> => (await read(version)).release,
+    /** An earlier version of it. */
+    readEarlier: async (version: string): Promise<Release> => {
+      const found = await readAt(releases, releaseKey, version).catch(
+        otherwise(() => readAt(bucket, formerReleaseKey, version), 'NoSuchVersion', 'NoSuchKey'),
+      )
+      return found.release
+    },
 
     /** Replaces the manifest `tag` stands for. Fails when another run was faster. */
     write: async (next: Release, tag: string | undefined): Promise<Result<string | undefined, 'conflict'>> => {
       try {
         const { ETag } = await s3.send(
           new PutObjectCommand({
-            Bucket: bucket,
+            Bucket: releases,
             Key: releaseKey,
             Body: JSON.stringify(next),
             ContentType: 'application/json',

@@ -28,6 +28,7 @@ export const kept: Record<string, object> = {
   apicountersB39270FF: key('id'),
   jobsbucketFA9A18B1: {},
   sitebucketA3C1600A: {},
+  sitereleases14034F79: {},
   apisigningsecret7CC8513D: {},
   apioriginsecret2B8E87D0: {},
   apihttp9A9B5289: { ProtocolType: 'HTTP' },

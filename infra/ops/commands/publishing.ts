@@ -4,7 +4,12 @@ import { type Release, siteBucket } from '../../../functions/publishing/index.ts
 import { type Command, type Context, nameOf, type Row, UsageError } from '../command.ts'
 
 const readRelease = async (context: Context): Promise<Release> =>
-  (await siteBucket(s3(), nameOf(context, 'SITE_BUCKET')).read()).release
+  (
+    await siteBucket(s3(), {
+      pages: nameOf(context, 'SITE_BUCKET'),
+      releases: nameOf(context, 'RELEASES_BUCKET'),
+    }).read()
+  ).release
 
 const published = z.object({ release: z.number(), uploaded: z.number(), removed: z.number() })
 

@@ -62,6 +62,7 @@ beforeAll(async () => {
     { name: 'counters', partitionKey: 'id' },
     { name: 'messages', partitionKey: 'id', index: { partitionKey: 'standing', sortKey: 'receivedAt' } },
     { name: 'subscribers', partitionKey: 'shard', sortKey: 'id' },
+    { name: 'suppressions', partitionKey: 'id' },
   )
   stops.push(tables.stop, secrets.stop)
   Object.assign(process.env, {
@@ -78,6 +79,7 @@ beforeAll(async () => {
     COUNTERS_TABLE: 'counters',
     MESSAGES_TABLE: 'messages',
     SUBSCRIBERS_TABLE: 'subscribers',
+    SUPPRESSIONS_TABLE: 'suppressions',
     CONTACT_QUEUE: `${queues}/contact`,
     SUBSCRIPTION_MAIL_QUEUE: `${queues}/mail`,
     MESSAGE_RETENTION_DAYS: '365',
@@ -128,7 +130,7 @@ const cannotBeUsed = [400, 413, 415, 422]
 const insides = /\n\s+at \S+ \(|node_modules|file:\/\/|\.tsx?:\d+|TypeError|SyntaxError|Exception\b/
 
 test('whatever is sent, no answer is a server error, shows our insides or may be cached', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const seen = new Map<number, number>()
   let count = 0

@@ -9,7 +9,9 @@ import { type Bucket, openBucket } from '../../../infra/local-cloud/stores/bucke
 import { answerS3 } from '../../../infra/local-cloud/stores/s3.ts'
 
 export const bucketName = 'site'
+export const releasesBucketName = 'releases'
 export const jobsBucketName = 'jobs'
+export const bucketNames = { pages: bucketName, releases: releasesBucketName }
 
 export type Write = { method: string; key: string }
 
@@ -24,13 +26,18 @@ const invalidated = () =>
   new Response('<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>', { status: 201 })
 
 /**
- * The site's bucket, and that of the jobs, behind the real SDK. `interrupt` is asked before and after each request to
- * the site's: when it says so the connection breaks there, as when the function dies between two awaits.
+ * The site's two buckets, and that of the jobs, behind the real SDK. `interrupt` is asked before and after each request to
+ * the site's two: when it says so the connection breaks there, as when the function dies between two awaits.
  */
 export const startBucket = async () => {
-  const [bucket, jobs]: [Bucket, Bucket] = [await openBucket(), await openBucket()]
+  const [bucket, releases, jobs]: [Bucket, Bucket, Bucket] = [
+    await openBucket(),
+    await openBucket(),
+    await openBucket(),
+  ]
   const buckets = new Map([
     [bucketName, bucket],
+    [releasesBucketName, releases],
     [jobsBucketName, jobs],
   ])
   const requests: Write[] = []
@@ -38,7 +45,7 @@ export const startBucket = async () => {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url!, 'http://localhost')
     const method = request.method!
-    const isSite = url.pathname.startsWith(`/${bucketName}/`)
+    const isSite = [bucketName, releasesBucketName].some((name) => url.pathname.startsWith(`/${name}/`))
     const number = requests.length
     if (isSite) requests.push({ method, key: url.pathname.split('/').slice(2).join('/') })
     const body = await bodyOf(request)
@@ -68,6 +75,7 @@ export const startBucket = async () => {
   return {
     endpoint,
     bucket,
+    releases,
     client,
     /** Where the function finds its snapshot. */
     store,

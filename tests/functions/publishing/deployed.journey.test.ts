@@ -38,12 +38,7 @@ const publish = async (input: SiteInput) => {
 
 /** Every file in the bucket, byte for byte as `latin1`. */
 const published = (encoding: BufferEncoding = 'utf8') =>
-  new Map(
-    site.bucket
-      .keys()
-      .filter((key) => key !== releaseKey)
-      .map((key) => [key, site.bucket.get(key)!.body.toString(encoding)]),
-  )
+  new Map(site.bucket.keys().map((key) => [key, site.bucket.get(key)!.body.toString(encoding)]))
 
 /** Every file in a folder, byte for byte, by the key it is published under. */
 const writtenTo = (folder: string) =>

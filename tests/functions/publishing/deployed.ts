@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { bundles } from '../../../infra/bundles.ts'
 import type { SiteInput } from '../../../site/data/site.ts'
-import { bucketName, jobsBucketName, type TestBucket } from './bucket.ts'
+import { bucketName, jobsBucketName, releasesBucketName, type TestBucket } from './bucket.ts'
 
 const asData = (module: string) => `data:text/javascript,${encodeURIComponent(module)}`
 
@@ -29,6 +29,7 @@ export const deployedPublish = ({ endpoint }: TestBucket, input: SiteInput) => {
     STAGE: 'test',
     SITE_URL: input.url,
     SITE_BUCKET: bucketName,
+    RELEASES_BUCKET: releasesBucketName,
     JOBS_BUCKET: jobsBucketName,
     DISTRIBUTION_ID: 'E1',
     ORGANISATION_NAME: input.organisation.name,

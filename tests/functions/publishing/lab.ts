@@ -3,7 +3,7 @@ import type { Parts } from '../../../functions/publishing/publish.ts'
 import { release, releaseKey } from '../../../functions/publishing/release.ts'
 import { siteBucket } from '../../../functions/publishing/upload.ts'
 import { inputOf } from '../../site/sample.ts'
-import { bucketName, startBucket } from './bucket.ts'
+import { bucketNames, startBucket } from './bucket.ts'
 
 export type Pages = Record<string, string>
 
@@ -32,14 +32,14 @@ export const momentsOf = (requests: number) =>
 /** Publishing with a bucket behind the real SDK, a clock that is moved by hand and a cache that only notes. */
 export const startLab = async () => {
   const site = await startBucket()
-  const keys = () => site.bucket.keys().filter((key) => key !== releaseKey)
+  const keys = () => site.bucket.keys()
   const lab = {
     site,
     now: new Date('2026-11-23T17:00:00Z'),
     invalidated: [] as string[][],
     edgeFails: false,
     parts: (pages: Pages): Parts => ({
-      bucket: siteBucket(site.client, bucketName),
+      bucket: siteBucket(site.client, bucketNames),
       edge: {
         invalidate: async (paths) => {
           if (lab.edgeFails) throw new Error('no answer from CloudFront')
@@ -65,7 +65,7 @@ export const startLab = async () => {
         const { body, headers } = site.bucket.get(key)!
         return { key, body: body.toString(), headers }
       }),
-    manifest: () => release.parse(JSON.parse(site.bucket.get(releaseKey)!.body.toString())),
+    manifest: () => release.parse(JSON.parse(site.releases.get(releaseKey)!.body.toString())),
     brokenLinks: () =>
       Object.entries(lab.bodies()).flatMap(([key, body]) =>
         [...body.matchAll(/href="\/([^"]+)"/g)]

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { publish } from '../../../functions/publishing/publish.ts'
 import { releaseKey } from '../../../functions/publishing/release.ts'
 import { siteBucket } from '../../../functions/publishing/upload.ts'
-import { bucketName } from './bucket.ts'
+import { bucketNames } from './bucket.ts'
 import { type Lab, next, old, startLab } from './lab.ts'
 
 let lab: Lab
@@ -66,9 +66,9 @@ describe('publish', () => {
   it('waits while another run holds the lease and then publishes', async () => {
     await publish(lab.parts(old))
     const pending = { keys: ['a.html'], until: new Date(lab.now.getTime() + 30_000).toISOString() }
-    await siteBucket(lab.site.client, bucketName).write(
+    await siteBucket(lab.site.client, bucketNames).write(
       { ...lab.manifest(), pending },
-      lab.site.bucket.get(releaseKey)!.etag,
+      lab.site.releases.get(releaseKey)!.etag,
     )
     expect(await publish(lab.parts(next))).toMatchObject({ uploaded: 4, removed: 1 })
   })
@@ -76,9 +76,9 @@ describe('publish', () => {
   it('gives up after a while when the lease is not released, so that the message comes again', async () => {
     await publish(lab.parts(old))
     const pending = { keys: ['a.html'], until: new Date(lab.now.getTime() + 300_000).toISOString() }
-    await siteBucket(lab.site.client, bucketName).write(
+    await siteBucket(lab.site.client, bucketNames).write(
       { ...lab.manifest(), pending },
-      lab.site.bucket.get(releaseKey)!.etag,
+      lab.site.releases.get(releaseKey)!.etag,
     )
     await expect(publish(lab.parts(next))).rejects.toThrow('Another run is publishing')
   })

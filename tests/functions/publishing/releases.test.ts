@@ -1,6 +1,9 @@
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { publish, rollBack } from '../../../functions/publishing/publish.ts'
-import { type Lab, next, old, type Pages, startLab } from './lab.ts'
+import { formerReleaseKey, releaseKey } from '../../../functions/publishing/release.ts'
+import { bucketNames } from './bucket.ts'
+import { type Lab, momentsOf, next, old, type Pages, startLab } from './lab.ts'
 
 let lab: Lab
 beforeEach(async () => {
@@ -58,6 +61,43 @@ describe('Releases', () => {
     expect(lab.bodies()).toMatchObject(next)
     expect(lab.manifest()).not.toHaveProperty('held')
     expect(await publish(lab.parts(next))).toMatchObject({ uploaded: 0 })
+  })
+
+  describe('whose manifest lay among the pages, where anybody could read it', () => {
+    /** As it was before the manifests had a bucket of their own. */
+    const moveBack = async () => {
+      const { pages, releases } = bucketNames
+      const Body = JSON.stringify(lab.manifest())
+      await lab.site.client.send(new PutObjectCommand({ Bucket: pages, Key: formerReleaseKey, Body }))
+      await lab.site.client.send(new DeleteObjectCommand({ Bucket: releases, Key: releaseKey }))
+    }
+
+    it('are told by one that is not, and can still be brought back', async () => {
+      await publish(lab.parts(old))
+      await moveBack()
+      await publish(lab.parts(next))
+      expect(lab.bodies()).toEqual({ ...next, 'assets/1.css': 'old style' })
+      expect(lab.manifest()).toMatchObject({ id: 2, earlier: [{ id: 1 }] })
+      expect(await rollBack(lab.parts({}), 1)).toMatchObject({ ok: true })
+      expect(lab.bodies()).toMatchObject(old)
+    })
+
+    it('leave nothing there even when no page changed, or when the run is interrupted anywhere', async () => {
+      await publish(lab.parts(old))
+      await moveBack()
+      await publish(lab.parts(old))
+      expect(lab.bodies()).toEqual(old)
+      for (const { number, moment } of momentsOf(10)) {
+        await moveBack()
+        lab.site.breakAt((at, when) => at === number && when === moment)
+        await publish(lab.parts(number % 2 ? next : old)).catch(() => undefined)
+        lab.site.breakAt(() => false)
+        lab.sixMinutesLater()
+        await publish(lab.parts(old))
+        expect(lab.site.bucket.keys()).not.toContain(formerReleaseKey)
+        expect(lab.bodies()).toMatchObject(old)
+      }
+    })
   })
 
   it('are published again on request even when no byte differs', async () => {
