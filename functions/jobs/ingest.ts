@@ -65,7 +65,9 @@ const record = async (parts: Ingest, reading: Reading, first: Known, accept: boo
     const previous = known?.snapshot
     if (previous && previous.readAt >= at) return { kind: 'overtaken' }
     const verdict = judge(previous, reading)
-    if (!verdict.ok && !(accept && reading.jobs.size > 0)) return { kind: 'implausible', implausibility: verdict.error }
+    // An answer that states no posting can be a hiring freeze; one that states some and holds none of ours is broken.
+    const isUsable = reading.jobs.size > 0 || reading.stated === 0
+    if (!verdict.ok && !(accept && isUsable)) return { kind: 'implausible', implausibility: verdict.error }
 
     const before = (known && (await store.historyOf(known.head))) ?? emptyHistory
     const { jobs, changes } = compare(previous, {

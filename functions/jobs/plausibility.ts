@@ -23,6 +23,10 @@ export type Implausibility = { kind: 'short' | 'empty' | 'malformed' | 'foreign'
 /** Whether a reading may be believed; one that may not changes nothing until the operator accepts it. */
 export const judge = (previous: Snapshot | undefined, reading: Reading): Result<void, Implausibility> => {
   const { stated, arrived, foreign, setAside, jobs, at } = reading
+  const open = (previous?.jobs ?? []).filter(({ status, closes }) => status === 'open' && closes > at)
+  // The operator accepted an empty list before: as long as it stays empty there is nothing to wonder about.
+  if (previous && stated === 0 && arrived === 0 && open.every(({ missingSince }) => missingSince))
+    return succeed(undefined)
   const faulty = (count: number) => count > Math.max(1, arrived * faultyShare)
   if (arrived === 0) return fail({ kind: 'empty', count: 0, of: stated })
   if (stated - arrived > Math.max(1, stated * missingShare)) return fail({ kind: 'short', count: arrived, of: stated })
@@ -31,7 +35,6 @@ export const judge = (previous: Snapshot | undefined, reading: Reading): Result<
   if (jobs.size === 0) return fail({ kind: 'empty', count: 0, of: arrived })
 
   const unreadable = new Set(setAside.map(({ id }) => id))
-  const open = (previous?.jobs ?? []).filter(({ status, closes }) => status === 'open' && closes > at)
   const vanished = open.filter(
     ({ control, missingSince }) => !missingSince && !jobs.has(control) && !unreadable.has(control),
   ).length

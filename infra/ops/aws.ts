@@ -9,7 +9,6 @@ import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk
 import { sqs } from '../../functions/platform/clients/sqs.ts'
 import { type FunctionName, functionNames } from '../platform/function-names.ts'
 import type { Settings } from '../platform/settings.ts'
-import { UsageError } from './command.ts'
 import type { Deployment } from './deployment.ts'
 import { originProof } from './origin-proof.ts'
 import { peek } from './peek.ts'
@@ -35,7 +34,7 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
   const stack = `border-patrol-jobs-${stage}`
   const resources = await resourcesOf(region, stack).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(
+    throw new Error(
       `The stack ${stack} in ${region} cannot be read: ${reason}. Is it deployed, and is AWS_PROFILE right? For the local cloud add --local`,
     )
   })

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { originHeader } from '../../functions/platform/origin.ts'
-import { UsageError } from './command.ts'
 import type { Deployment } from './deployment.ts'
 
 const functions = z.array(z.object({ environment: z.record(z.string(), z.string()) }))
@@ -19,7 +18,7 @@ const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), rea
 export const localDeployment = async (url: string): Promise<Deployment> => {
   const ask = async (path: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/_local${path}`, init).catch(() => {
-      throw new UsageError(`No local cloud answers at ${url}. Start it with: npm start`)
+      throw new Error(`No local cloud answers at ${url}. Start it with: npm start`)
     })
     const answer: unknown = await response.json()
     if (!response.ok) throw new Error(JSON.stringify(answer))
@@ -58,7 +57,7 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
       const { outcome } = invocation.parse(
         await ask(`/functions/${name}`, { method: 'POST', body: JSON.stringify(event) }),
       )
-      if (!outcome.ok) throw new UsageError(`${name} failed: ${outcome.error.errorMessage}`)
+      if (!outcome.ok) throw new Error(`${name} failed: ${outcome.error.errorMessage}`)
       return outcome.payload
     },
   }

@@ -5,7 +5,7 @@ import { parseSettings, type Settings, SettingsError } from '../platform/setting
 import { settingsInput } from '../stage.ts'
 import { terminal } from './ask.ts'
 import { awsDeployment } from './aws.ts'
-import { type Command, UsageError } from './command.ts'
+import { type Command, exitCodes, outcomeOf, UsageError } from './command.ts'
 import { commands } from './commands.ts'
 import type { Deployment } from './deployment.ts'
 import { localDeployment } from './local.ts'
@@ -16,6 +16,9 @@ const flags = `  --local          the local cloud of npm start instead of AWS; P
   --stage <name>   another stage than that of cdk.json
   --json           for programs
   --yes            answers every question with yes
+
+A command ends with 0 when it is done, 1 when it failed, 2 when it was not understood, and 3 when it ran and the answer
+is no: a check that fails, a question that was declined, a send that was refused, a reading that was not believed.
 `
 
 const helpFor = (name: string, { usage, summary, details = [] }: Command): string =>
@@ -40,6 +43,7 @@ const options = {
   yes: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   stage: { type: 'string' },
+  'before-deploy': { type: 'boolean', default: false },
 } as const
 
 const cdk = z.looseObject({ context: z.looseObject({ borderPatrolJobs: z.unknown() }) })
@@ -62,16 +66,28 @@ const nothing: Deployment = {
 }
 const local = () => localDeployment(`http://localhost:${process.env.PORT ?? 8080}`)
 
+const typed = () => {
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error} See: npm run ops -- --help`)
+  }
+}
+
 const run = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true })
+  const { values, positionals } = typed()
   const [name = '', ...args] = positionals
-  const command = commands[name]
   if (name === '') return void process.stdout.write(help())
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new UsageError(`There is no command ${name}. See: npm run ops -- --help`)
   if (values.help) return void process.stdout.write(helpFor(name, command))
+  const beforeDeploy = values['before-deploy']
+  if (args.length > command.takes)
+    throw new UsageError(`${name} does not know ${args[command.takes]}. See: npm run ops -- ${name} --help`)
+  if (beforeDeploy && command !== commands.doctor) throw new UsageError('Only the doctor knows --before-deploy.')
   const settings = readSettings(values.stage)
   process.env.AWS_REGION ??= settings.region
-  const found = command.offline ? nothing : values.local ? await local() : await awsDeployment(settings)
+  const found = command.offline || beforeDeploy ? nothing : values.local ? await local() : await awsDeployment(settings)
   const deployment: Deployment = {
     ...found,
     invoke: (name, event) => during(`${name} in the ${found.title}`, found.invoke(name, event)),
@@ -80,8 +96,13 @@ const run = async (): Promise<void> => {
   Object.assign(process.env, deployment.environment)
   const ask = terminal(values.yes)
   try {
-    const answer = await command.run({ deployment, settings, local: values.local, ask, now: new Date() }, args)
-    process.stdout.write(`${printed(answer, values.json)}\n`)
+    const answer = await command.run(
+      { deployment, settings, local: values.local, ask, now: new Date(), beforeDeploy },
+      args,
+    )
+    const { said, code } = outcomeOf(answer)
+    process.stdout.write(`${printed(said, values.json)}\n`)
+    process.exitCode = code
   } finally {
     ask.close()
   }
@@ -90,7 +111,8 @@ const run = async (): Promise<void> => {
 try {
   await run()
 } catch (error) {
-  const told = error instanceof UsageError || error instanceof SettingsError || process.env.DEBUG === undefined
+  const misunderstood = error instanceof UsageError || error instanceof SettingsError
+  const told = misunderstood || process.env.DEBUG === undefined
   process.stderr.write(`${error instanceof Error ? (told ? error.message : error.stack) : String(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = misunderstood ? exitCodes.misunderstood : exitCodes.failed
 }

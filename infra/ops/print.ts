@@ -1,4 +1,4 @@
-import type { Answer, Row } from './command.ts'
+import type { Row, Said } from './command.ts'
 
 const text = (value: Row[string]): string => (value === undefined || value === null ? '' : String(value))
 
@@ -17,8 +17,11 @@ const table = (rows: Row[]): string => {
     .join('\n')
 }
 
-export const printed = (answer: Answer, json: boolean): string => {
-  if (json) return JSON.stringify(answer, null, 2)
-  if (typeof answer === 'string') return answer
-  return answer.length === 0 ? 'Nothing.' : table(answer)
+/** For people, or as JSON for programs: rows and data as they are, a sentence as a string. */
+export const printed = (said: Said, json: boolean): string => {
+  const isData = typeof said === 'object' && 'data' in said
+  if (json) return JSON.stringify(isData ? said.data : said, null, 2)
+  if (typeof said === 'string') return said
+  if (isData) return said.text
+  return said.length === 0 ? 'Nothing.' : table(said)
 }

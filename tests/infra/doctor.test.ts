@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exitCodes, outcomeOf } from '../../infra/ops/command.ts'
 import { doctor } from '../../infra/ops/commands/doctor.ts'
 import { parseSettings } from '../../infra/platform/settings.ts'
 import { smallest } from './synthesized.ts'
@@ -96,7 +97,7 @@ const well: Account = {
 const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') => {
   account = { ...well, ...change }
   const never = () => Promise.reject(new Error('The doctor asks nobody'))
-  const rows = await doctor.run(
+  const answer = await doctor.run(
     {
       settings: parseSettings({ ...smallest, organisation: { postalAddress } }),
       deployment: {
@@ -116,7 +117,9 @@ const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') =
     },
     [],
   )
-  if (typeof rows === 'string') throw new Error(rows)
+  const { said: rows, code } = outcomeOf(answer)
+  if (!Array.isArray(rows)) throw new Error('The doctor lists what it looked at.')
+  expect(code).toBe(rows.some(({ well: isWell }) => isWell === 'no') ? exitCodes.no : exitCodes.done)
   expect(rows).toHaveLength(9)
   return Object.fromEntries(rows.filter((row) => row.well === 'no').map((row) => [row.check, row['what to do']]))
 }

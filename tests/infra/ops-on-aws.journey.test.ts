@@ -7,12 +7,13 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { awsDeployment } from '../../infra/ops/aws.ts'
-import type { Command, Context, Row } from '../../infra/ops/command.ts'
+import { type Command, type Context, outcomeOf, type Row } from '../../infra/ops/command.ts'
 import { doctor } from '../../infra/ops/commands/doctor.ts'
+import { ingest } from '../../infra/ops/commands/ingest.ts'
 import { redrive } from '../../infra/ops/commands/redrive.ts'
 import { restore } from '../../infra/ops/commands/restore.ts'
-import { ingest } from '../../infra/ops/commands/run.ts'
 import { status } from '../../infra/ops/commands/status.ts'
+import { printed } from '../../infra/ops/print.ts'
 import { parseSettings } from '../../infra/platform/settings.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
 import { startAwsStandIn } from './aws-stand-in.ts'
@@ -48,6 +49,8 @@ afterAll(async () => {
   await cloud?.stop()
 })
 
+const told = async (command: Command, ...args: string[]) =>
+  printed(outcomeOf(await command.run(context, args)).said, false)
 const rows = async (command: Command, ...args: string[]) => {
   const answer = await command.run(context, args)
   expect(answer).toBeInstanceOf(Array)
@@ -61,7 +64,7 @@ describe('On AWS, by its own protocols, the operator', () => {
   })
 
   test('reads USAJOBS now, and sees openings, the site and what rings', async () => {
-    expect(await ingest.run(context, [])).toContain('ingest is done')
+    expect(await told(ingest)).toContain('ingest is done')
     await cloud.settle()
     const seen = await rows(status)
     expect(Number(seen.find(({ what }) => what === 'openings')?.value)).toBeGreaterThan(10)
@@ -79,7 +82,7 @@ describe('On AWS, by its own protocols, the operator', () => {
     await cloud.settle({ hurry: true })
     const [alarm] = (await rows(status)).filter(({ what }) => what === 'ALARM')
     expect(alarm?.value).toContain('runbook.md#dead-letters')
-    expect(await redrive.run(context, [])).toMatch(/1 of send-queue: [\s\S]*On their way/)
+    expect(await told(redrive)).toMatch(/1 of send-queue: [\s\S]*On their way/)
     await cloud.settle({ hurry: true })
   })
 

@@ -10,6 +10,7 @@ const number = (text: string | undefined, otherwise: number): number => {
 
 export const costs: Command = {
   usage: '[page views] [subscribers] [emails to each]',
+  takes: 3,
   summary: 'the bill of a month with so many page views and subscribers',
   offline: true,
   run: async (_context, [views, subscribers, mails]) => {

@@ -1,6 +1,7 @@
 import { readCredentials } from '../../../functions/jobs/index.ts'
+import { checksBeforeDeploy } from '../checks-before-deploy.ts'
 import { type Check, checksOnAws } from '../checks-on-aws.ts'
-import { type Command, type Context, nameOf, type Row } from '../command.ts'
+import { type Command, type Context, nameOf, no, type Row } from '../command.ts'
 
 const everywhere: Check[] = [
   {
@@ -40,7 +41,13 @@ const examine = async (check: Check, context: Context): Promise<Row> => {
 
 export const doctor: Command = {
   usage: '',
+  takes: 0,
   summary: 'every precondition, and what to do about each that is missing',
-  run: (context) =>
-    Promise.all([...everywhere, ...(context.local ? [] : checksOnAws)].map((check) => examine(check, context))),
+  details: ['--before-deploy  what would make the first deployment fail, before anything is made'],
+  run: async (context) => {
+    const running = [...everywhere, ...(context.local ? [] : checksOnAws)]
+    const checks = context.beforeDeploy ? checksBeforeDeploy : running
+    const rows = await Promise.all(checks.map((check) => examine(check, context)))
+    return rows.every(({ well }) => well === 'yes') ? rows : no(rows)
+  },
 }

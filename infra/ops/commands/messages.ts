@@ -11,7 +11,7 @@ import {
   waitingMessages,
 } from '../../../functions/contact/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
-import { type Command, type Context, nameOf, type Row, UsageError } from '../command.ts'
+import { type Answer, type Command, type Context, nameOf, no, type Row, UsageError } from '../command.ts'
 
 const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMessage): Row => ({
   reference: referenceOf(id),
@@ -23,11 +23,11 @@ const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMes
 })
 
 /** After a flood: everything that is held at this moment, however much it is. */
-const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<string> => {
+const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<Answer> => {
   let deleted = 0
   for (let held = await heldMessages(store, now); held.length > 0; held = await heldMessages(store, now)) {
     if (deleted === 0 && !(await ask.sure(`Delete all held messages for good, ${held.length} or more?`)))
-      return 'Nothing was deleted.'
+      return no('Nothing was deleted.')
     const before = deleted
     for (const message of held) if (await deleteHeld(store, message)) deleted++
     // The index may still tell of what is gone already.
@@ -39,6 +39,7 @@ const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<st
 /** Contact messages that still need something: waiting to be mailed, or held for the operator's eye. */
 export const messages: Command = {
   usage: '[show|release|delete|close <reference>]',
+  takes: 2,
   summary: 'contact messages that are waiting or held; read them, let go or delete held ones',
   details: [
     'without more, lists them with their references',
@@ -52,29 +53,35 @@ export const messages: Command = {
     if (action === undefined) {
       return [...(await waitingMessages(store, context.now)), ...(await heldMessages(store, context.now))].map(row)
     }
+    if (!['show', 'release', 'delete', 'close'].includes(action))
+      throw new UsageError(`messages knows show, release, delete and close, not ${action}.`)
     if (action === 'delete' && reference === 'all') return deleteAll(context, store)
     if (reference === undefined) throw new UsageError(`messages ${action}: which one? Give its reference.`)
     const found = await findMessage(store, reference, context.now)
-    if (!found) throw new UsageError(`There is no waiting or held message ${reference}.`)
+    if (!found) return no(`There is no waiting or held message ${reference}.`)
     const { name, address, page, message, standing } = found
     switch (action) {
       case 'show':
-        return [`From: ${name} <${address}>`, `Page: ${page}`, '', message].join('\n')
+        return {
+          text: [`From: ${name} <${address}>`, `Page: ${page}`, '', message].join('\n'),
+          data: { ...row(found), name, page, message },
+        }
       case 'release':
         return (await releaseHeld(store, found, context.now))
           ? 'It goes to the operator’s inbox within five minutes.'
-          : 'It is not held any more.'
+          : no('It is not held any more.')
       case 'delete':
-        if (standing !== 'held') return 'It is not held but waits to be mailed. You have answered it? Then close it.'
-        if (!(await context.ask.sure(`Delete the message ${reference} for good?`))) return 'Nothing was deleted.'
-        return (await deleteHeld(store, found)) ? 'Deleted.' : 'It is not held any more.'
+        if (standing !== 'held')
+          return no('It is not held but waits to be mailed. You have answered it? Then close it.')
+        if (!(await context.ask.sure(`Delete the message ${reference} for good?`))) return no('Nothing was deleted.')
+        return (await deleteHeld(store, found)) ? 'Deleted.' : no('It is not held any more.')
       case 'close':
-        if (standing === 'held') return 'It is held: release or delete it.'
-        if (!(await context.ask.sure(`Email nothing more about ${reference}?`))) return 'Nothing was changed.'
+        if (standing === 'held') return no('It is held: release or delete it.')
+        if (!(await context.ask.sure(`Email nothing more about ${reference}?`))) return no('Nothing was changed.')
         await closeWaiting(store, found)
         return 'Closed. It is kept as long as every message.'
       default:
-        throw new UsageError(`messages knows show, release, delete and close, not ${action}.`)
+        throw new Error(`messages ${action} is listed and does nothing.`)
     }
   },
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { s3 } from '../../../functions/platform/clients/s3.ts'
 import { type Release, siteBucket } from '../../../functions/publishing/index.ts'
-import { type Command, type Context, nameOf, type Row, UsageError } from '../command.ts'
+import { type Command, type Context, nameOf, no, type Row } from '../command.ts'
 
 const readRelease = async (context: Context): Promise<Release> =>
   (
@@ -21,6 +21,7 @@ const told = (answer: unknown): string => {
 
 export const publish: Command = {
   usage: '',
+  takes: 0,
   summary: 'build and upload the site now; ends what rollback holds',
   run: async ({ deployment }) => told(await deployment.invoke('publish', { resume: true })),
 }
@@ -35,15 +36,16 @@ const listed = ({ id, at, number, earlier, held }: Release): Row[] =>
 
 export const rollback: Command = {
   usage: '[<release>]',
+  takes: 1,
   summary: 'bring a release back and hold it until publish; without one list them',
   run: async (context, [wanted]) => {
     const current = await readRelease(context)
     if (wanted === undefined) return current.id === 0 ? [] : listed(current)
     const release = Number(wanted)
     if (!current.earlier.some(({ id }) => id === release))
-      throw new UsageError(`There is no release ${wanted} to go back to. See: npm run ops -- rollback`)
+      return no(`There is no release ${wanted} to go back to. See: npm run ops -- rollback`)
     if (!(await context.ask.sure(`Visitors will see release ${release}, and nothing newer until you publish.`)))
-      return 'Nothing was changed.'
+      return no('Nothing was changed.')
     const said = told(await context.deployment.invoke('publish', { rollback: release }))
     return `${said} It is as release ${release} was and stays until: npm run ops -- publish`
   },

@@ -1,19 +1,27 @@
-import type { Command } from '../command.ts'
+import { type Command, no } from '../command.ts'
 import type { DeadLetterCount } from '../deployment.ts'
 import { whoWaits } from '../who-waits.ts'
 
-const told = ({ queue, messages }: DeadLetterCount) =>
-  `${messages} of ${queue ?? 'no queue'}: ${whoWaits[queue ?? ''] ?? 'a schedule or a topic that could not be served'}`
+const rowOf = ({ queue, messages }: DeadLetterCount) => ({
+  queue: queue ?? 'no queue',
+  messages,
+  'who waits': whoWaits[queue ?? ''] ?? 'a schedule or a topic that could not be served',
+})
+type Waiting = ReturnType<typeof rowOf>
+const told = (waiting: Waiting[]) =>
+  waiting.map((each) => `${each.messages} of ${each.queue}: ${each['who waits']}`).join('\n')
 
 export const redrive: Command = {
   usage: '',
+  takes: 0,
   summary: 'say who waits behind the dead letters, and return each to the queue it came from',
   run: async ({ deployment, ask }) => {
-    const waiting = await deployment.deadLetters()
+    const waiting = (await deployment.deadLetters()).map(rowOf)
     if (waiting.length === 0) return 'There are no dead letters.'
-    const list = waiting.map(told).join('\n')
-    if (!(await ask.sure(`${list}\nIs the cause gone? Return them?`))) return `${list}\nNothing was moved.`
+    const list = told(waiting)
+    if (!(await ask.sure(`${list}\nIs the cause gone? Return them?`)))
+      return no({ text: `${list}\nNothing was moved.`, data: waiting })
     await deployment.redrive()
-    return `${list}\nOn their way. What fails again comes back: npm run ops -- status`
+    return { text: `${list}\nOn their way. What fails again comes back: npm run ops -- status`, data: waiting }
   },
 }

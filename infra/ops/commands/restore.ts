@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
-import { type Command, nameOf, UsageError } from '../command.ts'
+import { type Command, nameOf, no, UsageError } from '../command.ts'
 import { counting } from '../progress.ts'
 
 const tables: Record<string, string> = {
@@ -32,6 +32,7 @@ const copyMissing = async (from: string, to: string): Promise<{ restored: number
 }
 
 export const restore: Command = {
+  takes: 2,
   usage: `${Object.keys(tables).join('|')} <table restored by AWS>`,
   summary: 'put back the items that are missing, see infra/docs/restore.md; overwrites nothing',
   run: async (context, [which = '', source]) => {
@@ -39,7 +40,7 @@ export const restore: Command = {
     if (name === undefined || source === undefined)
       throw new UsageError(`restore wants one of ${Object.keys(tables).join(', ')}, and the table AWS restored.`)
     const target = nameOf(context, name)
-    if (!(await context.ask.sure(`Put what ${target} lacks back from ${source}?`))) return 'Nothing was restored.'
+    if (!(await context.ask.sure(`Put what ${target} lacks back from ${source}?`))) return no('Nothing was restored.')
     const { restored, kept } = await copyMissing(source, target)
     return `${restored} items restored, ${kept} were there already.`
   },

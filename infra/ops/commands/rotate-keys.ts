@@ -16,6 +16,7 @@ export const rotated = ({ keys }: SigningKeys, secret: string): SigningKeys => {
 
 export const rotateKeys: Command = {
   usage: '',
+  takes: 0,
   summary: 'sign new links with a new key; links signed with the old ones stay valid',
   run: async (context) => {
     const SecretId = nameOf(context, 'SIGNING_SECRET')

@@ -4,7 +4,7 @@ import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-se
 import * as z from 'zod'
 import { secrets } from '../../../functions/platform/clients/secrets.ts'
 import { learntWithin } from '../../../functions/platform/origin.ts'
-import { type Command, nameOf, UsageError } from '../command.ts'
+import { type Command, nameOf, no } from '../command.ts'
 
 const stored = z.object({ current: z.string(), previous: z.string().optional() })
 
@@ -15,12 +15,13 @@ const stored = z.object({ current: z.string(), previous: z.string().optional() }
  */
 export const rotateOrigin: Command = {
   usage: '',
+  takes: 0,
   summary: 'a new proof that requests come through CloudFront; the one before counts until the next time',
   run: async (context) => {
     const { deployment } = context
     const SecretId = nameOf(context, 'ORIGIN_SECRET')
     const { value: sent, everywhere } = await deployment.originProof()
-    if (!everywhere) throw new UsageError('CloudFront is still taking over the last change. Try again in ten minutes.')
+    if (!everywhere) return no('CloudFront is still taking over the last change. Try again in ten minutes.')
     const { SecretString = '' } = await secrets().send(new GetSecretValueCommand({ SecretId }))
     let { current } = stored.parse(JSON.parse(SecretString))
     if (sent === current) {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { deliveryId, sendMail } from '../../../functions/mail/index.ts'
 import { parseAddress } from '../../../functions/platform/address.ts'
-import { type Command, UsageError } from '../command.ts'
+import { type Command, no, UsageError } from '../command.ts'
 
 export const sendTest: Command = {
   usage: '<address>',
+  takes: 1,
   summary: 'send one email the way every email is sent, and say what SES answered',
   run: async (_context, [address]) => {
     const parsed = parseAddress(address ?? '')
@@ -16,6 +17,7 @@ export const sendTest: Command = {
       html: '<p>This email was sent by hand to see whether emails arrive. There’s nothing to do.</p>',
       deliveryId: deliveryId('test', randomUUID()),
     })
-    return [{ outcome: outcome.kind, id: 'messageId' in outcome ? outcome.messageId : undefined }]
+    const said = [{ outcome: outcome.kind, id: 'messageId' in outcome ? outcome.messageId : undefined }]
+    return outcome.kind === 'sent' ? said : no(said)
   },
 }

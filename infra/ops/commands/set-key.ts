@@ -4,6 +4,7 @@ import { type Command, nameOf, UsageError } from '../command.ts'
 
 export const setKey: Command = {
   usage: 'usajobs',
+  takes: 1,
   summary: 'store the USAJOBS key; asks for it without showing it',
   run: async (context, [which]) => {
     if (which !== 'usajobs') throw new UsageError('set-key knows usajobs only.')

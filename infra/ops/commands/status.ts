@@ -54,6 +54,7 @@ const alarms = async ({ deployment }: Context): Promise<Row[]> =>
 
 export const status: Command = {
   usage: '',
+  takes: 0,
   summary: 'alarms, openings and what is odd about them, the site, queues and held messages at a glance',
   run: async (context) =>
     (await Promise.all([alarms(context), jobs(context), siteState(context), held(context), queues(context)])).flat(),

@@ -10,12 +10,13 @@ import {
   readAddress,
   type SubscriberStore,
 } from '../../../functions/subscriptions/index.ts'
-import { type Command, nameOf, UsageError } from '../command.ts'
+import { type Command, nameOf, no, UsageError } from '../command.ts'
 import { addressIn } from '../subscriber-address.ts'
 
 /** One subscriber, on the request of the person: what we hold, stop it, hand it over, forget it. */
 export const subscribers: Command = {
   usage: 'find|end|export|erase <address>',
+  takes: 2,
   summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
   details: [
     'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended or is suppressed',
@@ -23,7 +24,9 @@ export const subscribers: Command = {
     'export  prints everything that is held, to hand it over to the person',
     'erase   forgets everything but a hash of an address that bounced or complained; asks first',
   ],
-  run: async (context, [action, address]) => {
+  run: async (context, [action = '', address]) => {
+    if (!['find', 'end', 'export', 'erase'].includes(action))
+      throw new UsageError(`subscribers knows find, end, export and erase, not ${action}.`)
     const store: SubscriberStore = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const id = idOfAddress(addressIn(address))
     const suppressions = { client: dynamo(), table: nameOf(context, 'SUPPRESSIONS_TABLE') }
@@ -32,7 +35,7 @@ export const subscribers: Command = {
     const kept = entry.person === undefined ? undefined : (await findPerson(store, entry.person)).kept
     const person = kept?.kind === 'person' ? kept.person : undefined
     const reduced = kept?.kind === 'reduced' ? kept.reduced : undefined
-    if (!kept && !suppression && entry.requests.length === 0) return 'Nothing is held about this address.'
+    if (!kept && !suppression && entry.requests.length === 0) return no('Nothing is held about this address.')
     switch (action) {
       case 'find':
         return [
@@ -45,10 +48,12 @@ export const subscribers: Command = {
             suppressed: suppression && `${suppression.reason} ${suppression.since.slice(0, 10)}`,
           },
         ]
-      case 'export':
-        return JSON.stringify({ person, reduced, requests: entry.requests, suppression }, null, 2)
+      case 'export': {
+        const data = { person, reduced, requests: entry.requests, suppression }
+        return { text: JSON.stringify(data, null, 2), data }
+      }
       case 'end':
-        if (!(await context.ask.sure(`End everything that goes to ${address}?`))) return 'Nothing was changed.'
+        if (!(await context.ask.sure(`End everything that goes to ${address}?`))) return no('Nothing was changed.')
         if (person)
           await changePerson(
             store,
@@ -58,7 +63,7 @@ export const subscribers: Command = {
           )
         return 'No alert goes to this address any more.'
       case 'erase':
-        if (!(await context.ask.sure(`Erase everything about ${address}?`))) return 'Nothing was erased.'
+        if (!(await context.ask.sure(`Erase everything about ${address}?`))) return no('Nothing was erased.')
         await forgetAddress(
           { subscribers: store, noteErased: (ids, now) => noteErased(suppressions, ids, now) },
           { address: id, person: entry.person },
@@ -66,7 +71,7 @@ export const subscribers: Command = {
         )
         return 'Erased. That an address bounced or complained is kept, as a hash, so that it is never written to again.'
       default:
-        throw new UsageError(`subscribers knows find, end, export and erase, not ${action}.`)
+        throw new Error(`subscribers ${action} is listed and does nothing.`)
     }
   },
 }

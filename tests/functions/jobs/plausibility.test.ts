@@ -150,10 +150,22 @@ test('J2 a later reading that was committed first makes an earlier one void', as
   expect(await lab.run({ now: () => later })).toEqual({ kind: 'overtaken' })
 })
 
-test('an accepted answer without a single job still closes nothing', async () => {
+test('an accepted answer that states postings and brings none closes nothing', async () => {
   const lab = await prepared()
-  expect(await lab.run({ fetch: serving([]) }, { accept: true })).toMatchObject({ kind: 'implausible' })
+  expect(await lab.run({ fetch: serving([], 40) }, { accept: true })).toMatchObject({ kind: 'implausible' })
   expect((await storage.store.readSnapshot())?.jobs.filter(({ status }) => status === 'open')).toHaveLength(35)
+})
+
+test('a hiring freeze is believed once the operator accepts the empty list, and until openings are back', async () => {
+  const lab = await prepared()
+  const empty = { fetch: serving([]) }
+  for (let count = 0; count < 2; count++)
+    expect(await lab.run(empty)).toMatchObject({ kind: 'implausible', implausibility: { kind: 'empty' } })
+  expect(await lab.run(empty, { accept: true })).toMatchObject({ kind: 'unchanged', open: 35 })
+  expect(await lab.run(empty)).toMatchObject({ kind: 'changed', open: 0 })
+  expect(await lab.run(empty)).toMatchObject({ kind: 'unchanged', open: 0 })
+  expect(await lab.run({ fetch: serving(newest()) })).toMatchObject({ kind: 'changed', open: 35 })
+  expect(await lab.run(empty)).toMatchObject({ kind: 'implausible' })
 })
 
 test('pages are read as long as any is stated, whatever the count says', async () => {

@@ -1,0 +1,139 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exitCodes, outcomeOf } from '../../infra/ops/command.ts'
+import { doctor } from '../../infra/ops/commands/doctor.ts'
+import { parseSettings } from '../../infra/platform/settings.ts'
+import { smallest, zone } from './synthesized.ts'
+
+type Account = {
+  stacks: string[]
+  identities: string[]
+  sets: string[]
+  functions: number
+  zone: { name: string; isPrivate: boolean }
+  records: [name: string, type: string][]
+}
+let account: Account
+
+const notFound = (type: string): [number, string, string] => [404, JSON.stringify({ message: 'not found' }), type]
+const stackXml = (name: string) =>
+  `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`
+const missingStack = (name: string) =>
+  `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`
+const zoneXml = ({ name, isPrivate }: Account['zone']) =>
+  `<GetHostedZoneResponse><HostedZone><Id>/hostedzone/${zone.id}</Id><Name>${name}.</Name><CallerReference>x</CallerReference><Config><PrivateZone>${isPrivate}</PrivateZone></Config></HostedZone>${isPrivate ? '' : '<DelegationSet><NameServers><NameServer>ns</NameServer></NameServers></DelegationSet>'}</GetHostedZoneResponse>`
+const recordsXml = (records: Account['records']) =>
+  `<ListResourceRecordSetsResponse><ResourceRecordSets>${records.map(([name, type]) => `<ResourceRecordSet><Name>${name}.</Name><Type>${type}</Type></ResourceRecordSet>`).join('')}</ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>5</MaxItems></ListResourceRecordSetsResponse>`
+
+/** AWS as an account has it: status, body, and the type of the error. */
+const answerTo = (path: string, form: URLSearchParams): [number, string, string?] => {
+  const stack = form.get('StackName')
+  if (stack) return account.stacks.includes(stack) ? [200, stackXml(stack)] : [400, missingStack(stack)]
+  const [, kind, name = ''] = /\/v2\/email\/(identities|configuration-sets)\/([^/?]+)/.exec(path) ?? []
+  if (kind) {
+    const known = kind === 'identities' ? account.identities : account.sets
+    return known.includes(decodeURIComponent(name)) ? [200, '{}'] : notFound('NotFoundException')
+  }
+  if (path.includes('account-settings'))
+    return [200, JSON.stringify({ AccountLimit: { ConcurrentExecutions: account.functions } })]
+  return path.includes('/rrset') ? [200, recordsXml(account.records)] : [200, zoneXml(account.zone)]
+}
+
+const server = createServer(async (request, response) => {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  const [status, text, type] = answerTo(request.url ?? '', new URLSearchParams(body))
+  response.writeHead(status, {
+    'content-type': text.startsWith('<') ? 'text/xml' : 'application/json',
+    ...(type && { 'x-amzn-errortype': type }),
+  })
+  response.end(text)
+})
+const before = { ...process.env }
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  })
+})
+afterAll(() => {
+  process.env = before
+  server.close()
+})
+
+const ready: Account = {
+  stacks: ['CDKToolkit'],
+  identities: [],
+  sets: [],
+  functions: 10,
+  zone: { name: 'example.org', isPrivate: false },
+  records: [['example.org', 'NS']],
+}
+const stack = 'border-patrol-jobs-production'
+
+/** What the doctor says is to be done before the first deployment, by check. */
+const todo = async (change: Partial<Account>, more: object = {}) => {
+  account = { ...ready, ...change }
+  const settings = parseSettings({ ...smallest, domain: 'example.org', hostedZone: zone, ...more })
+  const never = () => Promise.reject(new Error('Nothing is deployed'))
+  const deployment = {
+    title: 'nothing',
+    environment: {},
+    queues: never,
+    alarms: never,
+    deadLetters: never,
+    redrive: never,
+  }
+  const { said, code } = outcomeOf(
+    await doctor.run(
+      {
+        settings,
+        deployment: { ...deployment, originProof: never, sendOriginProof: never, invoke: never },
+        local: false,
+        ask: { line: never, secret: never, sure: never, close: () => undefined },
+        now: new Date(),
+        beforeDeploy: true,
+      },
+      [],
+    ),
+  )
+  if (!Array.isArray(said)) throw new Error('The doctor lists what it looked at.')
+  const missing = said.filter(({ well }) => well === 'no')
+  expect(code).toBe(missing.length > 0 ? exitCodes.no : exitCodes.done)
+  return Object.fromEntries(missing.map((row) => [row.check, row['what to do']]))
+}
+
+test('before the first deployment the doctor finds nothing in a new account that was bootstrapped', async () => {
+  expect(await todo({})).toEqual({})
+})
+
+test.each<[Partial<Account>, string, RegExp]>([
+  [{ stacks: [] }, 'cdk bootstrap', /npx cdk bootstrap/],
+  [{ identities: ['example.org'] }, 'SES identity', /SES knows example\.org already.*ownsSenderIdentity to false/],
+  [{ identities: ['alerts@example.org'] }, 'SES identity', /SES knows alerts@example\.org already/],
+  [{ sets: [stack] }, 'SES configuration set', /already: delete it/],
+  [{ functions: 5 }, 'room for functions', /Only 5 functions.*Service Quotas/],
+  [{ zone: { name: 'other.org', isPrivate: false } }, 'zone', /is that of other\.org\., not of example\.org/],
+  [{ zone: { name: 'example.org', isPrivate: true } }, 'zone', /is private/],
+  [{ records: [['example.org', 'A']] }, 'zone', /has a record example\.org \(A\) already/],
+  [{ records: [['_dmarc.example.org', 'TXT']] }, 'zone', /set dmarc to existing/],
+])('of %j the doctor says what to do before anything is made, and nothing else', async (change, check, words) => {
+  expect(await todo(change)).toEqual({ [check]: expect.stringMatching(words) })
+})
+
+test('what the stack made itself is no obstacle to the next deployment', async () => {
+  const deployed = { stacks: ['CDKToolkit', stack], identities: ['example.org'], sets: [stack] }
+  const records: Account['records'] = [
+    ['example.org', 'A'],
+    ['_dmarc.example.org', 'TXT'],
+  ]
+  expect(await todo({ ...deployed, records })).toEqual({})
+})
+
+test('an identity that another stage owns is none of this one', async () => {
+  expect(await todo({ identities: ['example.org'] }, { ownsSenderIdentity: false })).toEqual({})
+})
