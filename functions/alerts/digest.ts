@@ -1,8 +1,8 @@
-import { isOpen, type TrackedJob } from '../jobs/index.ts'
-import { type Alert, dueOf, momentOf, type Person, tellerOf } from '../subscriptions/index.ts'
+import { isOpen, type News, type TrackedJob } from '../jobs/index.ts'
+import { type Alert, atOnce, dueOf, fits, momentOf, type Person, tellerOf } from '../subscriptions/index.ts'
 import { matchAlert } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
-import { reminderDue } from './reminders.ts'
+import { reminderAt } from './reminders.ts'
 import { keepDue } from './yearly-reminder.ts'
 
 export type Matched = { job: TrackedJob; alerts: Alert[] }
@@ -28,6 +28,22 @@ const matchedOf = (jobs: Iterable<TrackedJob>, alertsOf: ReadonlyMap<TrackedJob,
 const tellers = ({ id, alerts }: Pick<Person, 'id' | 'alerts'>): Set<string> =>
   new Set([id, ...alerts.flatMap(({ told = [] }) => told.map(({ by }) => by))])
 
+/**
+ * Whether another alert of the person tells of it earlier: they are told of a job once, by the alert that is due first,
+ * however many it fits.
+ */
+const isToldBefore = (news: News, alert: Alert, others: readonly Alert[]): boolean => {
+  const turn = (each: Alert) => {
+    const due = dueOf(each, news.at)
+    // What is due at once comes before a digest of the same instant.
+    return due === undefined ? Number.POSITIVE_INFINITY : momentOf(due, news.at) + (due === atOnce ? 0 : 0.5)
+  }
+  const own = turn(alert)
+  return others.some(
+    (other) => other !== alert && turn(other) < own && fits(news.version, other) && !(news.before && fits(news.before, other)),
+  )
+}
+
 /** Everything the run has for a person in one name, open at `now`; undefined when there is nothing, and then no mail. */
 const digestBy = (
   teller: string,
@@ -43,14 +59,16 @@ const digestBy = (
     const match = matchAlert(prepared, alert)
     const isTold = (moment: number) => tellerOf(alert, moment, person.id) === teller
     for (const position of match.news) {
-      const { job, at } = prepared.news[position]!
-      if (!isTold(momentOf(dueOf(alert, at)!, at))) continue
-      add(newsFor, job, alert)
+      const news = prepared.news[position]!
+      if (!isTold(momentOf(dueOf(alert, news.at)!, news.at)) || isToldBefore(news, alert, person.alerts)) continue
+      add(newsFor, news.job, alert)
       late ||= match.late
     }
     for (const position of match.closing) {
       const job = prepared.closing[position]!
-      if (isTold(reminderDue(alert, job, prepared.run)!)) add(closingFor, job, alert)
+      const due = reminderAt(alert, job)!
+      const isFirst = person.alerts.every((other) => (reminderAt(other, job) ?? due) >= due)
+      if (isTold(due) && isFirst) add(closingFor, job, alert)
     }
   }
   const jobs = prepared.news.map(({ job }) => job)

@@ -29,17 +29,23 @@ const toldAt = (alert: Alert, job: TrackedJob): number | undefined => {
 }
 
 /**
- * When the alert reminds of the job (epoch milliseconds), if it does in this run. Like all that is due it depends on the
- * alert's past alone: the rhythm that held three days before the closing names the hour, so that changing it later neither
- * repeats nor loses a reminder.
+ * When the alert reminds of the job (epoch milliseconds), if it ever does. Like all that is due it depends on the alert's
+ * past alone: the rhythm that held three days before the closing names the hour, so that changing it later neither repeats
+ * nor loses a reminder.
  */
-export const reminderDue = (alert: Alert, job: TrackedJob, run: Run): number | undefined => {
+export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined => {
   if (!alert.reminder) return
   const moment = reminderMoment(job)
   const rhythm = rhythmAt(alert, moment)
   if (!rhythm) return
-  const due = nextDue({ frequency: 'daily', hour: rhythm.hour, timeZone: rhythm.timeZone }, moment)
-  if (due <= run.from || due > run.to || pauseOver(alert, due * hour) !== undefined) return
+  const due = nextDue({ frequency: 'daily', hour: rhythm.hour, timeZone: rhythm.timeZone }, moment) * hour
+  if (pauseOver(alert, due) !== undefined) return
   const told = toldAt(alert, job)
-  return told !== undefined && told + afterNews <= due * hour ? due * hour : undefined
+  return told !== undefined && told + afterNews <= due ? due : undefined
+}
+
+/** The same, if it is in this run. */
+export const reminderDue = (alert: Alert, job: TrackedJob, { from, to }: Run): number | undefined => {
+  const due = reminderAt(alert, job)
+  return due !== undefined && due > from * hour && due <= to * hour ? due : undefined
 }

@@ -119,7 +119,7 @@ describe('A sign-up', () => {
       'unplaced=yes',
     ])
     const selected = [...html.matchAll(/value="([^"]*)" selected/g)].map(([, value]) => value)
-    expect(selected).toEqual(['75000', '18', 'America/Denver'])
+    expect(selected.sort()).toEqual(['18', '75000', 'America/Denver'])
     expect(await visiting.world.storedSubscribers()).toEqual([])
   })
 
@@ -432,9 +432,11 @@ describe('Expiry', () => {
     const stored = await visiting.world.storedSubscribers()
     expect(stored).toHaveLength(2)
     for (const item of stored) expect(item).not.toHaveProperty('expiresAt')
-    expect(stored.map(({ shard }) => shard?.S).sort()).toEqual([
-      shardOf((await visiting.record())!.id),
-      `address-${shardOf(addressId(texas.email.toLowerCase()))}`,
-    ])
+    expect(new Set(stored.map(({ shard }) => shard?.S))).toEqual(
+      new Set([
+        shardOf((await visiting.record())!.id),
+        `address-${shardOf(addressId(texas.email.toLowerCase()))}`,
+      ]),
+    )
   })
 })

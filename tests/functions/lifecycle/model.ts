@@ -1,0 +1,188 @@
+/*
+ * A person as people understand one: what they asked for, confirmed, stopped, brought back and moved, and which jobs they
+ * are therefore owed. It knows nothing of runs, claims, pauses or records.
+ */
+export type Place = 'a' | 'b' | 'c'
+export type Wanted = 'TX' | 'ME' | 'all'
+
+type Alert = {
+  wanted: Wanted
+  asked: number
+  /** Whose it is, from when on. */
+  owners: { person: Person; from: number }[]
+  /** Times in which it was stopped; without an end it is. */
+  off: { from: number; until?: number }[]
+  /** For good: deleted, or given up for another one. */
+  gone?: number
+  /** What it asked for before, until when. */
+  before: { wanted: Wanted; until: number }[]
+  /** Joined with an equal one of somebody else at that time: of what was seen before, each may have told. */
+  joined?: { with: Alert; at: number }
+}
+export type Person = { place: Place; alerts: Alert[]; ended: Alert[]; endedAt: number; reason: 'stopped' | 'bounced' | 'complained'; moved?: { from: Place; at: number } }
+type Asked = { wanted: Wanted; schedule: string } | { mover: Person }
+type Request = { id: number; place: Place; asked: number; expires: number } & Asked
+type Job = { control: string; state: 'TX' | 'ME'; seen: number }
+
+const day = 86_400_000
+const suits = (wanted: Wanted, { state }: Job) => wanted === 'all' || wanted === state
+
+export class Model {
+  readonly people: Person[] = []
+  readonly jobs: Job[] = []
+  /** Places that are never written to again. */
+  readonly dead = new Set<Place>()
+  private requests: Request[] = []
+  private ids = 0
+
+  at = (place: Place) => this.people.find((person) => person.place === place && (person.alerts.length > 0 || person.ended.length > 0))
+  waiting = (place: Place) => this.requests.filter((each) => each.place === place)
+
+  private ask(request: { place: Place; asked: number } & Asked): number {
+    const expires = request.asked + 7 * day
+    const same = this.requests.find(
+      (each) =>
+        each.place === request.place &&
+        ('wanted' in each
+          ? 'wanted' in request && each.wanted === request.wanted && each.schedule === request.schedule
+          : 'mover' in request && each.mover === request.mover),
+    )
+    if (same && same.expires > request.asked) {
+      same.expires = expires
+      return same.id
+    }
+    const added = { ...request, id: this.ids++, expires }
+    this.requests.push(added)
+    return added.id
+  }
+  signUp = (place: Place, wanted: Wanted, schedule: string, now: number) =>
+    this.ask({ place, wanted, schedule, asked: now })
+  askMove = (mover: Person, place: Place, now: number) => this.ask({ place, mover, asked: now })
+
+  confirm(id: number, now: number) {
+    const request = this.requests.find((each) => each.id === id)
+    if (!request || request.expires <= now) return
+    this.requests = this.requests.filter((each) => each !== request)
+    if ('mover' in request) return this.move(request.mover, request.place, now)
+    const found = this.at(request.place)
+    const person: Person = found ?? { place: request.place, alerts: [], ended: [], endedAt: 0, reason: 'stopped' }
+    if (!found) this.people.push(person)
+    for (const alert of person.ended.filter(({ wanted }) => wanted === request.wanted)) alert.gone = now
+    person.ended = person.ended.filter(({ gone }) => gone === undefined)
+    if (person.alerts.some(({ wanted }) => wanted === request.wanted)) return
+    person.alerts.push({
+      wanted: request.wanted,
+      asked: request.asked,
+      owners: [{ person, from: 0 }],
+      off: [],
+      before: [],
+    })
+  }
+
+  stop(person: Person, reason: Person['reason'], now: number) {
+    if (person.alerts.length > 0) {
+      for (const alert of person.ended) alert.gone ??= now
+      for (const alert of person.alerts) alert.off.push({ from: now })
+      Object.assign(person, { ended: person.alerts, alerts: [], endedAt: now, reason })
+    } else if (reason === 'complained' || (reason === 'bounced' && person.reason === 'stopped')) person.reason = reason
+    if (reason === 'stopped') this.requests = this.requests.filter(({ place }) => place !== person.place)
+  }
+
+  private revive(person: Person, now: number) {
+    for (const alert of person.ended) {
+      if (person.alerts.some(({ wanted }) => wanted === alert.wanted)) alert.gone = now
+      else {
+        alert.off.at(-1)!.until = now
+        person.alerts.push(alert)
+      }
+    }
+    person.ended = []
+  }
+
+  restore(person: Person, now: number) {
+    if (person.reason !== 'stopped' || now - person.endedAt >= 28 * day) return
+    this.revive(person, now)
+  }
+
+  remove(person: Person, wanted: Wanted, now: number) {
+    const alert = person.alerts.find((each) => each.wanted === wanted)
+    if (!alert) return
+    if (person.alerts.length === 1) {
+      this.stop(person, 'stopped', now)
+      return
+    }
+    alert.gone = now
+    person.alerts = person.alerts.filter((each) => each !== alert)
+  }
+
+  change(person: Person, from: Wanted, to: Wanted, now: number) {
+    const alert = person.alerts.find(({ wanted }) => wanted === from)
+    if (!alert || person.alerts.some(({ wanted }) => wanted === to)) return
+    alert.before.push({ wanted: alert.wanted, until: now })
+    alert.wanted = to
+  }
+
+  move(mover: Person, place: Place, now: number) {
+    const isDead = mover.alerts.length === 0
+    if (isDead && (mover.reason !== 'bounced' || mover.ended.length === 0 || now - mover.endedAt >= 28 * day)) return
+    if (mover.place === place) return
+    if (isDead) this.revive(mover, now)
+    const resident = this.at(place)
+    if (resident && resident !== mover) {
+      for (const alert of resident.ended) alert.gone ??= now
+      for (const alert of resident.alerts) {
+        const equal = mover.alerts.find(({ wanted }) => wanted === alert.wanted)
+        if (equal) {
+          equal.joined = { with: alert, at: now }
+          alert.gone = now
+        } else {
+          alert.owners.push({ person: mover, from: now })
+          mover.alerts.push(alert)
+        }
+      }
+      Object.assign(resident, { alerts: [], ended: [] })
+    }
+    mover.moved = { from: mover.place, at: now }
+    mover.place = place
+  }
+
+  forget(person: Person, now: number) {
+    for (const alert of [...person.alerts, ...person.ended]) alert.gone ??= now
+    this.requests = this.requests.filter(({ place }) => place !== person.place)
+    Object.assign(person, { alerts: [], ended: [] })
+  }
+
+  /** How often, at least and at most, people are told of a job when everything has come out. */
+  owed(job: Job, all: readonly Alert[]): { least: number; most: number } {
+    const [sure, possible] = [new Set<Person>(), new Set<Person>()]
+    let joint = 0
+    for (const alert of all) {
+      if (alert.asked >= job.seen) continue
+      const owner = alert.owners.findLast(({ from }) => from < job.seen)!.person
+      const everWanted = [alert.wanted, ...alert.before.map(({ wanted }) => wanted)]
+      if (!everWanted.some((wanted) => suits(wanted, job))) continue
+      possible.add(owner)
+      // Who comes back so late is told of what is open by the site, not by us: news has an age.
+      const isLate = alert.off.some(({ from, until }) => from >= job.seen && (until ?? Number.POSITIVE_INFINITY) - job.seen > 6 * day)
+      const isOff = alert.off.some(({ until }) => until === undefined)
+      const wasOther = alert.before.some(({ wanted, until }) => until > job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
+      const isDead = this.dead.has(alert.owners.at(-1)!.person.place)
+      if (alert.gone !== undefined || isOff || isLate || wasOther || isDead) continue
+      if (alert.joined && job.seen <= alert.joined.at) {
+        if (alert.joined.with.asked < job.seen) joint = 1
+        else if (alert.asked < job.seen) sure.add(owner)
+      } else sure.add(owner)
+    }
+    return { least: Math.max(sure.size, joint), most: possible.size }
+  }
+
+  /** Every alert there ever was. */
+  allAlerts(): Alert[] {
+    return this.everything
+  }
+  private everything: Alert[] = []
+  note() {
+    for (const person of this.people)
+      for (const alert of [...person.alerts, ...person.ended]) if (!this.everything.includes(alert)) this.everything.push(alert)
+  }
+}
