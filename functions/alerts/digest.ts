@@ -40,7 +40,8 @@ const isToldBefore = (news: News, alert: Alert, others: readonly Alert[]): boole
   }
   const own = turn(alert)
   return others.some(
-    (other) => other !== alert && turn(other) < own && fits(news.version, other) && !(news.before && fits(news.before, other)),
+    (other) =>
+      other !== alert && turn(other) < own && fits(news.version, other) && !(news.before && fits(news.before, other)),
   )
 }
 

@@ -91,7 +91,9 @@ export const startLife = (start: Date) => {
   const sqs = new SQSClient({ region: 'us-east-1' })
   const sends = (command: { constructor: { name: string }; input: never }) =>
     call(() => store.answer(command.constructor.name, command.input))
-  const queues = (command: { input: { QueueUrl: string; Entries: { MessageBody: string; DelaySeconds?: number }[] } }) =>
+  const queues = (command: {
+    input: { QueueUrl: string; Entries: { MessageBody: string; DelaySeconds?: number }[] }
+  }) =>
     call(() => {
       for (const { MessageBody, DelaySeconds = 0 } of command.input.Entries)
         messages.push({
@@ -109,8 +111,7 @@ export const startLife = (start: Date) => {
     const found = [...text.matchAll(/-(\d+)\/$/gm)].map(([, control]) => control ?? '')
     sent.push({ to, text, jobs: found, confirm: links[0], isOpen: eventsLost })
     const event = { eventType: 'Send', mail: { messageId: 'm', tags: { delivery: [deliveryId] } } }
-    if (!eventsLost)
-      messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: now.getTime() + 2_000 })
+    if (!eventsLost) messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: now.getTime() + 2_000 })
   }
   const send = (mail: Mail): Promise<Outcome> =>
     call((): Outcome => {
@@ -133,7 +134,13 @@ export const startLife = (start: Date) => {
     now: clock,
   }
   const reader = {
-    readSnapshot: async () => ({ format: 1 as const, number: sets.length, readAt: now.toISOString(), sample: false, jobs }),
+    readSnapshot: async () => ({
+      format: 1 as const,
+      number: sets.length,
+      readAt: now.toISOString(),
+      sample: false,
+      jobs,
+    }),
     readChangeSet: async (number: number) => sets[number - 1],
     readIssues: async () => [],
   }
@@ -143,7 +150,10 @@ export const startLife = (start: Date) => {
       const { run, shards } = matchMessage.parse(body)
       const occupied = new Set(store.items(tables.subscribers).map(({ shard }) => shard?.S))
       const some = shards.filter((shard) => occupied.has(shard))
-      return matchShards({ subscribers, jobs: reader, sendQueue: { client: sqs, url: 'send' }, now: clock }, { run, shards: some })
+      return matchShards(
+        { subscribers, jobs: reader, sendQueue: { client: sqs, url: 'send' }, now: clock },
+        { run, shards: some },
+      )
     },
     send: (body) =>
       sendGroup(
@@ -234,7 +244,9 @@ export const startLife = (start: Date) => {
       throw new Error('The queues never became empty')
     },
     retain: () => {
-      const shards = new Set(store.items(tables.subscribers).map(({ shard }) => shard?.S?.replace('address-', '') ?? ''))
+      const shards = new Set(
+        store.items(tables.subscribers).map(({ shard }) => shard?.S?.replace('address-', '') ?? ''),
+      )
       return retain(subscribers, [...shards], now)
     },
     owner: (address: string) => ownerOf(subscribers, address, now),

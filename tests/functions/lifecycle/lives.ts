@@ -34,7 +34,11 @@ export type Step =
 
 const simple = (...names: ('stop' | 'restore' | 'weekly' | 'forget' | 'resume' | 'undo move')[]) =>
   fc.record({ do: fc.constantFrom(...names), place, death })
-const read = fc.record({ do: fc.constant('read' as const), state: fc.constantFrom('TX' as const, 'ME' as const), death })
+const read = fc.record({
+  do: fc.constant('read' as const),
+  state: fc.constantFrom('TX' as const, 'ME' as const),
+  death,
+})
 const work = fc.record({
   do: fc.constant('work' as const),
   messages: fc.integer({ min: 1, max: 24 }),
@@ -45,11 +49,21 @@ const confirm = fc.record({ do: fc.constant('confirm' as const), nth: fc.integer
 
 const signUp = fc
   .tuple(place, wanted, schedule, death)
-  .map(([place, wanted, { frequency, hour }, death]): Step => ({ do: 'sign up', place, wanted, frequency, hour, death }))
+  .map(
+    ([place, wanted, { frequency, hour }, death]): Step => ({ do: 'sign up', place, wanted, frequency, hour, death }),
+  )
 const change = fc
   .tuple(place, wanted, wanted, schedule, death)
   .map(
-    ([place, from, wanted, { frequency, hour }, death]): Step => ({ do: 'change', place, from, wanted, frequency, hour, death }),
+    ([place, from, wanted, { frequency, hour }, death]): Step => ({
+      do: 'change',
+      place,
+      from,
+      wanted,
+      frequency,
+      hour,
+      death,
+    }),
   )
 const move = fc.record({ do: fc.constant('move' as const), place, to: place, death })
 const settle = fc.constant<Step>({ do: 'settle' })
@@ -61,7 +75,10 @@ const deed: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: confirm },
   { weight: 6, arbitrary: simple('stop', 'stop', 'restore', 'restore', 'resume', 'weekly', 'undo move') },
   { weight: 1, arbitrary: simple('forget') },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('pause' as const), place, weeks: fc.constantFrom('1', '4'), death }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('pause' as const), place, weeks: fc.constantFrom('1', '4'), death }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), place, wanted, death }) },
   { weight: 1, arbitrary: change },
   { weight: 3, arbitrary: move },
@@ -72,7 +89,13 @@ const event: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: work },
   { weight: 4, arbitrary: pass },
   { weight: 3, arbitrary: settle },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('ses' as const), fault: fc.constantFrom<SesFault>('throttled', 'lost', 'taken') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('ses' as const),
+      fault: fc.constantFrom<SesFault>('throttled', 'lost', 'taken'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('events' as const), isLost: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('bounce' as const, 'complain' as const), place }) },
 )
@@ -97,7 +120,11 @@ const established = (where: Place, wanted: Wanted, frequency: string): Step[] =>
   { do: 'confirm', nth: 0 },
 ]
 const beginning: fc.Arbitrary<Step[]> = fc
-  .tuple(wanted, fc.constantFrom('immediately', 'immediately', 'daily', 'weekly'), fc.option(wanted, { nil: undefined }))
+  .tuple(
+    wanted,
+    fc.constantFrom('immediately', 'immediately', 'daily', 'weekly'),
+    fc.option(wanted, { nil: undefined }),
+  )
   .map(([first, frequency, second]) => [
     ...established('a', first, frequency),
     ...(second ? established('b', second, 'immediately') : []),
@@ -156,8 +183,15 @@ export const play = async (start: Date, life: readonly Step[]): Promise<Verdict>
     switch (step.do) {
       case 'sign up': {
         const { frequency, hour: at } = step
-        await click('/api/subscriptions', { email: addresses[step.place], ...states[step.wanted], frequency, hour: at, page: '/alerts/' }, step.death)
-        byName.set(await real.asked(addresses[step.place]), model.signUp(step.place, step.wanted, `${frequency} ${at}`, now()))
+        await click(
+          '/api/subscriptions',
+          { email: addresses[step.place], ...states[step.wanted], frequency, hour: at, page: '/alerts/' },
+          step.death,
+        )
+        byName.set(
+          await real.asked(addresses[step.place]),
+          model.signUp(step.place, step.wanted, `${frequency} ${at}`, now()),
+        )
         return
       }
       case 'confirm': {

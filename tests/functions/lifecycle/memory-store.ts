@@ -115,7 +115,12 @@ export const memoryStore = () => {
         const found = [...table(input.TableName).values()].filter(
           (item) =>
             item.shard?.S === shard &&
-            evaluate(input.FilterExpression ?? '', item, input.ExpressionAttributeNames, input.ExpressionAttributeValues),
+            evaluate(
+              input.FilterExpression ?? '',
+              item,
+              input.ExpressionAttributeNames,
+              input.ExpressionAttributeValues,
+            ),
         )
         return { Items: found }
       }

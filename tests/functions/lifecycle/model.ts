@@ -19,7 +19,14 @@ type Alert = {
   /** Joined with an equal one of somebody else at that time: of what was seen before, each may have told. */
   joined?: { with: Alert; at: number }
 }
-export type Person = { place: Place; alerts: Alert[]; ended: Alert[]; endedAt: number; reason: 'stopped' | 'bounced' | 'complained'; moved?: { from: Place; at: number } }
+export type Person = {
+  place: Place
+  alerts: Alert[]
+  ended: Alert[]
+  endedAt: number
+  reason: 'stopped' | 'bounced' | 'complained'
+  moved?: { from: Place; at: number }
+}
 type Asked = { wanted: Wanted; schedule: string } | { mover: Person }
 type Request = { id: number; place: Place; asked: number; expires: number } & Asked
 type Job = { control: string; state: 'TX' | 'ME'; seen: number }
@@ -35,7 +42,8 @@ export class Model {
   private requests: Request[] = []
   private ids = 0
 
-  at = (place: Place) => this.people.find((person) => person.place === place && (person.alerts.length > 0 || person.ended.length > 0))
+  at = (place: Place) =>
+    this.people.find((person) => person.place === place && (person.alerts.length > 0 || person.ended.length > 0))
   waiting = (place: Place) => this.requests.filter((each) => each.place === place)
 
   private ask(request: { place: Place; asked: number } & Asked): number {
@@ -163,9 +171,12 @@ export class Model {
       if (!everWanted.some((wanted) => suits(wanted, job))) continue
       possible.add(owner)
       // Who comes back so late is told of what is open by the site, not by us: news has an age.
-      const isLate = alert.off.some(({ from, until }) => from >= job.seen && (until ?? Number.POSITIVE_INFINITY) - job.seen > 6 * day)
+      const isLate = alert.off.some(
+        ({ from, until }) => from >= job.seen && (until ?? Number.POSITIVE_INFINITY) - job.seen > 6 * day,
+      )
       const isOff = alert.off.some(({ until }) => until === undefined)
-      const wasOther = alert.before.some(({ wanted, until }) => until > job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
+      const wasOther =
+        alert.before.some(({ wanted, until }) => until > job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
       const isDead = this.dead.has(alert.owners.at(-1)!.person.place)
       if (alert.gone !== undefined || isOff || isLate || wasOther || isDead) continue
       if (alert.joined && job.seen <= alert.joined.at) {
@@ -183,6 +194,7 @@ export class Model {
   private everything: Alert[] = []
   note() {
     for (const person of this.people)
-      for (const alert of [...person.alerts, ...person.ended]) if (!this.everything.includes(alert)) this.everything.push(alert)
+      for (const alert of [...person.alerts, ...person.ended])
+        if (!this.everything.includes(alert)) this.everything.push(alert)
   }
 }

@@ -433,10 +433,7 @@ describe('Expiry', () => {
     expect(stored).toHaveLength(2)
     for (const item of stored) expect(item).not.toHaveProperty('expiresAt')
     expect(new Set(stored.map(({ shard }) => shard?.S))).toEqual(
-      new Set([
-        shardOf((await visiting.record())!.id),
-        `address-${shardOf(addressId(texas.email.toLowerCase()))}`,
-      ]),
+      new Set([shardOf((await visiting.record())!.id), `address-${shardOf(addressId(texas.email.toLowerCase()))}`]),
     )
   })
 })
