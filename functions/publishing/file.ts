@@ -16,10 +16,11 @@ const types: Record<string, string> = {
   json: 'application/json',
   svg: 'image/svg+xml',
   png: 'image/png',
+  ico: 'image/vnd.microsoft.icon',
   txt: 'text/plain; charset=utf-8',
   xml: 'application/xml',
-  // Not application/atom+xml, which CloudFront does not compress. RFC 7303 allows it, and feed readers go by the root.
-  atom: 'application/xml',
+  // RFC 4287 section 7. CloudFront does not compress it; a feed holds 50 entries at most.
+  atom: 'application/atom+xml',
   ics: 'text/calendar; charset=utf-8',
   webmanifest: 'application/manifest+json',
 }

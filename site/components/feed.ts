@@ -15,6 +15,10 @@ export type Feed = {
   title: string
   /** Origin of the site without a trailing slash. */
   url: string
+  /** Path of the page that lists the same jobs. */
+  page: string
+  /** When the list last changed: also one that is empty now was changed when its last job left. */
+  changed: string
   jobs: readonly TrackedJob[]
   /** The state it is of, whose towns come first. */
   state?: StateCode
@@ -52,7 +56,7 @@ const words = (...texts: (string | undefined)[]) => texts.filter(Boolean).join('
 const summaryOf = (job: TrackedJob, where: string) => words(payText(job), gradeText(job), where, audienceText(job))
 
 /** The last moment anything in the list changed: equal lists give equal bytes. */
-const updatedOf = (jobs: readonly TrackedJob[]) => jobs.map(entryUpdated).sort().at(-1) ?? '1970-01-01T00:00:00.000Z'
+const updatedOf = ({ jobs, changed }: Feed) => jobs.map(entryUpdated).sort().at(-1) ?? changed
 
 const newestFirst = (a: TrackedJob, b: TrackedJob) =>
   a.firstSeen === b.firstSeen ? Number(b.control) - Number(a.control) : a.firstSeen < b.firstSeen ? 1 : -1
@@ -84,8 +88,8 @@ export const atomFeed = (feed: Feed): string => {
     `<title>${escapeXml(feed.title)}</title>`,
     `<id>${feed.url}${feed.path}.atom</id>`,
     `<link rel="self" type="application/atom+xml" href="${feed.url}${feed.path}.atom"/>`,
-    `<link rel="alternate" type="text/html" href="${feed.url}/jobs/"/>`,
-    `<updated>${updatedOf(jobs)}</updated>`,
+    `<link rel="alternate" type="text/html" href="${feed.url}${feed.page}"/>`,
+    `<updated>${updatedOf({ ...feed, jobs })}</updated>`,
     '<author><name>Border Patrol Jobs</name></author>',
     ...jobs.map((job) => atomEntry(job, feed)),
     '</feed>\n',
@@ -108,7 +112,7 @@ export const jsonFeed = (feed: Feed): string => {
   const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
-    home_page_url: `${feed.url}/jobs/`,
+    home_page_url: `${feed.url}${feed.page}`,
     feed_url: `${feed.url}${feed.path}.json`,
     language: 'en-US',
   })

@@ -51,7 +51,7 @@ const oneState = (state: Shape) => {
   return picture(state.box, 6, around, (shape) => (shape === state ? colours.clay : colours.sand))
 }
 
-const iconSizes = [180, 192, 512]
+const iconSizes = [32, 180, 192, 512]
 
 /** Every image by its name, with the width in pixels it is drawn at. */
 const drawings = (): [name: string, svg: string, width: number][] => [

@@ -61,7 +61,7 @@ const headTags = (head: Head) => {
   const robots = noindex
     ? html`<meta name="robots" content="noindex"/>`
     : html`<link rel="canonical" href="${site.url + path}"/>`
-  return html`<meta charset="utf-8"/><title>${path === '/' ? title : `${title} – ${siteName}`}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="description" content="${description}"/><meta name="color-scheme" content="light dark"/>${robots}<link rel="stylesheet" href="${stylesheetPath}"/><link rel="icon" href="${iconPath}" type="image/svg+xml"/><link rel="manifest" href="${manifestPath}"/>${!noindex && shareTags(head)}${script && html`<script type="module" src="${scriptPath}"></script>`}`
+  return html`<meta charset="utf-8"/><title>${path === '/' ? title : `${title} – ${siteName}`}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="description" content="${description}"/><meta name="color-scheme" content="light dark"/>${robots}<link rel="stylesheet" href="${stylesheetPath}"/><link rel="icon" href="${iconPath}" type="image/svg+xml"/><link rel="apple-touch-icon" href="/apple-touch-icon.png"/><link rel="manifest" href="${manifestPath}"/>${!noindex && shareTags(head)}${script && html`<script type="module" src="${scriptPath}"></script>`}`
 }
 
 export const Layout = ({ head, children, ...rest }: LayoutProps) => {

@@ -12,6 +12,18 @@ Disallow: /api/
 Sitemap: ${input.url}/sitemap.xml
 `
 
+/** RFC 9116. It expires at the start of a month about half a year ahead, so that it changes once a month. */
+const securityText = ({ input, now }: Site) => {
+  const expires = new Date(now)
+  expires.setUTCMonth(expires.getUTCMonth() + 6, 1)
+  expires.setUTCHours(0, 0, 0, 0)
+  return `Contact: ${input.url}/contact/
+Expires: ${expires.toISOString()}
+Preferred-Languages: en
+Canonical: ${input.url}/.well-known/security.txt
+`
+}
+
 /** Web application manifest, W3C: for people who put the site on their home screen. */
 const manifest = () =>
   JSON.stringify({
@@ -37,4 +49,5 @@ export const filePages = (site: Site): Page[] => [
   ...imagePages,
   { path: manifestPath, content: manifest },
   { path: '/robots.txt', content: () => robots(site) },
+  { path: '/.well-known/security.txt', content: () => securityText(site) },
 ]

@@ -22,6 +22,8 @@ const odd: Feed = {
   path: '/feeds/odd',
   title: 'Jobs & <more>',
   url: 'https://jobs.example.org',
+  page: '/jobs/',
+  changed: '2026-11-20T12:00:00.000Z',
   jobs: [
     aJob({ title: 'Agent, Officer; "Chief" & <Head> \\ back, of a very long name: Jürgen’s Brücke' }),
     aJob({ control: '200', firstSeen: '2026-11-26T12:00:00.000Z', lastChanged: '2026-11-26T12:00:00.000Z' }),
@@ -71,6 +73,28 @@ describe('An Atom feed', () => {
     expect(atomFeed(odd)).toContain('&amp; &lt;Head&gt;')
     expect(atomFeed(odd).indexOf('/jobs/200<')).toBeLessThan(atomFeed(odd).indexOf('/jobs/100<'))
     expect(atomFeed(odd)).toContain('<updated>2026-11-26T12:00:00.000Z</updated>')
+  })
+})
+
+describe('Every feed', () => {
+  const pageOf = (name: string) => feeds.find(({ path }) => path === `/feeds/${name}`)!.page
+
+  test('leads to the page that lists the same jobs', () => {
+    expect([pageOf('all'), pageOf('texas'), pageOf('1896')]).toEqual([
+      '/jobs/',
+      '/states/texas/',
+      '/occupations/border-patrol-agent/',
+    ])
+    const texas = feeds.find(({ path }) => path === '/feeds/texas')!
+    expect(atomFeed(texas)).toContain(
+      '<link rel="alternate" type="text/html" href="https://jobs.example.org/states/texas/"/>',
+    )
+    expect(JSON.parse(jsonFeed(texas)).home_page_url).toBe('https://jobs.example.org/states/texas/')
+  })
+
+  test('that is empty is dated by its last change', () => {
+    const empty: Feed = { ...odd, jobs: [] }
+    expect(atomFeed(empty)).toContain('<updated>2026-11-20T12:00:00.000Z</updated>')
   })
 })
 

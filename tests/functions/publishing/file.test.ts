@@ -31,7 +31,10 @@ describe('A file', () => {
     },
   )
 
-  test.each(['feeds/all.atom', 'feeds/all.json', 'sitemap.xml', 'robots.txt'])(
+  test('that is an Atom feed goes out as it is: CloudFront does not compress its type', async () =>
+    expect(await encodedByEdge('feeds/all.atom', 5_000)).toBeNull())
+
+  test.each(['feeds/all.json', 'sitemap.xml', 'robots.txt'])(
     '%s, which programs read, is compressed by CloudFront in whatever way the program takes',
     async (key) => expect(await encodedByEdge(key, 5_000)).toBe('br'),
   )
