@@ -8,8 +8,6 @@ import type { Site } from '../data/site.ts'
 /** Nothing is known that ever stood in the list. */
 const neverChanged = '1970-01-01T00:00:00.000Z'
 
-type Holds = (job: TrackedJob) => boolean
-
 /** Jobs by the code of their occupation, with its name. */
 const byOccupation = (jobs: readonly TrackedJob[]) => {
   const groups = new Map<string, { occupation: string; jobs: TrackedJob[] }>()
@@ -26,14 +24,13 @@ const byOccupation = (jobs: readonly TrackedJob[]) => {
  * A feed for everything, for each of the 56 states, for each occupation that is open, and for each occupation in each
  * state it is open in: `/feeds/all`, `/feeds/texas`, `/feeds/1896`, `/feeds/texas-1896`.
  */
-<<<<<<< HEAD
-export const feedsOf = ({ input, open, byState, context }: Site): Feed[] => {
-  const named = (name: string, title: string, jobs: readonly TrackedJob[], state?: StateCode): Feed => ({
-=======
 export const feedsOf = (site: Site): Feed[] => {
   const { input, open, byState, context } = site
-  const named = (name: string, title: string, page: string, jobs: readonly TrackedJob[], holds: Holds): Feed => ({
->>>>>>> 5ae7729 (A favicon, a touch icon and security.txt where programs look for them; feeds of their own type that lead to their own page)
+  const named = (
+    name: string,
+    title: string,
+    { page, jobs, holds, state }: Pick<Feed, 'page' | 'jobs' | 'state'> & { holds: (job: TrackedJob) => boolean },
+  ): Feed => ({
     path: `/feeds/${name}`,
     title: context.sample ? `Sample: ${title}` : title,
     url: input.url,
@@ -43,24 +40,21 @@ export const feedsOf = (site: Site): Feed[] => {
     state,
   })
   const ofState = states.flatMap(({ code, name, slug }) => {
-    const jobs = byState.get(code) ?? []
-    const page = `/states/${slug}/`
-    const isHere: Holds = (job) => job.states.includes(code)
-    const both = byOccupation(jobs).map(([series, { occupation, jobs: some }]) =>
-<<<<<<< HEAD
-      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, some, code),
+    const here = {
+      page: `/states/${slug}/`,
+      holds: (job: TrackedJob) => job.states.includes(code),
+      state: code,
+      jobs: byState.get(code) ?? [],
+    }
+    const both = byOccupation(here.jobs).map(([series, { occupation, jobs }]) =>
+      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, { ...here, jobs }),
     )
-    return [named(slug, `CBP jobs in ${name}`, jobs, code), ...both]
-=======
-      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, page, some, isHere),
-    )
-    return [named(slug, `CBP jobs in ${name}`, page, jobs, isHere), ...both]
->>>>>>> 5ae7729 (A favicon, a touch icon and security.txt where programs look for them; feeds of their own type that lead to their own page)
+    return [named(slug, `CBP jobs in ${name}`, here), ...both]
   })
   const ofOccupation = byOccupation(open).map(([series, { occupation, jobs }]) =>
-    named(series, `CBP jobs: ${occupation}`, occupationPath(series) ?? '/jobs/', jobs, () => true),
+    named(series, `CBP jobs: ${occupation}`, { page: occupationPath(series) ?? '/jobs/', jobs, holds: () => true }),
   )
-  return [named('all', 'CBP jobs', '/jobs/', open, () => true), ...ofState, ...ofOccupation]
+  return [named('all', 'CBP jobs', { page: '/jobs/', jobs: open, holds: () => true }), ...ofState, ...ofOccupation]
 }
 
 /** Each feed as Atom, as JSON Feed, and its closing dates as a calendar. */
