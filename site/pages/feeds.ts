@@ -1,4 +1,4 @@
-import { type StateCode, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
 import { occupationPath } from '../data/format-occupation.ts'
 import { lastChange } from '../data/last-change.ts'
