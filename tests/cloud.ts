@@ -1,25 +1,23 @@
+import { inject } from 'vitest'
 import { startCloud } from '../infra/local/cloud.ts'
 import type { LocalCloudOptions } from '../infra/local-cloud/local-cloud.ts'
-import { clientOf } from './infra/local-cloud/client.ts'
+import { assemblyIn } from './assembly.ts'
+import { productClientOf } from './client.ts'
+import { wednesday } from './clock.ts'
+
+export { linkIn, type TestCloud } from './client.ts'
+
+type Options = Partial<LocalCloudOptions> & {
+  /** Other values for settings in the environment of functions. */
+  environment?: Record<string, string>
+}
 
 /**
- * The local cloud for a journey: in memory, on a free port, without a published site unless `deploy` is true; `stop()`
- * belongs into `afterAll`.
+ * The local cloud for a journey: in memory, on a free port, without a published site unless `deploy` is true, on
+ * `wednesday` unless the test says otherwise. No schedule runs unless a test lets time pass. `stop()` belongs into
+ * `afterAll`.
  */
-export const startTestCloud = async (options: Partial<LocalCloudOptions> = {}) => {
-  const client = clientOf(await startCloud({ deploy: false, ...options }))
-  return {
-    ...client,
-    /** Which recording the USAJOBS stand-in serves, and how it misbehaves. */
-    setRecording: (recording: string, fault?: string) => client.ask<unknown>('PUT', 'recording', { recording, fault }),
-  }
+export const startTestCloud = async ({ environment, ...options }: Options = {}) => {
+  const assembly = assemblyIn(inject('assembly'), environment)
+  return productClientOf(await startCloud({ deploy: false, from: wednesday, assembly, ...options }))
 }
-
-/** Path of the link in a mail's text that is for this, such as `confirm`. */
-export const linkIn = (mail: { text?: string } | undefined, purpose: string): string => {
-  const link = new RegExp(`https?:\\S+?(/api/${purpose}/\\S+)`).exec(mail?.text ?? '')?.[1]
-  if (!link) throw new Error(`The mail has no link to ${purpose}`)
-  return link
-}
-
-export type TestCloud = Awaited<ReturnType<typeof startTestCloud>>

@@ -1,2 +1,3 @@
 export const timeAhead: () => number
 export const setTimeAhead: (milliseconds: number) => void
+export const setTime: (instant: number) => void

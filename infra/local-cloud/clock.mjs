@@ -18,3 +18,6 @@ export const setTimeAhead = (milliseconds) => {
   ahead = milliseconds
   globalThis.Date = ahead === 0 ? machine : moved
 }
+
+/** Lets the time of this whole process run on from an instant, in milliseconds since 1970, whatever the machine's date. */
+export const setTime = (instant) => setTimeAhead(instant - machine.now())

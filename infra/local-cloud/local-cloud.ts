@@ -2,7 +2,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Assembly } from './assembly.ts'
-import { setTimeAhead } from './clock.mjs'
+import { setTime, setTimeAhead, timeAhead } from './clock.mjs'
 import { createControl } from './control/control.tsx'
 import { startEdge } from './edge/edge.ts'
 import type { Extension } from './extension.ts'
@@ -66,8 +66,9 @@ const start = async (
   { assembly, port = 0, folder, fresh, from, deploy = true, extend }: LocalCloudOptions,
   closing: AsyncDisposableStack,
 ) => {
-  closing.defer(() => setTimeAhead(0))
-  if (from) setTimeAhead(from.getTime() - Date.now())
+  const before = timeAhead()
+  closing.defer(() => setTimeAhead(before))
+  if (from) setTime(from.getTime())
   const server = await serve(port)
   closing.defer(server.stop)
   const url = `http://localhost:${server.port}`

@@ -7,7 +7,6 @@ import {
   startLocalCloud,
   timeAhead,
 } from '../local-cloud/local-cloud.ts'
-import { assemble } from './assembly.ts'
 import { previewEndpoints } from './previews.tsx'
 import { recordingEndpoints } from './recording-endpoints.ts'
 import { RecordingPanel } from './recording-panel.tsx'
@@ -32,6 +31,10 @@ const extend = async ({ functions, parameters }: Services): Promise<Extension> =
   }
 }
 
+/** Loading the CDK takes seconds: only who synthesizes pays for it. */
+const synthesized: LocalCloudOptions['assembly'] = async (url, folder) =>
+  (await import('./assembly.ts')).assemble(url, folder)
+
 /** The local cloud with this product on it; by default the app is synthesized for the cloud's own address. */
 export const startCloud = (options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> =>
-  startLocalCloud({ assembly: assemble, extend, ...options })
+  startLocalCloud({ assembly: synthesized, extend, ...options })

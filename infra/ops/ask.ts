@@ -11,8 +11,11 @@ export interface Ask {
   close(): void
 }
 
+/** Where answers are typed. */
+export type Input = NodeJS.ReadableStream & { isTTY?: boolean }
+
 /** Asks at the terminal, or reads the answers from a pipe. `assumeYes` answers every question for a script. */
-export const terminal = (assumeYes: boolean): Ask => {
+export const terminal = (assumeYes: boolean, input: Input): Ask => {
   let shown = true
   const output = new Writable({
     write: (chunk, _encoding, done) => {
@@ -24,7 +27,7 @@ export const terminal = (assumeYes: boolean): Ask => {
   let answers: AsyncIterator<string> | undefined
 
   const read = async (question: string, show: boolean): Promise<string> => {
-    lines ??= createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+    lines ??= createInterface({ input, output, terminal: input.isTTY })
     // An iterator keeps lines that arrive before they are asked for, as they do from a pipe.
     answers ??= lines[Symbol.asyncIterator]()
     process.stderr.write(question)

@@ -10,8 +10,10 @@ export const reviewDue = ({ checked, reviewDays }: Checked): string =>
 /** True from the day after the review period ended. `today` is a calendar day, `YYYY-MM-DD`. */
 export const isOverdue = (page: Checked, today: string): boolean => today > reviewDue(page)
 
-/** What the operator is told about pages past their review period, one line each; empty when all is well. */
+/** What the operator is told about pages past their review period, or checked on a day to come; empty when all is well. */
 export const reviewReport = (pages: readonly (Checked & { file: string; title: string })[], today: string): string[] =>
-  pages
-    .filter((page) => isOverdue(page, today))
-    .map((page) => `${page.file} was to be checked by ${reviewDue(page)}: ${page.title}`)
+  pages.flatMap((page) => {
+    const { file, title, checked } = page
+    if (checked > today) return [`${file} says it was checked on ${checked}, a day to come: ${title}`]
+    return isOverdue(page, today) ? [`${file} was to be checked by ${reviewDue(page)}: ${title}`] : []
+  })

@@ -4,8 +4,9 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import * as z from 'zod'
+import { startCloud } from '../../infra/local/cloud.ts'
 import { launchBrowser } from '../browser/browser.ts'
-import { startTestCloud } from '../cloud.ts'
+import { clientOf } from '../infra/local-cloud/client.ts'
 import type { Measurement } from './bench.ts'
 
 /** Not a dependency: it brings more than a hundred packages for four numbers. `npx` fetches it when it is asked for. */
@@ -67,7 +68,7 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 
 /** Lighthouse, mobile, median of three, for a page of each main kind. */
 export const run = async (): Promise<Measurement[]> => {
-  const cloud = await startTestCloud({ deploy: true })
+  const cloud = clientOf(await startCloud())
   await cloud.runSchedule('ingest')
   await cloud.settle()
   const site = await passOn(cloud.url)

@@ -1,5 +1,5 @@
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import { type Browser, type BrowserServer, chromium as playwright } from 'playwright-core'
 
 /** Nothing but the pages under test may use the network. */
 const quiet = [
@@ -14,11 +14,16 @@ const quiet = [
  * A real Chromium without anything to install: on Linux the one inside the npm package, elsewhere the Chrome that is
  * there. `--no-sandbox` because containers and root have no user namespaces; only our own pages are opened.
  */
-export const launchBrowser = async (more: string[] = []): Promise<Browser> =>
+const options = async (more: string[] = []) =>
   process.platform === 'linux'
-    ? playwright.launch({
+    ? {
         executablePath: await chromium.executablePath(),
         headless: true,
         args: [...quiet, '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...more],
-      })
-    : playwright.launch({ channel: 'chrome', headless: true, args: [...quiet, ...more] })
+      }
+    : { channel: 'chrome', headless: true, args: [...quiet, ...more] }
+
+export const launchBrowser = async (more?: string[]): Promise<Browser> => playwright.launch(await options(more))
+
+/** The same for several processes, which connect to it. */
+export const launchBrowserServer = async (): Promise<BrowserServer> => playwright.launchServer(await options())

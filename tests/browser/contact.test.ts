@@ -1,18 +1,15 @@
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
-import { launchBrowser } from './browser.ts'
+import type { TestCloud } from '../client.ts'
+import { onStage } from './shared.ts'
 
 let cloud: TestCloud
 let browser: Browser
 beforeAll(async () => {
-  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
+  ;({ cloud, browser } = await onStage())
 })
-afterAll(async () => {
-  await browser?.close()
-  await cloud?.stop()
-})
+afterAll(() => browser?.close())
 
 const phone = { width: 320, height: 640 }
 const desk = { width: 1280, height: 800 }

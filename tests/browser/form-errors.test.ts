@@ -3,30 +3,28 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
 import type { Fault } from '../../infra/local-cloud/stores/faults.ts'
-import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
+import { linkIn, type TestCloud } from '../client.ts'
 import { axeFinds, wcag } from './axe.ts'
-import { launchBrowser } from './browser.ts'
+import { onStage } from './shared.ts'
 
 const reader = 'errors@example.org'
 let cloud: TestCloud
 let browser: Browser
 let manage = ''
 beforeAll(async () => {
-  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
+  ;({ cloud, browser } = await onStage())
   await cloud.post('/api/subscriptions', { email: reader, states: 'TX', frequency: 'daily', page: '/alerts/' })
   await cloud.settle()
   const [mail] = await cloud.mails(reader)
   const confirmed = await (await cloud.post(linkIn(mail, 'confirm'), {})).text()
   manage = new URL(/href="([^"]+\/api\/manage\/[^"]+)"/.exec(confirmed)?.[1] ?? '').pathname
 })
-afterAll(async () => {
-  await browser?.close()
-  await cloud?.stop()
-})
+afterAll(() => browser?.close())
 
 /** Fills a counter to the brim, as a flood would, and empties it again. */
 const brake = async (key: string, hits: number) => {
-  const expiresAt = Math.floor(Date.now() / 1000) + (hits > 0 ? 1800 : -1)
+  const { now } = await cloud.ask<{ now: string }>('GET', 'clock')
+  const expiresAt = Math.floor(Date.parse(now) / 1000) + (hits > 0 ? 1800 : -1)
   await new DynamoDBClient(cloud.aws).send(
     new PutItemCommand({
       TableName: await cloud.tableName('counters'),

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
-import { launchBrowser } from './browser.ts'
+import { linkIn, type TestCloud } from '../client.ts'
+import { onStage } from './shared.ts'
 
 let cloud: TestCloud
 let browser: Browser
@@ -13,28 +13,24 @@ let links: Record<'confirm' | 'manage' | 'unsubscribe', string>
 const refused: string[] = []
 
 beforeAll(async () => {
-  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
-  await cloud.setRecording('2026-11-16')
-  await cloud.runSchedule('ingest')
-  const reader = 'reader@example.org'
+  ;({ cloud, browser } = await onStage())
+  const reader = 'headers@example.org'
   await cloud.post('/api/subscriptions', { email: reader, states: 'all', frequency: 'immediately', page: '/alerts/' })
   await cloud.settle()
   const last = async (purpose: string) => linkIn((await cloud.mails(reader)).at(-1), purpose)
   const confirm = await last('confirm')
   await cloud.post(confirm, {})
-  await cloud.setRecording('2026-11-23')
+  await cloud.setRecording('2026-11-23', 'one-more')
   await cloud.runSchedule('ingest')
   await cloud.settle()
+  await cloud.setRecording('2026-11-23')
   links = { confirm, manage: await last('manage'), unsubscribe: await last('unsubscribe') }
   page = await browser.newPage()
   page.on('console', (message) => {
     if (/Content Security Policy|Permissions-Policy|Refused to/i.test(message.text())) refused.push(message.text())
   })
 })
-afterAll(async () => {
-  await browser?.close()
-  await cloud?.stop()
-})
+afterAll(() => browser?.close())
 
 const csp = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 

@@ -1,8 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { loadRecording } from '../../infra/local/usajobs-recording.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
-import { launchBrowser } from './browser.ts'
 
 const address = 'visitor+alerts@example.com'
 
@@ -12,7 +11,7 @@ let browser: Browser
 let phone: BrowserContext
 let page: Page
 beforeAll(async () => {
-  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
+  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), chromium.connect(inject('browser'))])
   await cloud.setRecording('2026-11-16')
   await cloud.runSchedule('ingest')
   await cloud.settle()

@@ -1,13 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { renderMail } from '../../functions/mail/render.ts'
 import { mailSamples } from '../../infra/local/email-samples.ts'
 import { axeFinds } from './axe.ts'
-import { launchBrowser } from './browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await chromium.connect(inject('browser'))
 })
 afterAll(() => browser?.close())
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { startTestCloud } from '../cloud.ts'
+import { startCloud } from '../../infra/local/cloud.ts'
+import { clientOf } from '../infra/local-cloud/client.ts'
 import { launchBrowser } from './browser.ts'
 
 /*
@@ -15,7 +16,7 @@ const pictures = [
 ] as const
 
 mkdirSync(folder, { recursive: true })
-const [cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
+const [cloud, browser] = await Promise.all([startCloud().then(clientOf), launchBrowser()])
 await cloud.runSchedule('ingest')
 await cloud.settle()
 const map = await (await cloud.fetch('/sitemap.xml')).text()

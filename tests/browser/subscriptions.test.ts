@@ -1,18 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestCloud, type TestCloud } from '../cloud.ts'
+import type { TestCloud } from '../client.ts'
 import { axeFinds, wcag } from './axe.ts'
-import { launchBrowser } from './browser.ts'
+import { onStage } from './shared.ts'
 
 let cloud: TestCloud
 let browser: Browser
 beforeAll(async () => {
-  ;[cloud, browser] = await Promise.all([startTestCloud({ deploy: true }), launchBrowser()])
+  ;({ cloud, browser } = await onStage())
 })
-afterAll(async () => {
-  await browser?.close()
-  await cloud?.stop()
-})
+afterAll(() => browser?.close())
 
 describe.each([
   ['with', true],

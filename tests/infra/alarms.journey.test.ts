@@ -1,15 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { assemble, localSettings } from '../../infra/local/assembly.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
   // So that a rush is a dozen messages.
-  const assembly = (url: string, folder: string) => {
-    const settings = localSettings(url)
-    return assemble(url, folder, { ...settings, limits: { ...settings.limits, messagesPerHour: 2 } })
-  }
-  cloud = await startTestCloud({ assembly })
+  cloud = await startTestCloud({ environment: { MESSAGES_PER_HOUR: '2' } })
   await cloud.setRecording('2026-11-16')
   await pass(60)
   // So long after, nothing of that is news to anybody.

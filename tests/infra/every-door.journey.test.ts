@@ -11,7 +11,7 @@ let cloud: TestCloud
 beforeAll(async () => {
   cloud = await startTestCloud()
   await throughEveryDoor(cloud)
-}, 240_000)
+})
 afterAll(() => cloud?.stop())
 
 const lines = async () =>

@@ -128,7 +128,7 @@ describe('The operator', () => {
       if (screen.endsWith('requested with: ')) child.stdin.write('developer@example.org\n')
       else if (screen.endsWith('Key: ')) child.stdin.write('local-key\n')
     })
-    await once(child, 'exit')
+    expect(await once(child, 'exit')).toEqual([0, null])
     expect(screen).toContain('developer@example.org')
     expect(screen).toContain('Stored')
     expect(screen).not.toContain('local-key')

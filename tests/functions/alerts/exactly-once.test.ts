@@ -76,9 +76,7 @@ describe('Every matching subscriber gets one mail', () => {
     oneMailEach()
   })
 
-  test('A40 A45 wherever plan, match, send or feedback dies, before or after its call took effect', {
-    timeout: 120_000,
-  }, async () => {
+  test('A40 A45 wherever plan, match, send or feedback dies, before or after its call took effect', async () => {
     let number = 0
     const prepare = async () => {
       number = await scene()
@@ -114,9 +112,8 @@ describe('Every digest comes once', () => {
     oneMailEach()
   })
 
-  test('A40 A45 wherever plan, match, send or feedback dies', { timeout: 120_000 }, () =>
-    throughEveryDeath(evening, () => world.planDigests()),
-  )
+  test('A40 A45 wherever plan, match, send or feedback dies', () =>
+    throughEveryDeath(evening, () => world.planDigests()))
 })
 
 describe('An issue of the newsletter comes once to each who asked for it', () => {
@@ -146,9 +143,8 @@ describe('An issue of the newsletter comes once to each who asked for it', () =>
     oneIssueEach()
   })
 
-  test('wherever plan, match, send or feedback dies', { timeout: 120_000 }, () =>
-    throughEveryDeath(issue, () => world.planNewsletter(), oneIssueEach),
-  )
+  test('wherever plan, match, send or feedback dies', () =>
+    throughEveryDeath(issue, () => world.planNewsletter(), oneIssueEach))
 
   test('and not before its page can be read, nor when that was days ago', async () => {
     await issue()
@@ -207,9 +203,8 @@ describe('A reminder comes once', () => {
     oneReminderEach()
   })
 
-  test('wherever plan, match, send or feedback dies', { timeout: 120_000 }, () =>
-    throughEveryDeath(nearlyClosed, () => world.planDigests(), oneReminderEach),
-  )
+  test('wherever plan, match, send or feedback dies', () =>
+    throughEveryDeath(nearlyClosed, () => world.planDigests(), oneReminderEach))
 
   test('and not for a job that closed before it', async () => {
     await nearlyClosed()
@@ -257,7 +252,5 @@ describe('J24 No alert ends silently', () => {
     expect(world.recipients()).toEqual(['younger@example.org'])
   })
 
-  test('wherever plan, match, send or feedback dies', { timeout: 120_000 }, () =>
-    throughEveryDeath(year, () => world.planDigests(), oneEach),
-  )
+  test('wherever plan, match, send or feedback dies', () => throughEveryDeath(year, () => world.planDigests(), oneEach))
 })

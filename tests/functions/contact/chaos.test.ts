@@ -85,9 +85,7 @@ const createWorld = (fate: () => Fate) => {
   return { run, call, store, inbox, queue, events, delivering }
 }
 
-test('every accepted post reaches the operator and gets its receipt exactly once, whatever fails or dies on the way', {
-  timeout: 240_000,
-}, async () => {
+test('every accepted post reaches the operator and gets its receipt exactly once, whatever fails or dies on the way', async () => {
   let world = 0
   await fc.assert(
     fc.asyncProperty(fc.infiniteStream(fates), fc.integer({ min: 1, max: 8 }), async (stream, posts) => {

@@ -152,7 +152,7 @@ test('two ingests at once leave one gapless sequence, however their steps mix', 
     }),
     { numRuns: 25 },
   )
-}, 60_000)
+})
 
 test('drafts of runs that lost or died, and superseded ones, are removed', async () => {
   const lab = laboratory(storage.store)

@@ -111,9 +111,7 @@ const calm = async () => {
   await cloud.settle()
 }
 
-test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, {
-  timeout: 180_000,
-}, async () => {
+test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, async () => {
   await cloud.setFaults(faults)
   const written = new Set<string>()
   const asked = new Set<string>()

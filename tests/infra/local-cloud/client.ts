@@ -43,7 +43,8 @@ export const clientOf = ({ url, stop }: Pick<LocalCloud, 'url' | 'stop'>) => {
       credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
     },
     /** Waits until nothing runs and no message can be read; `hurry` lets failed messages be tried again at once. */
-    settle: (settleOptions: SettleOptions = {}) => ask<Settled>('POST', 'settle', settleOptions),
+    settle: (settleOptions: SettleOptions = {}) =>
+      ask<Settled>('POST', 'settle', { limitSeconds: 300, ...settleOptions }),
     /** All mails SES took, oldest first, or those to one address. */
     mails: async (to?: string) => {
       const all = await ask<Email[]>('GET', 'emails')

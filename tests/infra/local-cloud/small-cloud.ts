@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Assembly, type LocalCloudOptions, startLocalCloud } from '../../../infra/local-cloud/local-cloud.ts'
 import { templateSchema } from '../../../infra/local-cloud/template/template.ts'
+import { wednesday } from '../../clock.ts'
 import { clientOf } from './client.ts'
 
 type Properties = Record<string, unknown>
@@ -73,4 +74,7 @@ export const startSmallCloud = async (
   resources: Resources,
   options: Partial<LocalCloudOptions> = {},
   folderOf = assetFolder,
-) => clientOf(await startLocalCloud({ assembly: assemblyOf(resources, folderOf), deploy: false, ...options }))
+) =>
+  clientOf(
+    await startLocalCloud({ assembly: assemblyOf(resources, folderOf), deploy: false, from: wednesday, ...options }),
+  )

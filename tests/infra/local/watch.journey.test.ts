@@ -63,7 +63,7 @@ beforeAll(async () => {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
   ;[first, second] = await Promise.all([startCloud(), startCloud()])
   await Promise.all([first.ready, second.ready])
-}, 180_000)
+})
 afterAll(async () => {
   await first.stop()
   await rm(copy, { recursive: true, force: true })
