@@ -1,4 +1,4 @@
-import { type ChangeSet, isOpen, type News, newsOf, type Snapshot, type TrackedJob } from '../jobs/index.ts'
+import { byClosing, type ChangeSet, isOpen, type News, newsOf, type Snapshot, type TrackedJob } from '../jobs/index.ts'
 import { type EmailKind, rulesOf } from '../mail/index.ts'
 import { type Issue, issueNumber } from '../newsletter/index.ts'
 import { instantOf } from '../subscriptions/index.ts'
@@ -56,9 +56,6 @@ const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsReader) => {
     has: ({ job, at, before }: News) => (before ? reached.has(`${job.control} ${at}`) : opened.has(job.control)),
   }
 }
-
-const byClosing = (a: TrackedJob, b: TrackedJob) =>
-  Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1)
 
 const prepareNewsletter = async (run: Run, { readIssues }: JobsReader, now: Date): Promise<PreparedRun> => {
   const issues = await readIssues()

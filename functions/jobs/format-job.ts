@@ -20,7 +20,8 @@ const intervals = {
 const whole = new Intl.NumberFormat('en-US')
 const withCents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
-const dollars = (amount: number) => `$${(amount % 1 ? withCents : whole).format(amount)}`
+/** "$60,000", "$24.50". */
+export const dollars = (amount: number) => `$${(amount % 1 ? withCents : whole).format(amount)}`
 
 const rangeText = (pay: NonNullable<Job['pay']>): string | undefined => {
   if (pay.interval === 'WC') return 'Without pay'

@@ -4,7 +4,7 @@ export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
 export { readCredentials } from './credentials.ts'
 export { closesWords } from './format-closing.ts'
-export { audienceText, closesText, openJobs, payText, placesOf, placeText, whereText } from './format-job.ts'
+export { audienceText, closesText, dollars, openJobs, payText, placesOf, placeText, whereText } from './format-job.ts'
 export { gradeRange, gradesTogether, gradeText, promotionText } from './grade.ts'
 export { emptyHistory, type History, history, usualOpenings } from './history.ts'
 export {
@@ -18,7 +18,8 @@ export {
   type TrackedJob,
 } from './job.ts'
 export { jobPath, storedJobPath } from './job-address.ts'
-export { isOpen, type News, newsOf } from './job-news.ts'
+export { type News, newsOf } from './job-news.ts'
+export { byClosing, closedSince, isOpen, isRestricted } from './job-status.ts'
 export { readChangeSet, readHistory, readSnapshot } from './job-store.ts'
 export { localClosings } from './local-time.ts'
 export { localityText } from './locality.ts'

@@ -12,9 +12,6 @@ export type News = {
   before?: Job
 }
 
-export const isOpen = ({ status, closes }: Pick<TrackedJob, 'status' | 'closes'>, now: Date): boolean =>
-  status === 'open' && Date.parse(closes) > now.getTime()
-
 /** The job without the states that its changes from that one on brought. */
 const beforeChange = (job: TrackedJob, change: number): Job => {
   const later = new Set(job.changes.slice(change).flatMap(({ statesAdded = [] }) => statesAdded))

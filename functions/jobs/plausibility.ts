@@ -1,5 +1,6 @@
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { Snapshot } from './job.ts'
+import { isOpen } from './job-status.ts'
 import type { Reading } from './reading.ts'
 
 /** Largest share of the open jobs that may vanish before their date between two readings. */
@@ -23,7 +24,7 @@ export type Implausibility = { kind: 'short' | 'empty' | 'malformed' | 'foreign'
 /** Whether a reading may be believed; one that may not changes nothing until the operator accepts it. */
 export const judge = (previous: Snapshot | undefined, reading: Reading): Result<void, Implausibility> => {
   const { stated, arrived, foreign, setAside, jobs, at } = reading
-  const open = (previous?.jobs ?? []).filter(({ status, closes }) => status === 'open' && closes > at)
+  const open = (previous?.jobs ?? []).filter((job) => isOpen(job, at))
   // The operator accepted an empty list before: as long as it stays empty there is nothing to wonder about.
   if (previous && stated === 0 && arrived === 0 && open.every(({ missingSince }) => missingSince))
     return succeed(undefined)

@@ -1,4 +1,14 @@
-import { jobPath, payText, type Snapshot, type TrackedJob, whereText } from '../jobs/index.ts'
+import {
+  byClosing,
+  closedSince,
+  isOpen,
+  isRestricted,
+  jobPath,
+  payText,
+  type Snapshot,
+  type TrackedJob,
+  whereText,
+} from '../jobs/index.ts'
 import type { Issue, Linked, Named } from './issue.ts'
 
 const hour = 3_600_000
@@ -33,11 +43,6 @@ export const periodDue = (issues: readonly Issue[], now: Date, early: boolean): 
 /** What the site can tell beside its jobs: each with the day of its publication or last check. */
 export type Dated = Linked & { date: string }
 
-const isForEveryone = ({ audience }: TrackedJob) => audience !== 'agency' && audience !== 'transition'
-
-const closedAt = (job: TrackedJob, until: string): string | undefined =>
-  job.status === 'closed' ? (job.closedAt ?? job.closes) : job.closes <= until ? job.closes : undefined
-
 const named = (job: TrackedJob): Named => ({
   control: job.control,
   path: jobPath(job),
@@ -52,12 +57,12 @@ export const compose = (
   content: { guides: readonly Dated[]; news: readonly Dated[] },
 ): Issue | undefined => {
   const within = (at: string | undefined) => at !== undefined && at > from && at <= until
-  const jobs = all.filter(isForEveryone)
-  const open = jobs.filter((job) => !closedAt(job, until)).sort((a, b) => (a.closes < b.closes ? -1 : 1))
+  const jobs = all.filter((job) => !isRestricted(job))
+  const open = jobs.filter((job) => isOpen(job, until)).sort(byClosing)
   const opened = jobs.filter(({ firstSeen }) => within(firstSeen))
   const closed = jobs
-    .filter((job) => within(closedAt(job, until)))
-    .sort((a, b) => (closedAt(a, until)! > closedAt(b, until)! ? -1 : 1))
+    .filter((job) => within(closedSince(job, until)))
+    .sort((a, b) => (closedSince(a, until)! > closedSince(b, until)! ? -1 : 1))
   // Pages carry a day alone; the day of the last issue was its own.
   const recent = (pages: readonly Dated[]): Linked[] =>
     pages

@@ -9,9 +9,9 @@ import {
   TextField,
   Trap,
 } from '../../site/kit/form-fields.tsx'
-import { states } from '../jobs/index.ts'
+import { dollars, states } from '../jobs/index.ts'
 import { currentWording, newsletterWording, wordings } from './consent.ts'
-import { applicantWords, dollars, frequencyWords, hourWords, timeZoneWords } from './format-subscription.ts'
+import { applicantWords, frequencyWords, hourWords, timeZoneWords } from './format-subscription.ts'
 import { NewAddress } from './new-address.tsx'
 import { applicant, frequency, paySteps, timeZones } from './subscriber.ts'
 

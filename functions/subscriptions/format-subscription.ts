@@ -1,4 +1,4 @@
-import { stateOf } from '../jobs/index.ts'
+import { dollars, stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
 import type { Criteria, Frequency, Subscriptions, TimeZone, Wish, Wishes } from './subscriber.ts'
@@ -39,8 +39,6 @@ export const listWords = (items: readonly string[]) =>
 
 /** "jobs in Texas" as a heading begins: "Jobs in Texas". */
 export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-export const dollars = (amount: number) => `$${amount.toLocaleString('en-US')}`
 
 /** All of a list, or its first ones and how many others there are. */
 const someWords = (items: readonly string[], most: number, what: string) =>

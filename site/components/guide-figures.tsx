@@ -1,7 +1,8 @@
+import { dollars } from '../../functions/jobs/index.ts'
 import { BarChart } from './bar-chart.tsx'
 
 const days = (label: string, value: number) => ({ label, value, words: `${value} days` })
-const dollars = (label: string, value: number) => ({ label, value, words: `$${value.toLocaleString('en-US')}` })
+const pay = (label: string, value: number) => ({ label, value, words: dollars(value) })
 
 /**
  * Pictures a guide shows where its Markdown says `<!-- figure: name -->`. Their numbers are those of the table beside
@@ -27,11 +28,11 @@ export const figures = {
       id="pay-by-grade"
       title="Pay a year at step 1 in 2026, law enforcement officers, table L002 (Albany NY)"
       bars={[
-        dollars('Grade 5', 53_271),
-        dollars('Grade 7', 60_638),
-        dollars('Grade 9', 67_627),
-        dollars('Grade 11', 79_182),
-        dollars('Grade 12', 94_906),
+        pay('Grade 5', 53_271),
+        pay('Grade 7', 60_638),
+        pay('Grade 9', 67_627),
+        pay('Grade 11', 79_182),
+        pay('Grade 12', 94_906),
       ]}
     />
   ),

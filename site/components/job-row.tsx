@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import {
   audienceText,
+  closedSince,
   closesText,
   gradeText,
   jobPath,
@@ -10,7 +11,6 @@ import {
   whereText,
 } from '../../functions/jobs/index.ts'
 import type { RowTexts } from '../assets/scripts/search.ts'
-import { closedSince } from '../data/site.ts'
 import { easternDate } from '../kit/dates.ts'
 
 /** `state`: the state whose page the row stands on, so that its own places come first. */

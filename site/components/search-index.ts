@@ -1,8 +1,16 @@
-import { gradeRange, jobPath, placesOf, states, type TrackedJob, yearlyMaximum } from '../../functions/jobs/index.ts'
+import {
+  gradeRange,
+  isRestricted,
+  jobPath,
+  placesOf,
+  states,
+  type TrackedJob,
+  yearlyMaximum,
+} from '../../functions/jobs/index.ts'
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
 import { occupationText } from '../data/format-occupation.ts'
 import type { Page } from '../data/page.ts'
-import { isRestricted, type Site } from '../data/site.ts'
+import type { Site } from '../data/site.ts'
 import { easternDay } from '../kit/dates.ts'
 import { rowTexts } from './job-row.tsx'
 

@@ -1,5 +1,5 @@
-import type { TrackedJob } from '../../functions/jobs/index.ts'
-import { closedSince, type Site } from './site.ts'
+import { closedSince, type TrackedJob } from '../../functions/jobs/index.ts'
+import type { Site } from './site.ts'
 
 type Changed = { job: TrackedJob; at: string }
 const known = new WeakMap<Site, Changed[]>()

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
 import {
+  byClosing,
+  closedSince,
   emptyHistory,
   type History,
   history,
+  isOpen,
+  isRestricted,
   parallelAnnouncements,
   type Snapshot,
   type StateCode,
@@ -67,23 +71,14 @@ const staleAfter = 6 * hour
 /** A closed job keeps its page for so long, so that links in mails still lead somewhere. */
 const closedKeptFor = 60 * day
 
-const byClosing = (a: TrackedJob, b: TrackedJob) =>
-  a.closes < b.closes ? -1 : a.closes > b.closes ? 1 : a.control < b.control ? -1 : 1
-
-/** When a job stopped being open, or undefined while it is: its closing instant counts even before the next reading. */
-export const closedSince = (job: TrackedJob, now: string): string | undefined =>
-  job.status === 'closed' ? (job.closedAt ?? job.closes) : job.closes <= now ? job.closes : undefined
-
 /** The list of open jobs that only the agency's own or displaced federal employees may apply for. */
 export const restrictedPath = '/jobs/employees/'
-
-export const isRestricted = (job: TrackedJob) => job.audience === 'agency' || job.audience === 'transition'
 
 export const isRemote = (job: TrackedJob) => job.placeKinds.includes('remote')
 export const isAnywhere = (job: TrackedJob) => job.states.length === 0 && !isRemote(job)
 
 const sortJobs = (jobs: Snapshot['jobs'], now: string) => {
-  const open = jobs.filter((job) => !closedSince(job, now)).sort(byClosing)
+  const open = jobs.filter((job) => isOpen(job, now)).sort(byClosing)
   const oldest = new Date(Date.parse(now) - closedKeptFor).toISOString()
   const closed = jobs
     .filter((job) => (closedSince(job, now) ?? '') > oldest)

@@ -1,4 +1,4 @@
-import { openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { isRestricted, openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
@@ -10,7 +10,7 @@ import { searchIndexPage } from '../components/search-index.ts'
 import { allFacets, type Facets, stateFacets } from '../data/facets.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
-import { isAnywhere, isRemote, isRestricted, restrictedPath, type Site } from '../data/site.ts'
+import { isAnywhere, isRemote, restrictedPath, type Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
 
 type List = {

@@ -1,11 +1,12 @@
 import { seriesName } from '../../functions/jobs/codes.ts'
 import { audienceText, payText, whereText } from '../../functions/jobs/format-job.ts'
 import { gradeText } from '../../functions/jobs/grade.ts'
+import { closedSince } from '../../functions/jobs/index.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { jobPath } from '../../functions/jobs/job-address.ts'
 import { stateOf } from '../../functions/jobs/states.ts'
 import { sectionsOf } from '../../site/components/job-sections.tsx'
-import { closedSince, type SiteInput } from '../../site/data/site.ts'
+import type { SiteInput } from '../../site/data/site.ts'
 import { easternDate } from '../../site/kit/dates.ts'
 
 /** A job as every static site generator can take it: its facts are put into words beforehand, which we do in the build. */
