@@ -51,6 +51,8 @@ export const acknowledgements = ({ domain, region }: Settings): Acknowledgement[
       'contact',
       'contact--{proxy+}',
       'manage--{proxy+}',
+      'refuse--{proxy+}',
+      'undo-move--{proxy+}',
       'unsubscribe--{proxy+}',
       'unsubscribe-newsletter--{proxy+}',
     ].map((path) => `api/http/ANY--api--${path}/Resource`),

@@ -16,6 +16,8 @@ import { Table } from './platform/table.ts'
 /** The HTTP API behind `/api/*`, with what every function there needs: proof of origin, signed links, counters. */
 export class Api extends Construct {
   private readonly api: apigateway.HttpApi
+  private readonly stage: apigateway.CfnStage
+  private readonly throttle: { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }
   private readonly origin: Secret
   private readonly signing: Secret
   private readonly counters: Table
@@ -27,13 +29,16 @@ export class Api extends Construct {
       apiName: `border-patrol-jobs-${settings.stage}`,
       createDefaultStage: false,
     })
-    new apigateway.HttpStage(this, 'stage', {
+    const { requestsPerSecond } = settings.limits
+    this.throttle = { ThrottlingRateLimit: requestsPerSecond, ThrottlingBurstLimit: 2 * requestsPerSecond }
+    const stage = new apigateway.HttpStage(this, 'stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: settings.limits.requestsPerSecond, burstLimit: 2 * settings.limits.requestsPerSecond },
+      throttle: { rateLimit: requestsPerSecond, burstLimit: 2 * requestsPerSecond },
       accessLogSettings: accessLog(this),
     })
+    this.stage = stage.node.defaultChild as apigateway.CfnStage
     this.origin = originSecret(this)
     this.signing = signingSecret(this)
     this.counters = new Table(this, 'counters', {
@@ -44,12 +49,20 @@ export class Api extends Construct {
     this.forwarded = forwardedHeaders(this, settings)
   }
 
-  /** Sends every method of these paths to the function, which refuses what it does not know. */
-  route(paths: string[], target: LambdaFunction): void {
+  /** Sends every method of these paths to the function, which refuses what it does not know. All share one throttle. */
+  route(paths: string[], target: LambdaFunction): apigateway.HttpRoute[] {
     const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target)
-    for (const path of paths) this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration })
     this.origin.grantUse(target)
     this.counters.grantActions(target, 'GetItem', 'UpdateItem')
+    return paths.flatMap((path) => this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration }))
+  }
+
+  /** The same for links in emails, each with a throttle of its own: whoever floods the forms cannot stop a stop. */
+  routeLinks(paths: string[], target: LambdaFunction): void {
+    const routes = this.route(paths, target)
+    this.stage.routeSettings = Object.fromEntries(paths.map((path) => [`ANY ${path}`, this.throttle]))
+    // A stage cannot name a route before it is there.
+    for (const route of routes) this.stage.node.addDependency(route)
   }
 
   /** Lets a function count against limits. */

@@ -63,7 +63,7 @@ export class Subscriptions extends Construct {
     mail.suppressions.grantActions(links, 'PutItem')
     site.describeTo(links)
     api.grantSign(links)
-    api.route(
+    api.routeLinks(
       ['confirm', 'refuse', 'manage', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter'].map(
         (link) => `/api/${link}/{proxy+}`,
       ),

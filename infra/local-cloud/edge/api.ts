@@ -22,8 +22,12 @@ const stageSchema = z.object({
   ApiId: z.string(),
   StageName: z.literal('$default'),
   DefaultRouteSettings: throttling.optional(),
+  RouteSettings: z.record(z.string(), throttling).default({}),
 })
 const permissionSchema = z.object({ FunctionName: z.string(), Principal: z.string() })
+
+const throttleOf = ({ ThrottlingRateLimit, ThrottlingBurstLimit }: z.infer<typeof throttling> = {}) =>
+  throttle(ThrottlingRateLimit, ThrottlingBurstLimit)
 
 // HTTP API quotas: payload 10 MB.
 const bodyLimit = 10 * 1024 * 1024
@@ -62,15 +66,21 @@ export const startApis = (template: Template, functions: Functions, metrics: Met
       .map(({ properties }) => stageSchema.parse(properties))
       .find(({ ApiId }) => ApiId === apiId)
     if (!stage) throw new Error(`${id}: the API has no $default stage.`)
-    const admit = throttle(
-      stage.DefaultRouteSettings?.ThrottlingRateLimit,
-      stage.DefaultRouteSettings?.ThrottlingBurstLimit,
-    )
     const own = routes.filter((route) => route.apiId === apiId)
+    const throttles = new Map(
+      Object.entries(stage.RouteSettings).map(([key, settings]) => {
+        // API Gateway: "Unable to find Route by key … within the provided RouteSettings".
+        if (!own.some((route) => route.key === key))
+          throw new Error(`${id}: RouteSettings name a route that is none: ${key}.`)
+        return [key, throttleOf({ ...stage.DefaultRouteSettings, ...settings })]
+      }),
+    )
+    const shared = throttleOf(stage.DefaultRouteSettings)
 
     const answer = async (request: Request, viewer: Viewer): Promise<Response> => {
       const found = matchRoute(own, request.method, new URL(request.url).pathname)
       if (!found) return message(404, 'Not Found')
+      const admit = throttles.get(found.route.key) ?? shared
       if (!admit()) return message(429, 'Too Many Requests')
       const body = Buffer.from(await request.arrayBuffer())
       if (body.length > bodyLimit) return message(413, 'Request Entity Too Large')

@@ -35,7 +35,7 @@ export const understood: Record<string, Understanding> = {
     leaves: ['Description', 'DisableExecuteApiEndpoint', ...tags],
   },
   'AWS::ApiGatewayV2::Stage': {
-    hosts: ['ApiId', 'AutoDeploy', 'DefaultRouteSettings', 'StageName'],
+    hosts: ['ApiId', 'AutoDeploy', 'DefaultRouteSettings', 'RouteSettings', 'StageName'],
     leaves: ['AccessLogSettings', ...tags],
   },
   'AWS::ApiGatewayV2::Route': { hosts: ['ApiId', 'RouteKey', 'Target'], leaves: ['AuthorizationType'] },
