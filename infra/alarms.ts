@@ -48,7 +48,8 @@ export class Alarms extends Construct {
     const own = (name: MetricName, period: Duration, statistic?: string) => ownMetric(settings, name, period, statistic)
 
     new Alarm(this, 'jobs-stale', {
-      hurt: 'Visitors see old openings and subscribers miss new ones: no reading of USAJOBS has succeeded for 3 hours.',
+      impact:
+        'Visitors see old openings and subscribers miss new ones: no reading of USAJOBS has succeeded for 3 hours.',
       metric: withZeros('readings', own('JobsReadingDone', hour)),
       threshold: 1,
       below: true,
@@ -57,25 +58,26 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'jobs-implausible', {
-      hurt: 'Nobody yet: USAJOBS answered with implausibly few openings, so the site keeps the old ones.',
+      impact: 'Nobody yet: USAJOBS answered with implausibly few openings, so the site keeps the old ones.',
       metric: own('JobsReadingImplausible', hour),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'jobs-unknown', {
-      hurt: 'Subscribers who chose careers or groups may miss openings: USAJOBS uses a code we don’t know.',
+      impact: 'Subscribers who chose careers or groups may miss openings: USAJOBS uses a code we don’t know.',
       metric: own('JobsWithUnknownCodes', hour),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'jobs-set-aside', {
-      hurt: 'Visitors and subscribers miss an opening: an announcement couldn’t be read and is on no page.',
+      impact: 'Visitors and subscribers miss an opening: an announcement couldn’t be read and is on no page.',
       metric: own('PostingsSetAside', hour),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'site-stale', {
-      hurt: 'Visitors see old pages: nothing has been published for 3 hours, or the site is held at an earlier release.',
+      impact:
+        'Visitors see old pages: nothing has been published for 3 hours, or the site is held at an earlier release.',
       metric: withZeros('publishings', own('FilesUploaded', hour, 'SampleCount')),
       threshold: 1,
       below: true,
@@ -84,71 +86,78 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'confirmations-waiting', {
-      hurt: 'People who signed up wait for their confirmation for more than 15 minutes.',
+      impact: 'People who signed up wait for their confirmation for more than 15 minutes.',
       // Told by the function: a mail that must wait comes back as a new message, so the queue's own age says little.
       metric: own('ConfirmationsWaitedMinutes', quarter, 'Maximum'),
       threshold: quarter.toMinutes(),
       tell,
     })
     new Alarm(this, 'ses-sandbox', {
-      hurt: 'Nobody who signs up gets an email: the SES account is still in its sandbox and sends to verified addresses only.',
+      impact:
+        'Nobody who signs up gets an email: the SES account is still in its sandbox and sends to verified addresses only.',
       metric: own('MailsHeldBySandbox', hour),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'suppressed-sign-ups', {
-      hurt: 'People wait for a confirmation that never comes: they sign up with addresses that bounced or complained.',
+      impact:
+        'People wait for a confirmation that never comes: they sign up with addresses that bounced or complained.',
       metric: own('SignUpsSuppressed', Duration.days(1)),
       threshold: 5,
       tell,
     })
     new Alarm(this, 'alerts-waiting', {
-      hurt: 'Subscribers hear of new openings more than 2 hours late.',
+      impact: 'Subscribers hear of new openings more than 2 hours late.',
       metric: own('AlertsWaitedMinutes', quarter, 'Maximum'),
       threshold: Duration.hours(2).toMinutes(),
       tell,
     })
     new Alarm(this, 'messages-waiting', {
-      hurt: 'A visitor wrote to us more than an hour ago and the email to the operator hasn’t gone out. Nothing is lost.',
+      impact:
+        'A visitor wrote to us more than an hour ago and the email to the operator hasn’t gone out. Nothing is lost.',
       // Told by the sweep over the table: a message given up by the queue still waits there.
       metric: own('ContactOldestWaitingMinutes', quarter, 'Maximum'),
       threshold: hour.toMinutes(),
       tell,
     })
     new Alarm(this, 'forms-brake', {
-      hurt: 'Visitors cannot write to us, or cannot ask for alerts: so much comes in that a form turns everyone away.',
+      impact:
+        'Visitors cannot write to us, or cannot ask for alerts: so much comes in that a form turns everyone away.',
       metric: own('FormsBrake', quarter),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'dead-letters', {
-      hurt: 'Someone is waiting, a visitor for an answer or a subscriber for an email: a message was given up after several tries. npm run ops -- redrive says who.',
+      impact:
+        'Someone is waiting, a visitor for an answer or a subscriber for an email: a message was given up after several tries. npm run ops -- redrive says who.',
       metric: deadLetters(this).metricApproximateNumberOfMessagesVisible({ period: quarter, statistic: 'Maximum' }),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'bounces', {
-      hurt: 'All subscribers soon: more than 2.5 % of emails bounce, and SES reviews an account at 5 %.',
+      impact: 'All subscribers soon: more than 2.5 % of emails bounce, and SES reviews an account at 5 %.',
       metric: mail.reputation('BounceRate'),
       threshold: 0.025,
       missing: cloudwatch.TreatMissingData.IGNORE,
       tell,
     })
     new Alarm(this, 'complaints', {
-      hurt: 'All subscribers soon: more than 0.05 % of emails are marked as spam, and SES reviews an account at 0.1 %.',
+      impact:
+        'All subscribers soon: more than 0.05 % of emails are marked as spam, and SES reviews an account at 0.1 %.',
       metric: mail.reputation('ComplaintRate'),
       threshold: 0.0005,
       missing: cloudwatch.TreatMissingData.IGNORE,
       tell,
     })
     new Alarm(this, 'emails-doubted', {
-      hurt: 'All subscribers soon: a mailbox provider reports that our emails are not signed as they should be, or carry a virus.',
+      impact:
+        'All subscribers soon: a mailbox provider reports that our emails are not signed as they should be, or carry a virus.',
       metric: own('EmailsDoubted', hour),
       threshold: 1,
       tell,
     })
     new Alarm(this, 'events-missing', {
-      hurt: 'People whose email bounced or who complained: alerts go out, and SES reports nothing about them.',
+      impact: 'People whose email bounced or who complained: alerts go out, and SES reports nothing about them.',
       metric: new cloudwatch.MathExpression({
         label: 'alerts sent while SES reported none accepted',
         expression: 'IF(sent >= 20 AND FILL(accepted, 0) < 1, sent, 0)',
@@ -159,13 +168,13 @@ export class Alarms extends Construct {
       tell,
     })
     new Alarm(this, 'server-errors', {
-      hurt: 'Visitors who sent a form or followed a link in an email were told that something went wrong.',
+      impact: 'Visitors who sent a form or followed a link in an email were told that something went wrong.',
       metric: api.serverErrors(quarter),
       threshold: 3,
       tell,
     })
     new Alarm(this, 'throttles', {
-      hurt: 'Visitors and subscribers wait: the account has no room for more functions at the same time.',
+      impact: 'Visitors and subscribers wait: the account has no room for more functions at the same time.',
       metric: new cloudwatch.Metric({
         namespace: 'AWS/Lambda',
         metricName: 'Throttles',

@@ -94,13 +94,13 @@ const keepBlocks = (subscriptions: Subscriptions, links: Links): Block[] => [
   { kind: 'paragraph', text: 'Has it changed?', link: { text: 'Change or stop it', url: links.manage() } },
 ]
 
-export type AlertMailParts = { links: Links; organisation: Organisation; siteUrl: string }
+export type AlertMailDependencies = { links: Links; organisation: Organisation; siteUrl: string }
 
 /** One mail about everything a run has for one subscriber. */
 export const alertMail = (
   digest: Digest,
   subscriptions: Subscriptions,
-  { links, organisation, siteUrl }: AlertMailParts,
+  { links, organisation, siteUrl }: AlertMailDependencies,
 ): MailContent => {
   const { alerts } = subscriptions
   const { matched, late, sample, keep } = digest

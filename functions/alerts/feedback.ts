@@ -12,7 +12,7 @@ import {
 } from '../subscriptions/index.ts'
 import { type Reaction, reactionsTo, sesEvent } from './ses-event.ts'
 
-export type FeedbackParts = {
+export type FeedbackDependencies = {
   subscribers: SubscriberStore
   suppressions: SuppressionStore
   deliveries: DeliveryStore
@@ -26,7 +26,11 @@ const idOf = (text: string): string | undefined => {
 }
 
 /** Changes whoever is written to at the address with this id; somebody who moved away from it is not touched. */
-const changeAt = async ({ subscribers, now }: FeedbackParts, id: string, change: (current: Person) => Person) => {
+const changeAt = async (
+  { subscribers, now }: FeedbackDependencies,
+  id: string,
+  change: (current: Person) => Person,
+) => {
   const entry = await readAddress(subscribers, id, now())
   if (entry.person === undefined) return
   await changePerson(subscribers, entry.person, now(), (current) =>
@@ -34,7 +38,7 @@ const changeAt = async ({ subscribers, now }: FeedbackParts, id: string, change:
   )
 }
 
-const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: 'count' }>) => {
+const react = async (parts: FeedbackDependencies, reaction: Exclude<Reaction, { kind: 'count' }>) => {
   const now = parts.now()
   if (reaction.kind === 'settle') {
     const { delivery, phase, messageId } = reaction
@@ -56,7 +60,7 @@ const react = async (parts: FeedbackParts, reaction: Exclude<Reaction, { kind: '
 }
 
 /** Acts on one SES event, only for the recipients it names. The same event twice does nothing more. */
-export const takeFeedback = async (parts: FeedbackParts, body: unknown): Promise<void> => {
+export const takeFeedback = async (parts: FeedbackDependencies, body: unknown): Promise<void> => {
   const event = sesEvent.safeParse(body)
   if (!event.success) {
     // SES announces itself with a plain text when the destination is made; anything else here is worth a look.

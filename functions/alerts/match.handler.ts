@@ -4,10 +4,10 @@ import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage } from '../platform/queue.ts'
-import { type MatchParts, matchShards } from './match.ts'
+import { type MatchDependencies, matchShards } from './match.ts'
 import { matchMessage } from './plan.ts'
 
-const parts = (): MatchParts => {
+const parts = (): MatchDependencies => {
   const environment = readEnvironment('SUBSCRIBERS_TABLE', 'SEND_QUEUE')
   return {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },

@@ -8,7 +8,7 @@ import type { MatchMessage } from './plan.ts'
 import { isWorthwhile, type JobsReader, type PreparedRun, prepareRun } from './prepared-run.ts'
 import { run } from './run.ts'
 
-export type MatchParts = {
+export type MatchDependencies = {
   subscribers: { client: DynamoDBClient; table: string }
   jobs: JobsReader
   sendQueue: { client: SQSClient; url: string }
@@ -29,7 +29,7 @@ const subscribersPerMessage = 25
 const messagesPerRequest = 10
 
 /** Ids of the subscribers in a shard whom the run concerns, a page of the table at a time. */
-async function* concerned(parts: MatchParts, shard: string, prepared: PreparedRun) {
+async function* concerned(parts: MatchDependencies, shard: string, prepared: PreparedRun) {
   const pages = paginateQuery(
     { client: parts.subscribers.client },
     {
@@ -58,7 +58,7 @@ const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): S
   }))
 
 /** Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every mail is claimed. */
-export const matchShards = async (parts: MatchParts, { run, shards }: MatchMessage): Promise<void> => {
+export const matchShards = async (parts: MatchDependencies, { run, shards }: MatchMessage): Promise<void> => {
   const prepared = await prepareRun(run, parts.jobs, parts.now())
   if (!isWorthwhile(prepared)) return
   const send = (ids: readonly string[]) =>

@@ -4,9 +4,9 @@ import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { messagesFromTopic } from '../platform/queue.ts'
-import { announcement, type PlanParts, planDigests, planImmediately, planNewsletter } from './plan.ts'
+import { announcement, type PlanDependencies, planDigests, planImmediately, planNewsletter } from './plan.ts'
 
-const parts = (): PlanParts => {
+const parts = (): PlanDependencies => {
   const environment = readEnvironment('DELIVERIES_TABLE', 'MATCH_QUEUE')
   return {
     cursors: { client: dynamo(), table: environment.DELIVERIES_TABLE },

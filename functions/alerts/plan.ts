@@ -9,7 +9,7 @@ import { type CursorStore, readCursor, writeCursor } from './cursor.ts'
 import { isWorthwhile, type JobsReader, prepareRun } from './prepared-run.ts'
 import { type Run, run, runName } from './run.ts'
 
-export type PlanParts = {
+export type PlanDependencies = {
   cursors: CursorStore
   jobs: JobsReader
   matchQueue: { client: SQSClient; url: string }
@@ -32,7 +32,7 @@ export const messagesOf = (run: Run): MatchMessage[] =>
   }))
 
 /** Puts a run on the queue, unless there is nothing to tell anybody. Doing it twice is harmless. */
-const fanOut = async ({ jobs, matchQueue, now }: PlanParts, run: Run) => {
+const fanOut = async ({ jobs, matchQueue, now }: PlanDependencies, run: Run) => {
   const prepared = await prepareRun(run, jobs, now())
   if (isWorthwhile(prepared)) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
   log('alerts.planned', { run: runName(run), news: prepared.news.length })
@@ -43,7 +43,7 @@ const oldestDigestHours = 7 * 24
 const conflicts = 10
 
 /** Plans everything of one kind up to `target`, first what an earlier planner left unfinished. */
-const planThrough = async (parts: PlanParts, kind: Run['kind'], target: number): Promise<void> => {
+const planThrough = async (parts: PlanDependencies, kind: Run['kind'], target: number): Promise<void> => {
   for (let attempt = 0; attempt < conflicts; attempt++) {
     const cursor = (await readCursor(parts.cursors, kind)) ?? { through: target - 1, version: 0 }
     if (cursor.unfinished) {
@@ -64,7 +64,7 @@ const planThrough = async (parts: PlanParts, kind: Run['kind'], target: number):
 }
 
 /** Plans mails for people who want them right away, up to the announced and the newest change set. */
-export const planImmediately = async (parts: PlanParts, announced = 0): Promise<void> => {
+export const planImmediately = async (parts: PlanDependencies, announced = 0): Promise<void> => {
   const counted = (await parts.jobs.readSnapshot())?.number ?? 0
   // A snapshot counts its change set a moment before that is filed; the announcement comes after.
   const filed = counted > announced && !(await parts.jobs.readChangeSet(counted)) ? counted - 1 : counted
@@ -79,11 +79,11 @@ export const planImmediately = async (parts: PlanParts, announced = 0): Promise<
 const settlingMinutes = 10
 
 /** Plans the digests that fell due up to now. */
-export const planDigests = async (parts: PlanParts): Promise<void> =>
+export const planDigests = async (parts: PlanDependencies): Promise<void> =>
   planThrough(parts, 'digests', hourOf(new Date(parts.now().getTime() - settlingMinutes * 60_000)))
 
 /** Plans the newest issue of the newsletter, once its page can be read. */
-export const planNewsletter = async (parts: PlanParts): Promise<void> => {
+export const planNewsletter = async (parts: PlanDependencies): Promise<void> => {
   const issue = (await parts.jobs.readIssues()).findLast(
     ({ publishedAt }) => publishedAt !== undefined && !isTooOld('newsletter', new Date(publishedAt), parts.now()),
   )

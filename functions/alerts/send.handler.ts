@@ -12,7 +12,7 @@ import { signingKeys } from '../platform/signing-keys.ts'
 import { sendMessage } from './match.ts'
 import { sesPace } from './pace.ts'
 import { preparedRuns } from './prepared-run.ts'
-import { type SendParts, sendGroup } from './send.ts'
+import { type SendDependencies, sendGroup } from './send.ts'
 
 const settings = readEnvironment(
   'STAGE',
@@ -34,7 +34,7 @@ const prepare = preparedRuns({ readSnapshot, readChangeSet, readIssues }, now)
 const lastMilliseconds = 20_000
 
 export const handler = (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => {
-  const parts: SendParts = {
+  const parts: SendDependencies = {
     client: dynamo(),
     tables: { subscribers: settings.SUBSCRIBERS_TABLE, suppressions: settings.SUPPRESSIONS_TABLE },
     prepare,

@@ -26,7 +26,7 @@ import type { Pace } from './pace.ts'
 import { emailKindOf, isWorthwhile, type PreparedRun } from './prepared-run.ts'
 import { type Run, runName, runNamed } from './run.ts'
 
-export type SendParts = {
+export type SendDependencies = {
   client: DynamoDBClient
   tables: { subscribers: string; suppressions: string }
   prepare: (run: Run) => Promise<PreparedRun>
@@ -41,7 +41,7 @@ export type SendParts = {
 }
 
 /** With what was found out about the group. */
-type Sending = Omit<SendParts, 'post'> & { post: Post }
+type Sending = Omit<SendDependencies, 'post'> & { post: Post }
 
 type Told = { teller: string; content: MailContent; unsubscribe: string }
 
@@ -135,7 +135,7 @@ const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now
  * to the queue as a new message, so that waiting for SES never counts as a failure; a fault makes the whole message come
  * back, and the claims keep what was sent from being sent again.
  */
-export const sendGroup = async (parts: SendParts, { run, subscribers, since }: SendMessage): Promise<void> => {
+export const sendGroup = async (parts: SendDependencies, { run, subscribers, since }: SendMessage): Promise<void> => {
   const prepared = await parts.prepare(run)
   if (!isWorthwhile(prepared)) return
   if (since !== undefined) metric({ AlertsWaitedMinutes: minutesBetween(since, parts.post.now()) })

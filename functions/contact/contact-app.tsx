@@ -2,15 +2,15 @@ import type { Context } from 'hono'
 import { readFields } from '../http/request-fields.ts'
 import { siteContext } from '../http/site-context.ts'
 import { createApp, onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
-import { formsBrake, waitWords } from '../platform/retry.ts'
+import { reportFormRateLimit, waitWords } from '../platform/retry.ts'
 import { readToken, signToken } from '../platform/signing.ts'
-import { stampPath } from './contact-form.tsx'
+import { formTokenPath } from './contact-form.tsx'
 import { ContactPage, HeldPage, SentPage } from './contact-pages.tsx'
 import { referenceOf } from './message.ts'
 import { type ContactFaults, readContactForm, valuesOf } from './read-contact-form.ts'
 import { type NotReceived, type Receiving, receive } from './receive.ts'
 import type { StoredMessage } from './stored-message.ts'
-import { newStamp } from './suspicion.ts'
+import { newFormToken } from './suspicion.ts'
 
 /** The page after sending. That a message is held is told to its sender, with nothing of why. */
 const afterPath = ({ keys }: Receiving, { id, standing }: Pick<StoredMessage, 'id' | 'standing'>) =>
@@ -30,7 +30,7 @@ const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFault
     const message = 'Your message could not be stored. Nothing is wrong with it: please send it again in a few minutes'
     return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 507)
   }
-  if (failure.everybody) formsBrake('contact.brake')
+  if (failure.everybody) reportFormRateLimit('contact.brake')
   c.header('retry-after', String(failure.retryAfterSeconds))
   const wait = waitWords(failure.retryAfterSeconds)
   const message = `Too many messages have been sent. Your message is still here: please send it again in ${wait}`
@@ -43,7 +43,10 @@ export const contactApp = (receivingNow: () => Promise<Receiving>) => {
 
   app.get('/api/contact', async (c) => {
     const { keys, now } = await receivingNow()
-    return page(c, <ContactPage site={siteContext()} values={valuesOf(c.req.query())} stamp={newStamp(keys, now)} />)
+    return page(
+      c,
+      <ContactPage site={siteContext()} values={valuesOf(c.req.query())} stamp={newFormToken(keys, now)} />,
+    )
   })
 
   app.post('/api/contact', async (c) => {
@@ -65,11 +68,11 @@ export const contactApp = (receivingNow: () => Promise<Receiving>) => {
   })
   onlyMethods(app, '/api/contact', 'GET', 'HEAD', 'POST')
 
-  app.get(stampPath, async (c) => {
+  app.get(formTokenPath, async (c) => {
     const { keys, now } = await receivingNow()
-    return c.json({ stamp: newStamp(keys, now) })
+    return c.json({ stamp: newFormToken(keys, now) })
   })
-  onlyMethods(app, stampPath, 'GET', 'HEAD')
+  onlyMethods(app, formTokenPath, 'GET', 'HEAD')
 
   for (const [path, Page] of [
     ['/api/contact/sent/:token', SentPage],

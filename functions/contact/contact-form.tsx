@@ -3,17 +3,17 @@ import {
   errorOf,
   type FieldError,
   Hidden,
+  Honeypot,
   Select,
   Textarea,
   TextField,
-  Trap,
 } from '../../site/kit/form-fields.tsx'
 import { topicNames, topics } from './topics.ts'
 
 export const contactTitle = 'Contact us'
 
 /** Where the site's script gets the stamp that a static page cannot carry. */
-export const stampPath = '/api/contact/stamp'
+export const formTokenPath = '/api/contact/stamp'
 
 /** What the form shows as typed, right or wrong. */
 export type ContactValues = { topic: string; page: string; name: string; email: string; message: string }
@@ -44,7 +44,7 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
       action="/api/contact"
       novalidate
       accept-charset="utf-8"
-      data-stamp={stamp ? undefined : stampPath}
+      data-stamp={stamp ? undefined : formTokenPath}
     >
       <Select
         name="topic"
@@ -86,7 +86,7 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
         value={values.message}
         error={errorOf(errors, 'message')}
       />
-      <Trap />
+      <Honeypot />
       <Hidden name="stamp" value={stamp} />
       <Hidden name="checked" value={checked} />
       <p>

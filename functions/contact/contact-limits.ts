@@ -14,10 +14,10 @@ export const thresholds = (network: string, address: string, { perNetwork, perAd
   }) satisfies Record<string, Limit>
 
 /** The counter that everybody shares; when it is full, the operator is told. */
-export const brakeOfEverybody = 'contact-brake-everybody'
+export const rateLimitOfEverybody = 'contact-brake-everybody'
 
 /** Far above the thresholds nothing more is taken: a page says when to try again. The last one is the global brake. */
-export const brakes = (network: string, { perNetwork, perHour }: ContactLimits): Limit[] => [
+export const rateLimits = (network: string, { perNetwork, perHour }: ContactLimits): Limit[] => [
   { key: `contact-brake-network-${network}`, most: 6 * perNetwork, seconds: hour },
-  { key: brakeOfEverybody, most: 5 * perHour, seconds: hour },
+  { key: rateLimitOfEverybody, most: 5 * perHour, seconds: hour },
 ]

@@ -6,7 +6,7 @@ import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
 import { type Delivering, deliverMessage, sweep } from './deliver-message.ts'
 import { announced, messageStore } from './message-store.ts'
-import { reportHeld } from './quarantine-digest.ts'
+import { reportQuarantined } from './quarantine-digest.ts'
 
 const settings = readEnvironment(
   'STAGE',
@@ -44,5 +44,5 @@ export const handler = async (event: unknown) => {
       await deliverMessage(announced.parse(body).id, delivering)
     })
   await sweep(delivering)
-  await reportHeld(delivering)
+  await reportQuarantined(delivering)
 }

@@ -5,7 +5,14 @@ export { referenceOf } from './message.ts'
 export { operatorMail, receiptMail } from './message-emails.ts'
 export { messagesKeptDays } from './message-retention.ts'
 export { type MessageStore, messageStore } from './message-store.ts'
-export { closeWaiting, deleteHeld, findMessage, heldMessages, releaseHeld, waitingMessages } from './quarantine.ts'
+export {
+  closeWaiting,
+  deleteQuarantined,
+  findMessage,
+  quarantinedMessages,
+  releaseQuarantined,
+  waitingMessages,
+} from './quarantine.ts'
 export { digestMail } from './quarantine-digest.ts'
 export type { StoredMessage } from './stored-message.ts'
 export { correctionPath } from './topics.ts'

@@ -2,7 +2,7 @@ import { deliver, deliveryId, type MailContent, type Organisation, type Post } f
 import { log, metric } from '../platform/log.ts'
 import { referenceOf } from './message.ts'
 import type { MessageStore } from './message-store.ts'
-import { heldMessages, mostListed } from './quarantine.ts'
+import { mostListed, quarantinedMessages } from './quarantine.ts'
 import type { StoredMessage, Suspicion } from './stored-message.ts'
 import { topics } from './topics.ts'
 
@@ -57,9 +57,9 @@ export type Reporting = {
 }
 
 /** Tells the operator of held messages, once a day (UTC). */
-export const reportHeld = async ({ store, post, operator, site }: Reporting): Promise<number> => {
+export const reportQuarantined = async ({ store, post, operator, site }: Reporting): Promise<number> => {
   const now = post.now()
-  const held = await heldMessages(store, now)
+  const held = await quarantinedMessages(store, now)
   if (held.length > 0) {
     const day = now.toISOString().slice(0, 10)
     const delivered = await deliver(post, {

@@ -6,7 +6,7 @@ import type { StoredMessage } from './stored-message.ts'
 export const mostListed = 200
 
 /** Messages that wait for the operator's eye, oldest first. */
-export const heldMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
+export const quarantinedMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
   store.list('held', now, mostListed, now)
 
 /** Messages of which something waits to be mailed, oldest first, those the operator does not have before all. */
@@ -21,16 +21,19 @@ export const findMessage = async (
   reference: string,
   now: Date,
 ): Promise<StoredMessage | undefined> => {
-  const all = [...(await heldMessages(store, now)), ...(await waitingMessages(store, now))]
+  const all = [...(await quarantinedMessages(store, now)), ...(await waitingMessages(store, now))]
   return all.find(({ id }) => referenceOf(id) === reference.trim().toUpperCase())
 }
 
 /** Lets a held message go to the operator's inbox with the next sweep. False when it is not held any more. */
-export const releaseHeld = (store: Pick<MessageStore, 'release'>, { id }: StoredMessage, now: Date): Promise<boolean> =>
-  store.release(id, now)
+export const releaseQuarantined = (
+  store: Pick<MessageStore, 'release'>,
+  { id }: StoredMessage,
+  now: Date,
+): Promise<boolean> => store.release(id, now)
 
 /** Deletes a held message for good. False when it is not held any more. */
-export const deleteHeld = (store: Pick<MessageStore, 'remove'>, { id }: StoredMessage): Promise<boolean> =>
+export const deleteQuarantined = (store: Pick<MessageStore, 'remove'>, { id }: StoredMessage): Promise<boolean> =>
   store.remove(id)
 
 /** The operator has read and answered a waiting message by other ways: what is not mailed yet never will be. */

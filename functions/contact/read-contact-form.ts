@@ -1,4 +1,4 @@
-import { type FieldError, trapField } from '../../site/kit/form-fields.tsx'
+import { type FieldError, honeypotField } from '../../site/kit/form-fields.tsx'
 import type { Fields } from '../http/request-fields.ts'
 import { slipQuestion } from '../platform/address.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
@@ -39,5 +39,5 @@ export const readContactForm = (fields: Fields): Result<ContactForm, ContactFaul
   const { address } = parsed.data.email
   const message = slipQuestion(address, text(fields.checked))
   if (message) return fail({ values, errors: [{ field: 'email', message }], stamp, checked: address })
-  return succeed({ input: parsed.data, values, trap: text(fields[trapField]), stamp })
+  return succeed({ input: parsed.data, values, trap: text(fields[honeypotField]), stamp })
 }

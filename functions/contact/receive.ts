@@ -5,10 +5,10 @@ import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { within } from '../platform/time-budget.ts'
-import { brakeOfEverybody, brakes, type ContactLimits, thresholds } from './contact-limits.ts'
+import { type ContactLimits, rateLimitOfEverybody, rateLimits, thresholds } from './contact-limits.ts'
 import type { ContactForm } from './read-contact-form.ts'
 import { newMessage, type StoredMessage, type Suspicion } from './stored-message.ts'
-import { oneUse, stampAge, suspicionsOf } from './suspicion.ts'
+import { formTokenAge, oneUse, suspicionsOf } from './suspicion.ts'
 
 /** What receiving needs from outside. */
 export type Receiving = {
@@ -37,7 +37,7 @@ type Counted = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
 
 /** A stamp is worth something once. */
 const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<Counted['age']> => {
-  const age = stampAge(keys, stamp, now)
+  const age = formTokenAge(keys, stamp, now)
   return age.ok && !(await take([oneUse(stamp)], now)).ok ? fail('unknown') : age
 }
 
@@ -57,8 +57,8 @@ const count = async (
   network: string,
   receiving: Receiving,
 ): Promise<Result<Counted, OverLimit>> => {
-  const braked = await receiving.take(brakes(network, receiving.limits), receiving.now)
-  if (!braked.ok) return braked
+  const rateLimited = await receiving.take(rateLimits(network, receiving.limits), receiving.now)
+  if (!rateLimited.ok) return rateLimited
   const suspicions = await overThresholds(receiving, network, addressId(input.email.key))
   return succeed({ suspicions, age: await firstUse(receiving, stamp) })
 }
@@ -100,7 +100,7 @@ export const receive = async (
   const counted = await countInTime(form, networkId(networkOf(viewer) ?? 'unknown'), receiving)
   if (!counted.ok) {
     const { key, retryAfterSeconds } = counted.error
-    return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === brakeOfEverybody })
+    return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === rateLimitOfEverybody })
   }
   const signsAt = (age: Counted['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
   const { suspicions, age } = counted.value
@@ -113,7 +113,7 @@ export const receive = async (
     return fail({ kind: 'not-stored' })
   }
   // Of a double click the second one is no other message: that it was counted, and found its stamp used, says nothing.
-  const isHeld = message.standing === 'held' && (isNew || signsAt(stampAge(keys, stamp, now)).length > 0)
+  const isHeld = message.standing === 'held' && (isNew || signsAt(formTokenAge(keys, stamp, now)).length > 0)
   if (!isHeld) await announce(receiving, message.id)
   return succeed({ id: message.id, standing: isHeld ? 'held' : 'waiting' })
 }

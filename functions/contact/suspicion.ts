@@ -15,7 +15,7 @@ const quickest = 3_000
  * the same bytes: the site's script fetches one when somebody begins to fill it in. Forms that a function renders have
  * one. Without a script there is none, so a missing or old stamp never counts against anybody.
  */
-export const newStamp = (keys: SigningKeys, now: Date): string =>
+export const newFormToken = (keys: SigningKeys, now: Date): string =>
   signToken(keys, {
     purpose: 'form',
     subject: now.getTime().toString(36),
@@ -23,7 +23,7 @@ export const newStamp = (keys: SigningKeys, now: Date): string =>
   })
 
 /** Milliseconds since the form was made, when the stamp is ours and less than a day old. */
-export const stampAge = (keys: SigningKeys, stamp: string, now: Date): Result<number, 'unknown'> => {
+export const formTokenAge = (keys: SigningKeys, stamp: string, now: Date): Result<number, 'unknown'> => {
   const read = readToken(keys, stamp, 'form', now)
   return read.ok ? succeed(now.getTime() - Number.parseInt(read.value.subject, 36)) : fail('unknown')
 }

@@ -11,7 +11,7 @@ export const waitWords = (seconds: number): string => {
 }
 
 /** A form holds everybody back: the operator is told, `code` says which form. */
-export const formsBrake = (code: 'contact.brake' | 'subscriptions.brake'): void => {
+export const reportFormRateLimit = (code: 'contact.brake' | 'subscriptions.brake'): void => {
   log(code)
   metric({ FormsBrake: 1 })
 }

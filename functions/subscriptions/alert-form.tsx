@@ -3,11 +3,11 @@ import {
   errorOf,
   type FieldError,
   Hidden,
+  Honeypot,
   type Option,
   Radios,
   Select,
   TextField,
-  Trap,
 } from '../../site/kit/form-fields.tsx'
 import { dollars, states } from '../jobs/index.ts'
 import { currentWording, newsletterWording, wordings } from './consent.ts'
@@ -185,7 +185,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
       options={[{ value: 'yes', label: 'Send me the weekly newsletter too', hint: wordings[newsletterWording] }]}
       values={values.newsletter ? ['yes'] : []}
     />
-    <Trap />
+    <Honeypot />
     <p>{wordings[currentWording]}</p>
     {/* What the alert would bring; told after every choice where there is JavaScript, by the second button elsewhere. */}
     <output />
@@ -213,7 +213,7 @@ export const ManageLinkForm = ({ email = '', errors = [], checked }: ManageLinkF
       error={errorOf(errors, 'address')}
     />
     <Hidden name="checked" value={checked} />
-    <Trap />
+    <Honeypot />
     <button type="submit">Send me the link</button>
   </form>
 )

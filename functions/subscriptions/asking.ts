@@ -1,5 +1,5 @@
 import { changeAddress, idOfAddress } from './addresses.ts'
-import type { SubscriptionParts } from './dependencies.ts'
+import type { SubscriptionDependencies } from './dependencies.ts'
 import type { Request } from './person.ts'
 import { type Asked, newRequestId, withRequest } from './requests.ts'
 
@@ -15,7 +15,7 @@ export const confirmationOf = (address: string, { id, requestedAt }: Request, no
  * Stores what is asked for at an address and queues the mail that confirms it: a mail that went out already is not sent
  * again, one that was lost on the way is.
  */
-export const ask = async (parts: SubscriptionParts, address: string, asked: Asked, now: Date): Promise<void> => {
+export const ask = async (parts: SubscriptionDependencies, address: string, asked: Asked, now: Date): Promise<void> => {
   const id = idOfAddress(address)
   const { request } = await changeAddress(parts.subscribers, id, now, (current) =>
     withRequest(current, { asked, address, id: newRequestId(), now }),

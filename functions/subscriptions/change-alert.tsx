@@ -7,7 +7,7 @@ import { changeReceipt } from './link.ts'
 import { changePerson } from './people.ts'
 import { backTo, type Press, textOf } from './press.tsx'
 import { retryHeaders, withinLimits } from './refusal.ts'
-import { parseWish, sentForm } from './sign-up.ts'
+import { parseAlertRequest, sentForm } from './sign-up.ts'
 import type { Alert } from './subscriber.ts'
 
 /** Saves the form of one alert; what was saved elsewhere since the form was opened is shown, not overwritten. */
@@ -23,7 +23,7 @@ export const changeAnAlert = async (press: Press): Promise<Response> => {
       <ChangePage alert={stored} action={action} form={form} errors={errors} isConflict={status === 409} />,
       status,
     )
-  const wish = parseWish(form, now)
+  const wish = parseAlertRequest(form, now)
   if (!wish.ok) return again(alert, wish.error, 422)
   const { id: _, consent: __, ...choices } = wish.value
   const [seen, wanted] = [textOf(fields, 'seen'), fingerprint(choices)]

@@ -2,7 +2,7 @@ import { ErrorSummary, type FieldError, Hidden, titleWithErrors } from '../../si
 import { Notice } from '../../site/kit/notices.tsx'
 import { CriteriaFields } from './alert-form.tsx'
 import { fingerprint } from './choices.ts'
-import { wishWords } from './format-subscription.ts'
+import { alertRequestWords } from './format-subscription.ts'
 import { occupationOptions } from './occupation-options.ts'
 import { formValues, type SentForm, valuesOf } from './sign-up.ts'
 import type { Alert } from './subscriber.ts'
@@ -22,8 +22,8 @@ export const ChangePage = ({ alert, action, form, errors = [], isConflict = fals
     <ErrorSummary errors={errors} />
     {isConflict && (
       <Notice title="Nothing was saved yet">
-        It was changed after you opened this form. Stored is now: {wishWords(alert)}. What you chose stands below: save
-        it to replace that, or go back to leave it.
+        It was changed after you opened this form. Stored is now: {alertRequestWords(alert)}. What you chose stands
+        below: save it to replace that, or go back to leave it.
       </Notice>
     )}
     <form method="post" action={action} novalidate>

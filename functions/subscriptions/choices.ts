@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sameCriteria } from './lifecycle.ts'
 import { reschedule } from './schedule.ts'
-import type { Alert, Wish } from './subscriber.ts'
+import type { Alert, AlertRequest } from './subscriber.ts'
 
 /** What the form of an alert decides. */
-export type Choices = Omit<Wish, 'id' | 'consent'>
+export type Choices = Omit<AlertRequest, 'id' | 'consent'>
 
 /** Names what an alert's form was made of, so that a form that is older than the alert is known by it. */
 export const fingerprint = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {

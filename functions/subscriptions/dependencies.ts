@@ -7,7 +7,7 @@ import type { SubscriptionMail } from './subscription-mail.ts'
 import type { SubscriberStore } from './versioned.ts'
 
 /** What both HTTP functions of subscriptions work with. */
-export type SubscriptionParts = {
+export type SubscriptionDependencies = {
   subscribers: SubscriberStore
   /** Puts a mail somebody asked for on its queue. */
   enqueue: (mail: SubscriptionMail, delaySeconds?: number) => Promise<void>
@@ -15,7 +15,7 @@ export type SubscriptionParts = {
   now: () => Date
 }
 
-export type LinkParts = SubscriptionParts & {
+export type LinkDependencies = SubscriptionDependencies & {
   keys: () => Promise<SigningKeys>
   siteUrl: string
   /** The address with this id is never written to again. */
@@ -24,7 +24,7 @@ export type LinkParts = SubscriptionParts & {
   noteErased: (ids: readonly string[], now: Date) => Promise<void>
 }
 
-export type SignUpParts = SubscriptionParts & {
+export type SignUpDependencies = SubscriptionDependencies & {
   /** All known jobs, to tell people what an alert would bring. */
   readSnapshot: () => Promise<Snapshot | undefined>
   limits: SignUpLimits

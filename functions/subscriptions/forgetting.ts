@@ -1,10 +1,10 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { changeAddress, idOfAddress } from './addresses.ts'
-import type { LinkParts } from './dependencies.ts'
+import type { LinkDependencies } from './dependencies.ts'
 import type { Person } from './person.ts'
 import { personKey } from './shards.ts'
 
-type Parts = Pick<LinkParts, 'subscribers' | 'noteErased'>
+type Parts = Pick<LinkDependencies, 'subscribers' | 'noteErased'>
 
 /**
  * Deletes what stands under an address, and the person it leads to. The note for a restored backup comes first, then the

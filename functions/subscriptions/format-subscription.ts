@@ -1,7 +1,7 @@
 import { dollars, stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
-import type { Criteria, Frequency, Subscriptions, TimeZone, Wish, Wishes } from './subscriber.ts'
+import type { AlertRequest, Criteria, Frequency, Subscriptions, TimeZone, Wishes } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
   immediately: { label: 'Right away', hint: 'An email within minutes of finding a job. Some jobs close in days.' },
@@ -74,26 +74,30 @@ export const criteriaWords = (
     .replaceAll(' ,', ',')
 
 /** "once a day at 7 a.m. Eastern time". */
-export const scheduleWords = ({ frequency, hour, timeZone }: Pick<Wish, 'frequency' | 'hour' | 'timeZone'>): string =>
+export const scheduleWords = ({
+  frequency,
+  hour,
+  timeZone,
+}: Pick<AlertRequest, 'frequency' | 'hour' | 'timeZone'>): string =>
   frequency === 'immediately'
     ? 'right away'
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
 
 /** "jobs in Texas, right away, with a reminder before they close". */
-export const wishWords = (wish: Omit<Wish, 'id' | 'consent'>): string =>
+export const alertRequestWords = (wish: Omit<AlertRequest, 'id' | 'consent'>): string =>
   `${criteriaWords(wish)}, ${scheduleWords(wish)}${wish.reminder ? ', with a reminder before they close' : ''}`
 
 export const newsletterWords = 'the newsletter, every Monday'
 
 /** What somebody gets, a line each. */
 export const subscriptionWords = ({ alerts, newsletter }: Subscriptions): string[] => [
-  ...alerts.map(wishWords),
+  ...alerts.map(alertRequestWords),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
 /** What somebody asked for, a line each. */
 export const askedWords = ({ alert, newsletter }: Wishes): string[] => [
-  ...(alert ? [wishWords(alert)] : []),
+  ...(alert ? [alertRequestWords(alert)] : []),
   ...(newsletter ? [newsletterWords] : []),
 ]
 

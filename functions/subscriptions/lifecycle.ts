@@ -1,7 +1,15 @@
 import { pausedSince, resume } from './pauses.ts'
 import type { Ended, EndingReason, Person } from './person.ts'
 import { reschedule } from './schedule.ts'
-import type { Alert, Criteria, Newsletter, NewsletterWish, Subscriptions, Wish, Wishes } from './subscriber.ts'
+import type {
+  Alert,
+  AlertRequest,
+  Criteria,
+  Newsletter,
+  NewsletterRequest,
+  Subscriptions,
+  Wishes,
+} from './subscriber.ts'
 
 const day = 86_400_000
 
@@ -66,7 +74,7 @@ export const isFull = ({ alerts }: Subscriptions, { alert }: Wishes): boolean =>
  * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
  * old one in a new rhythm, and what waits for the old one's digest still comes.
  */
-const beginAlert = (alerts: readonly Alert[], wish: Wish, now: Date): Alert => {
+const beginAlert = (alerts: readonly Alert[], wish: AlertRequest, now: Date): Alert => {
   const { consent, reminder } = wish
   const confirmedAt = now.toISOString()
   const old = alerts.find((alert) => sameCriteria(alert, wish))
@@ -76,7 +84,7 @@ const beginAlert = (alerts: readonly Alert[], wish: Wish, now: Date): Alert => {
 }
 
 /** Asked for again, the newsletter somebody has goes on: an issue that is under way still comes. */
-const beginNewsletter = (old: Newsletter | undefined, wish: NewsletterWish, now: Date): Newsletter =>
+const beginNewsletter = (old: Newsletter | undefined, wish: NewsletterRequest, now: Date): Newsletter =>
   old ? { ...resume(old, now), consent: wish.consent } : { ...wish, confirmedAt: now.toISOString() }
 
 /** What was asked for starts. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { type Fields, readFields } from '../http/request-fields.ts'
 import { logError } from '../platform/log.ts'
 import { type Purpose, readToken } from '../platform/signing.ts'
-import type { LinkParts } from './dependencies.ts'
+import type { LinkDependencies } from './dependencies.ts'
 import { linksFor } from './links.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
@@ -13,14 +13,18 @@ export const pressed = async (c: Context): Promise<Fields> => {
 }
 
 /** Whose link was followed, from the last segment of the path. */
-export const readLink = async (parts: LinkParts, c: Context, purpose: Purpose) =>
+export const readLink = async (parts: LinkDependencies, c: Context, purpose: Purpose) =>
   readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
 
-export const manageLink = async ({ keys, siteUrl, now }: LinkParts, id: string) =>
+export const manageLink = async ({ keys, siteUrl, now }: LinkDependencies, id: string) =>
   linksFor(await keys(), siteUrl, id, now()).manage()
 
 /** Tells the owner of a link what was done by it. What was done is done, whether or not the receipt can be queued. */
-export const receipt = async (parts: LinkParts, mail: SubscriptionMail, delaySeconds?: number): Promise<void> => {
+export const receipt = async (
+  parts: LinkDependencies,
+  mail: SubscriptionMail,
+  delaySeconds?: number,
+): Promise<void> => {
   try {
     await parts.enqueue(mail, delaySeconds)
   } catch (error) {
@@ -31,5 +35,5 @@ export const receipt = async (parts: LinkParts, mail: SubscriptionMail, delaySec
 const together = 600
 
 /** One receipt for all changes of ten minutes, so that somebody who tries things out is not written to after each click. */
-export const changeReceipt = (parts: LinkParts, id: string, now: Date): Promise<void> =>
+export const changeReceipt = (parts: LinkDependencies, id: string, now: Date): Promise<void> =>
   receipt(parts, { kind: 'changed', id, mailId: String(Math.floor(now.getTime() / (together * 1000))) }, together)

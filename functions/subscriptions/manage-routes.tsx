@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { ChangePage } from './change-pages.tsx'
-import type { LinkParts } from './dependencies.ts'
+import type { LinkDependencies } from './dependencies.ts'
 import { pressed, readLink } from './link.ts'
 import { actions, isAction } from './manage-actions.tsx'
 import { ExpiredManagePage, isDone, NothingStoredPage } from './manage-pages.tsx'
@@ -10,7 +10,7 @@ import { showManage, textOf } from './press.tsx'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
 /** `/api/manage/<token>`: everything somebody can see, change and have deleted, as long as anything of theirs is kept. */
-export const manageRoutes = (app: Hono, parts: LinkParts) => {
+export const manageRoutes = (app: Hono, parts: LinkDependencies) => {
   const path = '/api/manage/:token'
 
   const opened = async (c: Context) => {

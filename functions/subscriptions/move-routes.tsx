@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
-import type { LinkParts } from './dependencies.ts'
+import type { LinkDependencies } from './dependencies.ts'
 import { readLink } from './link.ts'
 import { partsOfSubject } from './links.ts'
 import { undoMove } from './moving.ts'
@@ -36,7 +36,7 @@ const NothingToUndoPage = () => (
 )
 
 /** `/api/undo-move/<token>`, mailed to the address that alerts were moved away from. */
-export const moveRoutes = (app: Hono, parts: LinkParts) => {
+export const moveRoutes = (app: Hono, parts: LinkDependencies) => {
   const path = '/api/undo-move/:token'
 
   const followed = async (c: Context) => {

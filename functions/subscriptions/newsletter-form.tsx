@@ -1,4 +1,4 @@
-import { type FieldError, Hidden, Trap } from '../../site/kit/form-fields.tsx'
+import { type FieldError, Hidden, Honeypot } from '../../site/kit/form-fields.tsx'
 import { newsletterWording, wordings } from './consent.ts'
 import { NewAddress } from './new-address.tsx'
 
@@ -19,7 +19,7 @@ export const NewsletterForm = ({
     <Hidden name="page" value={page} />
     <Hidden name="checked" value={checked} />
     <NewAddress email={email} errors={errors} />
-    <Trap />
+    <Honeypot />
     <p>{wordings[newsletterWording]}</p>
     <button type="submit">Send me the newsletter</button>
   </form>

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
-import type { LinkParts } from './dependencies.ts'
+import type { LinkDependencies } from './dependencies.ts'
 import { endNewsletter, restoreNewsletter } from './lifecycle.ts'
 import { pressed, readLink } from './link.ts'
 import { NewsletterBackPage, NewsletterStoppedPage, UnsubscribeNewsletterPage } from './newsletter-pages.tsx'
@@ -15,7 +15,7 @@ const mayReturn = (person: Person | undefined, now: Date) =>
   person !== undefined && restoreNewsletter(person, now).newsletter !== undefined
 
 /** `/api/unsubscribe-newsletter/<token>`, the link in each issue: it stops the newsletter and nothing else. */
-export const newsletterRoutes = (app: Hono, parts: LinkParts) => {
+export const newsletterRoutes = (app: Hono, parts: LinkDependencies) => {
   const path = '/api/unsubscribe-newsletter/:token'
 
   app.get(path, async (c) => {

@@ -18,12 +18,12 @@ const reduced = z.object({
   reason: z.union([endingReason, z.literal('moved')]),
   consents: z.array(z.extend(consent, { confirmedAt: instant })),
 })
-export type Reduced = z.infer<typeof reduced>
+export type Tombstone = z.infer<typeof reduced>
 
 /** A person as the table keeps them: in full, as evidence, or under the id of somebody else whom they became. */
 export type Kept =
   | { kind: 'person'; person: Person; pending?: Request }
-  | { kind: 'reduced'; reduced: Reduced }
+  | { kind: 'reduced'; reduced: Tombstone }
   | { kind: 'joined'; into: string }
 
 /** What matching and sending read of a person, without the rest: what comes, what was stopped lately, what is owed. */

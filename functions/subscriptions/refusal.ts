@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { parseAddress } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
-import { formsBrake, waitWords } from '../platform/retry.ts'
-import type { SignUpParts, SubscriptionParts } from './dependencies.ts'
-import { brakes, everybody } from './sign-up-limits.ts'
+import { reportFormRateLimit, waitWords } from '../platform/retry.ts'
+import type { SignUpDependencies, SubscriptionDependencies } from './dependencies.ts'
+import { everybody, rateLimits } from './sign-up-limits.ts'
 
 /**
  * Why a form comes back although nothing in it is wrong. 507: it could not be stored for the moment (RFC 4918 section
@@ -13,7 +13,7 @@ import { brakes, everybody } from './sign-up-limits.ts'
 export type Refusal = { status: 422 | 429 | 507; message: string; retryAfterSeconds?: number }
 
 /** Said instead of dropping what looks like a program's work: a person presses once more, and the field is empty then. */
-export const trapped = (): string => {
+export const honeypotAnswer = (): string => {
   metric({ SignUpsTrapped: 1 })
   return 'A hidden field was filled in, which usually means a bot. Please send the form again'
 }
@@ -31,7 +31,7 @@ export const retryHeaders = (c: Context, { retryAfterSeconds }: Refusal) => {
 
 /** `work`, unless the limits are full. Undefined when it is done, so that nobody is told of a mail that does not come. */
 export const withinLimits = async (
-  { take, now }: SubscriptionParts,
+  { take, now }: SubscriptionDependencies,
   limits: readonly Limit[],
   work: () => Promise<void>,
 ): Promise<Refusal | undefined> => {
@@ -39,7 +39,7 @@ export const withinLimits = async (
     const free = await take(limits, now())
     if (free.ok) return void (await work())
     const { key, retryAfterSeconds } = free.error
-    if (key === everybody) formsBrake('subscriptions.brake')
+    if (key === everybody) reportFormRateLimit('subscriptions.brake')
     const wait = waitWords(retryAfterSeconds)
     const message = `Too much is being asked for. What you typed is still here: please send it again in ${wait}`
     return { status: 429, message, retryAfterSeconds }
@@ -51,5 +51,5 @@ export const withinLimits = async (
 }
 
 /** What a form that makes us write to somebody asks for. */
-export const attempt = (c: Context, parts: SignUpParts, work: () => Promise<void>) =>
-  withinLimits(parts, brakes(c.req.header('cloudfront-viewer-address'), parts.limits), work)
+export const attempt = (c: Context, parts: SignUpDependencies, work: () => Promise<void>) =>
+  withinLimits(parts, rateLimits(c.req.header('cloudfront-viewer-address'), parts.limits), work)

@@ -23,7 +23,7 @@ export const currentEntry = (entry: AddressEntry, now: Date): AddressEntry => ({
 export const lastExpiry = ({ requests }: AddressEntry): Date | undefined =>
   requests.length > 0 ? new Date(Math.max(...requests.map(({ expiresAt }) => Date.parse(expiresAt)))) : undefined
 
-const sameWish = (a: Wishes['alert'], b: Wishes['alert']) =>
+const sameRequest = (a: Wishes['alert'], b: Wishes['alert']) =>
   a && b
     ? sameCriteria(a, b) &&
       a.frequency === b.frequency &&
@@ -36,7 +36,7 @@ const isSame = (request: Request, asked: Asked) =>
   'movesFrom' in asked
     ? request.movesFrom === asked.movesFrom
     : !request.movesFrom &&
-      sameWish(request.alert, asked.alert) &&
+      sameRequest(request.alert, asked.alert) &&
       (request.newsletter === undefined) === (asked.newsletter === undefined)
 
 /**

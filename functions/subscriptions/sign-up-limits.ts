@@ -10,7 +10,7 @@ export type SignUpLimits = { perNetwork: number; perHour: number }
 export const everybody = 'sign-up-everybody'
 
 /** Over these the form comes back with when to try again. `viewer` is CloudFront's `cloudfront-viewer-address`. */
-export const brakes = (viewer: string | undefined, { perNetwork, perHour }: SignUpLimits): Limit[] => [
+export const rateLimits = (viewer: string | undefined, { perNetwork, perHour }: SignUpLimits): Limit[] => [
   { key: `sign-up-network-${networkId(networkOf(viewer) ?? 'unknown')}`, most: perNetwork, seconds: hour },
   { key: everybody, most: perHour, seconds: hour },
 ]

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { type FieldError, trapField } from '../../site/kit/form-fields.tsx'
+import { type FieldError, honeypotField } from '../../site/kit/form-fields.tsx'
 import { type Fields, readFields } from '../http/request-fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
 import { parseAddress, slipQuestion } from '../platform/address.ts'
@@ -7,19 +7,26 @@ import { logError, metric } from '../platform/log.ts'
 import { fail, succeed } from '../platform/result.ts'
 import { idOfAddress } from './addresses.ts'
 import { ask } from './asking.ts'
-import type { SignUpParts } from './dependencies.ts'
+import type { SignUpDependencies } from './dependencies.ts'
 import { forecast } from './forecast.ts'
 import { forecastWords } from './format-subscription.ts'
 import { NewsletterSignUpPage } from './newsletter-pages.tsx'
 import { occupationOptions } from './occupation-options.ts'
-import { askedAbout, attempt, type Refusal, retryHeaders, trapped } from './refusal.ts'
-import { formValues, parseNewsletterSignUp, parseSignUp, parseWish, type SentForm, sentForm } from './sign-up.ts'
+import { askedAbout, attempt, honeypotAnswer, type Refusal, retryHeaders } from './refusal.ts'
+import {
+  formValues,
+  parseAlertRequest,
+  parseNewsletterSignUp,
+  parseSignUp,
+  type SentForm,
+  sentForm,
+} from './sign-up.ts'
 import { manageLinks } from './sign-up-limits.ts'
 import { ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
 
 const checkYourMail = '/alerts/check-your-mail/'
 
-const isTrapped = (fields: Fields) => typeof fields[trapField] === 'string' && fields[trapField] !== ''
+const isHoneypotFilled = (fields: Fields) => typeof fields[honeypotField] === 'string' && fields[honeypotField] !== ''
 
 /** The same for an address that is new, waiting, active or suppressed: nobody learns who subscribes. */
 const accepted = (c: Context) =>
@@ -65,8 +72,8 @@ const linkFaults = (c: Context, typed: string, message: string, status: Refusal[
 const noForecast = 'How many that would be cannot be told right now. You can ask for the alert all the same'
 
 /** Tells what the alert would bring, without an address and without storing anything. */
-const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: SentForm) => {
-  const wish = parseWish(form, now())
+const preview = async (c: Context, { readSnapshot, now }: SignUpDependencies, form: SentForm) => {
+  const wish = parseAlertRequest(form, now())
   if (!wish.ok) return signUpFaults(c, form, wish.error)
   const read = await readSnapshot().then(succeed, fail)
   if (!read.ok) {
@@ -91,7 +98,7 @@ const preview = async (c: Context, { readSnapshot, now }: SignUpParts, form: Sen
 }
 
 /** Takes a request for alerts or for the newsletter: `parse` says what it asks for, `faults` what is wrong with it. */
-const signUp = async (c: Context, parts: SignUpParts, parse: typeof parseSignUp, faults: Faults) => {
+const signUp = async (c: Context, parts: SignUpDependencies, parse: typeof parseSignUp, faults: Faults) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
   const now = parts.now()
@@ -99,7 +106,7 @@ const signUp = async (c: Context, parts: SignUpParts, parse: typeof parseSignUp,
   if (fields.value.preview === 'yes') return preview(c, parts, form)
   const parsed = parse(form, now)
   if (!parsed.ok) return faults(c, form, parsed.error)
-  if (isTrapped(fields.value)) return faults(c, form, [{ field: 'email', message: trapped() }])
+  if (isHoneypotFilled(fields.value)) return faults(c, form, [{ field: 'email', message: honeypotAnswer() }])
   const refused = await attempt(c, parts, async () => {
     await ask(parts, parsed.value.address.address, parsed.value.asked, now)
   })
@@ -111,7 +118,7 @@ const signUp = async (c: Context, parts: SignUpParts, parse: typeof parseSignUp,
   return faults(c, form, [{ field: 'email', message: refused.message }], refused.status)
 }
 
-const mailManageLink = async (c: Context, parts: SignUpParts) => {
+const mailManageLink = async (c: Context, parts: SignUpDependencies) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
   const now = parts.now()
@@ -120,7 +127,7 @@ const mailManageLink = async (c: Context, parts: SignUpParts) => {
   if (!address.ok) return linkFaults(c, typed, typed ? address.error.hint : 'Enter your email address')
   const question = slipQuestion(address.value.address, fields.value.checked)
   if (question) return linkFaults(c, typed, question)
-  if (isTrapped(fields.value)) return linkFaults(c, typed, trapped())
+  if (isHoneypotFilled(fields.value)) return linkFaults(c, typed, honeypotAnswer())
   const refused = await attempt(c, parts, async () => {
     const id = idOfAddress(address.value.address)
     // Said to nobody, because the answer must not tell whether the address is known.
@@ -133,7 +140,7 @@ const mailManageLink = async (c: Context, parts: SignUpParts) => {
   return linkFaults(c, typed, refused.message, refused.status)
 }
 
-export const signUpRoutes = (app: Hono, parts: SignUpParts) => {
+export const signUpRoutes = (app: Hono, parts: SignUpDependencies) => {
   app.get('/api/subscriptions', (c) => c.redirect('/alerts/', 303))
   app.post('/api/subscriptions', (c) => signUp(c, parts, parseSignUp, signUpFaults))
   onlyMethods(app, '/api/subscriptions', 'GET', 'HEAD', 'POST')

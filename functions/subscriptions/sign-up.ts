@@ -7,7 +7,15 @@ import { fail, type Result, succeed } from '../platform/result.ts'
 import type { AlertFormValues } from './alert-form.tsx'
 import { currentWording, newsletterWording, type wordings } from './consent.ts'
 import { occupationCodes } from './occupation-options.ts'
-import { applicant, frequency, type NewsletterWish, paySteps, timeZone, type Wish, type Wishes } from './subscriber.ts'
+import {
+  type AlertRequest,
+  applicant,
+  frequency,
+  type NewsletterRequest,
+  paySteps,
+  timeZone,
+  type Wishes,
+} from './subscriber.ts'
 
 const oneText = z.catch(z.string(), '')
 /** A field that may come once, several times or not at all. */
@@ -53,7 +61,7 @@ export const formValues = ({ page: _, checked: __, states, ...form }: SentForm):
 })
 
 /** An alert as the form shows it, to be changed. */
-export const valuesOf = (alert: Omit<Wish, 'id' | 'consent'>): AlertFormValues => ({
+export const valuesOf = (alert: Omit<AlertRequest, 'id' | 'consent'>): AlertFormValues => ({
   email: '',
   states: alert.states === 'all' ? [] : alert.states,
   unplaced: alert.unplaced,
@@ -70,14 +78,19 @@ export const valuesOf = (alert: Omit<Wish, 'id' | 'consent'>): AlertFormValues =
 
 const newId = () => randomBytes(6).toString('base64url')
 
-const consentOn = (page: string, otherwise: string, wording: keyof typeof wordings, now: Date): Wish['consent'] => ({
+const consentOn = (
+  page: string,
+  otherwise: string,
+  wording: keyof typeof wordings,
+  now: Date,
+): AlertRequest['consent'] => ({
   requestedAt: now.toISOString(),
   page: /^\/[a-z0-9/-]{1,100}$/.test(page) ? page : otherwise,
   wording,
 })
 
 /** The newsletter, asked for on `page`. */
-export const newsletterAskedOn = (page: string, now: Date): NewsletterWish => ({
+export const newsletterAskedOn = (page: string, now: Date): NewsletterRequest => ({
   id: newId(),
   consent: consentOn(page, '/newsletter/', newsletterWording, now),
 })
@@ -85,7 +98,7 @@ export const newsletterAskedOn = (page: string, now: Date): NewsletterWish => ({
 const mostStates = 56
 
 /** The criteria and the rhythm of an alert, or what is wrong with them. */
-export const parseWish = (form: SentForm, now: Date): Result<Wish, FieldError[]> => {
+export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertRequest, FieldError[]> => {
   const errors: FieldError[] = []
   const expect = <Value>(
     field: string,
@@ -168,7 +181,7 @@ const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]
 /** A whole sign-up, or everything that is wrong with it at once. */
 export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
   const address = readAddress(form)
-  const wish = parseWish(form, now)
+  const wish = parseAlertRequest(form, now)
   if (!address.ok || !wish.ok) return fail([...(address.ok ? [] : address.error), ...(wish.ok ? [] : wish.error)])
   return succeed({
     address: address.value,

@@ -3,7 +3,7 @@ import { log } from '../platform/log.ts'
 import { changeAddress } from './addresses.ts'
 import { currentPerson, isActive } from './lifecycle.ts'
 import type { Ended } from './person.ts'
-import { itemOf, parseKept, type Reduced } from './person-item.ts'
+import { itemOf, parseKept, type Tombstone } from './person-item.ts'
 import { addressShard, allShards, personKey } from './shards.ts'
 import { type Item, replaceItem, type SubscriberStore, versionOf } from './versioned.ts'
 
@@ -11,7 +11,7 @@ import { type Item, replaceItem, type SubscriberStore, versionOf } from './versi
 export const shardsAt = (now: Date): string[] => allShards.filter((_, index) => index % 24 === now.getUTCHours())
 
 /** What is kept of somebody of whom nothing counts any more: no address, no choices. */
-const reduce = ({ at, reason, alerts, newsletter }: Ended): Reduced => ({
+const reduce = ({ at, reason, alerts, newsletter }: Ended): Tombstone => ({
   at,
   reason,
   consents: [...alerts, ...(newsletter ? [newsletter] : [])].map(({ consent, confirmedAt }) => ({

@@ -62,7 +62,7 @@ export const wish = z.extend(criteria, {
   reminder: z.optional(z.boolean()),
   consent,
 })
-export type Wish = z.infer<typeof wish>
+export type AlertRequest = z.infer<typeof wish>
 
 /** Times without mails, oldest first. What is seen or due in one comes after it. */
 const pauses = z.optional(z.array(z.object({ from: instant, until: instant })))
@@ -83,10 +83,10 @@ export const alert = z.extend(wish, {
 export type Alert = z.infer<typeof alert>
 
 /** The newsletter as it was asked for. */
-export const newsletterWish = z.object({ id: z.string(), consent })
-export type NewsletterWish = z.infer<typeof newsletterWish>
+export const newsletterRequest = z.object({ id: z.string(), consent })
+export type NewsletterRequest = z.infer<typeof newsletterRequest>
 
-export const newsletter = z.extend(newsletterWish, {
+export const newsletter = z.extend(newsletterRequest, {
   /** Issues that came out before were for others. */
   confirmedAt: instant,
   pauses,
@@ -99,5 +99,5 @@ export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.op
 export type Subscriptions = z.infer<typeof subscriptions>
 
 /** What somebody asks for at once. */
-export const wishes = z.object({ alert: z.optional(wish), newsletter: z.optional(newsletterWish) })
+export const wishes = z.object({ alert: z.optional(wish), newsletter: z.optional(newsletterRequest) })
 export type Wishes = z.infer<typeof wishes>

@@ -5,14 +5,14 @@ import { readEnvironment } from '../platform/environment.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
 import { noteErased } from './erasures.ts'
 import { linksApp } from './links-app.ts'
-import { connectedParts } from './wiring.ts'
+import { wiredDependencies } from './wiring.ts'
 
 const { SITE_URL, SUPPRESSIONS_TABLE } = readEnvironment('SITE_URL', 'SUPPRESSIONS_TABLE')
 const suppressions = () => ({ client: dynamo(), table: SUPPRESSIONS_TABLE })
 
 export const handler = lambdaHandler(
   linksApp({
-    ...connectedParts(),
+    ...wiredDependencies(),
     keys: signingKeys,
     siteUrl: SITE_URL,
     suppress: (id, at) => suppress(suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),

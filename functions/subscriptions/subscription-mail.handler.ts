@@ -7,9 +7,9 @@ import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
 import { retain, shardsAt } from './subscriber-retention.ts'
-import { type SubscriptionMailParts, sendSubscriptionMail, subscriptionMail } from './subscription-mail.ts'
+import { type SubscriptionMailDependencies, sendSubscriptionMail, subscriptionMail } from './subscription-mail.ts'
 
-const parts = (): SubscriptionMailParts => {
+const parts = (): SubscriptionMailDependencies => {
   const environment = readEnvironment(
     'STAGE',
     'SENDER',

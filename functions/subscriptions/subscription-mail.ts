@@ -42,7 +42,7 @@ export const subscriptionMail = z.object({
 })
 export type SubscriptionMail = z.infer<typeof subscriptionMail>
 
-export type SubscriptionMailParts = {
+export type SubscriptionMailDependencies = {
   subscribers: SubscriberStore
   post: Post
   queue: { client: SQSClient; url: string }
@@ -57,7 +57,7 @@ type Written = { to: string; content: MailContent }
 /** What waits at the address under that name, with the button that starts it. */
 const confirmation = async (
   { id, mailId }: SubscriptionMail,
-  { subscribers, keys, sender, post }: SubscriptionMailParts,
+  { subscribers, keys, sender, post }: SubscriptionMailDependencies,
 ): Promise<Written | undefined> => {
   const now = post.now()
   const named = await readNamed(subscribers, { address: id, request: mailId }, now)
@@ -72,14 +72,14 @@ const confirmation = async (
 /** Whose mail it is; nobody's when the address or the person is gone. */
 const addressee = async (
   { kind, id }: SubscriptionMail,
-  { subscribers, post }: SubscriptionMailParts,
+  { subscribers, post }: SubscriptionMailDependencies,
 ): Promise<Person | undefined> =>
   kind === 'manage'
     ? personAt(subscribers, await readAddress(subscribers, id, post.now()), post.now())
     : readPerson(subscribers, id, post.now())
 
 /** What to write and to whom, by what is stored now; undefined when there is no reason left to write. */
-const written = async (mail: SubscriptionMail, parts: SubscriptionMailParts): Promise<Written | undefined> => {
+const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependencies): Promise<Written | undefined> => {
   const { subscribers, keys, sender, post } = parts
   if (mail.kind === 'confirm') return confirmation(mail, parts)
   if (mail.kind === 'deleted') return mail.to === undefined ? undefined : { to: mail.to, content: deletedMail(sender) }
@@ -106,7 +106,10 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailParts): Pr
 }
 
 /** Sends one email that a visitor asked for, unless nothing is left to say. */
-export const sendSubscriptionMail = async (parts: SubscriptionMailParts, message: SubscriptionMail): Promise<void> => {
+export const sendSubscriptionMail = async (
+  parts: SubscriptionMailDependencies,
+  message: SubscriptionMail,
+): Promise<void> => {
   const { kind, id, mailId, again } = message
   const wanted = await written(message, parts)
   if (!wanted) return

@@ -3,7 +3,7 @@ import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
 import { changeAddress, idOfAddress } from './addresses.ts'
-import type { LinkParts } from './dependencies.ts'
+import type { LinkDependencies } from './dependencies.ts'
 import { end, isActive, isRestorable, restore } from './lifecycle.ts'
 import { changeReceipt, pressed, readLink, receipt } from './link.ts'
 import { changePerson, readPerson } from './people.ts'
@@ -11,7 +11,7 @@ import { weekly } from './schedule.ts'
 import { BackPage, BrokenLinkPage, StoppedPage, UnsubscribePage, WeeklyPage } from './subscription-pages.tsx'
 
 /** What waits at the address of somebody who stops everything is given up, too. */
-export const giveUpWaiting = (parts: LinkParts, address: string, now: Date) =>
+export const giveUpWaiting = (parts: LinkDependencies, address: string, now: Date) =>
   changeAddress(parts.subscribers, idOfAddress(address), now, (entry) => ({
     entry: entry.requests.length > 0 ? { ...entry, requests: [] } : entry,
   }))
@@ -20,7 +20,7 @@ export const giveUpWaiting = (parts: LinkParts, address: string, now: Date) =>
  * `/api/unsubscribe/<token>`, in each email: it stops everything, or makes it less, or takes that back. It never opens the
  * page on which everything can be changed, because emails are passed on.
  */
-export const unsubscribeRoutes = (app: Hono, parts: LinkParts) => {
+export const unsubscribeRoutes = (app: Hono, parts: LinkDependencies) => {
   const path = '/api/unsubscribe/:token'
 
   app.get(path, async (c) => {

@@ -3,10 +3,10 @@ import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { take } from '../platform/rate-limit.ts'
-import type { SubscriptionParts } from './dependencies.ts'
+import type { SubscriptionDependencies } from './dependencies.ts'
 
 /** The parts as the environment names them. */
-export const connectedParts = (): SubscriptionParts => {
+export const wiredDependencies = (): SubscriptionDependencies => {
   const settings = readEnvironment('SUBSCRIBERS_TABLE', 'COUNTERS_TABLE', 'SUBSCRIPTION_MAIL_QUEUE')
   return {
     subscribers: { client: dynamo(), table: settings.SUBSCRIBERS_TABLE },

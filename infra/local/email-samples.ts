@@ -1,4 +1,4 @@
-import { type AlertMailParts, alertMail, mostJobs } from '../../functions/alerts/index.ts'
+import { type AlertMailDependencies, alertMail, mostJobs } from '../../functions/alerts/index.ts'
 import { digestMail, operatorMail, receiptMail, type StoredMessage } from '../../functions/contact/index.ts'
 import { compare, parsePosting } from '../../functions/jobs/index.ts'
 import type { MailContent } from '../../functions/mail/index.ts'
@@ -81,7 +81,7 @@ const sampleMessage = (now: Date): StoredMessage => ({
   expiresAt: Math.floor(now.getTime() / 1000),
 })
 
-const alertMails = (parts: AlertMailParts, now: Date): Record<string, MailContent> => {
+const alertMails = (parts: AlertMailDependencies, now: Date): Record<string, MailContent> => {
   const jobs = sampleJobs(now)
   const [alert, other] = [sampleAlert(now), { ...sampleAlert(now), id: 'other', states: 'all' as const }]
   const matched = (count: number, alerts: Alert[]) => jobs.slice(0, count).map((job) => ({ job, alerts }))

@@ -8,7 +8,7 @@ export interface QueueState {
 }
 
 export interface RingingAlarm {
-  /** Who is hurt, and the section of the runbook. */
+  /** Who is affected, and the section of the runbook. */
   readonly description: string
   readonly since?: string
 }

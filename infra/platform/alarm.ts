@@ -8,8 +8,8 @@ import type { Settings } from './settings.ts'
 import type { Topic } from './topic.ts'
 
 export interface AlarmProps {
-  /** Who is hurt, and by what: a sentence. */
-  readonly hurt: string
+  /** Who is affected, and by what: a sentence. */
+  readonly impact: string
   readonly metric: cloudwatch.IMetric
   /** Rings when the metric reaches it; below it, when `below`. */
   readonly threshold: number
@@ -21,11 +21,15 @@ export interface AlarmProps {
   readonly tell: Topic
 }
 
-/** An alarm that says who is hurt, and whose name is its section in the runbook. */
+/** An alarm that says who is affected, and whose name is its section in the runbook. */
 export class Alarm extends cloudwatch.Alarm {
-  constructor(scope: Construct, name: string, { hurt, metric, threshold, below, periods, missing, tell }: AlarmProps) {
+  constructor(
+    scope: Construct,
+    name: string,
+    { impact, metric, threshold, below, periods, missing, tell }: AlarmProps,
+  ) {
     super(scope, name, {
-      alarmDescription: `${hurt} What to do: infra/docs/runbook.md#${name}`,
+      alarmDescription: `${impact} What to do: infra/docs/runbook.md#${name}`,
       metric,
       threshold,
       comparisonOperator: below

@@ -1,6 +1,6 @@
 import { states } from '../../functions/jobs/index.ts'
 import { currentWording, wordings } from '../../functions/subscriptions/index.ts'
-import { Select, TextField, Trap } from '../kit/form-fields.tsx'
+import { Honeypot, Select, TextField } from '../kit/form-fields.tsx'
 
 const stateOptions = [
   { value: 'all', label: 'Every state' },
@@ -18,7 +18,7 @@ export const AlertBox = () => (
       <input type="hidden" name="frequency" value="immediately" />
       <Select name="states" label="State" options={stateOptions} />
       <TextField name="email" type="email" label="Email address" autocomplete="email" />
-      <Trap />
+      <Honeypot />
       <p class="small">{wordings[currentWording]}</p>
       <p class="small">Nationwide and remote jobs are included.</p>
       <p>

@@ -181,13 +181,13 @@ export const Hidden = ({ name, value }: { name: string; value?: string }) =>
   value ? <input type="hidden" name={name} value={value} /> : null
 
 /** The name of the field no person sees. It means nothing to a browser's autofill, which goes by well-known names. */
-export const trapField = 'second_note'
+export const honeypotField = 'second_note'
 
 /** A field that only a program fills in. `hidden` keeps it from eyes, screen readers and the tab order alike. */
-export const Trap = () => (
+export const Honeypot = () => (
   <div hidden>
     <label>
-      Leave this field empty <input name={trapField} type="text" tabindex={-1} autocomplete="off" value="" />
+      Leave this field empty <input name={honeypotField} type="text" tabindex={-1} autocomplete="off" value="" />
     </label>
   </div>
 )

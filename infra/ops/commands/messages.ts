@@ -1,12 +1,12 @@
 import {
   closeWaiting,
-  deleteHeld,
+  deleteQuarantined,
   findMessage,
-  heldMessages,
   type MessageStore,
   messageStore,
+  quarantinedMessages,
   referenceOf,
-  releaseHeld,
+  releaseQuarantined,
   type StoredMessage,
   waitingMessages,
 } from '../../../functions/contact/index.ts'
@@ -25,11 +25,15 @@ const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMes
 /** After a flood: everything that is held at this moment, however much it is. */
 const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<Answer> => {
   let deleted = 0
-  for (let held = await heldMessages(store, now); held.length > 0; held = await heldMessages(store, now)) {
+  for (
+    let held = await quarantinedMessages(store, now);
+    held.length > 0;
+    held = await quarantinedMessages(store, now)
+  ) {
     if (deleted === 0 && !(await ask.sure(`Delete all held messages for good, ${held.length} or more?`)))
       return no('Nothing was deleted.')
     const before = deleted
-    for (const message of held) if (await deleteHeld(store, message)) deleted++
+    for (const message of held) if (await deleteQuarantined(store, message)) deleted++
     // The index may still tell of what is gone already.
     if (deleted === before) break
   }
@@ -51,7 +55,9 @@ export const messages: Command = {
   run: async (context, [action, reference]) => {
     const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
     if (action === undefined) {
-      return [...(await waitingMessages(store, context.now)), ...(await heldMessages(store, context.now))].map(row)
+      return [...(await waitingMessages(store, context.now)), ...(await quarantinedMessages(store, context.now))].map(
+        row,
+      )
     }
     if (!['show', 'release', 'delete', 'close'].includes(action))
       throw new UsageError(`messages knows show, release, delete and close, not ${action}.`)
@@ -67,14 +73,14 @@ export const messages: Command = {
           data: { ...row(found), name, page, message },
         }
       case 'release':
-        return (await releaseHeld(store, found, context.now))
+        return (await releaseQuarantined(store, found, context.now))
           ? 'It goes to the operator’s inbox within five minutes.'
           : no('It is not held any more.')
       case 'delete':
         if (standing !== 'held')
           return no('It is not held but waits to be mailed. You have answered it? Then close it.')
         if (!(await context.ask.sure(`Delete the message ${reference} for good?`))) return no('Nothing was deleted.')
-        return (await deleteHeld(store, found)) ? 'Deleted.' : no('It is not held any more.')
+        return (await deleteQuarantined(store, found)) ? 'Deleted.' : no('It is not held any more.')
       case 'close':
         if (standing === 'held') return no('It is held: release or delete it.')
         if (!(await context.ask.sure(`Email nothing more about ${reference}?`))) return no('Nothing was changed.')

@@ -1,4 +1,4 @@
-import { heldMessages, messageStore } from '../../../functions/contact/index.ts'
+import { messageStore, quarantinedMessages } from '../../../functions/contact/index.ts'
 import { disagreements, isOpen, readSnapshot, type Snapshot, type TrackedJob } from '../../../functions/jobs/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
@@ -46,7 +46,7 @@ const queues = async ({ deployment }: Context): Promise<Row[]> =>
 
 const held = async (context: Context): Promise<Row[]> => {
   const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
-  return [{ what: 'held messages', value: (await heldMessages(store, context.now)).length }]
+  return [{ what: 'held messages', value: (await quarantinedMessages(store, context.now)).length }]
 }
 
 const alarms = async ({ deployment }: Context): Promise<Row[]> =>

@@ -64,7 +64,7 @@ export const enhanceChoices = () => {
 const pause = 500
 
 /** Everything chosen so far, without the address: that one is sent when its owner says so and not before. */
-const wishOf = (form: HTMLFormElement) => {
+const alertRequestOf = (form: HTMLFormElement) => {
   const body = new URLSearchParams({ preview: 'yes' })
   for (const [name, value] of new FormData(form))
     if (typeof value === 'string' && name !== 'email') body.append(name, value)
@@ -77,7 +77,7 @@ export const enhanceForecast = () => {
   const tell = async (form: HTMLFormElement, output: HTMLOutputElement, turn: number) => {
     const answer = await fetch(form.action, {
       method: 'POST',
-      body: wishOf(form),
+      body: alertRequestOf(form),
       headers: { accept: 'application/json' },
     })
     const { words }: { words?: string } = await answer.json()

@@ -62,7 +62,7 @@ const stamp = async (form: HTMLFormElement, path: string) => {
   form.append(field)
 }
 
-export const enhanceStamps = () =>
+export const enhanceFormTokens = () =>
   document.addEventListener('focusin', ({ target }) => {
     const form = target instanceof Element ? target.closest('form') : null
     // Without one the form is as good as one that was sent without a script.

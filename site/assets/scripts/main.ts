@@ -3,7 +3,7 @@
  * (brotli), loads as a module, needs no inline code and asks nobody but this site.
  */
 import { enhanceAlertForm, enhanceChoices, enhanceForecast } from './enhance-alert-form.ts'
-import { enhanceForms, enhanceStamps } from './enhance-forms.ts'
+import { enhanceForms, enhanceFormTokens } from './enhance-forms.ts'
 import { enhanceNotFound } from './enhance-not-found.ts'
 import { enhanceSearch } from './enhance-search.ts'
 
@@ -13,4 +13,4 @@ enhanceChoices()
 enhanceForecast()
 enhanceForms()
 enhanceNotFound()
-enhanceStamps()
+enhanceFormTokens()

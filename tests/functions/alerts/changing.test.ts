@@ -9,7 +9,7 @@ import { changeAlert, end, restore, start as startWish } from '../../../function
 import { pause, resume } from '../../../functions/subscriptions/pauses.ts'
 import type { Person } from '../../../functions/subscriptions/person.ts'
 import { reschedule } from '../../../functions/subscriptions/schedule.ts'
-import { type Alert, timeZones, type Wish } from '../../../functions/subscriptions/subscriber.ts'
+import { type Alert, type AlertRequest, timeZones } from '../../../functions/subscriptions/subscriber.ts'
 import { hourOf } from '../../../functions/subscriptions/windows.ts'
 import { aJob, anAlert, aPerson } from './examples.ts'
 
@@ -33,7 +33,7 @@ const onAlert =
     return alert ? changeAlert(current, alert.id, (old) => change(old, now), now) : current
   }
 const weeks = (count: number) => count * 7 * 24 * 60 * minute
-const wish = ({ confirmedAt: _, since: __, ...rest }: Alert): Wish => rest
+const wish = ({ confirmedAt: _, since: __, ...rest }: Alert): AlertRequest => rest
 const act: fc.Arbitrary<Act> = fc.oneof(
   rhythm.map((each) => onAlert((alert, now) => reschedule(alert, each, now))),
   fc

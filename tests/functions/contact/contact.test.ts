@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { referenceOf } from '../../../functions/contact/message.ts'
 import { timeBudget } from '../../../functions/contact/receive.ts'
-import { newStamp } from '../../../functions/contact/suspicion.ts'
+import { newFormToken } from '../../../functions/contact/suspicion.ts'
 import { keys, startContact, typed } from './running.ts'
 
 let contact: Awaited<ReturnType<typeof startContact>>
@@ -141,14 +141,17 @@ test('a form that comes back within three seconds is held, one that took longer 
   ] as const) {
     const { fields, from } = fresh()
     const made = new Date(contact.clock.now.getTime() - seconds * 1000)
-    await contact.post({ ...fields, stamp: newStamp(keys, made) }, from)
+    await contact.post({ ...fields, stamp: newFormToken(keys, made) }, from)
     expect((await lastStored(fields.message))?.standing).toBe(standing)
   }
 })
 
 test('a forged, foreign or old stamp counts like none', async () => {
-  const old = newStamp(keys, new Date(contact.clock.now.getTime() - 25 * 3_600_000))
-  const foreign = newStamp({ current: 'a', keys: { a: 'another key of thirty-two bytes or more' } }, contact.clock.now)
+  const old = newFormToken(keys, new Date(contact.clock.now.getTime() - 25 * 3_600_000))
+  const foreign = newFormToken(
+    { current: 'a', keys: { a: 'another key of thirty-two bytes or more' } },
+    contact.clock.now,
+  )
   for (const stamp of ['x', old, foreign]) {
     const { fields, from } = fresh()
     await contact.post({ ...fields, stamp }, from)
@@ -170,7 +173,7 @@ test('a message with links to several other sites is held, and its sender is tol
 
 test('a stamp counts for one message; pressed twice, that message still counts as one', async () => {
   const { from } = fresh()
-  const stamp = newStamp(keys, new Date(contact.clock.now.getTime() - 60_000))
+  const stamp = newFormToken(keys, new Date(contact.clock.now.getTime() - 60_000))
   const [first, second] = [fresh(), fresh()].map(({ fields }) => ({
     ...fields,
     message: `${fields.message} See http://a.example and https://b.example`,

@@ -2,8 +2,13 @@ import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { referenceOf } from '../../../functions/contact/message.ts'
 import { messageStore } from '../../../functions/contact/message-store.ts'
-import { deleteHeld, findMessage, heldMessages, releaseHeld } from '../../../functions/contact/quarantine.ts'
-import { reportHeld } from '../../../functions/contact/quarantine-digest.ts'
+import {
+  deleteQuarantined,
+  findMessage,
+  quarantinedMessages,
+  releaseQuarantined,
+} from '../../../functions/contact/quarantine.ts'
+import { reportQuarantined } from '../../../functions/contact/quarantine-digest.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { postOffice } from '../mail/post-office.ts'
@@ -20,7 +25,7 @@ const later = (hours: number) => {
   contact.clock.now = new Date(contact.clock.now.getTime() + hours * 3_600_000)
 }
 const report = () =>
-  reportHeld({
+  reportQuarantined({
     store: contact.store,
     post: postOffice(
       async (mail) => {
@@ -36,14 +41,14 @@ const report = () =>
 test('the operator lists held messages, releases one and deletes another', async () => {
   for (const message of ['Buy one', 'Buy two']) await contact.post({ ...typed, message, second_note: 'x' })
   later(1)
-  const held = await heldMessages(contact.store, contact.clock.now)
+  const held = await quarantinedMessages(contact.store, contact.clock.now)
   expect(held.map(({ message }) => message)).toEqual(expect.arrayContaining(['Buy one', 'Buy two']))
   const [first, second] = held
   const found = await findMessage(contact.store, ` ${referenceOf(first!.id).toLowerCase()} `, contact.clock.now)
   expect(found?.id).toBe(first?.id)
-  expect(await releaseHeld(contact.store, first!, contact.clock.now)).toBe(true)
-  expect(await deleteHeld(contact.store, second!)).toBe(true)
-  expect(await heldMessages(contact.store, contact.clock.now)).toEqual([])
+  expect(await releaseQuarantined(contact.store, first!, contact.clock.now)).toBe(true)
+  expect(await deleteQuarantined(contact.store, second!)).toBe(true)
+  expect(await quarantinedMessages(contact.store, contact.clock.now)).toEqual([])
   expect((await contact.store.list('waiting', contact.clock.now, 10, contact.clock.now)).map(({ id }) => id)).toEqual([
     first?.id,
   ])
@@ -52,8 +57,8 @@ test('the operator lists held messages, releases one and deletes another', async
 test('what is not held can be neither released nor deleted by this way', async () => {
   await contact.post({ ...typed, message: 'An honest question' }, { 'cloudfront-viewer-address': '198.51.100.1:1' })
   const honest = (await contact.stored()).find(({ message }) => message === 'An honest question')
-  expect(await releaseHeld(contact.store, honest!, contact.clock.now)).toBe(false)
-  expect(await deleteHeld(contact.store, honest!)).toBe(false)
+  expect(await releaseQuarantined(contact.store, honest!, contact.clock.now)).toBe(false)
+  expect(await deleteQuarantined(contact.store, honest!)).toBe(false)
   expect(await contact.store.find(honest!.id, contact.clock.now)).toBeDefined()
 })
 
@@ -73,7 +78,8 @@ test('A74 however many messages are held, the operator gets one mail a day, with
 })
 
 test('nothing held means no mail', async () => {
-  for (const message of await heldMessages(contact.store, contact.clock.now)) await deleteHeld(contact.store, message)
+  for (const message of await quarantinedMessages(contact.store, contact.clock.now))
+    await deleteQuarantined(contact.store, message)
   later(48)
   mails.length = 0
   expect(await report()).toBe(0)
@@ -89,6 +95,6 @@ test('all that is held is listed, also when DynamoDB answers a megabyte at a tim
       dynamo().send(new QueryCommand({ ...command.input, Limit: 1 } as QueryCommandInput)),
   }
   const store = messageStore(client as unknown as DynamoDBClient, 'messages')
-  expect(await heldMessages(store, contact.clock.now)).toHaveLength(3)
+  expect(await quarantinedMessages(store, contact.clock.now)).toHaveLength(3)
   expect(await store.list('held', contact.clock.now, 2, contact.clock.now)).toHaveLength(2)
 })

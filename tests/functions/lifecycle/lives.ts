@@ -52,19 +52,17 @@ const signUp = fc
   .map(
     ([place, wanted, { frequency, hour }, death]): Step => ({ do: 'sign up', place, wanted, frequency, hour, death }),
   )
-const change = fc
-  .tuple(place, wanted, wanted, schedule, death)
-  .map(
-    ([place, from, wanted, { frequency, hour }, death]): Step => ({
-      do: 'change',
-      place,
-      from,
-      wanted,
-      frequency,
-      hour,
-      death,
-    }),
-  )
+const change = fc.tuple(place, wanted, wanted, schedule, death).map(
+  ([place, from, wanted, { frequency, hour }, death]): Step => ({
+    do: 'change',
+    place,
+    from,
+    wanted,
+    frequency,
+    hour,
+    death,
+  }),
+)
 const move = fc.record({ do: fc.constant('move' as const), place, to: place, death })
 const settle = fc.constant<Step>({ do: 'settle' })
 const pass = fc.record({ do: fc.constant('pass' as const), hours: fc.constantFrom(1, 3, 14, 30), death })

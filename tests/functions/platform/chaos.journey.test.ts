@@ -2,7 +2,7 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { messageStore } from '../../../functions/contact/message-store.ts'
-import { releaseHeld } from '../../../functions/contact/quarantine.ts'
+import { releaseQuarantined } from '../../../functions/contact/quarantine.ts'
 import { type Fault, faultNames } from '../../../infra/local-cloud/stores/faults.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../../cloud.ts'
 import { typed } from '../contact/running.ts'
@@ -105,7 +105,7 @@ const calm = async () => {
     if (round > 0) await anHourPasses()
     await hiddenMessagesCome()
     for (const message of await store.list('held', new Date(), 200, new Date()))
-      await releaseHeld(store, message, new Date())
+      await releaseQuarantined(store, message, new Date())
     await cloud.runSchedule('contact')
   }
   await cloud.settle()

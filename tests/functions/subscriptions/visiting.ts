@@ -4,7 +4,7 @@ import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
 import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { readAddress } from '../../../functions/subscriptions/addresses.ts'
-import type { LinkParts, SignUpParts } from '../../../functions/subscriptions/dependencies.ts'
+import type { LinkDependencies, SignUpDependencies } from '../../../functions/subscriptions/dependencies.ts'
 import { noteErased } from '../../../functions/subscriptions/erasures.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
 import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
@@ -19,7 +19,7 @@ export const texas = {
   page: '/states/texas/',
 }
 
-type Parts = LinkParts & SignUpParts
+type Parts = LinkDependencies & SignUpDependencies
 
 /** The HTTP side of subscriptions together with the world of mails behind it. */
 export const startVisiting = async () => {
