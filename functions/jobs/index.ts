@@ -17,7 +17,7 @@ export {
   stateCode,
   type TrackedJob,
 } from './job.ts'
-export { jobPath, storedJobPath } from './job-address.ts'
+export { jobPath, slugOf, storedJobPath } from './job-address.ts'
 export { type News, newsOf } from './job-news.ts'
 export { byClosing, closedSince, isOpen, isRestricted } from './job-status.ts'
 export { readChangeSet, readHistory, readSnapshot } from './job-store.ts'
@@ -27,6 +27,7 @@ export { type Objects, openObjects } from './objects.ts'
 export { parsePosting } from './parse.ts'
 export { isOddPay, yearlyMaximum } from './pay.ts'
 export { type AgencyPlace, agencyPlacesOf, type PlaceKind, placesChecked } from './places/places.ts'
+export { townOf } from './places/towns.ts'
 export { parallelAnnouncements } from './position.ts'
 export { type State, type StateCode, stateOf, states } from './states.ts'
 export { disagreements } from './truth/truth.ts'

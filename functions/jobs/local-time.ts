@@ -1,4 +1,5 @@
-import type { Job } from './job.ts'
+import { type Job, statesOf } from './job.ts'
+import { townOf } from './places/towns.ts'
 import { type StateCode, stateOf } from './states.ts'
 
 /** IANA zone in which most people of a state live, 49 U.S.C. 261 and 49 CFR 71; `split` where it has a second one. */
@@ -8,7 +9,7 @@ const zoneOf = (zone: string, ...codes: StateCode[]) => codes.map((code): [State
 const splitOf = (zone: string, ...codes: StateCode[]) =>
   codes.map((code): [StateCode, Zone] => [code, { zone, split: true }])
 
-/** States on Eastern Time are not here: every page names that time anyway. */
+/** States wholly on Eastern Time are not here: every page names that time anyway. */
 const zones = new Map<StateCode, Zone>([
   ...zoneOf('America/Chicago', 'AL', 'AR', 'IL', 'IA', 'LA', 'MN', 'MS', 'MO', 'OK', 'WI'),
   ...splitOf('America/Chicago', 'KS', 'NE', 'ND', 'SD', 'TN', 'TX'),
@@ -18,11 +19,15 @@ const zones = new Map<StateCode, Zone>([
   ...zoneOf('America/Los_Angeles', 'CA', 'NV', 'WA'),
   ...splitOf('America/Los_Angeles', 'OR'),
   ...splitOf('America/Anchorage', 'AK'),
+  ...splitOf('America/New_York', 'FL', 'IN', 'KY', 'MI'),
   ...zoneOf('Pacific/Honolulu', 'HI'),
   ...zoneOf('America/Puerto_Rico', 'PR', 'VI'),
   ...zoneOf('Pacific/Guam', 'GU', 'MP'),
   ...zoneOf('Pacific/Pago_Pago', 'AS'),
 ])
+
+/** What people there call a zone that `Intl` knows by its offset only; 15 U.S.C. 263. */
+const zoneNames: Partial<Record<string, string>> = { 'Pacific/Guam': 'ChST', 'Pacific/Pago_Pago': 'SST' }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 const formatFor = (timeZone: string) => {
@@ -39,16 +44,57 @@ const formatFor = (timeZone: string) => {
   return made
 }
 
+/** "Thursday at 9:59 PM MST". */
+const timeIn = (timeZone: string, instant: string) => {
+  // Versions of Node part day and time by a comma or by "at".
+  const time = formatFor(timeZone)
+    .format(new Date(instant))
+    .replaceAll('\u202f', ' ')
+    .replace(/^(\w+)(?:,| at) /, '$1 at ')
+  const name = zoneNames[timeZone]
+  return name ? time.replace(/\S+$/, name) : time
+}
+
+const eastern = 'America/New_York'
+
 /** More states than this would be a table, not an answer. */
 const statesNamed = 3
 
-/** "Thursday at 9:59 PM MST in Arizona": the closing time where the job is, for each state with a time other than Eastern. */
-export const localClosings = ({ closes, states }: Pick<Job, 'closes' | 'states'>): string[] =>
-  states.length > statesNamed
+const townsNamed = 3
+
+/** States on two times: towns by their own, what our list does not know by the time of most of the state. */
+const closingsByTown = (
+  { closes, places }: Pick<Job, 'closes' | 'places'>,
+  code: StateCode,
+  main: string,
+): string[] => {
+  const easternTime = timeIn(eastern, closes)
+  const byTime = new Map<string, string[]>()
+  for (const place of places) {
+    if (!statesOf(place).includes(code)) continue
+    const zone = place.state ? townOf(place.state, place.city)?.zone : undefined
+    const time = timeIn(zone ?? main, closes)
+    byTime.set(time, [...new Set([...(byTime.get(time) ?? []), zone ? place.city : `most of ${stateOf(code).name}`])])
+  }
+  if (byTime.size === 0) byTime.set(timeIn(main, closes), [`most of ${stateOf(code).name}`])
+  return [...byTime].flatMap(([time, towns]) => {
+    if (time === easternTime) return []
+    const more = towns.length - townsNamed
+    return `${time} in ${more > 0 ? `${towns.slice(0, townsNamed).join(', ')} and ${more} more` : towns.join(', ')}`
+  })
+}
+
+/**
+ * "Thursday at 9:59 PM MST in Arizona", "Thursday at 9:59 PM MST in El Paso": the closing time where the job is, for each
+ * state, or town of a state on two times, whose time is not Eastern.
+ */
+export const localClosings = (job: Pick<Job, 'closes' | 'states' | 'places'>): string[] =>
+  job.states.length > statesNamed
     ? []
-    : states.flatMap((code) => {
+    : job.states.flatMap((code) => {
         const known = zones.get(code)
         if (!known) return []
-        const time = formatFor(known.zone).format(new Date(closes)).replaceAll('\u202f', ' ')
-        return [`${time} in ${known.split ? 'most of ' : ''}${stateOf(code).name}`]
+        return known.split
+          ? closingsByTown(job, code, known.zone)
+          : `${timeIn(known.zone, job.closes)} in ${stateOf(code).name}`
       })

@@ -1,4 +1,4 @@
-import { type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { jobPath, type State, slugOf, states, type TrackedJob, townOf } from '../../functions/jobs/index.ts'
 import { pointOf, stateShapes } from '../data/map-shapes.ts'
 
 const byFips = new Map(states.map((state) => [state.fips, state]))
@@ -9,43 +9,84 @@ export const neighboursOf = ({ fips }: State): State[] =>
     .flatMap((other) => byFips.get(other) ?? [])
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
-/** Where this state's open jobs are, as far as their announcements say it in degrees, each place once. */
-const spotsOf = (state: State, jobs: readonly TrackedJob[]) => {
-  const spots = new Map<string, [number, number]>()
-  for (const { places } of jobs)
-    for (const { state: code, longitude, latitude } of places) {
-      if (code !== state.code || longitude === undefined || latitude === undefined) continue
-      const point = pointOf(longitude, latitude)
-      if (point) spots.set(point.join(), [point[0], point[1]])
+type Spot = { town: string; id: string; jobs: TrackedJob[]; point?: readonly [x: number, y: number] }
+
+/** More towns would be a list of their own; the rows of the page name every one. */
+const townsListed = 40
+const jobsListed = 2
+
+/**
+ * The towns of a state with an open job, by name. Where they lie the announcement says, or our own list of the towns of
+ * ports and stations: USAJOBS often knows no degrees. Places of a whole state or region are no towns.
+ */
+const spotsOf = (state: State, jobs: readonly TrackedJob[]): Spot[] => {
+  const spots = new Map<string, Spot>()
+  for (const job of jobs)
+    for (const { city, state: code, longitude, latitude } of job.places) {
+      if (code !== state.code || city === '') continue
+      const id = `at-${slugOf(city)}`
+      const spot = spots.get(id) ?? { town: city, id, jobs: [] }
+      const at = longitude === undefined || latitude === undefined ? townOf(code, city) : { longitude, latitude }
+      spot.point ??= at && pointOf(at.longitude, at.latitude)
+      if (!spot.jobs.includes(job)) spot.jobs.push(job)
+      spots.set(id, spot)
     }
-  return [...spots.values()]
+  return [...spots.values()].sort((a, b) => (a.town < b.town ? -1 : 1))
 }
 
-/** The state between its neighbours, with a dot where a job is open. A picture only: the page says all of it in words. */
+const Towns = ({ spots }: { spots: readonly Spot[] }) => (
+  <ul class="plain small">
+    {spots.slice(0, townsListed).map(({ town, id, jobs, point }) => (
+      <li id={id}>
+        {town}
+        {!point && ' (not on the map)'}:{' '}
+        {jobs.slice(0, jobsListed).map((job, index) => (
+          <>
+            {index > 0 && ', '}
+            <a href={jobPath(job)}>{job.title}</a>
+          </>
+        ))}
+        {jobs.length > jobsListed && ` and ${jobs.length - jobsListed} more`}
+      </li>
+    ))}
+    {spots.length > townsListed && <li>And {spots.length - townsListed} more towns: each row names its own.</li>}
+  </ul>
+)
+
+/** The state between its neighbours, with a dot in each town with an open job, which leads to the town below. */
 export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly TrackedJob[] }) => {
   const shape = stateShapes().get(state.fips)
-  if (!shape) return null
+  const spots = spotsOf(state, jobs)
+  if (!shape) return spots.length > 0 ? <Towns spots={spots} /> : null
   const [left, top, right, bottom] = shape.box
   const margin = Math.round(Math.max(right - left, bottom - top) / 8) + 2
   const [width, height] = [right - left + 2 * margin, bottom - top + 2 * margin]
-  const spots = spotsOf(state, jobs)
+  const radius = Math.max(width, height) / 60
+  const dots = spots.slice(0, townsListed).flatMap((spot) => (spot.point ? [{ ...spot, point: spot.point }] : []))
   return (
     <figure class="place">
-      <svg viewBox={`${left - margin} ${top - margin} ${width} ${height}`} role="img" aria-labelledby="place-map">
+      <svg
+        viewBox={`${left - margin} ${top - margin} ${width} ${height}`}
+        role={dots.length > 0 ? undefined : 'img'}
+        aria-labelledby="place-map"
+      >
         <title id="place-map">
-          {spots.length > 0 ? `Map of ${state.name}, with a dot at each place of an open job` : `Map of ${state.name}`}
+          {dots.length > 0 ? `Map of ${state.name}, with a dot in each town with an open job` : `Map of ${state.name}`}
         </title>
         {shape.neighbours.map((fips) => (
           <path class="near" d={stateShapes().get(fips)!.path} />
         ))}
         <path class="here" d={shape.path} />
-        {spots.map(([x, y]) => (
-          <circle cx={x} cy={y} r={Math.max(width, height) / 60} />
+        {dots.map(({ town, id, point: [x, y] }) => (
+          <a href={`#${id}`}>
+            <title>{town}</title>
+            <circle cx={x} cy={y} r={radius} />
+          </a>
         ))}
       </svg>
       {spots.length > 0 && (
         <figcaption class="source">
-          A dot marks each place of an open job whose announcement says where it is.
+          <Towns spots={spots} />
         </figcaption>
       )}
     </figure>

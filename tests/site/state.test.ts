@@ -117,3 +117,45 @@ describe('"In Texas"', async () => {
     expect(textOf(elsewhere.split('<h2')[0]!)).toMatch(/Nationwide/)
   })
 })
+
+describe('The map of a state', async () => {
+  const built = await build(sampleInput)
+  const figure = (slug: string) => /<figure class="place">.*?<\/figure>/s.exec(built.page(`/states/${slug}/`))![0]
+  const townsIn = (code: string) => [
+    ...new Set(
+      sampleJobs
+        .filter((job) => job.status === 'open' && !['agency', 'transition'].includes(job.audience))
+        .flatMap(({ places }) =>
+          places.filter(({ state, city }) => state === code && city !== '').map(({ city }) => city),
+        ),
+    ),
+  ]
+
+  it.each([
+    ['texas', 'TX'],
+    ['arizona', 'AZ'],
+    ['california', 'CA'],
+  ])(
+    'names every town of an open job in %s, each with a dot that leads to it or the word that it has none',
+    (slug, code) => {
+      const html = figure(slug)
+      const dots = new Map(
+        [...html.matchAll(/<a href="#([^"]+)"><title>([^<]+)<\/title><circle/g)].map(([, id, town]) => [town!, id!]),
+      )
+      const towns = townsIn(code)
+      expect(towns.length).toBeGreaterThan(1)
+      for (const town of towns) {
+        const line = new RegExp(`<li id="([^"]+)">${town}( \\(not on the map\\))?:`).exec(html)!
+        if (line[2] === undefined) expect(dots.get(town), town).toBe(line[1])
+        else expect(dots.has(town), town).toBe(false)
+      }
+      expect(dots.size).toBeGreaterThan(towns.length / 3)
+    },
+  )
+
+  it('takes from our own list what USAJOBS knows no degrees of', () => {
+    for (const town of ['Douglas', 'Sierra Vista']) expect(figure('arizona')).toContain(`<title>${town}</title><circle`)
+    for (const town of ['Del Rio', 'Eagle Pass', 'Laredo'])
+      expect(figure('texas')).toContain(`<title>${town}</title><circle`)
+  })
+})
