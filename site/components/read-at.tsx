@@ -13,3 +13,7 @@ export const ReadAt = ({ site, exact }: { site: Site; exact?: boolean }) =>
       {exact ? easternDateTime(site.context.readAt) : easternDate(site.context.readAt)}.
     </p>
   ) : null
+
+/** On pages of states and jobs, once the list is older than an hour. */
+export const Aged = ({ site: { agedSince } }: { site: Site }) =>
+  agedSince ? <p class="source">Read from USAJOBS on {easternDateTime(agedSince)}.</p> : null

@@ -42,6 +42,8 @@ export type Site = {
   input: SiteInput
   context: SiteContext
   now: string
+  /** When the list was read, once that is a while ago. */
+  agedSince?: string
   /** False while no list of openings is known at all. */
   listed: boolean
   /** Open jobs that people outside the agency may apply for, first to close first. */
@@ -68,6 +70,8 @@ const day = 24 * hour
 
 /** After so long without a complete reading a list is no longer called current. */
 const staleAfter = 6 * hour
+/** After so long pages of states and jobs say when the list was read; before, they would change with each reading. */
+const agedAfter = hour
 /** A closed job keeps its page for so long, so that links in mails still lead somewhere. */
 const closedKeptFor = 60 * day
 
@@ -118,6 +122,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
       openCount: snapshot && open.length,
       shareImage: imagePath('map'),
     },
+    ...(snapshot && Date.parse(now) - Date.parse(snapshot.readAt) > agedAfter && { agedSince: snapshot.readAt }),
     listed: snapshot !== undefined,
     open,
     restricted,

@@ -5,6 +5,7 @@ import { FirstFacts, MoreFacts } from '../components/job-facts.tsx'
 import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
+import { Aged } from '../components/read-at.tsx'
 import { occupationPath } from '../data/format-occupation.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -138,6 +139,7 @@ const JobPage = ({ job, site }: Props) => {
             <FirstFacts job={job} now={site.now} since={since} />
             {!since && <Apply job={job} />}
             {!since && <Parallel job={job} site={site} />}
+            {!since && <Aged site={site} />}
           </div>
         </div>
         <div class="prose">

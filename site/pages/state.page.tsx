@@ -4,6 +4,7 @@ import { AlertSection } from '../components/alert-section.tsx'
 import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
 import { officialSearch } from '../components/not-listed.tsx'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
+import { Aged } from '../components/read-at.tsx'
 import { Elsewhere, Lately, Openings, OpenNearby, Restricted } from '../components/state-jobs.tsx'
 import { occupationText } from '../data/format-occupation.ts'
 import { imagePath } from '../data/images.ts'
@@ -71,6 +72,7 @@ const StatePage = ({ site, state }: Props) => {
     >
       <h1>Border Patrol and CBP jobs in {state.name}</h1>
       {jobs.length > 0 && <p class="lead">{openJobs(jobs.length)}.</p>}
+      <Aged site={site} />
       <p class="no-print">
         <a href="#alert">Tell me when a job opens in {state.name}</a>
       </p>

@@ -159,3 +159,17 @@ describe('The map of a state', async () => {
       expect(figure('texas')).toContain(`<title>${town}</title><circle`)
   })
 })
+
+describe('The age of the list', () => {
+  it('is told on pages of states and jobs once it is more than an hour, and not before', async () => {
+    const at = async (now: string) => {
+      const built = await build({ ...sampleInput, now })
+      return ['/states/texas/', jobPath(sampleJobs.find(({ closes }) => closes > '2026-12')!)].map((path) =>
+        built.page(path),
+      )
+    }
+    const told = 'Read from USAJOBS on November 23, 2026 at 11:05 AM EST.'
+    for (const page of await at('2026-11-23T17:04:00.000Z')) expect(page).not.toContain(told)
+    for (const page of await at('2026-11-23T17:06:00.000Z')) expect(page).toContain(told)
+  })
+})
