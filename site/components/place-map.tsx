@@ -67,7 +67,7 @@ export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly Tracked
     <figure class="place">
       <svg
         viewBox={`${left - margin} ${top - margin} ${width} ${height}`}
-        role={dots.length > 0 ? undefined : 'img'}
+        role={dots.length > 0 ? 'group' : 'img'}
         aria-labelledby="place-map"
       >
         <title id="place-map">
