@@ -7,8 +7,8 @@ import { personKey } from './shards.ts'
 type Parts = Pick<LinkDependencies, 'subscribers' | 'noteErased'>
 
 /**
- * Deletes what stands under an address, and the person it leads to. The note for a restored backup comes first, then the
- * person: dying in between leaves an address that leads nowhere, and never emails that nobody can stop.
+ * Deletes what stands under an address, and the person it leads to. The note for a restored backup comes first, and the
+ * person last: whoever dies in between was told that it failed, and their link still works to do it again.
  */
 export const forgetAddress = async (
   { subscribers, noteErased }: Parts,
@@ -16,9 +16,9 @@ export const forgetAddress = async (
   now: Date,
 ): Promise<void> => {
   await noteErased(person === undefined ? [address] : [address, person], now)
+  await changeAddress(subscribers, address, now, (entry) => ({ entry: { ...entry, person: undefined, requests: [] } }))
   if (person !== undefined)
     await subscribers.client.send(new DeleteItemCommand({ TableName: subscribers.table, Key: personKey(person) }))
-  await changeAddress(subscribers, address, now, (entry) => ({ entry: { ...entry, person: undefined, requests: [] } }))
 }
 
 /** Leaves nothing of somebody, not even the evidence. */

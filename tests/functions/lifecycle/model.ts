@@ -162,29 +162,37 @@ export class Model {
 
   /** How often, at least and at most, people are told of a job when everything has come out. */
   owed(job: Job, all: readonly Alert[]): { least: number; most: number } {
-    const [sure, possible] = [new Set<Person>(), new Set<Person>()]
+    const sure = new Set<Person>()
+    /** Of the alerts by which somebody could be told, how many there are, and how many of them no longer know what they told. */
+    const possible = new Map<Person, { all: number; forgetful: number }>()
     let joint = 0
     for (const alert of all) {
       if (alert.asked >= job.seen) continue
       const owner = alert.owners.findLast(({ from }) => from < job.seen)!.person
       const everWanted = [alert.wanted, ...alert.before.map(({ wanted }) => wanted)]
       if (!everWanted.some((wanted) => suits(wanted, job))) continue
-      possible.add(owner)
+      const isOff = alert.off.some(({ until }) => until === undefined)
+      const wasOther =
+        alert.before.some(({ wanted, until }) => until > job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
+      const count = possible.get(owner) ?? { all: 0, forgetful: 0 }
+      count.all++
+      if (alert.gone !== undefined || isOff || wasOther || alert.joined || alert.off.length > 0) count.forgetful++
+      possible.set(owner, count)
       // Who comes back so late is told of what is open by the site, not by us: news has an age.
       const isLate = alert.off.some(
         ({ from, until }) => from >= job.seen && (until ?? Number.POSITIVE_INFINITY) - job.seen > 6 * day,
       )
-      const isOff = alert.off.some(({ until }) => until === undefined)
-      const wasOther =
-        alert.before.some(({ wanted, until }) => until > job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
-      const isDead = this.dead.has(alert.owners.at(-1)!.person.place)
+      // Two who became one by a move are told once of what neither was told before it.
+      const last = alert.owners.at(-1)!.person
+      const isDead = this.dead.has(last.place)
       if (alert.gone !== undefined || isOff || isLate || wasOther || isDead) continue
       if (alert.joined && job.seen <= alert.joined.at) {
         if (alert.joined.with.asked < job.seen) joint = 1
-        else if (alert.asked < job.seen) sure.add(owner)
-      } else sure.add(owner)
+        else sure.add(last)
+      } else sure.add(last)
     }
-    return { least: Math.max(sure.size, joint), most: possible.size }
+    const most = [...possible.values()].reduce((sum, each) => sum + Math.min(each.all, each.forgetful + 1), 0)
+    return { least: Math.max(sure.size, joint), most }
   }
 
   /** Every alert there ever was. */
