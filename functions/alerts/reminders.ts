@@ -1,5 +1,5 @@
 import { newsOf, type TrackedJob } from '../jobs/index.ts'
-import { type Alert, dueOf, fits, momentOf, nextDue, pauseOver, rhythmAt } from '../subscriptions/index.ts'
+import { type Alert, dueOf, fits, momentOf, nextDue, pauseOver, scheduleAt } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000
@@ -30,15 +30,15 @@ const toldAt = (alert: Alert, job: TrackedJob): number | undefined => {
 
 /**
  * When the alert reminds of the job (epoch milliseconds), if it ever does. Like all that is due it depends on the alert's
- * past alone: the rhythm that held three days before the closing names the hour, so that changing it later neither repeats
+ * past alone: the schedule that held three days before the closing names the hour, so that changing it later neither repeats
  * nor loses a reminder.
  */
 export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined => {
   if (!alert.reminder) return
   const moment = reminderMoment(job)
-  const rhythm = rhythmAt(alert, moment)
-  if (!rhythm) return
-  const due = nextDue({ frequency: 'daily', hour: rhythm.hour, timeZone: rhythm.timeZone }, moment) * hour
+  const schedule = scheduleAt(alert, moment)
+  if (!schedule) return
+  const due = nextDue({ frequency: 'daily', hour: schedule.hour, timeZone: schedule.timeZone }, moment) * hour
   if (pauseOver(alert, due) !== undefined) return
   const told = toldAt(alert, job)
   return told !== undefined && told + afterNews <= due ? due : undefined

@@ -33,10 +33,10 @@ export const timeBudget = { counting: 3_000, storing: 8_000, announcing: 2_000 }
 /** `everybody`: it is not one network's own brake that holds, but the one all share. */
 export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number; everybody: boolean } | { kind: 'not-stored' }
 
-type Counted = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
+type MeasuredRequests = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
 
 /** A stamp is worth something once. */
-const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<Counted['age']> => {
+const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<MeasuredRequests['age']> => {
   const age = formTokenAge(keys, stamp, now)
   return age.ok && !(await take([oneUse(stamp)], now)).ok ? fail('unknown') : age
 }
@@ -56,7 +56,7 @@ const count = async (
   { input, stamp }: ContactForm,
   network: string,
   receiving: Receiving,
-): Promise<Result<Counted, OverLimit>> => {
+): Promise<Result<MeasuredRequests, OverLimit>> => {
   const rateLimited = await receiving.take(rateLimits(network, receiving.limits), receiving.now)
   if (!rateLimited.ok) return rateLimited
   const suspicions = await overThresholds(receiving, network, addressId(input.email.key))
@@ -68,7 +68,7 @@ const countInTime = async (
   form: ContactForm,
   network: string,
   receiving: Receiving,
-): Promise<Result<Counted, OverLimit>> => {
+): Promise<Result<MeasuredRequests, OverLimit>> => {
   try {
     return await within(timeBudget.counting, count(form, network, receiving))
   } catch (error) {
@@ -102,7 +102,7 @@ export const receive = async (
     const { key, retryAfterSeconds } = counted.error
     return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === rateLimitOfEverybody })
   }
-  const signsAt = (age: Counted['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
+  const signsAt = (age: MeasuredRequests['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
   const { suspicions, age } = counted.value
   const message = newMessage(input, { suspicions: [...signsAt(age), ...suspicions], retentionDays, now })
   let isNew: boolean

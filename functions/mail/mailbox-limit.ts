@@ -50,9 +50,12 @@ const over = (times: readonly number[], now: number): OverMailboxLimit | undefin
   return first === undefined ? undefined : { kind: 'hour', retryAfterSeconds: first + seconds.hour - now }
 }
 
-type Counted = Record<string, number>
+type MeasuredRequests = Record<string, number>
 
-const readCounted = async ({ client, table }: MailboxStore, id: string): Promise<{ all: Counted; version: number }> => {
+const readCounted = async (
+  { client, table }: MailboxStore,
+  id: string,
+): Promise<{ all: MeasuredRequests; version: number }> => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
   )
@@ -63,7 +66,7 @@ const readCounted = async ({ client, table }: MailboxStore, id: string): Promise
 const writeCounted = async (
   { client, table }: MailboxStore,
   id: string,
-  deliveries: Counted,
+  deliveries: MeasuredRequests,
   { version, now }: { version: number; now: number },
 ): Promise<boolean> => {
   const M: Record<string, AttributeValue> = {}

@@ -2,16 +2,16 @@ import type { FieldError } from '../../site/kit/form-fields.tsx'
 import { page } from '../http/web-app.tsx'
 import { AlertGonePage, ChangePage } from './change-pages.tsx'
 import { fingerprint, withChoices } from './choices.ts'
+import { backTo, type Click, textOf } from './click.tsx'
 import { changeAlert } from './lifecycle.ts'
 import { changeReceipt } from './link.ts'
 import { changePerson } from './people.ts'
-import { backTo, type Press, textOf } from './press.tsx'
 import { retryHeaders, withinLimits } from './refusal.ts'
 import { parseAlertRequest, sentForm } from './sign-up.ts'
 import type { Alert } from './subscriber.ts'
 
 /** Saves the form of one alert; what was saved elsewhere since the form was opened is shown, not overwritten. */
-export const changeAnAlert = async (press: Press): Promise<Response> => {
+export const changeAnAlert = async (press: Click): Promise<Response> => {
   const { parts, c, person, fields, now } = press
   const action = c.req.path
   const alert = person.alerts.find(({ id }) => id === textOf(fields, 'alert'))

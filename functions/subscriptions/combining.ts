@@ -16,7 +16,7 @@ export const moving = (person: Person, now: Date): Person =>
 
 const beganAt = ({ earlier, since }: Alert) => earlier?.[0]?.since ?? since
 
-/** Of two alerts about the same jobs the one that goes further back, in the rhythm of the one that comes. */
+/** Of two alerts about the same jobs the one that goes further back, in the schedule of the one that comes. */
 const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   const kept = beganAt(coming) <= beganAt(resident) ? coming : resident
   const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)

@@ -1,5 +1,5 @@
 import { isSeenInPause, pauseOver } from './pauses.ts'
-import type { Alert, Rhythm } from './subscriber.ts'
+import type { Alert, Schedule } from './subscriber.ts'
 import { nextDue } from './windows.ts'
 
 export const atOnce = 'at once'
@@ -7,26 +7,26 @@ export const atOnce = 'at once'
 const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
-/** The rhythm that held when something was seen: undefined before the alert was asked for. */
-export const rhythmAt = (alert: Alert, at: number): Rhythm | undefined =>
+/** The schedule that held when something was seen: undefined before the alert was asked for. */
+export const scheduleAt = (alert: Alert, at: number): Schedule | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
 
 /** In a pause people who want mails right away get what waited at the first full hour from its end on. */
-const hourFor = ({ frequency, hour: at, timeZone }: Rhythm, seen: number): number =>
+const hourFor = ({ frequency, hour: at, timeZone }: Schedule, seen: number): number =>
   frequency === 'immediately' ? Math.ceil(seen / hour) : nextDue({ frequency, hour: at, timeZone }, seen)
 
 /**
  * When an alert is to tell of what was seen at that instant (epoch milliseconds): at once, or at an hour (since 1970 UTC).
  * It depends on nothing but the alert's own past, and a change of the alert moves only what is due after the change. So
- * everything is due exactly once, however often and whenever somebody changes rhythm or pauses.
+ * everything is due exactly once, however often and whenever somebody changes schedule or pauses.
  */
 export const dueOf = (alert: Alert, at: number): typeof atOnce | number | undefined => {
-  const rhythm = rhythmAt(alert, at)
-  if (!rhythm) return
-  if (rhythm.frequency === 'immediately' && !isSeenInPause(alert, at)) return atOnce
-  let due = hourFor(rhythm, at)
+  const schedule = scheduleAt(alert, at)
+  if (!schedule) return
+  if (schedule.frequency === 'immediately' && !isSeenInPause(alert, at)) return atOnce
+  let due = hourFor(schedule, at)
   for (let over = pauseOver(alert, due * hour); over !== undefined; over = pauseOver(alert, due * hour))
-    due = hourFor(rhythm, over)
+    due = hourFor(schedule, over)
   return due
 }
 

@@ -1,6 +1,6 @@
 import { isOpen, type TrackedJob } from '../jobs/index.ts'
 import { fits } from './criteria.ts'
-import type { Criteria, Rhythm } from './subscriber.ts'
+import type { Criteria, Schedule } from './subscriber.ts'
 import { dueCount, hourOf } from './windows.ts'
 
 const days = 30
@@ -9,14 +9,14 @@ const days = 30
 export type Forecast = { open: number; mails: number; days: typeof days }
 
 /** The mail a job would have come in: jobs of one reading, or of one digest window, share one. */
-const mailOf = ({ firstSeen }: TrackedJob, { frequency, hour, timeZone }: Rhythm): string | number => {
+const mailOf = ({ firstSeen }: TrackedJob, { frequency, hour, timeZone }: Schedule): string | number => {
   if (frequency === 'immediately') return firstSeen
   // Seen within an hour belongs to the window that is due at its end.
   return dueCount({ frequency, hour, timeZone }, hourOf(new Date(Date.parse(firstSeen) - 1)))
 }
 
 /** Open jobs that fit right now, and how many mails the last thirty days would have brought. */
-export const forecast = (jobs: readonly TrackedJob[], wish: Criteria & Rhythm, now: Date): Forecast => {
+export const forecast = (jobs: readonly TrackedJob[], wish: Criteria & Schedule, now: Date): Forecast => {
   const fitting = jobs.filter((job) => fits(job, wish))
   const recent = fitting.filter(({ firstSeen }) => Date.parse(firstSeen) > now.getTime() - days * 86_400_000)
   return {

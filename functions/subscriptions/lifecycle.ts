@@ -72,7 +72,7 @@ export const isFull = ({ alerts }: Subscriptions, { alert }: Wishes): boolean =>
 
 /**
  * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
- * old one in a new rhythm, and what waits for the old one's digest still comes.
+ * old one in a new schedule, and what waits for the old one's digest still comes.
  */
 const beginAlert = (alerts: readonly Alert[], wish: AlertRequest, now: Date): Alert => {
   const { consent, reminder } = wish
@@ -142,7 +142,7 @@ export const endNewsletter = (current: Person, now: Date): Person => {
 const softBounceDays = { most: 5, within: 30 }
 
 /**
- * A mail came back for a passing reason: on five different days within thirty the subscription ends. Counted by day,
+ * A mail came back for a passing reason: on five different days within thirty the subscription ends. MeasuredRequests by day,
  * because one full mailbox can return several mails of one run.
  */
 export const softBounce = (current: Person, bouncedOn: string, now: Date): Person => {

@@ -3,6 +3,7 @@ import { parseAddress, slipQuestion } from '../platform/address.ts'
 import { idOfAddress, readAddress } from './addresses.ts'
 import { ask, confirmationOf } from './asking.ts'
 import { changeAnAlert } from './change-alert.tsx'
+import { backTo, type Click, showManage, textOf } from './click.tsx'
 import { forget } from './forgetting.ts'
 import { changeAlert, end, endNewsletter, isActive, restore } from './lifecycle.ts'
 import { changeReceipt, receipt } from './link.ts'
@@ -10,18 +11,17 @@ import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pag
 import { pause, resume } from './pauses.ts'
 import { changePerson } from './people.ts'
 import type { Person } from './person.ts'
-import { backTo, type Press, showManage, textOf } from './press.tsx'
 import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
 import { moves } from './sign-up-limits.ts'
 import type { Pausing } from './subscriber.ts'
 import { StoppedPage } from './subscription-pages.tsx'
 import { giveUpWaiting } from './unsubscribe-routes.tsx'
 
-type Action = (press: Press) => Promise<Response>
+type Action = (press: Click) => Promise<Response>
 
 /** Changes the person, and tells them by mail when anything changed: a link can be passed on. */
 const changed =
-  (done: Done, change: (press: Press) => (current: Person) => Person): Action =>
+  (done: Done, change: (press: Click) => (current: Person) => Person): Action =>
   async (press) => {
     const { parts, person, now } = press
     const { before, after } = await changePerson(
@@ -39,15 +39,15 @@ const changed =
   }
 
 const week = 7 * 86_400_000
-const pausedTo = ({ fields, now }: Press) => {
+const pausedTo = ({ fields, now }: Click) => {
   const weeks = Number(textOf(fields, `weeks-${textOf(fields, 'alert')}`))
   return new Date(now.getTime() + (pauseWeeks.find((each) => each === weeks) ?? 1) * week)
 }
 
 /** Puts another alert, or newsletter, in the place of the one that a button stands beside. */
 const onOne =
-  (change: (press: Press) => <Paused extends Pausing>(paused: Paused) => Paused) =>
-  (press: Press) =>
+  (change: (press: Click) => <Paused extends Pausing>(paused: Paused) => Paused) =>
+  (press: Click) =>
   (current: Person): Person => {
     const id = textOf(press.fields, 'alert')
     if (id !== newsletterId) return changeAlert(current, id, change(press), press.now)

@@ -1,13 +1,13 @@
-import type { Alert, Rhythm } from './subscriber.ts'
+import type { Alert, Schedule } from './subscriber.ts'
 
 /*
- * An alert remembers its rhythms and pauses: when a job is due is told from them alone (`functions/alerts/due.ts`).
+ * An alert remembers its schedules and pauses: when a job is due is told from them alone (`functions/alerts/due.ts`).
  * Whoever changes an alert more often than is kept may miss a job; nobody is told of one twice.
  */
 const most = 60
 
-/** The alert in another rhythm, from now on. */
-export const reschedule = (alert: Alert, { frequency, hour, timeZone }: Rhythm, now: Date): Alert => {
+/** The alert in another schedule, from now on. */
+export const reschedule = (alert: Alert, { frequency, hour, timeZone }: Schedule, now: Date): Alert => {
   if (alert.frequency === frequency && alert.hour === hour && alert.timeZone === timeZone) return alert
   const before = { frequency: alert.frequency, hour: alert.hour, timeZone: alert.timeZone, since: alert.since }
   return {

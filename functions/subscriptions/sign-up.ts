@@ -97,7 +97,7 @@ export const newsletterAskedOn = (page: string, now: Date): NewsletterRequest =>
 
 const mostStates = 56
 
-/** The criteria and the rhythm of an alert, or what is wrong with them. */
+/** The criteria and the schedule of an alert, or what is wrong with them. */
 export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertRequest, FieldError[]> => {
   const errors: FieldError[] = []
   const expect = <Value>(

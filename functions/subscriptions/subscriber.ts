@@ -43,13 +43,13 @@ export const criteria = z.object({
 })
 export type Criteria = z.infer<typeof criteria>
 
-const rhythm = z.object({
+const schedule = z.object({
   frequency,
   /** Local hour at which daily and weekly mails are due. */
   hour: z.number().check(z.int(), z.minimum(0), z.maximum(23)),
   timeZone,
 })
-export type Rhythm = z.infer<typeof rhythm>
+export type Schedule = z.infer<typeof schedule>
 
 /** Evidence of consent: when, on which page, under which words. */
 export const consent = z.object({ requestedAt: instant, page: z.string(), wording: z.string() })
@@ -57,7 +57,7 @@ export const consent = z.object({ requestedAt: instant, page: z.string(), wordin
 /** An alert as it was asked for. */
 export const wish = z.extend(criteria, {
   id: z.string(),
-  ...rhythm.shape,
+  ...schedule.shape,
   /** One more mail about a job they were told of, about three days before it closes. */
   reminder: z.optional(z.boolean()),
   consent,
@@ -70,10 +70,10 @@ export type Pausing = { pauses?: z.infer<typeof pauses> }
 
 export const alert = z.extend(wish, {
   confirmedAt: instant,
-  /** Start of the rhythm; without an earlier one, only jobs first seen after this instant are news to this alert. */
+  /** Start of the schedule; without an earlier one, only jobs first seen after this instant are news to this alert. */
   since: instant,
-  /** The rhythms before, oldest first, each from its `since` to the next one's: a job comes as was chosen when it was seen. */
-  earlier: z.optional(z.array(z.extend(rhythm, { since: instant }))),
+  /** The schedules before, oldest first, each from its `since` to the next one's: a job comes as was chosen when it was seen. */
+  earlier: z.optional(z.array(z.extend(schedule, { since: instant }))),
   pauses,
   /** When the criteria were last changed, if they ever were: jobs seen before were told by others. */
   criteriaSince: z.optional(instant),

@@ -1,7 +1,7 @@
 import type { TimeZone } from './subscriber.ts'
 
 /** When a digest is due: every day or every Monday at a local hour. */
-export type Rhythm = { frequency: 'daily' | 'weekly'; hour: number; timeZone: TimeZone }
+export type Schedule = { frequency: 'daily' | 'weekly'; hour: number; timeZone: TimeZone }
 
 /** Whole hours since 1970-01-01T00:00Z. All time in this file is counted in them. */
 export const hourOf = (date: Date): number => Math.floor(date.getTime() / 3_600_000)
@@ -37,25 +37,25 @@ const localHour = (timeZone: TimeZone, hour: number) => hour + offset(timeZone, 
 
 const day = 24
 /** 1970-01-01 was a Thursday; the first Monday came four days later. */
-const phase = ({ frequency, hour }: Rhythm) => (frequency === 'daily' ? hour : hour + 4 * day)
-const period = ({ frequency }: Rhythm) => (frequency === 'daily' ? day : 7 * day)
+const phase = ({ frequency, hour }: Schedule) => (frequency === 'daily' ? hour : hour + 4 * day)
+const period = ({ frequency }: Schedule) => (frequency === 'daily' ? day : 7 * day)
 
 /**
  * How many times the digest was due up to and including that hour. It grows by one exactly when the wall clock first
  * reaches or, where spring skips it, passes the chosen hour: windows between two steps therefore tile all of time.
  */
-export const dueCount = (rhythm: Rhythm, hour: number): number =>
-  Math.floor((localHour(rhythm.timeZone, hour) - phase(rhythm)) / period(rhythm))
+export const dueCount = (schedule: Schedule, hour: number): number =>
+  Math.floor((localHour(schedule.timeZone, hour) - phase(schedule)) / period(schedule))
 
 /** The hour at which the count reached `count`. */
-export const dueHour = (rhythm: Rhythm, count: number): number => {
-  const local = count * period(rhythm) + phase(rhythm)
-  let hour = local - offset(rhythm.timeZone, local)
-  while (dueCount(rhythm, hour - 1) >= count) hour--
-  while (dueCount(rhythm, hour) < count) hour++
+export const dueHour = (schedule: Schedule, count: number): number => {
+  const local = count * period(schedule) + phase(schedule)
+  let hour = local - offset(schedule.timeZone, local)
+  while (dueCount(schedule, hour - 1) >= count) hour--
+  while (dueCount(schedule, hour) < count) hour++
   return hour
 }
 
 /** The hour at which a digest tells what was seen at that instant (epoch milliseconds): the first due hour not before it. */
-export const nextDue = (rhythm: Rhythm, at: number): number =>
-  dueHour(rhythm, dueCount(rhythm, Math.ceil(at / 3_600_000) - 1) + 1)
+export const nextDue = (schedule: Schedule, at: number): number =>
+  dueHour(schedule, dueCount(schedule, Math.ceil(at / 3_600_000) - 1) + 1)

@@ -9,10 +9,10 @@ import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk
 import { sqs } from '../../functions/platform/clients/sqs.ts'
 import { type FunctionName, functionNames } from '../platform/function-names.ts'
 import type { Settings } from '../platform/settings.ts'
+import { queueNames } from './dead-letter-impact.ts'
+import { peekDeadLetters } from './dead-letters.ts'
 import type { Deployment } from './deployment.ts'
 import { originProof } from './origin-proof.ts'
-import { peek } from './peek.ts'
-import { queueNames } from './who-waits.ts'
 
 const resourcesOf = async (region: string, stack: string): Promise<StackResourceSummary[]> => {
   const client = new CloudFormationClient({ region })
@@ -83,7 +83,7 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
     },
     deadLetters: async () => {
       const counts = new Map<string | undefined, number>()
-      for (const arn of await peek(dead?.PhysicalResourceId)) {
+      for (const arn of await peekDeadLetters(dead?.PhysicalResourceId)) {
         const physical = arn.split(':').at(-1)
         const source = queues.find(({ PhysicalResourceId }) => PhysicalResourceId?.endsWith(`/${physical}`))
         const name = queueNames.find((each) => hasName(source?.LogicalResourceId, each))

@@ -1,4 +1,4 @@
-import type { Counted } from './counted.ts'
+import type { MeasuredRequests } from './measured-requests.ts'
 
 /** List prices in us-east-1, US dollars, November 2026. Own knowledge; see infra/docs/costs.md. */
 const price = {
@@ -68,7 +68,7 @@ const readingUnits = (subscribers: number) => (hours + newsAMonth) * subscribers
 
 /** The month's bill, line by line. */
 export const bill = (
-  { fixed, hour, news, mail, form, view }: Counted,
+  { fixed, hour, news, mail, form, view }: MeasuredRequests,
   { pageViews, subscribers, mailsPerSubscriber, formPosts }: Usage,
 ): Line[] => {
   const mails = subscribers * mailsPerSubscriber

@@ -1,6 +1,6 @@
 import type { Settings } from '../platform/settings.ts'
-import type { Ask } from './ask.ts'
 import type { Deployment } from './deployment.ts'
+import type { Ask } from './prompt.ts'
 
 export type Row = Record<string, string | number | boolean | null | undefined>
 

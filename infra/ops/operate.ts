@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { parseSettings, type Settings, SettingsError } from '../platform/settings.ts'
 import { settingsInput } from '../stage.ts'
-import { type Input, terminal } from './ask.ts'
 import { awsDeployment } from './aws.ts'
 import { type Command, exitCodes, outcomeOf, UsageError } from './command.ts'
 import { commands } from './commands.ts'
@@ -11,6 +10,7 @@ import type { Deployment } from './deployment.ts'
 import { localDeployment } from './local.ts'
 import { printed } from './print.ts'
 import { during } from './progress.ts'
+import { type Input, terminal } from './prompt.ts'
 
 const flags = `  --local          the local cloud of npm start instead of AWS; PORT says where it is
   --stage <name>   another stage than that of cdk.json

@@ -79,14 +79,18 @@ const bundled = async () => {
 /** US dollars, us-east-1 list prices: on-demand writes and reads by the million, SQS requests, Lambda arm64 GB-seconds. */
 const price = { write: 0.625e-6, read: 0.125e-6, queue: 0.4e-6, gigabyteSecond: 1.333_34e-5, ses: 100 }
 
-type Counted = { mails: number; writes: number; readUnits: number }
+type MeasuredRequests = { mails: number; writes: number; readUnits: number }
 
 /**
  * Per million mails beside SES itself, from the requests that were counted. What the stand-in does not see is added: the
  * write by which SES's Send event settles a delivery; SQS, which sees a 25th of a message three times for each mail and
  * two events of SES three times, ten in a request where Lambda fetches and deletes them; 2 ms of Lambda for the events.
  */
-const costPerMillion = ({ mails, writes, readUnits }: Counted, matchedReadUnits: number, cpuMilliseconds: number) => {
+const costPerMillion = (
+  { mails, writes, readUnits }: MeasuredRequests,
+  matchedReadUnits: number,
+  cpuMilliseconds: number,
+) => {
   const store = (writes / mails + 1) * price.write + (readUnits / mails + matchedReadUnits) * price.read
   const queue = (3 / 25 + 2 * (1 + 0.1 + 0.1)) * price.queue
   const compute = (cpuMilliseconds / 1000 + 0.002) * 0.5 * price.gigabyteSecond

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { counted } from '../../infra/ops/counted.ts'
+import { measuredRequests } from '../../infra/ops/measured-requests.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
 
 let cloud: TestCloud
@@ -68,8 +68,8 @@ describe('The bill counts', () => {
     })
     expect((await cloud.ask<unknown[]>('GET', 'schedules')).length).toBe(5)
     for (const what of ['runs', 'tableWrites', 'tableReads', 'objectWrites', 'objectReads'] as const)
-      expectNear(counted.hour[what], hour[what])
-    expectNear(counted.fixed.metrics, new Set(metricsIn(hour.ran.flatMap(({ logs }) => logs))).size)
+      expectNear(measuredRequests.hour[what], hour[what])
+    expectNear(measuredRequests.fixed.metrics, new Set(metricsIn(hour.ran.flatMap(({ logs }) => logs))).size)
   })
 
   test('a sign-up with its confirmation', async () => {
@@ -88,7 +88,7 @@ describe('The bill counts', () => {
       }
     })
     for (const what of ['runs', 'tableWrites', 'tableReads'] as const)
-      expectNear(counted.form[what], forms[what] / people.length)
+      expectNear(measuredRequests.form[what], forms[what] / people.length)
   })
 
   test('a reading with news, and each mail that tells of it', async () => {
@@ -99,9 +99,9 @@ describe('The bill counts', () => {
     })
     expect(await cloud.mails()).toHaveLength(people.length)
     const both = (what: 'runs' | 'tableWrites' | 'tableReads') =>
-      counted.news[what] + people.length * counted.mail[what]
+      measuredRequests.news[what] + people.length * measuredRequests.mail[what]
     for (const what of ['runs', 'tableWrites', 'tableReads'] as const) expectNear(both(what), news[what])
-    for (const what of ['objectWrites', 'objectReads'] as const) expectNear(counted.news[what], news[what])
+    for (const what of ['objectWrites', 'objectReads'] as const) expectNear(measuredRequests.news[what], news[what])
   })
 
   test('a first view of a page', async () => {
@@ -112,9 +112,9 @@ describe('The bill counts', () => {
     const page = await bytes('/states/texas/')
     const parts = [...page.html.matchAll(/<link rel="(?:stylesheet|icon)" href="([^"]+)"|<script[^>]+src="([^"]+)"/g)]
     const sizes = await Promise.all(parts.map(([, link, script]) => bytes(link ?? script ?? '')))
-    expectNear(counted.view.requests, 1 + parts.length)
+    expectNear(measuredRequests.view.requests, 1 + parts.length)
     expectNear(
-      counted.view.bytes,
+      measuredRequests.view.bytes,
       sizes.reduce((sum, { size }) => sum + size, page.size),
     )
   })

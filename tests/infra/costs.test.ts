@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bill, total } from '../../infra/ops/bill.ts'
-import { counted } from '../../infra/ops/counted.ts'
+import { measuredRequests } from '../../infra/ops/measured-requests.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
 
 const template = templateOf()
 const of = (type: string) => resourcesOf(template, type)
 const month = (pageViews: number, subscribers: number) =>
-  bill(counted, { pageViews, subscribers, mailsPerSubscriber: 8, formPosts: subscribers / 10 })
+  bill(measuredRequests, { pageViews, subscribers, mailsPerSubscriber: 8, formPosts: subscribers / 10 })
 const cents = (dollars: number) => dollars.toFixed(2)
 
 describe('The bill', () => {
   test('counts what the template holds', () => {
     const alarms = of('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.Metrics)
     const mappings = of('AWS::Lambda::EventSourceMapping')
-    expect(counted.fixed).toMatchObject({
+    expect(measuredRequests.fixed).toMatchObject({
       secrets: of('AWS::SecretsManager::Secret').length,
       // A metric math alarm lists its expression beside its metrics.
       alarmMetrics: alarms.reduce((sum: number, each) => sum + (Array.isArray(each) ? each.length - 1 : 1), 0),
@@ -53,9 +53,9 @@ describe('The bill', () => {
   })
 
   test('of an idle month with the most readers Lambda may have is stated too', () => {
-    const { fixed } = counted
+    const { fixed } = measuredRequests
     const most = bill(
-      { ...counted, fixed: { ...fixed, limitedQueues: fixed.queues } },
+      { ...measuredRequests, fixed: { ...fixed, limitedQueues: fixed.queues } },
       { pageViews: 0, subscribers: 0, mailsPerSubscriber: 0, formPosts: 0 },
     )
     expect(readFileSync('infra/docs/costs.md', 'utf8')).toContain(`**${cents(total(most))} dollars**`)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
-import { whoWaits } from '../../infra/ops/who-waits.ts'
+import { deadLetterImpact } from '../../infra/ops/dead-letter-impact.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { typed } from '../functions/contact/running.ts'
 import { runOps } from '../ops.ts'
@@ -73,6 +73,6 @@ test('messages given up ring the alarm, the operator learns who waits, and once 
 
 test('every queue of the product says who waits behind it', () => {
   const ids = resourcesOf(template, 'AWS::SQS::Queue').map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))
-  const known = Object.keys(whoWaits).map((name) => name.replaceAll('-', ''))
+  const known = Object.keys(deadLetterImpact).map((name) => name.replaceAll('-', ''))
   expect(ids.filter((id) => !id.startsWith('deadletters') && !known.some((name) => id.endsWith(name)))).toEqual([])
 })

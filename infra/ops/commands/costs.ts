@@ -1,6 +1,6 @@
 import { bill, total } from '../bill.ts'
 import { type Command, UsageError } from '../command.ts'
-import { counted } from '../counted.ts'
+import { measuredRequests } from '../measured-requests.ts'
 
 const number = (text: string | undefined, otherwise: number): number => {
   const value = text === undefined ? otherwise : Number(text)
@@ -19,7 +19,7 @@ export const costs: Command = {
       subscribers: number(subscribers, 0),
       mailsPerSubscriber: number(mails, 8),
     }
-    const lines = bill(counted, { ...usage, formPosts: usage.subscribers / 10 })
+    const lines = bill(measuredRequests, { ...usage, formPosts: usage.subscribers / 10 })
     return [...lines, { what: 'total', dollars: total(lines), list: total(lines, 'list') }].map(
       ({ what, dollars, list }) => ({ what, dollars: dollars.toFixed(2), 'without free allowances': list.toFixed(2) }),
     )

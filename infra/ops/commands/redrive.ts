@@ -1,11 +1,11 @@
 import { type Command, no } from '../command.ts'
+import { deadLetterImpact } from '../dead-letter-impact.ts'
 import type { DeadLetterCount } from '../deployment.ts'
-import { whoWaits } from '../who-waits.ts'
 
 const rowOf = ({ queue, messages }: DeadLetterCount) => ({
   queue: queue ?? 'no queue',
   messages,
-  'who waits': whoWaits[queue ?? ''] ?? 'a schedule or a topic that could not be served',
+  'who waits': deadLetterImpact[queue ?? ''] ?? 'a schedule or a topic that could not be served',
 })
 type Waiting = ReturnType<typeof rowOf>
 const told = (waiting: Waiting[]) =>

@@ -19,7 +19,7 @@ const start = Date.parse('2026-10-26T00:30:00Z')
 const length = 14 * 24 * 60
 const rest = 110 * 24 * 60
 
-const rhythm = fc.record({
+const schedule = fc.record({
   frequency: fc.constantFrom('immediately' as const, 'daily' as const, 'weekly' as const),
   hour: fc.integer({ min: 0, max: 23 }),
   timeZone: fc.constantFrom(...timeZones),
@@ -35,13 +35,13 @@ const onAlert =
 const weeks = (count: number) => count * 7 * 24 * 60 * minute
 const wish = ({ confirmedAt: _, since: __, ...rest }: Alert): AlertRequest => rest
 const act: fc.Arbitrary<Act> = fc.oneof(
-  rhythm.map((each) => onAlert((alert, now) => reschedule(alert, each, now))),
+  schedule.map((each) => onAlert((alert, now) => reschedule(alert, each, now))),
   fc
     .constantFrom(1, 2, 12)
     .map((count) => onAlert((alert, now) => pause(alert, new Date(now.getTime() + weeks(count)), now))),
   fc.constant(onAlert(resume)),
   // The same jobs asked for again on the sign-up page.
-  rhythm.map((each) => (current: Person, now: Date) => {
+  schedule.map((each) => (current: Person, now: Date) => {
     if (current.alerts.length === 0) return current
     const again = { ...wish(anAlert()), ...each, consent: { ...anAlert().consent, requestedAt: now.toISOString() } }
     return startWish(current, { alert: again }, now)

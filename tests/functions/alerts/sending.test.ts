@@ -209,7 +209,7 @@ describe('Planning', () => {
     expect(weekly?.mail.subject).toBe('2 new jobs in Texas')
   })
 
-  test('a change of rhythm neither repeats nor loses a job', async () => {
+  test('a change of schedule neither repeats nor loses a job', async () => {
     await world.reset()
     const seen = '2026-11-25T12:00:00.000Z'
     const daily = { frequency: 'daily' as const, hour: 7, timeZone: 'America/New_York' as const }

@@ -30,8 +30,8 @@ import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
 import { sendSubscriptionMail, subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
 import { startTables } from '../../tables.ts'
 import { aPerson } from './examples.ts'
+import { faultInjection } from './faults.ts'
 import { clockAt, type Message, startMailbox } from './mailbox.ts'
-import { mortality } from './mortality.ts'
 
 export const keys = { current: 'a', keys: { a: 'a signing key of thirty-two bytes or more' } }
 export const siteUrl = 'https://jobs.example.org'
@@ -57,7 +57,7 @@ export const startWorld = async () => {
   const there = { endpoint: mailbox.endpoint, region: 'us-east-1' }
   const sqs = new SQSClient(there)
   const ses = new SESClient({ ...there, maxAttempts: 1 })
-  const death = mortality(dynamo, sqs, ses)
+  const death = faultInjection(dynamo, sqs, ses)
   const now = () => clock.now
 
   let snapshot: Snapshot | undefined

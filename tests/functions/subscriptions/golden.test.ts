@@ -60,7 +60,7 @@ test('A22 a record of version 1 is matched, mailed, managed and stopped by its o
   expect((await visiting.record())?.alerts).toEqual([])
 })
 
-test('A22 rhythms and pauses of the past, as version 1 keeps them, are understood', () => {
+test('A22 schedules and pauses of the past, as version 1 keeps them, are understood', () => {
   const past =
     ',"earlier":[{"frequency":"daily","hour":7,"timeZone":"America/Denver","since":"2026-11-01T12:00:00.000Z"}],"pauses":[{"from":"2026-11-25T12:00:00.000Z","until":"2026-12-09T12:00:00.000Z"}]}]'
   expect(parseMatchable({ alerts: { S: version1.alerts.replace(/\}\]$/, past) } }).alerts).toMatchObject([

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { timeZones } from '../../../functions/subscriptions/subscriber.ts'
-import { dueCount, dueHour, hourOf, instantOf, nextDue, type Rhythm } from '../../../functions/subscriptions/windows.ts'
+import {
+  dueCount,
+  dueHour,
+  hourOf,
+  instantOf,
+  nextDue,
+  type Schedule,
+} from '../../../functions/subscriptions/windows.ts'
 
-const rhythm = fc.record({
+const schedule = fc.record({
   frequency: fc.constantFrom('daily' as const, 'weekly' as const),
   hour: fc.integer({ min: 0, max: 23 }),
   timeZone: fc.constantFrom(...timeZones),
@@ -29,13 +36,13 @@ const instant = fc
 describe('Digest windows', () => {
   test('A48 tile all of time, whatever the zone and the hour: each ends where the next begins', () => {
     fc.assert(
-      fc.property(rhythm, hour, (rhythm, at) => {
-        const due = nextDue(rhythm, at * 3_600_000)
-        expect(nextDue(rhythm, due * 3_600_000)).toBe(due)
-        const next = nextDue(rhythm, due * 3_600_000 + 1)
-        expect(dueCount(rhythm, next) - dueCount(rhythm, due)).toBe(1)
+      fc.property(schedule, hour, (schedule, at) => {
+        const due = nextDue(schedule, at * 3_600_000)
+        expect(nextDue(schedule, due * 3_600_000)).toBe(due)
+        const next = nextDue(schedule, due * 3_600_000 + 1)
+        expect(dueCount(schedule, next) - dueCount(schedule, due)).toBe(1)
         for (let between = due + 1; between < next; between++)
-          expect(dueCount(rhythm, between)).toBe(dueCount(rhythm, due))
+          expect(dueCount(schedule, between)).toBe(dueCount(schedule, due))
       }),
       { numRuns: 500 },
     )
@@ -43,11 +50,11 @@ describe('Digest windows', () => {
 
   test('A48 hold every job, first seen at any instant, in exactly one, and no run but one covers its end', () => {
     fc.assert(
-      fc.property(rhythm, planning, instant, (rhythm, hours, seen) => {
-        const due = nextDue(rhythm, seen)
+      fc.property(schedule, planning, instant, (schedule, hours, seen) => {
+        const due = nextDue(schedule, seen)
         expect(due * 3_600_000).toBeGreaterThanOrEqual(seen)
-        expect(dueHour(rhythm, dueCount(rhythm, due))).toBe(due)
-        expect(dueCount(rhythm, due - 1)).toBe(dueCount(rhythm, Math.ceil(seen / 3_600_000) - 1))
+        expect(dueHour(schedule, dueCount(schedule, due))).toBe(due)
+        expect(dueCount(schedule, due - 1)).toBe(dueCount(schedule, Math.ceil(seen / 3_600_000) - 1))
         const covering = hours.slice(1).filter((to, index) => due > hours[index]! && due <= to)
         expect(covering).toHaveLength(due > hours[0]! && due <= hours.at(-1)! ? 1 : 0)
       }),
@@ -57,19 +64,19 @@ describe('Digest windows', () => {
 
   test('are due once a day or week on the wall clock, at the first moment that is not before the chosen hour', () => {
     fc.assert(
-      fc.property(rhythm, hour, (rhythm, at) => {
-        const due = dueHour(rhythm, dueCount(rhythm, at))
-        expect(dueCount(rhythm, due) - dueCount(rhythm, due - 1)).toBe(1)
+      fc.property(schedule, hour, (schedule, at) => {
+        const due = dueHour(schedule, dueCount(schedule, at))
+        expect(dueCount(schedule, due) - dueCount(schedule, due - 1)).toBe(1)
         const parts = new Intl.DateTimeFormat('en-US', {
-          timeZone: rhythm.timeZone,
+          timeZone: schedule.timeZone,
           hour: 'numeric',
           hourCycle: 'h23',
           weekday: 'long',
         }).formatToParts(instantOf(due))
         const part = (type: string) => parts.find((each) => each.type === type)?.value
         // Where spring skips the hour, the next one takes its place.
-        expect([rhythm.hour, rhythm.hour + 1]).toContain(Number(part('hour')))
-        if (rhythm.frequency === 'weekly') expect(part('weekday')).toBe('Monday')
+        expect([schedule.hour, schedule.hour + 1]).toContain(Number(part('hour')))
+        if (schedule.frequency === 'weekly') expect(part('weekday')).toBe('Monday')
       }),
     )
   })
@@ -82,10 +89,10 @@ describe('Digest windows', () => {
     ['a day of 23 hours', 7, '2026-03-08T11:00:00Z', '2026-03-07T12:00:00Z'],
     ['a day of 25 hours', 7, '2026-11-01T12:00:00Z', '2026-10-31T11:00:00Z'],
   ])('handle %s', (_, hour, until, after) => {
-    const rhythm: Rhythm = { frequency: 'daily', hour, timeZone: 'America/New_York' }
+    const schedule: Schedule = { frequency: 'daily', hour, timeZone: 'America/New_York' }
     const [begin, end] = [Date.parse(after), Date.parse(until)]
-    expect(nextDue(rhythm, begin)).toBe(hourOf(new Date(begin)))
-    for (const seen of [begin + 1, end - 1, end]) expect(nextDue(rhythm, seen)).toBe(hourOf(new Date(end)))
-    expect(nextDue(rhythm, end + 1)).toBeGreaterThan(hourOf(new Date(end)))
+    expect(nextDue(schedule, begin)).toBe(hourOf(new Date(begin)))
+    for (const seen of [begin + 1, end - 1, end]) expect(nextDue(schedule, seen)).toBe(hourOf(new Date(end)))
+    expect(nextDue(schedule, end + 1)).toBeGreaterThan(hourOf(new Date(end)))
   })
 })

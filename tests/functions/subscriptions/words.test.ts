@@ -33,6 +33,6 @@ test.each([
     { frequency: 'weekly' as const, hour: 18, timeZone: 'Pacific/Guam' as const },
     'every Monday at 6 p.m. Guam and Northern Mariana Islands time',
   ],
-])('A rhythm %j reads "%s"', (change, words) => {
+])('A schedule %j reads "%s"', (change, words) => {
   expect(scheduleWords(anAlert(change))).toBe(words)
 })

@@ -1,5 +1,5 @@
 /** Who waits while a message of the queue is not worked on. The names are those of the constructs. */
-export const whoWaits: Readonly<Record<string, string>> = {
+export const deadLetterImpact: Readonly<Record<string, string>> = {
   'contact-queue': 'a visitor who wrote to us, and you for the message',
   'subscription-mail-queue': 'someone who asked for a confirmation, a link or their data',
   'match-queue': 'subscribers, for their part of a run of alerts',
@@ -7,4 +7,4 @@ export const whoWaits: Readonly<Record<string, string>> = {
   'feedback-queue': 'nobody yet: a bounce or complaint is not acted on',
 }
 
-export const queueNames = Object.keys(whoWaits)
+export const queueNames = Object.keys(deadLetterImpact)

@@ -6,7 +6,7 @@ interface Cost {
   readonly tableReads: number
 }
 
-export interface Counted {
+export interface MeasuredRequests {
   readonly fixed: {
     readonly secrets: number
     readonly alarmMetrics: number
@@ -32,7 +32,7 @@ export interface Counted {
  * `fixed` is counted in the template by tests/infra/costs.test.ts, the requests are counted in the local cloud by
  * tests/infra/costs.journey.test.ts. Seconds of functions are estimates: they differ on AWS.
  */
-export const counted: Counted = {
+export const measuredRequests: MeasuredRequests = {
   fixed: { secrets: 2, alarmMetrics: 18, dashboards: 1, metrics: 10, queues: 5, limitedQueues: 1 },
   hour: { runs: 38, gigabyteSeconds: 30, tableWrites: 3, tableReads: 325, objectWrites: 5, objectReads: 60 },
   news: { runs: 24, gigabyteSeconds: 30, tableWrites: 2, tableReads: 265, objectWrites: 250, objectReads: 70 },

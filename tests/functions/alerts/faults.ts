@@ -5,7 +5,7 @@ type Stack = { middlewareStack: { add(middleware: (next: Next) => Next, options:
  * Lets a worker die at its nth call to AWS, `before` the call went out or `after` it took effect. A dead worker does not
  * throw, since no `catch` runs in a process that is gone: its calls just never come back.
  */
-export const mortality = (...clients: object[]) => {
+export const faultInjection = (...clients: object[]) => {
   let left = Number.POSITIVE_INFINITY
   let moment: 'before' | 'after' = 'before'
   let dead = false

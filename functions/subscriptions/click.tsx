@@ -8,15 +8,15 @@ import { type Done, ManagePage } from './manage-pages.tsx'
 import type { Person } from './person.ts'
 
 /** One click on the manage page: whose it is, what they had, what was sent. */
-export type Press = { parts: LinkDependencies; c: Context; person: Person; fields: Fields; now: Date }
+export type Click = { parts: LinkDependencies; c: Context; person: Person; fields: Fields; now: Date }
 
 export const textOf = (fields: Fields, name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
 
-export const backTo = ({ c }: Pick<Press, 'c'>, done: Done) => c.redirect(`${c.req.path}?done=${done}`, 303)
+export const backTo = ({ c }: Pick<Click, 'c'>, done: Done) => c.redirect(`${c.req.path}?done=${done}`, 303)
 
 /** The page as it is now, with what was just done, or with what is wrong with a typed address. */
 export const showManage = async (
-  { parts, c, person, now }: Omit<Press, 'fields'>,
+  { parts, c, person, now }: Omit<Click, 'fields'>,
   more: { said?: Done; address?: string; errors?: readonly FieldError[] } = {},
   status: 200 | 422 | 429 | 507 = 200,
 ) => {
