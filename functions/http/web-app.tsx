@@ -5,6 +5,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Layout } from '../../site/kit/layout.tsx'
 import { logError } from '../platform/log.ts'
 import { originHeader, throughDistribution } from '../platform/origin.ts'
+import { CrossSitePage, isFromElsewhere } from './cross-site.tsx'
+import { readFields } from './request-fields.ts'
 import { siteContext } from './site-context.ts'
 
 /** No answer of a function may be stored, indexed or named to another site. The rest of the headers is CloudFront's policy. */
@@ -63,13 +65,22 @@ export const onlyMethods = (app: Hono, path: string, ...methods: string[]) =>
     }),
   )
 
+/** A form that another site sent in its visitor's name, or that a visitor sent from a translated copy of our page. */
+const sentFromElsewhere = async (c: Context) => {
+  const fields = await readFields(c.req)
+  if (!fields.ok) return problem(c, fields.error)
+  if (!wantsJson(c)) return page(c, <CrossSitePage path={c.req.path} fields={fields.value} />, 403)
+  const detail = 'Forms are taken from the pages of this site only. Nothing was stored or sent.'
+  return problem(c, { status: 403, title: 'This form was sent from another site', detail })
+}
+
 /** The ground every HTTP function stands on. */
 export const createApp = () => {
   const app = new Hono()
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(privateHeaders)) c.header(name, value)
     if (!(await throughDistribution(c.req.header(originHeader)))) return c.text('Please use the website.\n', 403)
-    await next()
+    return isFromElsewhere(c.req) ? sentFromElsewhere(c) : next()
   })
   app.notFound((c) => problem(c, { status: 404, title: 'Page not found', detail: 'There is nothing at this address.' }))
   app.onError((error, c) => {
