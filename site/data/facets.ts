@@ -2,13 +2,13 @@ import {
   audienceText,
   gradeRange,
   type State,
+  type StateCode,
   states,
   type TrackedJob,
   yearlyMaximum,
 } from '../../functions/jobs/index.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
 import { occupationSlug, occupationText } from './format-occupation.ts'
-import type { Site } from './site.ts'
 
 /** One choice a list of jobs offers, with a page of its own: filters and orders work without JavaScript. */
 export type Facet = {
@@ -131,26 +131,23 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
 /** Shorter lists are seen at a glance. */
 const worthChoosing = 6
 
-type Known = { all: Facets; byState: ReadonlyMap<string, Facets> }
-const known = new WeakMap<Site, Known>()
+/** The choices of the list of all open jobs, and of each state's: pages and the links to them must agree. */
+export type SiteFacets = { all: Facets; byState: ReadonlyMap<StateCode, Facets> }
 
-/** The choices of a site, worked out once a build: its pages and the links to them must agree. */
-const facetsIn = (site: Site): Known => {
-  const found = known.get(site)
-  if (found) return found
-  const made: Known = {
-    all: facetsOf(everything, site.open, site.now),
-    byState: new Map(
-      states.map(({ code, slug }) => {
-        const jobs = site.byState.get(code)!
-        const path = `/states/${slug}/`
-        return [code, jobs.length < worthChoosing ? { path, groups: [] } : facetsOf(path, jobs, site.now)]
-      }),
-    ),
-  }
-  known.set(site, made)
-  return made
-}
+export const siteFacets = (
+  open: TrackedJob[],
+  byState: ReadonlyMap<StateCode, TrackedJob[]>,
+  now: string,
+): SiteFacets => ({
+  all: facetsOf(everything, open, now),
+  byState: new Map(
+    states.map(({ code, slug }) => {
+      const jobs = byState.get(code)!
+      const path = `/states/${slug}/`
+      return [code, jobs.length < worthChoosing ? { path, groups: [] } : facetsOf(path, jobs, now)]
+    }),
+  ),
+})
 
-export const allFacets = (site: Site): Facets => facetsIn(site).all
-export const stateFacets = (site: Site, { code }: State): Facets => facetsIn(site).byState.get(code)!
+export const allFacets = ({ facets }: { facets: SiteFacets }): Facets => facets.all
+export const stateFacets = ({ facets }: { facets: SiteFacets }, { code }: State): Facets => facets.byState.get(code)!

@@ -17,7 +17,9 @@ import {
 import { issue } from '../../functions/newsletter/index.ts'
 import type { SiteContext } from '../kit/layout.tsx'
 import type { Content } from './content.ts'
+import { type SiteFacets, siteFacets } from './facets.ts'
 import { imagePath } from './images.ts'
+import { type Changed, changesOf } from './last-change.ts'
 
 /** Everything a build depends on beside the sources: equal inputs give equal bytes. */
 export const siteInput = z.object({
@@ -53,6 +55,9 @@ export type Site = {
   /** Closed within the retention period, last closed first. */
   closed: TrackedJob[]
   byState: ReadonlyMap<StateCode, TrackedJob[]>
+  facets: SiteFacets
+  /** When each job last changed or ended. */
+  changes: readonly Changed[]
   /** Open jobs by OPM series, four digits; only what is open. */
   byOccupation: ReadonlyMap<string, TrackedJob[]>
   byControl: ReadonlyMap<string, TrackedJob>
@@ -111,6 +116,7 @@ const groupByOccupation = (jobs: TrackedJob[]) => {
 export const describeSite = (input: SiteInput, content: Content): Site => {
   const { snapshot, now } = input
   const { open, restricted, closed } = sortJobs(snapshot?.jobs ?? [], now)
+  const byState = groupByState(open)
   return {
     input,
     now,
@@ -127,7 +133,9 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     open,
     restricted,
     closed,
-    byState: groupByState(open),
+    byState,
+    facets: siteFacets(open, byState, now),
+    changes: changesOf([...open, ...restricted, ...closed], now),
     byOccupation: groupByOccupation(open),
     byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
     parallel: parallelAnnouncements([...open, ...restricted]),
