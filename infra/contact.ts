@@ -53,11 +53,12 @@ export class Contact extends Construct {
     const contactMail = new LambdaFunction(this, 'contact-mail', {
       bundles,
       settings,
-      description: 'Mails a stored contact message to the operator',
+      description: 'Mails a stored contact message to the operator, and forgets those of an address',
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
     })
-    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem')
+    // Messages are not filed by address: whoever asks to be forgotten has the table read for theirs.
+    this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem', 'Scan', 'DeleteItem')
     this.messages.grantQueryIndex(contactMail)
     mail.grantDeliver(contactMail)
     api.grantCount(contactMail)
@@ -65,5 +66,9 @@ export class Contact extends Construct {
     contactMail.consume(this.queue, { batch: 1 })
     // Finds what was stored but never announced or never mailed.
     new Schedule(this, 'contact', { run: contactMail, at: 'rate(5 minutes)' })
+  }
+  /** Lets the function have everything deleted that was written with an address. */
+  grantForget(asker: LambdaFunction): void {
+    this.queue.grantSend(asker, 'CONTACT_QUEUE')
   }
 }

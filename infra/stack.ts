@@ -38,9 +38,9 @@ export class BorderPatrolJobs extends Stack {
     const site = new Site(this, { settings, api })
     const mail = new Mail(this, settings)
     new Publishing(this, { bundles, settings, jobs, site })
-    const subscriptions = new Subscriptions(this, { bundles, settings, jobs, api, mail, site })
+    const contact = new Contact(this, { bundles, settings, api, mail, site })
+    const subscriptions = new Subscriptions(this, { bundles, settings, jobs, api, mail, site, contact })
     new Alerts(this, { bundles, settings, jobs, subscriptions, api, mail, site })
-    new Contact(this, { bundles, settings, api, mail, site })
 
     const alarms = new Alarms(this, { settings, api, mail })
     new Dashboard(this, { settings, api, mail, alarms })

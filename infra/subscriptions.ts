@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Api } from './api.ts'
+import type { Contact } from './contact.ts'
 import type { Jobs } from './jobs.ts'
 import type { Mail } from './mail.ts'
 import { LambdaFunction } from './platform/function.ts'
@@ -18,6 +19,7 @@ export interface SubscriptionsProps {
   readonly api: Api
   readonly mail: Mail
   readonly site: Site
+  readonly contact: Contact
 }
 
 const mailTimeout = Duration.seconds(30)
@@ -32,7 +34,7 @@ export class Subscriptions extends Construct {
     holdsPeoplesData: true,
   })
 
-  constructor(scope: Construct, { bundles, settings, jobs, api, mail, site }: SubscriptionsProps) {
+  constructor(scope: Construct, { bundles, settings, jobs, api, mail, site, contact }: SubscriptionsProps) {
     super(scope, 'subscriptions')
     const subscriptions = new LambdaFunction(this, 'subscriptions', {
       bundles,
@@ -61,6 +63,7 @@ export class Subscriptions extends Construct {
     this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
     // Whoever refuses our emails is suppressed; whoever is erased is noted beside it, for a backup that is restored.
     mail.suppressions.grantActions(links, 'PutItem')
+    contact.grantForget(links)
     site.describeTo(links)
     api.grantSign(links)
     api.routeLinks(

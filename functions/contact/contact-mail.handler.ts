@@ -5,6 +5,7 @@ import { ses } from '../platform/clients/ses.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
 import { type Delivering, deliverMessage, sweep } from './deliver-message.ts'
+import { eraseMessagesOf } from './erasure.ts'
 import { announced, messageStore } from './message-store.ts'
 import { reportQuarantined } from './quarantine-digest.ts'
 
@@ -21,8 +22,10 @@ const settings = readEnvironment(
 )
 const { url: siteUrl, organisation } = siteContext()
 
+const store = messageStore(dynamo(), settings.MESSAGES_TABLE)
+
 const delivering: Delivering = {
-  store: messageStore(dynamo(), settings.MESSAGES_TABLE),
+  store,
   post: {
     deliveries: { client: dynamo(), table: settings.DELIVERIES_TABLE },
     suppression: (id) => readSuppression({ client: dynamo(), table: settings.SUPPRESSIONS_TABLE }, id),
@@ -34,15 +37,18 @@ const delivering: Delivering = {
   site: { siteUrl, organisation },
 }
 
+const work = async (body: unknown) => {
+  const asked = announced.parse(body)
+  if ('forget' in asked) await eraseMessagesOf(store, asked.forget)
+  else await deliverMessage(asked.id, delivering)
+}
+
 /**
- * From the queue: one announced message; what SES does not take now is no failure, the sweep finds it. From the schedule:
- * everything that should have come and did not.
+ * From the queue: one announced message, or an address to forget; what SES does not take now is no failure, the sweep finds
+ * it. From the schedule: everything that should have come and did not.
  */
 export const handler = async (event: unknown) => {
-  if (isFromQueue(event))
-    return eachMessage(event, async (body) => {
-      await deliverMessage(announced.parse(body).id, delivering)
-    })
+  if (isFromQueue(event)) return eachMessage(event, work)
   await sweep(delivering)
   await reportQuarantined(delivering)
 }

@@ -1,6 +1,7 @@
 /** What other folders may use of `functions/contact`: the form, its topics, and the stored messages as an operator handles them. */
 
 export { ContactForm, contactTitle } from './contact-form.tsx'
+export { eraseMessagesOf, messagesOf } from './erasure.ts'
 export { referenceOf } from './message.ts'
 export { operatorMail, receiptMail } from './message-emails.ts'
 export { messagesKeptDays } from './message-retention.ts'
@@ -14,5 +15,5 @@ export {
   waitingMessages,
 } from './quarantine.ts'
 export { digestMail } from './quarantine-digest.ts'
-export type { StoredMessage } from './stored-message.ts'
+export { type StoredMessage, type Suspicion, suspicions } from './stored-message.ts'
 export { correctionPath } from './topics.ts'

@@ -1,28 +1,37 @@
 import { referenceOf } from './message.ts'
-import type { MessageStore } from './message-store.ts'
-import type { StoredMessage } from './stored-message.ts'
+import { type MessageStore, unlessExpired } from './message-store.ts'
+import type { Standing, StoredMessage, Suspicion } from './stored-message.ts'
 
-/** As many as an operator looks through at a time; what is older comes first. */
-export const mostListed = 200
+/** Messages that wait for the operator's eye, oldest first; with a sign those that are held for it among others. */
+export async function* quarantinedMessages(
+  store: Pick<MessageStore, 'each'>,
+  now: Date,
+  sign?: Suspicion,
+): AsyncGenerator<StoredMessage> {
+  for await (const message of store.each('held', now, now))
+    if (sign === undefined || message.suspicions.includes(sign)) yield message
+}
 
-/** Messages that wait for the operator's eye, oldest first. */
-export const quarantinedMessages = (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> =>
-  store.list('held', now, mostListed, now)
+const unmailed: readonly Standing[] = ['waiting', 'receipt']
 
 /** Messages of which something waits to be mailed, oldest first, those the operator does not have before all. */
-export const waitingMessages = async (store: Pick<MessageStore, 'list'>, now: Date): Promise<StoredMessage[]> => [
-  ...(await store.list('waiting', now, mostListed, now)),
-  ...(await store.list('receipt', now, mostListed, now)),
-]
+export async function* waitingMessages(store: Pick<MessageStore, 'each'>, now: Date): AsyncGenerator<StoredMessage> {
+  for (const standing of unmailed) yield* store.each(standing, now, now)
+}
 
-/** The held or waiting message with this reference (`K7QM-4XTP`), if there is one. */
+/**
+ * The message with this reference (`K7QM-4XTP`), if it is kept: among those that are held or wait, however many, and then
+ * among all.
+ */
 export const findMessage = async (
-  store: Pick<MessageStore, 'list'>,
+  store: Pick<MessageStore, 'each' | 'everything'>,
   reference: string,
   now: Date,
 ): Promise<StoredMessage | undefined> => {
-  const all = [...(await quarantinedMessages(store, now)), ...(await waitingMessages(store, now))]
-  return all.find(({ id }) => referenceOf(id) === reference.trim().toUpperCase())
+  const wanted = reference.trim().toUpperCase()
+  for (const some of [quarantinedMessages(store, now), waitingMessages(store, now), store.everything()])
+    for await (const message of some) if (referenceOf(message.id) === wanted) return unlessExpired(message, now)
+  return undefined
 }
 
 /** Lets a held message go to the operator's inbox with the next sweep. False when it is not held any more. */

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { type Block, type Entry, type Link, linksAtTop, type MailContent } from './email-content.ts'
 import { darkStyles, style } from './styles.ts'
+import { visibly } from './visibly.ts'
 
 const Anchor = ({ text, url }: Link) => (
   <a class="link" href={url} style={style.link}>
@@ -112,12 +113,14 @@ const BlockView = ({ block }: { block: Block }) => {
     case 'quotation':
       return (
         <Cell name="edge" style={style.quotation}>
-          {block.text.split('\n').map((line, index) => (
-            <>
-              {index > 0 && <br />}
-              {line.replace(/^ +/, (blanks) => '\u00a0'.repeat(blanks.length))}
-            </>
-          ))}
+          {visibly(block.text)
+            .split('\n')
+            .map((line, index) => (
+              <>
+                {index > 0 && <br />}
+                {line.replace(/^ +/, (blanks) => '\u00a0'.repeat(blanks.length))}
+              </>
+            ))}
         </Cell>
       )
   }

@@ -89,9 +89,9 @@ const record = async ({ deliveries }: Post, email: Email, outcome: Outcome, clai
     await recordSent(deliveries, email.deliveryId, outcome.messageId)
     return { kind: 'sent' }
   }
-  const { phase, seconds, everyone, metric: name } = consequences[outcome.kind]
+  const { phase, seconds, everyone, metric: name, code } = consequences[outcome.kind]
   const reason = 'code' in outcome && { reason: outcome.code }
-  log(`mail.${outcome.kind}`, { delivery: email.deliveryId, kind: email.kind, ...reason })
+  log(code, { delivery: email.deliveryId, kind: email.kind, ...reason })
   metric({ [name]: 1 })
   const ends = phase === 'failed' && !rulesOf(email.kind).persistent
   if (phase !== 'claimed') await recordUnsent(deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)

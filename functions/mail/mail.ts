@@ -2,6 +2,7 @@ import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { ses } from '../platform/clients/ses.ts'
 import { type Environment, readEnvironment } from '../platform/environment.ts'
+import { cleanLine } from '../platform/text-fields.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { mayReceive } from './recipients.ts'
 
@@ -50,8 +51,8 @@ export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: senderName, address: sender },
     to: { name: '', address: mail.to },
-    ...(mail.replyTo && { replyTo: mail.replyTo }),
-    subject: mail.subject,
+    ...(mail.replyTo && { replyTo: { ...mail.replyTo, name: cleanLine(mail.replyTo.name) } }),
+    subject: cleanLine(mail.subject),
     text: lines(mail.text),
     html: lines(mail.html),
     textEncoding: 'quoted-printable',

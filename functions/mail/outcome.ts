@@ -27,19 +27,27 @@ type Consequence = {
   /** Until it is tried again. */
   seconds: number
   metric: MetricName
+  /** Of the log line. */
+  code: string
 }
 
 const quarter = 900
 
 /** The one table of outcomes, for every kind of email. */
 export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence> = {
-  throttled: { phase: 'waiting', everyone: true, seconds: 5, metric: 'MailsThrottled' },
-  'daily-quota': { phase: 'waiting', everyone: true, seconds: quarter, metric: 'DailyQuotaReached' },
-  paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused' },
-  sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'MailsHeldBySandbox' },
-  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'MailsUnknown' },
-  rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed' },
-  refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed' },
+  throttled: { phase: 'waiting', everyone: true, seconds: 5, metric: 'MailsThrottled', code: 'mail.throttled' },
+  'daily-quota': {
+    phase: 'waiting',
+    everyone: true,
+    seconds: quarter,
+    metric: 'DailyQuotaReached',
+    code: 'mail.daily-quota',
+  },
+  paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused', code: 'mail.paused' },
+  sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'MailsHeldBySandbox', code: 'mail.sandbox' },
+  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'MailsUnknown', code: 'mail.unknown' },
+  rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed', code: 'mail.rejected' },
+  refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed', code: 'mail.refused' },
 }
 
 const pausedNames = new Set([

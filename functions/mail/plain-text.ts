@@ -1,4 +1,5 @@
 import { type Block, type Entry, type Link, linksAtTop, type MailContent } from './email-content.ts'
+import { visibly } from './visibly.ts'
 
 const width = 72
 
@@ -48,7 +49,7 @@ const blockText = (block: Block): string => {
     case 'facts':
       return block.facts.map(({ name, value }) => wrap(`${name}: ${value}`)).join('\n')
     case 'quotation':
-      return wrap(block.text, '> ')
+      return wrap(visibly(block.text), '> ')
   }
 }
 

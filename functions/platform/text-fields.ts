@@ -9,8 +9,8 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 export const cleanText = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed().trim()
 
-/** The same on one line, for anything that could end up in a header. */
-export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ')
+/** The same on one line and without invisible marks, for anything that could end up in a header. */
+export const cleanLine = (text: string): string => cleanText(text.replace(/\p{Cf}/gu, '')).replace(/\s+/g, ' ')
 
 /** One field's value: absent is empty, sent twice or not as text is refused. */
 const single = z.pipe(

@@ -20,6 +20,8 @@ export type LinkDependencies = SubscriptionDependencies & {
   siteUrl: string
   /** The address with this id is never written to again. */
   suppress: (id: string, now: Date) => Promise<void>
+  /** What was written to us with the address of this id is deleted, too, a little later. */
+  forgetMessages: (address: string) => Promise<void>
   /** What stands under these ids is erased, also from a backup that is restored one day. */
   noteErased: (ids: readonly string[], now: Date) => Promise<void>
 }

@@ -211,7 +211,10 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
     )}
     <h2>Your data</h2>
     <ActionForm action={action} text="Email me everything you have stored about me" fields={{ action: 'data' }} quiet />
-    <p>Deleting takes your alerts, what waits and what you stopped out of our tables at once. {backupsWords}</p>
+    <p>
+      Deleting takes your alerts, what waits and what you stopped out of our tables at once, and what you wrote to us
+      with this address within the hour. {backupsWords}
+    </p>
     <ActionForm action={action} text="Delete everything about my alerts" fields={{ action: 'forget' }} quiet />
   </Page>
 )
@@ -221,8 +224,8 @@ export const ForgottenPage = () => (
     <p class="lead">Your address, your alerts and what you stopped are gone, and what waited there.</p>
     <p>
       For {deliveriesKeptDays} days the list of sent emails holds numbers made from your id, without your address.{' '}
-      {backupsWords} Messages you sent us through the contact form are not part of this: <a href="/contact/">ask us</a>{' '}
-      to delete those.
+      {backupsWords} Messages you sent us with this address through the contact form are deleted within the hour; copies
+      of them in our inbox stay until we delete those: <a href="/contact/">ask us</a>.
     </p>
     <p>
       <a href="/">Home page</a>

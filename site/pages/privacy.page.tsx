@@ -1,5 +1,5 @@
 import { messagesKeptDays } from '../../functions/contact/index.ts'
-import { deliveriesKeptDays } from '../../functions/mail/index.ts'
+import { backupsKeptDays, deliveriesKeptDays } from '../../functions/mail/index.ts'
 import { confirmWithin, restoreWithin } from '../../functions/subscriptions/index.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -71,9 +71,11 @@ export const privacyPages = (site: Site): Page[] => [
         </div>
         <h2>If you write to us</h2>
         <p>
-          We keep your message, name and email address so that we can answer. They are deleted automatically after{' '}
-          {site.input.messagesKeptDays ?? messagesKeptDays} days. A copy goes to our inbox by email and stays there
-          until we delete it.
+          We keep your message, name and email address so that we can answer. After{' '}
+          {site.input.messagesKeptDays ?? messagesKeptDays} days they are marked for deletion, and our database deletes
+          them, as a rule within two days. Backups of it hold them for {backupsKeptDays} more days. Deleting everything
+          by the link in our emails deletes what you wrote with that address, too. A copy goes to our inbox by email and
+          stays there until we delete it. A message that looks like advertising is read by a person before it goes on.
         </p>
         <h2>Technical records</h2>
         <p>

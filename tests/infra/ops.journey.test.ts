@@ -60,9 +60,9 @@ describe('The operator', () => {
     await cloud.runSchedule('contact')
     expect((await cloud.mails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
     // What was let go can be deleted no more by this way.
-    expect((await ops(['messages', 'delete', reference], ['yes'])).complaint).toContain(
-      'There is no waiting or held message',
-    )
+    expect((await ops(['messages', 'delete', reference], ['yes'])).said).toContain('It is mailed already')
+    expect((await ops(['messages', 'show', reference])).said).toContain('https://a.example')
+    expect((await ops(['messages', 'show', '0000-0000'])).said).toContain('No message 0000-0000 is kept')
   })
 
   test('deletes a held message for good, and nobody is mailed', async () => {
@@ -78,7 +78,10 @@ describe('The operator', () => {
         message: `${message} ${number}`,
         second_note: 'x',
       })
-    expect((await ops(['messages', 'delete', 'all'], ['yes'])).said).toContain('2 messages deleted')
+    expect(await rows('messages', 'trap')).toHaveLength(2)
+    expect(await rows('messages', 'links')).toEqual([])
+    expect((await ops(['messages', 'delete', 'links'], ['yes'])).said).toContain('Nothing is held')
+    expect((await ops(['messages', 'delete', 'trap'], ['yes'])).said).toContain('2 messages deleted')
     expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
     await cloud.runSchedule('contact')
     expect(await cloud.mails('spam@example.org')).toEqual([])

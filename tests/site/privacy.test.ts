@@ -14,7 +14,7 @@ test('the privacy page states how long a contact message is kept, by the setting
     [90, 90],
   ] as const) {
     const built = await build(inputOf([], { messagesKeptDays: setting }))
-    expect(JSON.stringify(built)).toContain(`deleted automatically after ${days} days`)
+    expect(JSON.stringify(built)).toContain(`After ${days} days`)
   }
 })
 

@@ -8,8 +8,11 @@ import {
   referenceOf,
   releaseQuarantined,
   type StoredMessage,
+  type Suspicion,
+  suspicions,
   waitingMessages,
 } from '../../../functions/contact/index.ts'
+import { visibly } from '../../../functions/mail/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Answer, type Command, type Context, nameOf, no, type Row, UsageError } from '../command.ts'
 
@@ -22,72 +25,107 @@ const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMes
   'held because': suspicions.join(', '),
 })
 
-/** After a flood: everything that is held at this moment, however much it is. */
-const deleteAll = async ({ ask, now }: Context, store: MessageStore): Promise<Answer> => {
-  let deleted = 0
-  for (
-    let held = await quarantinedMessages(store, now);
-    held.length > 0;
-    held = await quarantinedMessages(store, now)
-  ) {
-    if (deleted === 0 && !(await ask.sure(`Delete all held messages for good, ${held.length} or more?`)))
-      return no('Nothing was deleted.')
-    const before = deleted
-    for (const message of held) if (await deleteQuarantined(store, message)) deleted++
-    // The index may still tell of what is gone already.
-    if (deleted === before) break
+const isSign = (word: string | undefined): word is Suspicion => suspicions.some((sign) => sign === word)
+
+/** As many as an operator looks through at a time. */
+const perPage = 200
+
+const list = async ({ now }: Context, store: MessageStore, sign: Suspicion | undefined, page: number) => {
+  const rows: Row[] = []
+  const first = (page - 1) * perPage
+  let position = 0
+  const take = async (some: AsyncIterable<StoredMessage>) => {
+    for await (const message of some) {
+      if (position >= first && position < first + perPage) rows.push(row(message))
+      position++
+    }
   }
-  return deleted === 0 ? 'Nothing is held.' : `${deleted} messages deleted.`
+  if (sign === undefined) await take(waitingMessages(store, now))
+  await take(quarantinedMessages(store, now, sign))
+  const more = position - first - rows.length
+  const next = `npm run ops -- messages ${[sign, page + 1].filter(Boolean).join(' ')}`
+  return more > 0 ? [...rows, { reference: `${more} more`, received: next }] : rows
 }
 
-/** Contact messages that still need something: waiting to be mailed, or held for the operator's eye. */
+/** Everything that is held at this moment, or all of it with one sign, however much it is. */
+const actOnAll = async (
+  { ask, now }: Context,
+  store: MessageStore,
+  action: 'release' | 'delete',
+  sign: Suspicion | undefined,
+): Promise<Answer> => {
+  const held = await Array.fromAsync(quarantinedMessages(store, now, sign))
+  if (held.length === 0) return 'Nothing is held.'
+  const which = `${held.length} held messages${sign ? ` with the sign ${sign}` : ''}`
+  const question =
+    action === 'delete' ? `Delete all ${which} for good?` : `Let all ${which} go to the operator’s inbox?`
+  if (!(await ask.sure(question))) return no('Nothing was changed.')
+  let done = 0
+  for (const message of held)
+    if (await (action === 'delete' ? deleteQuarantined(store, message) : releaseQuarantined(store, message, now)))
+      done++
+  return action === 'delete'
+    ? `${done} messages deleted.`
+    : `${done} messages released: the sweep mails a hundred every five minutes.`
+}
+
+const act = async (context: Context, store: MessageStore, action: string, found: StoredMessage): Promise<Answer> => {
+  const { ask, now } = context
+  const { name, address, page, message, standing } = found
+  const reference = referenceOf(found.id)
+  const mailed = no('It is mailed already, and kept as long as every message.')
+  switch (action) {
+    case 'show':
+      return {
+        text: [`From: ${name} <${address}>`, `Page: ${page}`, '', visibly(message)].join('\n'),
+        data: { ...row(found), name, page, message },
+      }
+    case 'release':
+      if (standing !== 'held') return standing ? no('It is not held.') : mailed
+      return (await releaseQuarantined(store, found, now))
+        ? 'It goes to the operator’s inbox within five minutes.'
+        : no('It is not held any more.')
+    case 'delete':
+      if (!standing) return mailed
+      if (standing !== 'held') return no('It is not held but waits to be mailed. You have answered it? Then close it.')
+      if (!(await ask.sure(`Delete the message ${reference} for good?`))) return no('Nothing was deleted.')
+      return (await deleteQuarantined(store, found)) ? 'Deleted.' : no('It is not held any more.')
+    case 'close':
+      if (!standing) return mailed
+      if (standing === 'held') return no('It is held: release or delete it.')
+      if (!(await ask.sure(`Email nothing more about ${reference}?`))) return no('Nothing was changed.')
+      await closeWaiting(store, found)
+      return 'Closed. It is kept as long as every message.'
+    default:
+      throw new Error(`messages ${action} is listed and does nothing.`)
+  }
+}
+
+/** Contact messages: those that are waiting to be mailed or held for the operator's eye, and any other by its reference. */
 export const messages: Command = {
-  usage: '[show|release|delete|close <reference>]',
+  usage: '[<sign>] [<page>] | show|close <reference> | release|delete <reference>|<sign>|all',
   takes: 2,
   summary: 'contact messages that are waiting or held; read them, let go or delete held ones',
   details: [
-    'without more, lists them with their references',
-    'show     prints one',
-    'release  lets a held one go to the operator’s inbox',
-    'delete   deletes a held one for good, or with “all” every one; asks first',
+    `without more, lists them with their references, ${perPage} to a page; with a sign, those held for it`,
+    `signs    ${suspicions.join(', ')}`,
+    'show     prints one, a mailed one too',
+    'release  lets held ones go to the operator’s inbox; asks first when it is more than one',
+    'delete   deletes held ones for good; asks first',
     'close    ends the emails of a waiting one that you’ve answered another way; asks first',
   ],
-  run: async (context, [action, reference]) => {
+  run: async (context, [first, second]) => {
     const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
-    if (action === undefined) {
-      return [...(await waitingMessages(store, context.now)), ...(await quarantinedMessages(store, context.now))].map(
-        row,
-      )
-    }
-    if (!['show', 'release', 'delete', 'close'].includes(action))
-      throw new UsageError(`messages knows show, release, delete and close, not ${action}.`)
-    if (action === 'delete' && reference === 'all') return deleteAll(context, store)
-    if (reference === undefined) throw new UsageError(`messages ${action}: which one? Give its reference.`)
-    const found = await findMessage(store, reference, context.now)
-    if (!found) return no(`There is no waiting or held message ${reference}.`)
-    const { name, address, page, message, standing } = found
-    switch (action) {
-      case 'show':
-        return {
-          text: [`From: ${name} <${address}>`, `Page: ${page}`, '', message].join('\n'),
-          data: { ...row(found), name, page, message },
-        }
-      case 'release':
-        return (await releaseQuarantined(store, found, context.now))
-          ? 'It goes to the operator’s inbox within five minutes.'
-          : no('It is not held any more.')
-      case 'delete':
-        if (standing !== 'held')
-          return no('It is not held but waits to be mailed. You have answered it? Then close it.')
-        if (!(await context.ask.sure(`Delete the message ${reference} for good?`))) return no('Nothing was deleted.')
-        return (await deleteQuarantined(store, found)) ? 'Deleted.' : no('It is not held any more.')
-      case 'close':
-        if (standing === 'held') return no('It is held: release or delete it.')
-        if (!(await context.ask.sure(`Email nothing more about ${reference}?`))) return no('Nothing was changed.')
-        await closeWaiting(store, found)
-        return 'Closed. It is kept as long as every message.'
-      default:
-        throw new Error(`messages ${action} is listed and does nothing.`)
-    }
+    const sign = isSign(first) ? first : undefined
+    const page = sign ? second : first
+    if (page === undefined || /^[1-9]\d*$/.test(page)) return list(context, store, sign, Number(page ?? 1))
+    if (!['show', 'release', 'delete', 'close'].includes(String(first)))
+      throw new UsageError(`messages knows show, release, delete and close, not ${first}.`)
+    if (second === undefined) throw new UsageError(`messages ${first}: which one? Give its reference.`)
+    if ((first === 'release' || first === 'delete') && (second === 'all' || isSign(second)))
+      return actOnAll(context, store, first, isSign(second) ? second : undefined)
+    const found = await findMessage(store, second, context.now)
+    if (!found) return no(`No message ${second} is kept.`)
+    return act(context, store, String(first), found)
   },
 }

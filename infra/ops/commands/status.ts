@@ -46,7 +46,7 @@ const queues = async ({ deployment }: Context): Promise<Row[]> =>
 
 const held = async (context: Context): Promise<Row[]> => {
   const store = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
-  return [{ what: 'held messages', value: (await quarantinedMessages(store, context.now)).length }]
+  return [{ what: 'held messages', value: (await Array.fromAsync(quarantinedMessages(store, context.now))).length }]
 }
 
 const alarms = async ({ deployment }: Context): Promise<Row[]> =>

@@ -1,3 +1,4 @@
+import { eraseMessagesOf, messageStore, messagesOf } from '../../../functions/contact/index.ts'
 import { readSuppression } from '../../../functions/mail/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import {
@@ -19,7 +20,7 @@ export const subscribers: Command = {
   takes: 2,
   summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
   details: [
-    'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended or is suppressed',
+    'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended, is suppressed or wrote to us',
     'end     stops its alerts, as the link in each email would; asks first',
     'export  prints everything that is held, to hand it over to the person',
     'erase   forgets everything but a hash of an address that bounced or complained; asks first',
@@ -35,7 +36,10 @@ export const subscribers: Command = {
     const kept = entry.person === undefined ? undefined : (await findPerson(store, entry.person)).kept
     const person = kept?.kind === 'person' ? kept.person : undefined
     const reduced = kept?.kind === 'reduced' ? kept.reduced : undefined
-    if (!kept && !suppression && entry.requests.length === 0) return no('Nothing is held about this address.')
+    const messages = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
+    const written = await Array.fromAsync(messagesOf(messages, id))
+    if (!kept && !suppression && entry.requests.length === 0 && written.length === 0)
+      return no('Nothing is held about this address.')
     switch (action) {
       case 'find':
         return [
@@ -45,11 +49,12 @@ export const subscribers: Command = {
             newsletter: person?.newsletter !== undefined,
             pending: entry.requests.length > 0,
             ended: person?.ended?.reason ?? reduced?.reason,
+            messages: written.length,
             suppressed: suppression && `${suppression.reason} ${suppression.since.slice(0, 10)}`,
           },
         ]
       case 'export': {
-        const data = { person, reduced, requests: entry.requests, suppression }
+        const data = { person, reduced, requests: entry.requests, suppression, messages: written }
         return { text: JSON.stringify(data, null, 2), data }
       }
       case 'end':
@@ -65,7 +70,11 @@ export const subscribers: Command = {
       case 'erase':
         if (!(await context.ask.sure(`Erase everything about ${address}?`))) return no('Nothing was erased.')
         await forgetAddress(
-          { subscribers: store, noteErased: (ids, now) => noteErased(suppressions, ids, now) },
+          {
+            subscribers: store,
+            noteErased: (ids, now) => noteErased(suppressions, ids, now),
+            forgetMessages: async (address) => void (await eraseMessagesOf(messages, address)),
+          },
           { address: id, person: entry.person },
           context.now,
         )

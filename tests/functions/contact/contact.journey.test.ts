@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startTestCloud } from '../../cloud.ts'
+import { linkIn, startTestCloud } from '../../cloud.ts'
 import { typed } from './running.ts'
 
 let cloud: Awaited<ReturnType<typeof startTestCloud>>
@@ -135,6 +135,26 @@ test('A69 a form function that dies at any call has either stored the message, w
     if (status === 303) expect(stored).toBe(true)
     else expect(status).toBeGreaterThanOrEqual(500)
   }
+})
+
+test('whoever deletes everything by the link in their emails deletes what they wrote to us, too, and nobody else does', async () => {
+  const mailWith = async (button: string, to: string) =>
+    (await cloud.mails(to)).find(({ text }) => text?.includes(button))
+  const message = fresh()
+  const stranger = fresh()
+  await cloud.post('/api/contact', message)
+  await cloud.post('/api/contact', stranger)
+  const alert = { email: message.email, states: ['TX'], frequency: 'immediately', page: '/states/texas/' }
+  await cloud.post('/api/subscriptions', alert)
+  await cloud.settle({ hurry: true })
+  await cloud.post(linkIn(await mailWith('Confirm', message.email), 'confirm'), {})
+  await cloud.post('/api/manage', { address: message.email })
+  await cloud.settle({ hurry: true })
+  await cloud.post(linkIn(await mailWith('Open my alerts', message.email), 'manage'), { action: 'forget' })
+  await cloud.settle({ hurry: true })
+  const stored = JSON.stringify(await cloud.table('messages'))
+  expect(stored).not.toContain(message.email)
+  expect(stored).toContain(stranger.email)
 })
 
 test('a network is counted as CloudFront saw it, whatever a client says of itself, and its address is not kept', async () => {

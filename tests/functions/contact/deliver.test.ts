@@ -101,6 +101,17 @@ test('A64 markup in a message arrives as text and links in it stay dead', async 
   expect(html).not.toContain('href="https://evil.example"')
 })
 
+test('a mark that turns the reading direction is gone from the name and seen in the message', async () => {
+  const { id, name } = await store1({ name: 'Jo\u202e Smith', message: 'See report\u202efdp.exe' })
+  expect(name).toBe('Jo Smith')
+  await deliver(id)
+  expect(mails[0]?.replyTo?.name).toBe('Jo Smith')
+  for (const part of [mails[0]?.text, mails[0]?.html]) {
+    expect(part).toContain('report[U+202E]fdp.exe')
+    expect(part).not.toContain('\u202e')
+  }
+})
+
 test('the receipt repeats nothing that was typed', async () => {
   const { id, address } = await store1({
     name: 'Buy Pills',

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { referenceOf } from '../../../functions/contact/message.ts'
+import { eraseMessagesOf, messagesOf } from '../../../functions/contact/erasure.ts'
+import { contactInput, referenceOf } from '../../../functions/contact/message.ts'
 import { messageStore } from '../../../functions/contact/message-store.ts'
 import {
   deleteQuarantined,
@@ -9,7 +10,9 @@ import {
   releaseQuarantined,
 } from '../../../functions/contact/quarantine.ts'
 import { reportQuarantined } from '../../../functions/contact/quarantine-digest.ts'
+import { newMessage } from '../../../functions/contact/stored-message.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
+import { addressId } from '../../../functions/platform/address.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { postOffice } from '../mail/post-office.ts'
 import { startContact, typed } from './running.ts'
@@ -41,14 +44,14 @@ const report = () =>
 test('the operator lists held messages, releases one and deletes another', async () => {
   for (const message of ['Buy one', 'Buy two']) await contact.post({ ...typed, message, second_note: 'x' })
   later(1)
-  const held = await quarantinedMessages(contact.store, contact.clock.now)
+  const held = await Array.fromAsync(quarantinedMessages(contact.store, contact.clock.now))
   expect(held.map(({ message }) => message)).toEqual(expect.arrayContaining(['Buy one', 'Buy two']))
   const [first, second] = held
   const found = await findMessage(contact.store, ` ${referenceOf(first!.id).toLowerCase()} `, contact.clock.now)
   expect(found?.id).toBe(first?.id)
   expect(await releaseQuarantined(contact.store, first!, contact.clock.now)).toBe(true)
   expect(await deleteQuarantined(contact.store, second!)).toBe(true)
-  expect(await quarantinedMessages(contact.store, contact.clock.now)).toEqual([])
+  expect(await Array.fromAsync(quarantinedMessages(contact.store, contact.clock.now))).toEqual([])
   expect((await contact.store.list('waiting', contact.clock.now, 10, contact.clock.now)).map(({ id }) => id)).toEqual([
     first?.id,
   ])
@@ -78,7 +81,7 @@ test('A74 however many messages are held, the operator gets one mail a day, with
 })
 
 test('nothing held means no mail', async () => {
-  for (const message of await quarantinedMessages(contact.store, contact.clock.now))
+  for (const message of await Array.fromAsync(quarantinedMessages(contact.store, contact.clock.now)))
     await deleteQuarantined(contact.store, message)
   later(48)
   mails.length = 0
@@ -95,6 +98,41 @@ test('all that is held is listed, also when DynamoDB answers a megabyte at a tim
       dynamo().send(new QueryCommand({ ...command.input, Limit: 1 } as QueryCommandInput)),
   }
   const store = messageStore(client as unknown as DynamoDBClient, 'messages')
-  expect(await quarantinedMessages(store, contact.clock.now)).toHaveLength(3)
+  expect(await Array.fromAsync(quarantinedMessages(store, contact.clock.now))).toHaveLength(3)
   expect(await store.list('held', contact.clock.now, 2, contact.clock.now)).toHaveLength(2)
+})
+
+const fresh = { 'cloudfront-viewer-address': '203.0.113.77:1' }
+
+test('a message is found by its reference however many are held, and after it was mailed', async () => {
+  const many = Array.from({ length: 250 }, (_, number) => `Cheap pills, flood ${number}`)
+  for (const message of many)
+    await contact.store.add(
+      newMessage(contactInput.parse({ ...typed, message }), {
+        suspicions: ['links'],
+        retentionDays: 365,
+        now: contact.clock.now,
+      }),
+    )
+  await contact.post({ ...typed, message: 'The real one', second_note: 'x' }, fresh)
+  later(1)
+  const real = (await contact.stored()).find(({ message }) => message === 'The real one')
+  const found = () => findMessage(contact.store, referenceOf(real!.id), contact.clock.now)
+  expect((await found())?.message).toBe('The real one')
+  const signs = await Array.fromAsync(quarantinedMessages(contact.store, contact.clock.now, 'links'))
+  expect(signs).toHaveLength(250)
+  await releaseQuarantined(contact.store, real!, contact.clock.now)
+  await contact.store.finish(real!.id)
+  expect((await found())?.standing).toBeUndefined()
+  expect((await found())?.message).toBe('The real one')
+})
+
+test('whoever asks for it has what they wrote deleted, whatever stands of it, and nobody else’s', async () => {
+  const stranger = { ...typed, email: 'stranger@example.org', message: 'Not of the same person' }
+  await contact.post(stranger, fresh)
+  const theirs = await Array.fromAsync(messagesOf(contact.store, addressId('jo@example.org')))
+  expect(theirs.length).toBeGreaterThan(1)
+  expect(new Set(theirs.map(({ standing }) => standing)).size).toBeGreaterThan(1)
+  expect(await eraseMessagesOf(contact.store, addressId('jo@example.org'))).toBe(theirs.length)
+  expect((await contact.stored()).map(({ address }) => address)).toEqual(['stranger@example.org'])
 })

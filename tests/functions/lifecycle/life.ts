@@ -189,6 +189,7 @@ export const startLife = (start: Date) => {
     siteUrl,
     now: clock,
     suppress: (id: string, at: Date) => suppress(suppressions, { id, reason: 'refused', feedbackId: 'link', at }),
+    forgetMessages: async () => undefined,
     noteErased: (ids: readonly string[], at: Date) => noteErased(suppressions, ids, at),
   }
   const [links, signUp] = [linksApp(dependencies), signUpApp(dependencies)]

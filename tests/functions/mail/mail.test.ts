@@ -5,6 +5,7 @@ import { composeMail, type Mail, mailer } from '../../../functions/mail/mail.ts'
 import { type Outcome, outcomeOf } from '../../../functions/mail/outcome.ts'
 import { wrap } from '../../../functions/mail/plain-text.ts'
 import { mayReceive } from '../../../functions/mail/recipients.ts'
+import { visibly } from '../../../functions/mail/visibly.ts'
 import { clockAt, type Mailbox, startMailbox } from '../alerts/mailbox.ts'
 
 const mail = (change: Partial<Mail> = {}): Mail => ({
@@ -67,10 +68,29 @@ describe('A mail', () => {
     expect((await PostalMime.parse(raw)).subject).toBe('Neue Stelle für Jürgen')
   })
 
+  test('carries no mark in a subject or a name that turns the reading direction or that nobody sees', async () => {
+    const raw = await composeMail(
+      mail({ subject: 'New\u202ebojs\u200b', replyTo: { name: 'Jo\u202e\u2066 gro', address: 'jo@example.org' } }),
+      'alerts@example.org',
+    )
+    const parsed = await PostalMime.parse(raw)
+    expect([parsed.subject, parsed.replyTo?.[0]?.name]).toEqual(['Newbojs', 'Jo gro'])
+  })
+
+  test.each([
+    ['abc\u202egpj.exe', 'abc[U+202E]gpj.exe'],
+    ['soft\u00adhyphen, zero\u200bwidth', 'soft[U+00AD]hyphen, zero[U+200B]width'],
+    ['a family 👨‍👩‍👧 and a flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'a family 👨‍👩‍👧 and a flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+    ['¿Señor Núñez?', '¿Señor Núñez?'],
+  ])('shows what is invisible in %j', (typed, shown) => {
+    expect(visibly(typed)).toBe(shown)
+  })
+
   test.each(['subject', 'replyTo', 'to'] as const)(
     'A62 lets no line break of the %s become a header',
     async (field) => {
-      const lines = await headerLines({ [field]: 'x@example.org\r\nBcc: victim@example.org' })
+      const typed = 'x@example.org\r\nBcc: victim@example.org'
+      const lines = await headerLines({ [field]: field === 'replyTo' ? { name: typed, address: typed } : typed })
       expect(lines.filter((line) => /^bcc:/i.test(line))).toEqual([])
     },
   )

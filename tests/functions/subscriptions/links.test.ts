@@ -261,6 +261,9 @@ describe('The manage page', () => {
     await press({ action: 'forget' })
     expect(await visiting.world.storedSubscribers()).toEqual([])
     expect((await visiting.request(manage)).status).toBe(400)
+    // What they wrote to us goes, too, by the id of their address.
+    const asked = visiting.world.mailbox.messages.filter(({ queue }) => queue === 'contact')
+    expect(asked.map(({ body }) => JSON.parse(body))).toEqual([{ forget: addressId(texas.email.toLowerCase()) }])
   })
 
   test('A32 moves the alerts to another address once that has confirmed, and answers the same for any', async () => {

@@ -42,6 +42,7 @@ export const startVisiting = async () => {
     siteUrl,
     now: () => world.clock.now,
     suppress: (id, at) => suppress(world.suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),
+    forgetMessages: (address) => sendMessages(world.sqs, 'https://sqs/contact', [{ forget: address }]),
     noteErased: (ids, now) => noteErased(world.suppressions(), ids, now),
     ...change,
   })

@@ -1,0 +1,27 @@
+import { addressId } from '../platform/address.ts'
+import { log } from '../platform/log.ts'
+import type { MessageStore } from './message-store.ts'
+import type { StoredMessage } from './stored-message.ts'
+
+/** What somebody wrote with one address, by `addressId`. Reads the whole table, since messages are not filed by address. */
+export async function* messagesOf(
+  store: Pick<MessageStore, 'everything'>,
+  address: string,
+): AsyncGenerator<StoredMessage> {
+  for await (const message of store.everything())
+    if (addressId(message.address.toLowerCase()) === address) yield message
+}
+
+/** Deletes them, mailed or not. Repeatable; the number of those deleted now. */
+export const eraseMessagesOf = async (
+  store: Pick<MessageStore, 'everything' | 'erase'>,
+  address: string,
+): Promise<number> => {
+  let erased = 0
+  for await (const { id } of messagesOf(store, address)) {
+    await store.erase(id)
+    erased++
+  }
+  log('contact.erased', { erased })
+  return erased
+}
