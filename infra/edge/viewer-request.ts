@@ -1,4 +1,5 @@
 import { storedJobPath } from '../../functions/jobs/job-address.ts'
+import { type Lists, nearestList } from './nearest-list.ts'
 
 /** The part of a CloudFront Functions event that is used here (CloudFront developer guide, "Event structure"). */
 export interface ViewerRequest {
@@ -29,6 +30,13 @@ const movedTo = (location: string): ViewerResponse => ({
   headers: { location: { value: location }, 'cache-control': { value: 'max-age=3600' } },
 })
 
+/** The answer to a search form without a script. It depends on what is asked, so nobody keeps it. */
+const foundAt = (location: string): ViewerResponse => ({
+  statusCode: 302,
+  statusDescription: 'Found',
+  headers: { location: { value: location }, 'cache-control': { value: 'no-store' } },
+})
+
 /** A last segment with a dot is a file (`/assets/site.css`), one without is a page. */
 const isFile = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1).includes('.')
 
@@ -36,11 +44,15 @@ const isFile = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1).includes('.'
  * One address for each page: on the canonical host if there is one, with a trailing slash, without `index.html`.
  * What remains asks the bucket for the page's `index.html`; for a job, by its number alone.
  */
-export const answer = (request: ViewerRequest, canonicalHost: string): ViewerRequest | ViewerResponse => {
+export const answer = (request: ViewerRequest, canonicalHost: string, lists: Lists): ViewerRequest | ViewerResponse => {
   const host = request.headers.host?.value ?? ''
   // Two slashes at the start would make the Location header name another host (RFC 3986 section 4.2); to browsers a
   // backslash is one too (URL standard, "relative slash state").
   const uri = request.uri.replace(/[/\\]{2,}/g, '/')
+  if (uri === '/search') {
+    const asked = request.querystring.q
+    return foundAt(nearestList(asked ? asked.value : '', lists))
+  }
   const isPage = !isFile(uri)
   const wanted = uri.endsWith('/index.html') ? uri.slice(0, -10) : isPage && !uri.endsWith('/') ? `${uri}/` : uri
   const origin = canonicalHost !== '' && host !== canonicalHost ? `https://${canonicalHost}` : ''

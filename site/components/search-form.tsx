@@ -18,24 +18,33 @@ const orders: Option[] = [
 ]
 
 /**
- * Works with the site's script only, and is not seen where no script runs: there the choices below it, plain links,
- * do the same one by one.
+ * With the site's script it answers while one types. Where no script runs, one field leads to the nearest list, and the
+ * choices below it, plain links, do the rest one by one.
  */
 export const SearchForm = ({ facets }: { facets: Facets }) => (
   <search>
     <form class="search card" action="/jobs/" data-index={searchIndexPath}>
       <TextField name="q" label="Title, place or number" />
       <Select name="state" label="State" placeholder="Any" options={stateOptions} />
-      <Select name="occupation" label="Occupation" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
+      <Select name="occupation" label="Career" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
       <Select name="who" label="Who can apply" placeholder="Any" options={optionsOf(facets, 'Who can apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
       <Select name="closes" label="Closes" placeholder="Any day" options={closings} />
-      <Select name="sort" label="Order" placeholder="First to close first" options={orders} />
+      <Select name="sort" label="Sort" placeholder="Best match, or closing soonest" options={orders} />
       <div class="answer">
         <button type="submit">Search</button>
         <p id="found" role="status" />
       </div>
       <RowTemplate />
     </form>
+    <noscript>
+      <form class="card" action="/search">
+        <div class="field">
+          <label for="nearest">State or career</label>
+          <input id="nearest" name="q" type="text" />
+        </div>
+        <button type="submit">Show the list</button>
+      </form>
+    </noscript>
   </search>
 )

@@ -36,7 +36,7 @@ const indexed = (job: TrackedJob, now: string): Indexed => ({
   most: yearlyMaximum(job) ?? 0,
   opens: easternDay(job.opens),
   own: isRestricted(job) ? 1 : 0,
-  more: [...new Set([job.office, job.announcement, ...townsOf(job)])].join(' '),
+  more: [...new Set([job.office, job.announcement, ...job.placeKinds, ...townsOf(job)])].join(' '),
 })
 
 const column = <Field extends keyof Indexed>(jobs: Indexed[], field: Field) => jobs.map((job) => job[field])

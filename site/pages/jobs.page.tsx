@@ -61,7 +61,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }:
           )}
           {!whole && <SearchForm facets={facets} />}
           <h2 class="hidden">Jobs</h2>
-          <div id="list">
+          <div id="list" class={whole ? undefined : 'searched'}>
             <FacetLinks {...facets} current={path} />
             {whole && (
               <p>

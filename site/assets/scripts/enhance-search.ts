@@ -1,4 +1,4 @@
-import { type Entry, entriesOf, type Query, queryFields, search } from './search.ts'
+import { closest, type Entry, entriesOf, type Query, queryFields, search } from './search.ts'
 
 /** Rows put into the page at once; more would make an old phone wait. */
 const rowsAtOnce = 100
@@ -47,14 +47,61 @@ export const enhanceSearch = () => {
   let index: Promise<Entry[]> | undefined
   let shown = 0
 
-  const render = (found: Entry[], query: Query, all: number) => {
+  const rowsOf = (found: Entry[], most: number) => {
     const rows = document.createElement('ul')
     rows.className = 'rows'
-    rows.append(...found.slice(0, rowsAtOnce).map((entry) => rowOf(template, entry)))
+    rows.append(...found.slice(0, most).map((entry) => rowOf(template, entry)))
+    return rows
+  }
+
+  /** What is asked for as chips, each of which takes itself away. */
+  const chipsOf = (query: Query) => {
+    const chips = document.createElement('ul')
+    chips.className = 'chips'
+    const chip = (text: string, label: string, clear: () => void) => {
+      const [item, button] = [document.createElement('li'), document.createElement('button')]
+      button.type = 'button'
+      button.textContent = text
+      button.setAttribute('aria-label', label)
+      button.onclick = () => {
+        clear()
+        run()
+        form.querySelector('input')?.focus()
+      }
+      item.append(button)
+      chips.append(item)
+    }
+    for (const name of queryFields) {
+      const field = form.elements.namedItem(name)
+      const value = query[name]
+      if (!value || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue
+      const said = field instanceof HTMLSelectElement ? field.selectedOptions[0]?.text : `“${value}”`
+      chip(`${said} ×`, `Remove ${said}`, () => {
+        field.value = ''
+      })
+    }
+    chip('Clear all', 'Clear all', () => form.reset())
+    return chips
+  }
+
+  const render = (found: Entry[], query: Query, entries: Entry[]) => {
     const alert = document.createElement('a')
     alert.href = alertAddress(query)
-    alert.textContent = 'Tell me when another one opens'
-    list.replaceChildren(alert, found.length > 0 ? rows : 'Nothing open fits all of this. Take one choice away.')
+    const none = found.length === 0
+    alert.textContent = none ? 'Email me when one opens' : 'Tell me when another one opens'
+    alert.className = none ? 'button' : ''
+    if (none) {
+      const near = closest(entries, query)
+      const heading = document.createElement('h3')
+      heading.textContent = 'Closest jobs'
+      list.replaceChildren(
+        'No open jobs match. Try removing a filter.',
+        chipsOf(query),
+        alert,
+        ...(near.length > 0 ? [heading, rowsOf(near, 5)] : []),
+      )
+    } else list.replaceChildren(chipsOf(query), alert, rowsOf(found, rowsAtOnce))
+    const all = entries.filter((entry) => !entry.own).length
     const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
     const own = found.filter((entry) => entry.own).length
     const others = own > 0 ? ` · ${own} for CBP or displaced federal employees` : ''
@@ -78,10 +125,10 @@ export const enhanceSearch = () => {
       if (!index) status.textContent = 'Searching …'
       index ??= fetch(form.dataset.index ?? '').then(async (answer) => entriesOf(await answer.json()))
       const entries = await index
-      if (turn === shown) render(search(entries, query), query, entries.filter((entry) => !entry.own).length)
+      if (turn === shown) render(search(entries, query), query, entries)
     } catch {
       index = undefined
-      status.textContent = 'The search cannot be loaded just now. The whole list is below.'
+      status.textContent = 'Search isn’t available right now. The whole list is below.'
     }
   }
 

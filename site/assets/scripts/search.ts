@@ -1,3 +1,5 @@
+import { type Asked, askedIn, isTypo, stateWord, wordsOf } from './search-words.ts'
+
 /** What the row of a job says, piece by piece as they stand in it. */
 export type RowTexts = {
   title: string
@@ -41,33 +43,81 @@ export type SearchIndex = {
   names: Record<string, string>
 }
 
-/** A job the search can find, with all that finds it as words in lower case. */
-export type Entry = Indexed & { text: string }
+/** A job the search can find: the words of its title, and all others. */
+export type Entry = Indexed & { titleWords: string[]; otherWords: string[] }
 
-const wordsOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+/** "GL 9 to GS 11" is found by each grade in it, with and without its plan; what it pays is no word. */
+const gradeWords = ({ pay, low, high }: Indexed) => {
+  const plans = [...new Set(pay.split('·')[0]!.match(/\bG[SL]\b/g) ?? [])]
+  const among = Array.from({ length: low ? high - low + 1 : 0 }, (_, step) => low + step)
+  const held = (plan: string, grade: number) => plans.length === 1 || (plan === 'GL' ? grade <= 10 : grade > 10)
+  return among.flatMap((grade) => [
+    `grade${grade}`,
+    ...plans.filter((plan) => held(plan, grade)).map((plan) => `${plan.toLowerCase()}${grade}`),
+  ])
+}
 
 const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
   const job = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[at]])) as Indexed
-  const { title, pay, where, states, series, more, path } = job
-  const control = path.split('-').at(-1)
-  const named = `${states} ${series}`.split(' ').map((code) => `${code} ${names[code] ?? ''}`)
-  return { ...job, text: wordsOf([title, pay, where, more, control, ...named].join(' ')) }
+  const { title, where, states, series, more, path } = job
+  const codes = states.split(' ').filter(Boolean)
+  const named = `${states} ${series}`.split(' ').map((code) => `${names[code] ?? ''}`)
+  const control = path.replace(/\/$/, '').split(/[-/]/).at(-1) ?? ''
+  return {
+    ...job,
+    titleWords: wordsOf(title),
+    otherWords: [
+      ...wordsOf([where, more, control, series, ...named].join(' ')),
+      ...codes.map(stateWord),
+      ...gradeWords(job),
+    ],
+  }
 }
 
 export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
 
-/** What somebody asks for; everything is optional and empty when it is not asked. These are the names in the address, too. */
+/** What someone asks for; everything is optional and empty when it is not asked. These are the names in the address, too. */
 export const queryFields = ['q', 'state', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
 export type Query = Partial<Record<(typeof queryFields)[number], string>>
 
-/** Words must begin like a word of the job; two capitals are a state's code. */
-const holds = ({ text, states }: Entry, word: string) =>
-  /^[A-Z]{2}$/.test(word) ? states.includes(word) : ` ${text}`.includes(` ${word.toLowerCase()}`)
+/** Short words, codes and numbers must be the word; longer ones may be its beginning. */
+const isBeginning = (word: string, of: string) =>
+  word.length > 2 && !/^[a-z]*\d{1,3}$/.test(word) && of.startsWith(word)
 
-const isAsked = (entry: Entry, { q = '', state = '', occupation = '', who, grade, closes }: Query) => {
+/** How well one word is found: best as a word of the title, least by a slip of the pen. */
+const weightOf = ({ titleWords, otherWords }: Entry, word: string, typos: boolean): number => {
+  if (titleWords.includes(word)) return 10
+  if (titleWords.some((each) => isBeginning(word, each))) return 7
+  if (otherWords.includes(word)) return 4
+  if (otherWords.some((each) => isBeginning(word, each))) return 3
+  if (!typos) return 0
+  return titleWords.some((each) => isTypo(word, each)) ? 2 : otherWords.some((each) => isTypo(word, each)) ? 1 : 0
+}
+
+const phraseWeight = (entry: Entry, words: string[]) => {
+  const weights = words.map((word) => weightOf(entry, word, false))
+  return weights.includes(0) ? 0 : Math.min(...weights) - 0.5
+}
+
+type Scored = Asked & { typos: boolean }
+
+const scoreOf = (entry: Entry, { word, same, typos }: Scored) =>
+  Math.max(weightOf(entry, word, typos), ...same.map((words) => phraseWeight(entry, words)))
+
+/** A slip of the pen is looked for only where nothing else is found by the word. */
+const scored = (entries: readonly Entry[], asked: Asked[]): Scored[] =>
+  asked.map((each) => ({ ...each, typos: !entries.some((entry) => scoreOf(entry, { ...each, typos: false }) > 0) }))
+
+/** The 50 states, DC and the territories, USPS codes. */
+const stateCodes =
+  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI'.split(
+    ' ',
+  )
+const isState = (code: string) => stateCodes.includes(code)
+
+const isAsked = (entry: Entry, { state = '', occupation = '', who, grade, closes }: Query) => {
   const [from = 0, to = 99] = grade ? grade.split('-').map(Number) : []
   return (
-    q.split(/[\s,.;]+/).every((word) => word === '' || holds(entry, word)) &&
     entry.states.includes(state) &&
     entry.series.includes(occupation) &&
     (!who || entry.who === who) &&
@@ -81,9 +131,36 @@ const orders: Record<string, (a: Entry, b: Entry) => number> = {
   'highest-pay': (a, b) => b.most - a.most,
 }
 
-/** The jobs that fit, in the order asked for; else as they stand in the index, first to close first. */
+const byWords = (entries: readonly Entry[], words: Scored[]) =>
+  entries
+    .map((entry) => ({ entry, scores: words.map((word) => scoreOf(entry, word)) }))
+    .filter(({ scores }) => !scores.includes(0))
+    .map(({ entry, scores }) => ({ entry, score: scores.reduce((sum, score) => sum + score, 0) - entry.own }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ entry }) => entry)
+
+/**
+ * The jobs that fit: the best first, in the order asked for, or as they stand in the index, first to close first, where
+ * no word is asked for.
+ */
 export const search = (entries: readonly Entry[], query: Query): Entry[] => {
-  const found = entries.filter((entry) => isAsked(entry, query))
+  const words = scored(entries, askedIn(query.q ?? '', isState))
+  const found = byWords(
+    entries.filter((entry) => isAsked(entry, query)),
+    words,
+  )
   const order = orders[query.sort ?? '']
   return order ? found.sort(order) : found
+}
+
+/** Where nothing fits: what fits without the rarest words, and without all other choices where even those are too many. */
+export const closest = (entries: readonly Entry[], { q = '' }: Query): Entry[] => {
+  const words = scored(entries, askedIn(q, isState))
+  const rarest = (word: Scored) => entries.filter((entry) => scoreOf(entry, word) > 0).length
+  const byRarity = words.toSorted((a, b) => rarest(b) - rarest(a))
+  for (let kept = byRarity.length; kept > 0; kept--) {
+    const found = byWords(entries, byRarity.slice(0, kept))
+    if (found.length > 0) return found
+  }
+  return []
 }
