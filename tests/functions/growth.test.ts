@@ -191,7 +191,8 @@ const cases: Case[] = [
   ['a network', networkOf, [...around(''), ...around('['), ...around('::ffff:')], body],
   [
     'an address on the web',
-    (uri) => viewerRequest({ method: 'GET', uri, querystring: { [uri]: { value: uri } }, headers: {} }, 'a.example'),
+    (uri) =>
+      viewerRequest({ method: 'GET', uri, querystring: { [uri]: { value: uri } }, headers: {} }, 'a.example', []),
     around('/'),
     body,
   ],

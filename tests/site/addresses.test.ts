@@ -29,7 +29,7 @@ const url = 'https://jobs.example.org'
 /** The file the edge asks the bucket for. */
 const asked = (path: string) => {
   const request = { method: 'GET', uri: path, querystring: {}, headers: { host: { value: 'jobs.example.org' } } }
-  const found = answer(request, 'jobs.example.org')
+  const found = answer(request, 'jobs.example.org', [])
   if (!('uri' in found)) throw new Error(`${path} is moved`)
   return found.uri.slice(1)
 }
