@@ -14,7 +14,7 @@ const originHeaders = z.record(z.string(), z.string())
 const alarms = z.array(z.object({ state: z.string(), description: z.string() }))
 const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
 
-/** The local cloud at this address, by its doors and its AWS endpoint. */
+/** The local cloud at this address, by its own endpoints and its AWS endpoint. */
 export const localDeployment = async (url: string): Promise<Deployment> => {
   const ask = async (path: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/_local${path}`, init).catch(() => {

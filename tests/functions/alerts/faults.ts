@@ -30,7 +30,8 @@ export const faultInjection = (...clients: object[]) => {
       }
       return dead ? never : result
     }
-  for (const client of clients) (client as Stack).middlewareStack.add(deadly, { step: 'initialize', name: 'mortality' })
+  for (const client of clients)
+    (client as Stack).middlewareStack.add(deadly, { step: 'initialize', name: 'fault-injection' })
   return {
     calls: () => calls,
     /** The worker that runs next dies at its nth call. */

@@ -41,7 +41,7 @@ export const linksTo = async (cloud: TestCloud, to: string): Promise<string[]> =
   )
 
 /** These people use everything there is, mistype, meet faults, and the operator looks after them. */
-export const throughEveryDoor = async (cloud: TestCloud): Promise<void> => {
+export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
   const link = async (to: string, purpose: string) => {
     const found = (await linksTo(cloud, to)).findLast((path) => path.startsWith(`/api/${purpose}/`))
     expect(found, `${purpose} link to ${to}`).toBeDefined()

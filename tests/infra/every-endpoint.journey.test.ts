@@ -5,12 +5,12 @@ import { linksApp } from '../../functions/subscriptions/links-app.ts'
 import { signUpApp } from '../../functions/subscriptions/sign-up-app.ts'
 import { functionNames } from '../../infra/platform/function-names.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
-import { linksTo, person, throughEveryDoor, traces } from './every-door.ts'
+import { linksTo, person, throughEveryEndpoint, traces } from './every-endpoint.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
   cloud = await startTestCloud()
-  await throughEveryDoor(cloud)
+  await throughEveryEndpoint(cloud)
 })
 afterAll(() => cloud?.stop())
 
