@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { mailboxLimits, mailboxOf } from '../../../functions/mail/mailbox-limit.ts'
+import { startVisiting, texas, type Visiting } from './visiting.ts'
+
+let visiting: Visiting
+beforeAll(async () => {
+  visiting = await startVisiting()
+})
+afterAll(() => visiting?.stop())
+beforeEach(() => visiting.world.reset())
+
+const hour = 3_600_000
+
+/** How many emails came to the victim's mailbox by then. */
+const received = (mailbox: string) => visiting.world.mailbox.sent.filter(({ to }) => mailboxOf(to) === mailbox).length
+
+test.each([
+  ['one network', 1, 14],
+  ['twenty networks', 20, 1],
+])(
+  'Somebody who signs a mailbox up under many spellings from %s reaches it no more often than the runbook says',
+  async (_, networks, each) => {
+    const { world } = visiting
+    const start = world.clock.now.getTime()
+    for (let network = 0; network < networks; network++)
+      for (let attempt = 0; attempt < each; attempt++) {
+        const email = `v.ictim+${network}-${attempt}@gmail.com`
+        const from = { 'cloudfront-viewer-address': `198.51.100.${network}:4711` }
+        expect((await visiting.post('/api/subscriptions', { ...texas, email }, from)).status).toBe(303)
+      }
+    await world.drain({ until: start + hour - 1000 })
+    expect(received('victim@gmail.com')).toBe(mailboxLimits.hour)
+    await world.drain({ until: start + 24 * hour - 1000 })
+    expect(received('victim@gmail.com')).toBe(mailboxLimits.day)
+    // What was over the day is dropped: nothing of the flood is left to come the next day.
+    await world.drain()
+    expect(received('victim@gmail.com')).toBe(mailboxLimits.day)
+  },
+  120_000,
+)
