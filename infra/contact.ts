@@ -36,6 +36,7 @@ export class Contact extends Construct {
       bundles,
       settings,
       description: 'Answers the contact form',
+      behindApi: true,
       timeout: Duration.seconds(15),
       environment: {
         MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages),

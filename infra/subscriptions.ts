@@ -40,6 +40,7 @@ export class Subscriptions extends Construct {
       bundles,
       settings,
       description: 'Answers the forms by which people sign up for alerts',
+      behindApi: true,
       timeout: Duration.seconds(15),
       environment: {
         SIGN_UPS_PER_NETWORK: String(settings.limits.signUpsPerNetwork),
@@ -57,6 +58,7 @@ export class Subscriptions extends Construct {
       bundles,
       settings,
       description: 'Answers the links in mails: confirm, manage, unsubscribe',
+      behindApi: true,
       timeout: Duration.seconds(15),
     })
     this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')

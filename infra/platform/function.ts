@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
+import { readersOfQueue, reservedForForms } from './concurrency.ts'
 import { dataRemoval } from './data.ts'
 import type { Bundles, FunctionName } from './function-names.ts'
 import type { Settings } from './settings.ts'
@@ -23,12 +24,16 @@ export interface FunctionProps {
   readonly timeout: Duration
   /** Megabytes; processor time grows with it, a whole core is reached at 1,769 MB. */
   readonly memory?: number
+  /** Whether people wait for it behind the HTTP API. */
+  readonly behindApi?: boolean
   /** Only names that `functions/platform/environment.ts` knows exist. */
   readonly environment?: Values
 }
 
 /** A Lambda function as this product builds them: arm64, one pinned runtime, its own log group, its own bare role. */
 export class LambdaFunction extends lambda.Function {
+  private readonly readers: number | undefined
+
   constructor(scope: Construct, name: FunctionName, props: FunctionProps) {
     const logGroup = new logs.LogGroup(scope, `${name}-log`, {
       retention: logs.RetentionDays.ONE_MONTH,
@@ -49,7 +54,9 @@ export class LambdaFunction extends lambda.Function {
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup,
       role,
+      reservedConcurrentExecutions: props.behindApi ? reservedForForms(props.settings.limits) : undefined,
     })
+    this.readers = readersOfQueue(props.settings.limits)
     this.give({ STAGE: props.settings.stage, ...props.environment })
   }
 
@@ -64,15 +71,17 @@ export class LambdaFunction extends lambda.Function {
   }
 
   /**
-   * Invokes the function with up to `batch` messages of the queue, at most `concurrency` at a time (SQS allows no
-   * fewer than 2). Only where more would do harm: Lambda reads an idle queue less often when there is no such limit
-   * (Lambda developer guide, "Configuring scaling behavior for SQS event source mappings"). A message that failed is retried alone: the handler answers with `batchItemFailures`.
+   * Invokes the function with up to `batch` messages of the queue, at most `concurrency` at a time, in a small account
+   * as few as SQS allows: there one queue could take the room of everything else. Otherwise only where more would do
+   * harm, because Lambda reads an idle queue less often when there is no such limit (Lambda developer guide,
+   * "Configuring scaling behavior for SQS event source mappings"). A message that failed is retried alone: the handler
+   * answers with `batchItemFailures`.
    */
   consume(queue: sqs.IQueue, options: { batch: number; concurrency?: number }): void {
     this.addEventSource(
       new SqsEventSource(queue, {
         batchSize: options.batch,
-        maxConcurrency: options.concurrency,
+        maxConcurrency: options.concurrency ?? this.readers,
         reportBatchItemFailures: true,
       }),
     )

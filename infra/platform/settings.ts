@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { messagesKeptDays } from '../../functions/contact/index.ts'
+import { mostSenders } from './concurrency.ts'
 import {
   agencies,
   count,
@@ -104,6 +105,8 @@ export const settingsSchema = z.strictObject(
         {
           /** Requests a second to everything under `/api/`, from everybody together. */
           requestsPerSecond: count('a whole number of requests', 10_000).default(20),
+          /** Functions the account may run at the same time, as Service Quotas says; a new account has 10. */
+          concurrency: count('a whole number, at least 10', 100_000).min(10, 'a whole number, at least 10').default(10),
           /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
           senders: count('a whole number from 2 to 1,000', 1000).min(2, 'a whole number from 2 to 1,000').default(2),
           /** Contact messages an hour from one network, a day from one address, an hour in all; more wait for your eye. */
@@ -114,7 +117,7 @@ export const settingsSchema = z.strictObject(
           signUpsPerNetwork: count('a whole number of sign-ups').default(20),
           signUpsPerHour: count('a whole number of sign-ups').default(1000),
         },
-        'an object with requestsPerSecond, senders, messages… and signUps…',
+        'an object with requestsPerSecond, concurrency, senders, messages… and signUps…',
       )
       .prefault({}),
     /** The GitHub repository that may deploy, see infra/docs/deployment.md. */
@@ -174,8 +177,20 @@ const firstOfEach = (issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] => [
 ]
 
 /** Rules between settings, in the same form as the schema's. */
-const contradictions = ({ stage, domain, hostedZone, certificate, region, allowedRecipients }: Parsed): string[] => {
+const contradictions = ({
+  stage,
+  domain,
+  hostedZone,
+  certificate,
+  region,
+  allowedRecipients,
+  limits: { senders, concurrency },
+}: Parsed): string[] => {
   const faults: string[] = []
+  if (senders > mostSenders(concurrency))
+    faults.push(
+      `limits.senders: ${senders} was given, wanted is at most ${mostSenders(concurrency)} where ${concurrency} functions may run at the same time (limits.concurrency), so that the forms keep room`,
+    )
   if (hostedZone && domain && domain !== hostedZone.name && !domain.endsWith(`.${hostedZone.name}`))
     faults.push(`hostedZone: "${hostedZone.name}" was given, wanted is the zone that holds ${domain}`)
   if (domain && !certificate && !(hostedZone && region === 'us-east-1'))

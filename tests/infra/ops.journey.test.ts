@@ -10,8 +10,11 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressId } from '../../functions/platform/address.ts'
+import { exitCodes } from '../../infra/ops/command.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { runOps } from '../ops.ts'
+
+const { misunderstood, no } = exitCodes
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -62,7 +65,10 @@ describe('The operator', () => {
     // What was let go can be deleted no more by this way.
     expect((await ops(['messages', 'delete', reference], ['yes'])).said).toContain('It is mailed already')
     expect((await ops(['messages', 'show', reference])).said).toContain('https://a.example')
-    expect((await ops(['messages', 'show', '0000-0000'])).said).toContain('No message 0000-0000 is kept')
+    expect(await ops(['messages', 'show', '0000-0000'])).toMatchObject({
+      said: expect.stringContaining('No message 0000-0000 is kept'),
+      code: no,
+    })
   })
 
   test('deletes a held message for good, and nobody is mailed', async () => {
@@ -200,7 +206,8 @@ describe('The operator', () => {
 
   test('believes an answer of USAJOBS that seems too small only with a yes', async () => {
     await cloud.setRecording('2026-11-23', 'empty')
-    expect((await ops(['ingest', 'accept'], ['no'])).said).toContain('Nothing was read')
+    expect(await ops(['ingest'])).toMatchObject({ said: expect.stringContaining('implausible'), code: no })
+    expect(await ops(['ingest', 'accept'], ['no'])).toMatchObject({ said: 'Nothing was read.\n', code: no })
     expect((await ops(['ingest', 'accept', '--yes'])).said).toContain('ingest is done')
     await cloud.setRecording('2026-11-23')
   })
@@ -213,6 +220,8 @@ describe('The operator', () => {
 
   test('sends a test mail', async () => {
     expect(await rows('send-test', 'operator@example.org')).toMatchObject([{ outcome: 'sent' }])
+    await cloud.breakSes('rejected')
+    expect(await ops(['send-test', 'operator@example.org'])).toMatchObject({ code: no })
   })
 
   test('goes back to the release before with one invalidation, and it stays until published again', async () => {
@@ -221,7 +230,7 @@ describe('The operator', () => {
     const [current, before] = await rows('rollback')
     expect(current).toMatchObject({ '': 'current' })
     const release = String(before?.release)
-    expect((await ops(['rollback', release], ['no'])).said).toContain('Nothing was changed')
+    expect(await ops(['rollback', release], ['no'])).toMatchObject({ said: 'Nothing was changed.\n', code: no })
     const invalidations = await cloud.ask<unknown[]>('GET', 'invalidations')
 
     expect((await ops(['rollback', release], ['yes'])).said).toContain(`as release ${release} was`)
@@ -236,7 +245,10 @@ describe('The operator', () => {
 
     expect((await ops(['publish'])).said).toContain('is published')
     expect(await home()).toBe(newest)
-    expect((await ops(['rollback', '9999'])).complaint).toContain('There is no release 9999')
+    expect(await ops(['rollback', '9999'])).toMatchObject({
+      said: expect.stringContaining('no release 9999'),
+      code: no,
+    })
   })
 
   test('is told what each command does, without a deployment', async () => {
@@ -257,7 +269,7 @@ describe('The operator', () => {
   test('gets one sentence and an exit code for a mistake', async () => {
     const { complaint, code } = await ops(['subscribers', 'find', 'nobody'])
     expect(complaint.trim().split('\n')).toHaveLength(1)
-    expect(code).toBe(1)
+    expect(code).toBe(misunderstood)
     expect((await ops(['nonsense'])).complaint).toContain('There is no command nonsense')
   })
 })

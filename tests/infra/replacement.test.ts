@@ -34,6 +34,7 @@ const changes = {
   retention: { contactMessages: 30 },
   limits: {
     requestsPerSecond: 30,
+    concurrency: 1000,
     senders: 3,
     messagesPerNetwork: 6,
     messagesPerAddress: 6,

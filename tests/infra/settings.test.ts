@@ -97,6 +97,8 @@ describe('Settings', () => {
     ['schedules.alerts', 'rate(2 hours)', 'a schedule that fires at least every hour: people choose the hour'],
     ['limits.senders', 1001, 'a whole number from 2 to 1,000'],
     ['limits.senders', 5000, 'a whole number from 2 to 1,000'],
+    ['limits.senders', 3, 'at most 2 where 10 functions may run at the same time'],
+    ['limits.concurrency', 5, 'a whole number, at least 10'],
     ['limits.requestsPerSecond', 20_000, 'a whole number of requests, at most 10,000'],
     ['retention.contactMessages', 100_000, 'a whole number of days, at least 1, at most 3,650'],
     ['organisation.postalAddress', '1 Example Street\nSpringfield', 'the postal address, on one line'],
@@ -128,7 +130,7 @@ describe('Settings', () => {
     ['siteUrl', 'http://localhost:8080'],
     ['usajobsUrl', 'http://localhost:8080/_local/usajobs'],
     ['allowedRecipients', ['example.org', 'me@example.com']],
-    ['limits', { senders: 1000 }],
+    ['limits', { senders: 1000, concurrency: 2000 }],
   ])('take %s: %j', (name, value) => {
     expect(faults({ ...two, [name]: value })).toEqual([])
   })
