@@ -1,6 +1,5 @@
 import { addressId } from '../platform/address.ts'
 import { logError } from '../platform/log.ts'
-import { networkId, networkOf } from '../platform/network.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
@@ -43,34 +42,34 @@ const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<
 
 const overThresholds = async (
   { take, limits, now }: Receiving,
-  network: string,
+  viewer: string | undefined,
   address: string,
 ): Promise<Suspicion[]> => {
-  const { network: ofNetwork, address: ofAddress, everybody } = thresholds(network, address, limits)
-  if (!(await take([ofNetwork], now)).ok) return ['network']
-  if (!(await take([ofAddress], now)).ok) return ['address']
-  return (await take([everybody], now)).ok ? [] : ['everybody']
+  const { network: ofNetwork, address: ofAddress, everybody } = thresholds(viewer, address, limits)
+  if (!(await take(ofNetwork, now)).ok) return ['network']
+  if (!(await take(ofAddress, now)).ok) return ['address']
+  return (await take(everybody, now)).ok ? [] : ['everybody']
 }
 
 const count = async (
   { input, stamp }: ContactForm,
-  network: string,
+  viewer: string | undefined,
   receiving: Receiving,
 ): Promise<Result<MeasuredRequests, OverLimit>> => {
-  const rateLimited = await receiving.take(rateLimits(network, receiving.limits), receiving.now)
+  const rateLimited = await receiving.take(rateLimits(viewer, receiving.limits), receiving.now)
   if (!rateLimited.ok) return rateLimited
-  const suspicions = await overThresholds(receiving, network, addressId(input.email.key))
+  const suspicions = await overThresholds(receiving, viewer, addressId(input.email.key))
   return succeed({ suspicions, age: await firstUse(receiving, stamp) })
 }
 
 /** Counters that cannot be read in time must not lose a message, nor open the gate: it is taken and held. */
 const countInTime = async (
   form: ContactForm,
-  network: string,
+  viewer: string | undefined,
   receiving: Receiving,
 ): Promise<Result<MeasuredRequests, OverLimit>> => {
   try {
-    return await within(timeBudget.counting, count(form, network, receiving))
+    return await within(timeBudget.counting, count(form, viewer, receiving))
   } catch (error) {
     logError('contact.uncounted', error)
     return succeed({ suspicions: ['uncounted'], age: fail('unknown') })
@@ -97,7 +96,7 @@ export const receive = async (
 ): Promise<Result<Pick<StoredMessage, 'id' | 'standing'>, NotReceived>> => {
   const { now, store, keys, retentionDays, ownHost } = receiving
   const { input, trap, stamp } = form
-  const counted = await countInTime(form, networkId(networkOf(viewer) ?? 'unknown'), receiving)
+  const counted = await countInTime(form, viewer, receiving)
   if (!counted.ok) {
     const { key, retryAfterSeconds } = counted.error
     return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === rateLimitOfEverybody })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isIPv4, isIPv6 } from 'node:net'
+import type { Limit } from './rate-limit.ts'
 
 /** The eight groups of an IPv6 address, written out. */
 const groups = (address: string): string[] => {
@@ -21,18 +22,37 @@ const withoutPort = (viewer: string): string => {
 }
 
 /**
- * The network a viewer comes from, by `cloudfront-viewer-address` (`198.51.100.7:46532`, `2001:db8::1:46532`): an IPv4
- * address, or the first 64 bits of an IPv6 address, which are what one household gets. Undefined when there is none.
+ * The networks a viewer comes from, narrowest first, by `cloudfront-viewer-address` (`198.51.100.7:46532`,
+ * `2001:db8::1:46532`): an IPv4 address; or the first 64 bits of an IPv6 address, which are what one household gets, and
+ * the first 48, which are what one site gets (RFC 6177 section 2). Empty when there is none.
  */
-export const networkOf = (viewer: string | undefined): string | undefined => {
-  if (!viewer) return undefined
+export const networksOf = (viewer: string | undefined): string[] => {
+  if (!viewer) return []
   const address = withoutPort(viewer.trim())
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (isIPv4(mapped ?? address)) return mapped ?? address
-  if (!isIPv6(address) || address.includes('.')) return undefined
-  return `${groups(address).slice(0, 4).join(':')}::/64`
+  if (isIPv4(mapped ?? address)) return [mapped ?? address]
+  if (!isIPv6(address) || address.includes('.')) return []
+  return [64, 48].map(
+    (bits) =>
+      `${groups(address)
+        .slice(0, bits / 16)
+        .join(':')}::/${bits}`,
+  )
 }
 
 /** Names a network in a counter's key without writing its address down. */
 export const networkId = (network: string): string =>
   createHash('sha256').update(`network ${network}`).digest().subarray(0, 12).toString('base64url')
+
+/** A site has 65,536 households' worth of addresses and is counted as this many of them. */
+const householdsOfSite = 5
+
+/** At most `most` in `seconds` from the viewer's household, and some times that from the site it may be one of. */
+export const networkLimits = (
+  viewer: string | undefined,
+  { key, most, seconds }: { key: string; most: number; seconds: number },
+): Limit[] => {
+  const [household = 'unknown', site] = networksOf(viewer)
+  const limit = (network: string, most: number) => ({ key: `${key}-${networkId(network)}`, most, seconds })
+  return [limit(household, most), ...(site ? [limit(site, householdsOfSite * most)] : [])]
+}

@@ -1,4 +1,4 @@
-import { networkId, networkOf } from '../platform/network.ts'
+import { networkLimits } from '../platform/network.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 
 const hour = 3600
@@ -11,7 +11,7 @@ export const everybody = 'sign-up-everybody'
 
 /** Over these the form comes back with when to try again. `viewer` is CloudFront's `cloudfront-viewer-address`. */
 export const rateLimits = (viewer: string | undefined, { perNetwork, perHour }: SignUpLimits): Limit[] => [
-  { key: `sign-up-network-${networkId(networkOf(viewer) ?? 'unknown')}`, most: perNetwork, seconds: hour },
+  ...networkLimits(viewer, { key: 'sign-up-network', most: perNetwork, seconds: hour }),
   { key: everybody, most: perHour, seconds: hour },
 ]
 

@@ -8,7 +8,7 @@ import { parsePosting } from '../../functions/jobs/parse.ts'
 import { plainText } from '../../functions/jobs/posting-text.ts'
 import { wrap } from '../../functions/mail/plain-text.ts'
 import { parseAddress, slipQuestion } from '../../functions/platform/address.ts'
-import { networkOf } from '../../functions/platform/network.ts'
+import { networksOf } from '../../functions/platform/network.ts'
 import { fail } from '../../functions/platform/result.ts'
 import { readToken } from '../../functions/platform/signing.ts'
 import { cleanLine, cleanText } from '../../functions/platform/text-fields.ts'
@@ -188,7 +188,7 @@ const cases: Case[] = [
   ],
   ['the lines of an email', wrap, around(''), body],
   ['a token', (token) => readToken(keys, token, 'confirm', now), [...around(''), ...around('1a000000')], body],
-  ['a network', networkOf, [...around(''), ...around('['), ...around('::ffff:')], body],
+  ['a network', networksOf, [...around(''), ...around('['), ...around('::ffff:')], body],
   [
     'an address on the web',
     (uri) =>

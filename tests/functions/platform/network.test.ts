@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { networkId, networkOf } from '../../../functions/platform/network.ts'
+import { rateLimits as contactLimits } from '../../../functions/contact/contact-limits.ts'
+import { networkId, networkLimits, networksOf } from '../../../functions/platform/network.ts'
+import { rateLimits as signUpLimits } from '../../../functions/subscriptions/sign-up-limits.ts'
+import { parseSettings } from '../../../infra/platform/settings.ts'
 
 test.each([
   ['198.51.100.7:46532', '198.51.100.7'],
@@ -10,16 +13,42 @@ test.each([
   ['2001:db8::1:443', '2001:db8:0:0::/64'],
   ['::1:443', '0:0:0:0::/64'],
   ['::ffff:198.51.100.7:443', '198.51.100.7'],
-])('the network of %s is %s', (viewer, network) => expect(networkOf(viewer)).toBe(network))
+])('the network of %s is %s', (viewer, network) => expect(networksOf(viewer)[0]).toBe(network))
 
 test.each([undefined, '', 'unknown', '198.51.100.7.9:1', 'a.b:2', '1:2'])('%s names no network', (viewer) =>
-  expect(networkOf(viewer)).toBeUndefined(),
+  expect(networksOf(viewer)).toEqual([]),
 )
 
 test('two addresses of one household count as one network', () => {
-  expect(networkOf('2001:db8:1:2:aaaa::1:443')).toBe(networkOf('2001:db8:1:2:ffff::9:1024'))
+  expect(networksOf('2001:db8:1:2:aaaa::1:443')).toEqual(networksOf('2001:db8:1:2:ffff::9:1024'))
 })
 
 test('the id of a network does not show its address', () => {
   expect(networkId('198.51.100.7')).toMatch(/^[A-Za-z0-9_-]{16}$/)
+})
+
+test('a site of IPv6 is a network of its own, wider than its households; an IPv4 address is in none', () => {
+  const [household, site] = networksOf('2001:db8:1:2::1:443')
+  const [neighbor, same] = networksOf('2001:db8:1:3::1:443')
+  expect(site).toBe('2001:db8:1::/48')
+  expect(same).toBe(site)
+  expect(neighbor).not.toBe(household)
+  expect(networksOf('198.51.100.7:443')).toHaveLength(1)
+})
+
+test('one site cannot use up what everybody shares, from however many of its households', () => {
+  const { limits } = parseSettings({ sender: 'alerts@example.org', operator: 'operator@example.org' })
+  const most = (viewer: string, all: { key: string; most: number }[]) => {
+    const [, site] = networkLimits(viewer, { key: 'x', most: 1, seconds: 1 })
+    return { site: all.find(({ key }) => key.endsWith(site!.key.slice(1)))!.most, all: all.at(-1)!.most }
+  }
+  const viewer = '2001:db8:1:2::1:443'
+  const signUps = most(
+    viewer,
+    signUpLimits(viewer, { perNetwork: limits.signUpsPerNetwork, perHour: limits.signUpsPerHour }),
+  )
+  expect(signUps.site).toBeLessThanOrEqual(signUps.all / 5)
+  const { messagesPerNetwork: perNetwork, messagesPerAddress: perAddress, messagesPerHour: perHour } = limits
+  const messages = most(viewer, contactLimits(viewer, { perNetwork, perAddress, perHour }))
+  expect(messages.site).toBeLessThanOrEqual(messages.all / 2)
 })
