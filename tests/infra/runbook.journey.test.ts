@@ -222,7 +222,7 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
       await cloud.setFaults(Array.from({ length: 40 }, () => 'error' as const))
       expect((await write('unlucky@example.org')).status).toBeGreaterThanOrEqual(500)
       await cloud.setFaults([])
-      expect((await logsOf('contact')) + (await logsOf('subscriptions'))).toContain('http.failed')
+      expect(await logsOf('contact')).toMatch(/contact\.not-stored.*stack/)
     },
     async (step) => expect(await carryOut(step, 'messages')).toEqual(said(/./)),
   ],
@@ -245,7 +245,9 @@ test('every step of every entry is rehearsed, or named as one that happens elsew
   ).toEqual(counts.sort())
 })
 
-describe.each(Object.entries(rehearsals))('%s:', (name, steps) => {
+const carriedOut = Object.entries(rehearsals).filter(([, steps]) => steps.some((step) => step !== elsewhere))
+
+describe.each(carriedOut)('%s:', (name, steps) => {
   const words = entries.get(name)?.steps ?? []
   const here = steps.flatMap((step, index) => (step === elsewhere ? [] : [[words[index] ?? '', step] as const]))
   // A step that runs commands may need a minute on a busy machine.
