@@ -8,7 +8,7 @@ const marks = ['<!-- peers -->', '<!-- /peers -->'] as const
 
 const whole = new Intl.NumberFormat('en-US')
 
-/** "This site" is the last of each size, so that a ratio says how much of its time the others need. */
+/** The ratios say how many times our time and our CPU another needs. */
 const rowsOf = ({ builds }: Result) =>
   builds.map(({ size, name, version, wall, cpu, megabytes, files }) => {
     const own = builds.find((build) => build.size === size && build.name === 'This site')!
@@ -32,7 +32,7 @@ const notesOf = ({ builds, leftOut }: Result) => [
 /** The table as Markdown. */
 export const table = (measured: Result): string =>
   [
-    `Measured on ${measured.measured} by \`npm run bench -- peers\` on ${measured.machine} over a minute; medians of ${measured.rounds} runs, tools in turn.`,
+    `Measured on ${measured.measured} by \`npm run bench -- peers\` on ${measured.machine} over five minutes; medians of ${measured.rounds} runs, tools in turn.`,
     '',
     '| jobs | tool | time | CPU | memory | files | time and CPU by ours |',
     '|---:|---|---:|---:|---:|---:|---:|',

@@ -9,7 +9,7 @@ import { stockEleventy } from './peers-eleventy.ts'
 import { hugo } from './peers-hugo.ts'
 import { type PeerJob, peerJobs } from './peers-jobs.ts'
 import { measureCommand, type Run } from './peers-measure.ts'
-import { type Peer, run as runCommand } from './peers-project.ts'
+import type { Peer } from './peers-project.ts'
 import { type Result, resultsFile } from './peers-results.ts'
 import { buildScript } from './site.ts'
 import { inputWith } from './site-input.ts'
@@ -28,12 +28,11 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 const ours = async (folder: string, input: SiteInput): Promise<Builder> => {
   const SITE_INPUT = path.join(folder, 'input.json')
   writeFileSync(SITE_INPUT, JSON.stringify(input))
-  const version = (await runCommand('git', ['describe', '--always', '--dirty'])).trim()
   const build = (output: string) =>
     measureCommand([process.execPath, ...buildScript(), output], { env: { ...process.env, SITE_INPUT } })
   // The bundle is there from the second build on, as it is for whoever builds a second time.
   await build(path.join(folder, 'warm'))
-  return { name: 'This site', version, unequal: '', build }
+  return { name: 'This site', version: `on Node ${process.versions.node}`, unequal: '', build }
 }
 
 const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }
@@ -118,17 +117,20 @@ export const measurePeers = async (sizes: readonly number[]): Promise<Measuremen
   try {
     const tools = path.join(folder, 'tools')
     const versions = await present(tools)
-    const builds: Result['builds'] = []
-    for (const size of sizes) builds.push(...(await compare(size, path.join(folder, String(size)), tools, versions)))
     const result: Result = {
       measured: new Date().toISOString().slice(0, 10),
       machine: `${os.availableParallelism()} cores, ${os.cpus()[0]?.model}, load ${os.loadavg()[1]!.toFixed(1)}`,
       rounds,
       leftOut: peers.filter((peer) => !versions.has(peer)).map(({ name, missing }) => `${name} (${missing})`),
-      builds,
+      builds: [],
       changes: await changes(sizes[0]!, path.join(folder, 'changes'), tools, versions),
     }
-    writeFileSync(resultsFile, `${JSON.stringify(result, null, 2)}\n`)
+    const { builds } = result
+    for (const size of sizes) {
+      builds.push(...(await compare(size, path.join(folder, String(size)), tools, versions)))
+      // After each size: the largest takes the longest.
+      writeFileSync(resultsFile, `${JSON.stringify(result, null, 2)}\n`)
+    }
     return sizes.flatMap((size) => {
       const of = (wanted: string) => builds.find((build) => build.size === size && build.name === wanted)
       const [mine, theirs] = [of('This site'), of('Hugo')]
