@@ -25,7 +25,7 @@ export const changeOf = async (
   project: { folder: string; jobs: readonly PeerJob[]; env: NodeJS.ProcessEnv },
 ): Promise<Change> => {
   const { folder, jobs, env } = project
-  const output = path.join(folder, '..', `${peer.name} changed`)
+  const output = path.join(folder, 'output')
   mkdirSync(output)
   const size = jobs.length
   await measureCommand(peer.build(output), { cwd: folder, env })
