@@ -21,5 +21,6 @@ export const noteErased = async ({ client, table }: ErasureStore, ids: readonly 
     )
 }
 
-/** The key of the note about an id. */
-export const erasureOf = (id: string) => ({ id: { S: prefix + id } })
+/** Whether an id in that table is such a note, and of what. */
+export const isErasure = (id: string | undefined): boolean => id?.startsWith(prefix) ?? false
+export const erasedId = (id: string): string => id.slice(prefix.length)

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { erasedId, isErasure } from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf, no, UsageError } from '../command.ts'
 import { counting } from '../progress.ts'
 
@@ -10,13 +11,29 @@ const tables: Record<string, string> = {
   suppressions: 'SUPPRESSIONS_TABLE',
 }
 
+/** Ids of what was erased as long as a backup may hold it, whoever asked for it and however. */
+const readErased = async (suppressions: string): Promise<Set<string>> => {
+  const ids = new Set<string>()
+  for await (const { Items = [] } of paginateScan(
+    { client: dynamo() },
+    { TableName: suppressions, ConsistentRead: true },
+  ))
+    for (const { id } of Items) if (isErasure(id?.S)) ids.add(erasedId(id?.S ?? ''))
+  return ids
+}
+
 /** Puts the items of one table that another lacks; what is there is newer and stays. */
-const copyMissing = async (from: string, to: string): Promise<{ restored: number; kept: number }> => {
-  const count = { restored: 0, kept: 0 }
+const copyMissing = async (from: string, to: string, suppressions: string) => {
+  const count = { restored: 0, kept: 0, forgotten: 0 }
   const looked = counting(`items of ${from} looked at`)
+  const erased = await readErased(suppressions)
   for await (const { Items = [] } of paginateScan({ client: dynamo() }, { TableName: from, ConsistentRead: true }))
     for (const Item of Items) {
       looked.one()
+      if (erased.has(Item.id?.S ?? '')) {
+        count.forgotten += 1
+        continue
+      }
       try {
         await dynamo().send(
           new PutItemCommand({ TableName: to, Item, ConditionExpression: 'attribute_not_exists(id)' }),
@@ -41,7 +58,8 @@ export const restore: Command = {
       throw new UsageError(`restore wants one of ${Object.keys(tables).join(', ')}, and the table AWS restored.`)
     const target = nameOf(context, name)
     if (!(await context.ask.sure(`Put what ${target} lacks back from ${source}?`))) return no('Nothing was restored.')
-    const { restored, kept } = await copyMissing(source, target)
-    return `${restored} items restored, ${kept} were there already.`
+    const { restored, kept, forgotten } = await copyMissing(source, target, nameOf(context, 'SUPPRESSIONS_TABLE'))
+    const left = forgotten > 0 ? ` ${forgotten} left out, of people who were erased since.` : ''
+    return `${restored} items restored, ${kept} were there already.${left}`
   },
 }

@@ -26,6 +26,8 @@ export type Person = {
   endedAt: number
   reason: 'stopped' | 'bounced' | 'complained'
   moved?: { from: Place; at: number }
+  /** Who they became by a move. */
+  into?: Person
 }
 type Asked = { wanted: Wanted; schedule: string } | { mover: Person }
 type Request = { id: number; place: Place; asked: number; expires: number } & Asked
@@ -130,7 +132,9 @@ export class Model {
     alert.wanted = to
   }
 
-  move(mover: Person, place: Place, now: number) {
+  move(asked: Person, place: Place, now: number) {
+    let mover = asked
+    while (mover.into) mover = mover.into
     const isDead = mover.alerts.length === 0
     if (isDead && (mover.reason !== 'bounced' || mover.ended.length === 0 || now - mover.endedAt >= 28 * day)) return
     if (mover.place === place) return
@@ -148,7 +152,7 @@ export class Model {
           mover.alerts.push(alert)
         }
       }
-      Object.assign(resident, { alerts: [], ended: [] })
+      Object.assign(resident, { alerts: [], ended: [], into: mover })
     }
     mover.moved = { from: mover.place, at: now }
     mover.place = place
