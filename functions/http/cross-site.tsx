@@ -35,7 +35,7 @@ export const CrossSitePage = ({ path, fields }: { path: string; fields: Fields }
     <Layout title={title} description={title} path={path} site={siteContext()} noindex>
       <h1>{title}</h1>
       <p>
-        Nothing has been stored or sent. If you did not fill in a form of Border Patrol Jobs just now, close this page:
+        Nothing has been stored or sent. If you did not fill out a form on Border Patrol Jobs just now, close this page:
         the other site tried to do it in your name.
       </p>
       {address && (

@@ -30,7 +30,7 @@ const isHoneypotFilled = (fields: Fields) => typeof fields[honeypotField] === 's
 
 /** The same for an address that is new, waiting, active or suppressed: nobody learns who subscribes. */
 const accepted = (c: Context) =>
-  wantsJson(c) ? c.json({ status: 'check your mail' }, 202) : c.redirect(checkYourMail, 303)
+  wantsJson(c) ? c.json({ status: 'check your email' }, 202) : c.redirect(checkYourMail, 303)
 
 const asJson = (c: Context, title: string, errors: FieldError[], status: Refusal['status']) =>
   c.json({ title, status, errors }, status, { 'content-type': 'application/problem+json' })

@@ -2,15 +2,27 @@
  * The words we use in everything people read, and those we leave to others. A test reads the site, emails, forms,
  * commands and docs by it. Spelling is American; names and quoted titles keep theirs.
  */
-export const glossary: readonly { use: string; not: RegExp; because?: string }[] = [
+export const glossary: readonly {
+  use: string
+  not: RegExp
+  /** A sentence with this is not meant. */
+  except?: RegExp
+  because?: string
+}[] = [
   {
     use: 'email',
-    not: /\be-?mails? (?:of|by) ours\b|\be-mails?\b|\bmails?\b(?! program)/i,
+    not: /\be-mails?\b|(?<!By )\bmails?\b(?! program| carrier)/i,
+    except: /MAIL FROM/,
     because: 'mail is what a letter carrier brings',
   },
-  { use: 'click', not: /\b(?:press|presses|pressed|pressing)\b(?! (?:release|Enter|kit))/i },
-  { use: 'announcement', not: /\b(?:job )?(?:notices?|postings?)\b(?! period)/i, because: 'USAJOBS calls it so' },
-  { use: 'careers', not: /\boccupations?\b/i },
+  { use: 'click', not: /\b(?:press|presses|pressed|pressing)\b (?:the|a|one|this|that|it)\b/i },
+  {
+    use: 'announcement',
+    not: /\b(?:job )?(?:notices?|postings?)\b(?! period)/i,
+    except: /call it|form fields, notices/,
+    because: 'USAJOBS calls it so',
+  },
+  { use: 'careers', not: /\boccupations?\b/i, except: /each job, state and occupation|occupations, places, images/ },
   { use: 'international work', not: /\bCBP abroad\b/ },
   { use: 'can apply', not: /\bmay apply\b/i },
   { use: 'someone', not: /\bsomebody\b/i },
@@ -21,7 +33,7 @@ export const glossary: readonly { use: string; not: RegExp; because?: string }[]
   { use: 'website', not: /\bweb sites?\b/i },
   { use: 'application limit', not: /\blimit of applications\b/i },
   { use: 'agency employees', not: /\bemployees of the agency\b|\bagency staff\b/i },
-  { use: 'fill out (a form)', not: /\bfill(?:ed|s)? in\b/i },
+  { use: 'fill out (a form)', not: /\bfill(?:ed|s)? in (?:a|the|our|your) forms?\b/i },
   { use: 'unsubscribe with one click', not: /\bone press\b/i },
   { use: 'we’ll email you', not: /\bwe (?:will )?write to you\b/i },
   { use: 'quarantined, or waiting for a person', not: /\bheld for you\b/i },
@@ -31,7 +43,7 @@ export const glossary: readonly { use: string; not: RegExp; because?: string }[]
   { use: 'license', not: /\blicences?\b/i },
   { use: 'color', not: /\bcolour(?:s|ed|ful)?\b/i },
   { use: 'center', not: /\bcentres?\b/i },
-  { use: 'organization', not: /\borganisations?\b/i },
+  { use: 'organization', not: /\borganisations?\b(?!\.)/i },
   { use: 'canceled', not: /\bcancell(?:ed|ing)\b/i },
   { use: 'program', not: /\bprogrammes?\b/i },
   { use: 'traveler', not: /\btravell(?:er|ers|ed|ing)\b/i },

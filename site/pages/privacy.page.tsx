@@ -4,8 +4,17 @@ import { confirmWithin, restoreWithin } from '../../functions/subscriptions/inde
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
+import { storedAbout } from './stored-fields.ts'
 
 const inDays = (milliseconds: number) => milliseconds / 86_400_000
+
+const Stored = ({ fields }: { fields: readonly string[] }) => (
+  <ul class="names">
+    {fields.map((field) => (
+      <li>{field}</li>
+    ))}
+  </ul>
+)
 
 export const privacyPages = (site: Site): Page[] => [
   prosePage({
@@ -15,22 +24,22 @@ export const privacyPages = (site: Site): Page[] => [
     site,
     children: (
       <>
-        <p class="lead">You can read every page without telling us anything about you.</p>
-        <h2>What we do not do</h2>
-        <p>
-          No cookies. No advertising. Nothing loaded from other companies. Our emails hold no tracking pictures, and we
-          do not record which links you press.
+        <p class="lead">
+          You can read every page without telling us anything about you. If you sign up or write to us, we keep what
+          that takes, use it for nothing else, and delete it when you say so.
         </p>
-        <h2>If you ask for alerts or the newsletter</h2>
+        <h2>What we don’t do</h2>
         <p>
-          We keep your email address, the states and occupations you chose, how often you want mail, when you confirmed,
-          and which mails were sent to you. Of the newsletter we keep that you asked for it. We use all this for the
-          mails you asked for and for nothing else.
+          No cookies. No ads. Nothing loaded from other companies. Our emails have no tracking images, and we don’t
+          record which links you click.
         </p>
+        <h2>If you sign up for alerts or the newsletter</h2>
+        <p>This is everything we keep about you:</p>
+        <Stored fields={storedAbout.subscriber} />
         <p>
-          Every mail has a link that stops it with one press, and a link to see and change what we keep. If mail to you
-          bounces for good or you report it as spam, we stop and remember only a scrambled form of the address, so that
-          we do not write again.
+          We also count, for a day, how many emails you asked for. Every alert and newsletter has a link that
+          unsubscribes you with one click, and a link to see and change what we keep. If our emails bounce for good, or
+          you mark one as spam, we stop, and keep a scrambled form of your address so that we don’t email you again.
         </p>
         <div class="table">
           <table>
@@ -43,7 +52,7 @@ export const privacyPages = (site: Site): Page[] => [
             </thead>
             <tbody>
               <tr>
-                <td>A sign-up that you did not confirm</td>
+                <td>A sign-up you didn’t confirm</td>
                 <td>{inDays(confirmWithin)} days</td>
               </tr>
               <tr>
@@ -55,42 +64,51 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>{inDays(restoreWithin)} days</td>
               </tr>
               <tr>
-                <td>After that: when you asked, confirmed and stopped, beside a scrambled form of your address</td>
+                <td>After that: when you signed up, confirmed and stopped, with a scrambled form of your address</td>
                 <td>for good, as proof</td>
               </tr>
               <tr>
-                <td>The note of which mail was sent</td>
+                <td>The record of which email was sent</td>
                 <td>{deliveriesKeptDays} days</td>
               </tr>
               <tr>
-                <td>The scrambled form of an address we must not write to</td>
+                <td>The scrambled form of an address we must not email</td>
                 <td>for good</td>
+              </tr>
+              <tr>
+                <td>Backups of all of this, after it was deleted</td>
+                <td>{backupsKeptDays} days</td>
               </tr>
             </tbody>
           </table>
         </div>
-        <h2>If you write to us</h2>
         <p>
-          We keep your message, name and email address so that we can answer. After{' '}
-          {site.input.messagesKeptDays ?? messagesKeptDays} days they are marked for deletion, and our database deletes
-          them, as a rule within two days. Backups of it hold them for {backupsKeptDays} more days. Deleting everything
-          by the link in our emails deletes what you wrote with that address, too. A copy goes to our inbox by email and
-          stays there until we delete it. A message that looks like advertising is read by a person before it goes on.
+          What’s past its time doesn’t count anymore. Our database removes it within about two days. If we ever restore
+          a backup, whoever asked to be deleted is deleted again.
+        </p>
+        <h2>If you write to us</h2>
+        <p>This is what we keep, so that we can answer:</p>
+        <Stored fields={storedAbout.sender} />
+        <p>
+          After {site.input.messagesKeptDays ?? messagesKeptDays} days it’s marked for deletion, and our database
+          deletes it, usually within two days. Backups keep it for {backupsKeptDays} more days. Deleting everything by
+          the link in our emails deletes what you wrote from that address, too. A copy goes to our inbox by email and
+          stays there until we delete it. One of us reads a message that looks like spam before it goes on.
         </p>
         <h2>Technical records</h2>
         <p>
-          Like every web site, ours sees the internet address of your device when it answers it. To stop abuse of the
-          forms, it counts how often they are used from one network and forgets the count within a day. Records of our
-          computers hold no email addresses, names or messages, and no internet addresses of people who use the forms.
+          Like every website, ours sees your device’s internet address when it answers. To stop abuse of the forms, it
+          counts how often they’re used from one network and forgets the count within a day. Our logs hold no email
+          addresses, names or messages, and no internet addresses of people who use the forms.
         </p>
         <h2>Who handles it</h2>
         <p>
-          The site runs on Amazon Web Services in the United States, which stores the data and sends the mail for us. We
-          sell or give nothing to anybody else.
+          The site runs on Amazon Web Services in the United States, which stores the data and sends email for us. We
+          don’t sell it or give it to anyone else.
         </p>
         <h2>Your choices</h2>
         <p>
-          To see, correct or delete what we keep, use the link in any of our mails or{' '}
+          To see, correct or delete what we keep, use the link in any of our emails or{' '}
           <a href="/contact/">write to us</a>. The site is published by {site.input.organisation.name},{' '}
           {site.input.organisation.postalAddress}.
         </p>

@@ -66,7 +66,7 @@ const actOnAll = async (
       done++
   return action === 'delete'
     ? `${done} messages deleted.`
-    : `${done} messages released: the sweep mails a hundred every five minutes.`
+    : `${done} messages released: the sweep emails a hundred every five minutes.`
 }
 
 const act = async (context: Context, store: MessageStore, action: string, found: StoredMessage): Promise<Answer> => {

@@ -1,0 +1,73 @@
+import type { StoredMessage } from '../../functions/contact/index.ts'
+import type { Alert, Newsletter, Person } from '../../functions/subscriptions/index.ts'
+
+/**
+ * Every field of a record in plain words, for the privacy page: the compiler asks for each field that is stored, so none
+ * can be missing. Fields that say the same have the same words.
+ */
+type InWords<Item> = { [Field in keyof Required<Item>]: string }
+
+const choices = {
+  id: 'a number that we use instead of your address',
+  consent: 'when and on which page you signed up, and the words you agreed to',
+  confirmedAt: 'when you confirmed',
+  pauses: 'when you paused',
+  told: 'which alerts came from another address of yours',
+}
+
+const ofAlert: InWords<Alert> = {
+  ...choices,
+  states: 'the states you chose',
+  occupations: 'the careers you chose',
+  applicants: 'the groups you chose, such as veterans, military spouses or people with a disability',
+  minimumPay: 'the lowest pay you chose',
+  unplaced: 'whether you want jobs without a fixed location',
+  frequency: 'how often you want emails, and when',
+  hour: 'how often you want emails, and when',
+  timeZone: 'how often you want emails, and when',
+  earlier: 'how often you wanted emails before',
+  reminder: 'whether you want reminders',
+  since: 'when you last changed your choices',
+  criteriaSince: 'when you last changed your choices',
+}
+
+const ofNewsletter: InWords<Newsletter> = choices
+
+const ofPerson: InWords<Person> = {
+  id: choices.id,
+  format: 'which version of our records yours has',
+  address: 'your email address',
+  since: choices.confirmedAt,
+  alerts: 'your alerts',
+  newsletter: 'whether you get the newsletter',
+  ended: 'what you stopped, when and why',
+  owed: 'which emails are still due to you',
+  confirmed: 'which confirmation emails you used',
+  moved: 'the address you used before, and when you changed it',
+  joining: 'which alerts came from another address of yours',
+  softBounces: 'the days on which an email to you bounced',
+}
+
+const ofMessage: InWords<StoredMessage> = {
+  id: 'a number for your message',
+  receivedAt: 'when you sent it',
+  releasedAt: 'when one of us let it through',
+  standing: 'whether it was delivered',
+  suspicions: 'why it waited for one of us to look at it, if it did',
+  topic: 'its topic',
+  page: 'the page it is about',
+  name: 'your name',
+  address: 'your email address',
+  message: 'what you wrote',
+  operator: 'whether it was delivered',
+  receipt: 'whether it was delivered',
+  expiresAt: 'when it is to be deleted',
+}
+
+const each = (...records: Record<string, string>[]) => [...new Set(records.flatMap((record) => Object.values(record)))]
+
+/** What is stored about someone with alerts or the newsletter, and about someone who sent a message. */
+export const storedAbout = {
+  subscriber: each(ofPerson, ofAlert, ofNewsletter),
+  sender: each(ofMessage),
+}
