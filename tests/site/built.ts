@@ -43,11 +43,11 @@ export const textOf = (html: string) =>
     .replaceAll('&quot;', '"')
     .replace(/\s+/g, ' ')
 
-/** Links of a page that stay on the site, as `[path, fragment]`. */
+/** Links of a page to files of the site, as `[path, fragment]`: what functions and the edge answer is none. */
 export const internalLinks = (html: string) =>
   [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)]
     .map(([, target]) => target!.replaceAll('&amp;', '&'))
-    .filter((target) => /^[/#]/.test(target) && !target.startsWith('/api/'))
+    .filter((target) => /^[/#]/.test(target) && !target.startsWith('/api/') && target !== '/search')
     .map((target): [path: string, fragment: string] => {
       const [path = '', fragment = ''] = target.split('#')
       return [path, fragment]
