@@ -137,7 +137,7 @@ test('without JavaScript and without a mouse a message goes out and comes back w
     await page.keyboard.press('Tab')
     expect(await focusedText()).toBe('Send')
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/api/contact/sent/**')
+    await page.waitForURL('**/api/contact/{sent,held}/**')
     const reference = await page.locator('main strong').first().textContent()
     expect(reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     await cloud.settle()
@@ -169,7 +169,7 @@ test('the form of the static page is the same for everybody, and gets a stamp wh
     // A person takes longer than this test.
     await page.waitForTimeout(3_100)
     await send(page)
-    await page.waitForURL('**/api/contact/sent/**')
+    await page.waitForURL('**/api/contact/{sent,held}/**')
   })
   const [stored] = (await cloud.table('messages')).filter((item) =>
     String(item.message?.S).startsWith('With two links'),
