@@ -10,6 +10,8 @@ export type Invalidation = { id: string; at: string; distribution: string; paths
 export const startCloudFront = (template: Template) => {
   const distributions = template.ofType('AWS::CloudFront::Distribution').map(({ id }) => reference(template, id))
   const invalidations: Invalidation[] = []
+  /** By distribution, caller's reference and paths: asked for again, it is the same (CloudFront API, CreateInvalidation). */
+  const known = new Map<string, Invalidation>()
 
   const answer = async (method: string, url: URL, body: string): Promise<Response> => {
     const [, distribution = ''] = url.pathname.match(/^\/2020-05-31\/distribution\/([^/]+)\/invalidation/) ?? []
@@ -21,13 +23,15 @@ export const startCloudFront = (template: Template) => {
     const [reason = ''] = elements(body, 'CallerReference')
     if (paths.length === 0 || paths.some((path) => !path.startsWith('/')))
       return refuse(400, 'InvalidArgument', 'Your request contains an invalid invalidation path.')
-    const invalidation = {
+    const name = JSON.stringify([distribution, reason, paths])
+    const invalidation = known.get(name) ?? {
       id: `I${randomUUID().slice(0, 13).replaceAll('-', '').toUpperCase()}`,
       at: new Date().toISOString(),
       distribution,
       paths,
     }
-    invalidations.push(invalidation)
+    if (!known.has(name)) invalidations.push(invalidation)
+    known.set(name, invalidation)
     const items = paths.map((path) => `<Path>${escapeXml(path)}</Path>`).join('')
     return xmlResponse(
       201,
