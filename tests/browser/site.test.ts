@@ -24,12 +24,14 @@ const htmlOf = async (path: string) => {
   return { path, html: await answer.text() }
 }
 
-/** Every page of the site bucket by its path. */
+/** Every page of the site bucket by its path; a job is found by the number at its end, whatever its words. */
 const allPaths = async () => {
   const buckets = await cloud.ask<{ name: string }[]>('GET', 'buckets')
-  const { name } = buckets.find((bucket) => bucket.name.includes('site'))!
-  const keys = await cloud.ask<string[]>('GET', `buckets/${name}`)
-  return keys.flatMap((key) => (key.endsWith('index.html') ? [`/${key.slice(0, -'index.html'.length)}`] : []))
+  const contents = await Promise.all(buckets.map(({ name }) => cloud.ask<string[]>('GET', `buckets/${name}`)))
+  const keys = contents.find((each) => each.includes('index.html')) ?? []
+  return keys
+    .filter((key) => key.endsWith('index.html'))
+    .map((key) => `/${key.slice(0, -'index.html'.length)}`.replace(/^\/jobs\/(\d{6,}\/)$/, '/jobs/job-$1'))
 }
 
 /** One page of each type. */
