@@ -75,7 +75,7 @@ describe('The operator', () => {
     const message = 'Buy now'
     await cloud.post('/api/contact', { topic: 'job', email: 'spam@example.org', message, second_note: 'x' })
     const [held] = (await rows('messages')).filter(({ standing }) => standing === 'held')
-    expect(held).toMatchObject({ 'held because': 'trap' })
+    expect(held?.['held because']).toMatch(/^trap/)
     expect((await ops(['messages', 'delete', String(held?.reference)], ['yes'])).said).toContain('Deleted')
     for (const number of [1, 2])
       await cloud.post('/api/contact', {
