@@ -135,11 +135,11 @@ test.each([
     /sandbox SES writes to verified addresses only\. Ask for production access/,
   ],
   [{ sending: false }, 'SES production access', /SES has stopped sending/],
-  [{ verified: false }, 'sender verified', /enter the DNS records the deployment printed, or press the link/],
+  [{ verified: false }, 'sender verified', /enter the DNS records the deployment printed, or click the link/],
   [{ functions: 10 }, 'room for functions', /10 functions may run at the same time.*Service Quotas/],
-  [{ sent: 48_000 }, 'room in the daily quota', /48000 of 50000 mails of a day are used.*Service Quotas/],
+  [{ sent: 48_000 }, 'room in the daily quota', /48000 of 50000 emails a day are used.*Service Quotas/],
   [{ events: ['SEND', 'DELIVERY'] }, 'SES events arrive', /jobs does not report BOUNCE, COMPLAINT.*cdk deploy/],
-  [{ confirmed: false }, 'alarm emails', /operator@example\.org has not confirmed yet: press the link/],
+  [{ confirmed: false }, 'alarm emails', /operator@example\.org has not confirmed yet: click the link/],
   [{ key: false }, 'USAJOBS key', /npm run ops -- set-key usajobs/],
 ])('the doctor says of %j what is to be done, and nothing else', async (change, check, words) => {
   expect(await todo(change)).toEqual({ [check]: expect.stringMatching(words) })
