@@ -1,6 +1,6 @@
 import { messagesKeptDays } from '../../functions/contact/index.ts'
 import { backupsKeptDays, deliveriesKeptDays } from '../../functions/mail/index.ts'
-import { confirmWithin, restoreWithin } from '../../functions/subscriptions/index.ts'
+import { confirmWithin, restoreWithin, undoMoveWithin } from '../../functions/subscriptions/index.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
@@ -39,7 +39,8 @@ export const privacyPages = (site: Site): Page[] => [
         <p>
           We also count, for a day, how many emails you asked for. Every alert and newsletter has a link that
           unsubscribes you with one click, and a link to see and change what we keep. If our emails bounce for good, or
-          you mark one as spam, we stop, and keep a scrambled form of your address so that we don’t email you again.
+          you mark one as spam, we stop, and keep a hash of your address so that we don’t email you again. A hash
+          doesn’t show the address, but whoever knows an address can check whether it is on that list.
         </p>
         <div class="table">
           <table>
@@ -64,7 +65,11 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>{inDays(restoreWithin)} days</td>
               </tr>
               <tr>
-                <td>After that: when you signed up, confirmed and stopped, with a scrambled form of your address</td>
+                <td>Your address before, after you changed it, so that the change can be taken back</td>
+                <td>{inDays(undoMoveWithin)} days</td>
+              </tr>
+              <tr>
+                <td>After that: when you signed up, confirmed and stopped, with a hash of your address</td>
                 <td>for good, as proof</td>
               </tr>
               <tr>
@@ -72,7 +77,7 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>{deliveriesKeptDays} days</td>
               </tr>
               <tr>
-                <td>The scrambled form of an address we must not email</td>
+                <td>The hash of an address we must not email</td>
                 <td>for good</td>
               </tr>
               <tr>
