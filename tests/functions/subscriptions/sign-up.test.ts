@@ -140,7 +140,7 @@ describe('A sign-up', () => {
       const answer = await visiting.post(path, { ...texas, address: texas.email, second_note: 'buy now' })
       const html = await answer.text()
       expect([path, answer.status]).toEqual([path, 422])
-      expect(html).toContain('Please send the form once more')
+      expect(html).toContain('Please send the form again')
       expect(html).toContain(`value="${texas.email}"`)
       expect(html).toMatch(/name="second_note"[^>]*value=""/)
     }
