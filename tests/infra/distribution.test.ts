@@ -65,7 +65,7 @@ describe('The distribution', () => {
       SecurityHeadersConfig: {
         ContentSecurityPolicy: { ContentSecurityPolicy: contentSecurityPolicy, Override: true },
         ContentTypeOptions: { Override: true },
-        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: true },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: false },
       },
     })
     expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|http/)
