@@ -14,6 +14,7 @@ export const usajobsFaults = [
   'other-agency',
   'empty',
   'new-code',
+  'untitled',
   'one-more',
 ] as const
 export type UsajobsFault = (typeof usajobsFaults)[number]
@@ -69,6 +70,12 @@ const withNewCode = ([first, ...rest]: Item[]): Item[] => {
   const JobCategory = [{ ...category, Code: '1234' }, ...others]
   return [{ ...first, MatchedObjectDescriptor: { ...first.MatchedObjectDescriptor, JobCategory } }, ...rest]
 }
+
+/** The first posting has no title, without which it can be on no page. */
+const withoutTitle = ([first, ...rest]: Item[]): Item[] =>
+  first
+    ? [{ ...first, MatchedObjectDescriptor: { ...first.MatchedObjectDescriptor, PositionTitle: '' } }, ...rest]
+    : rest
 
 /** A posting like the first that was not there before. */
 const withOneMore = (items: Item[]): Item[] => [
@@ -128,7 +135,9 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
     const pages = Math.ceil(all.length / size)
     const moved = fault === 'shifting' && pages > 1 && page > 1 + (sweeps % (pages - 1)) ? 1 : 0
     const items = all.slice((page - 1) * size + moved, page * size + moved)
-    const whole = fault === 'new-code' && page === 1 ? withNewCode(items) : items
+    const changed =
+      page !== 1 ? undefined : fault === 'new-code' ? withNewCode : fault === 'untitled' ? withoutTitle : undefined
+    const whole = changed?.(items) ?? items
     const served = fault === 'short' ? whole.slice(0, Math.floor(whole.length / 2)) : whole
     const body = envelope(context.req.query('Fields') === 'Min' ? served.map(minimal) : served, all.length, pages)
     return fault === 'cut-off' ? cutOff(context, JSON.stringify(body)) : context.json(body)

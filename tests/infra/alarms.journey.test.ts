@@ -75,6 +75,14 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     },
   ],
   [
+    'jobs-set-aside',
+    'USAJOBS sends a posting without a title',
+    async () => {
+      await cloud.setRecording('2026-11-16', 'untitled')
+      await pass(60)
+    },
+  ],
+  [
     'site-stale',
     'S3 does not answer to the publish function for three hours',
     async () => {
@@ -178,6 +186,16 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
       const [address] = await subscribers('annoyed', 2)
       const [mail] = await cloud.mails(address)
       await cloud.report(mail!.id, { type: 'Complaint' })
+      await cloud.settle()
+    },
+  ],
+  [
+    'emails-doubted',
+    'a mailbox provider reports that a signature is wrong',
+    async () => {
+      const [address] = await subscribers('unsigned', 1)
+      const [mail] = await cloud.mails(address)
+      await cloud.report(mail!.id, { type: 'Complaint', complaintFeedbackType: 'auth-failure' })
       await cloud.settle()
     },
   ],

@@ -226,6 +226,8 @@ describe('The operator', () => {
 
   test('goes back to the release before with one invalidation, and it stays until published again', async () => {
     const home = async () => (await cloud.fetch('/')).text()
+    // What the tests before made new is published first.
+    await cloud.settle()
     const newest = await home()
     const [current, before] = await rows('rollback')
     expect(current).toMatchObject({ '': 'current' })

@@ -10,6 +10,7 @@ const eventChoice = z.object({
   type: z.enum(typeNames),
   bounceType: z.string().optional(),
   bounceSubType: z.string().optional(),
+  complaintFeedbackType: z.string().optional(),
   recipients: z.array(z.string()).optional(),
 })
 const faultNames = Object.keys(sesFaults) as (keyof typeof sesFaults)[]

@@ -18,6 +18,8 @@ export type EventChoice = {
   /** Of a bounce: `Permanent`, `Transient` or `Undetermined`. */
   bounceType?: string
   bounceSubType?: string
+  /** Of a complaint: `abuse`, `auth-failure`, `fraud`, `not-spam`, `other` or `virus`. */
+  complaintFeedbackType?: string
   /** Whom it concerns, by default every recipient of the email. */
   recipients?: string[]
 }
@@ -51,6 +53,7 @@ const detail = ({
   type,
   bounceType = 'Permanent',
   bounceSubType = 'General',
+  complaintFeedbackType = 'abuse',
   recipients = [],
 }: EventChoice): object => {
   switch (type) {
@@ -93,7 +96,7 @@ const detail = ({
           complainedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
           timestamp: now(),
           userAgent: 'Amazon SES Mailbox Simulator',
-          complaintFeedbackType: 'abuse',
+          complaintFeedbackType,
           arrivalDate: now(),
         },
       }

@@ -30,6 +30,16 @@ type Dependencies = {
   deadLetters: DeadLetters
 }
 
+/**
+ * The time of the answer is that of the local cloud, which may be another than the machine's: where the two differ by five
+ * minutes, the SDK takes every refusal for a wrong clock and asks again.
+ */
+const dated = (response: Response): Response => {
+  const headers = new Headers(response.headers)
+  headers.set('date', new Date().toUTCString())
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+}
+
 /** Who signed for which service; `undefined` for a request that no AWS SDK made. */
 export const signature = (request: Request): { accessKey: string; service: string } | undefined => {
   const scope = request.headers
@@ -101,7 +111,7 @@ export const createGateway = (dependencies: Dependencies) => {
     }
   }
 
-  return async (
+  const answer = async (
     request: Request,
     { accessKey, service }: { accessKey: string; service: string },
   ): Promise<Response> => {
@@ -146,4 +156,7 @@ export const createGateway = (dependencies: Dependencies) => {
     if (functions.countCall(accessKey)) return new Response(null, { status: 500 })
     return response
   }
+
+  return async (request: Request, asked: { accessKey: string; service: string }): Promise<Response> =>
+    dated(await answer(request, asked))
 }

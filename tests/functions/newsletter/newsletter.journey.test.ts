@@ -59,8 +59,8 @@ test('One press in the mail program stops the newsletter alone; the next issue g
     'unsubscribe-newsletter',
   )
   expect((await cloud.post(stop, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)
-  const stored = JSON.stringify(await cloud.table('subscribers'))
-  expect(stored.match(/newsletter\\":true/g)).toHaveLength(1)
+  const stored = await cloud.table('subscribers')
+  expect(stored.filter((item) => item && typeof item === 'object' && 'newsletter' in item)).toHaveLength(1)
   // Today has its issue: asked for again, nothing comes.
   await cloud.emptyInbox()
   await cloud.invoke('publish', { newsletter: 'now' })

@@ -54,7 +54,13 @@ export const clientOf = ({ url, stop }: Pick<LocalCloud, 'url' | 'stop'>) => {
     /** Lets SES report about a mail, for example `{ type: 'Bounce', bounceType: 'Permanent' }`. */
     report: (
       mailId: string,
-      event: { type: string; bounceType?: string; bounceSubType?: string; recipients?: string[] },
+      event: {
+        type: string
+        bounceType?: string
+        bounceSubType?: string
+        complaintFeedbackType?: string
+        recipients?: string[]
+      },
     ) => ask<Email>('POST', `emails/${mailId}/events`, event),
     /** SES answers the next `count` sends with this fault: throttling, quota, rejected, unavailable or lost; null ends it. */
     breakSes: (fault: string | null, count = 1) => ask<void>('PUT', 'ses', { fault, count }),
