@@ -228,6 +228,9 @@ const heal = async () => {
   }
 }
 
+/** The local complaint rate counts every report, spam or not: SES does not say which it leaves out. */
+const alsoRings: Readonly<Record<string, string[]>> = { 'emails-doubted': ['complaints'] }
+
 describe('A fault raises its own alarm and no other:', () => {
   afterEach(async () => {
     await heal()
@@ -236,7 +239,7 @@ describe('A fault raises its own alarm and no other:', () => {
 
   test.each(faults)('%s, when %s', async (alarm, _, inject) => {
     await inject()
-    expect(await ringing()).toEqual([alarm])
+    expect(await ringing()).toEqual([...(alsoRings[alarm] ?? []), alarm])
   })
 
   test('and every alarm of the template has a fault here', async () => {

@@ -65,7 +65,7 @@ test('the previews show every mail with sample data, narrow, in dark and as text
   for (const path of paths) {
     const page = await (await cloud.fetch(path)).text()
     expect([path, page.match(/<iframe/g)?.length, page.includes('@media all')]).toEqual([path, 4, true])
-    expect(page).toMatch(/<h2>As text<\/h2><pre>[\s\S]*Sent by Example Click/)
+    expect(page).toMatch(/<h2>As text<\/h2><pre>[\s\S]*Sent by Example Press/)
     expect((await cloud.fetch(`${path}/html`)).status).toBe(200)
   }
   expect((await cloud.fetch('/_local/previews/nothing')).status).toBe(404)
