@@ -20,6 +20,8 @@ export const showManage = async (
   more: { said?: Done; address?: string; errors?: readonly FieldError[] } = {},
   status: 200 | 422 | 429 | 507 = 200,
 ) => {
-  const { requests } = await readAddress(parts.subscribers, idOfAddress(person.address), now)
+  // While nothing can be stored, nothing can be read either: what was typed comes back without what waits.
+  const { requests } =
+    status === 507 ? { requests: [] } : await readAddress(parts.subscribers, idOfAddress(person.address), now)
   return page(c, <ManagePage person={person} waiting={requests} action={c.req.path} now={now} {...more} />, status)
 }

@@ -80,7 +80,7 @@ export const pieces = /* css */ `
 .table table { margin: 0; }
 @media (max-width: 30rem) {
   .guide :is(table, tbody, tr, td) { display: block; }
-  .guide thead { position: absolute; clip-path: inset(50%); }
+  .guide thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .guide tr { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 8px 12px; margin: 0 0 12px; }
   .guide td { border: 0; padding: 3px 0; }
   .guide td:first-child { font-weight: 600; }
