@@ -3,7 +3,7 @@ export const print = /* css */ `
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --muted: #333; --river: #000; --clay: #000; --sand: #fff; --line: #999; --edge: #666; }
   html { font-size: 11pt; }
-  nav, .skip, form, .button, .no-print { display: none; }
+  .top nav, .bottom nav, .skip, form, .button, .no-print { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; }
   .columns { display: block; }
