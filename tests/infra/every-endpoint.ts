@@ -84,7 +84,9 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
       cloud.post('/api/contact', { ...typed, message: `${person.message} Again.` }, { accept: 'application/json' }),
     )
     const links = 'https://a.example https://b.example https://c.example https://d.example'
-    await answers(303, cloud.post('/api/contact', { ...typed, message: `${person.message} ${links}` }))
+    const held = await answers(303, cloud.post('/api/contact', { ...typed, message: `${person.message} ${links}` }))
+    expect(held.headers.get('location')).toContain('/held/')
+    await answers(200, cloud.fetch(held.headers.get('location') ?? ''))
     // More than five from one address are held.
     for (const word of ['One', 'Two', 'Three', 'Four'])
       await answers(303, cloud.post('/api/contact', { ...typed, message: `${word}. ${person.message}` }))
