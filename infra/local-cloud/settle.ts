@@ -43,7 +43,8 @@ export const createSettle = ({ functions, messaging, eventSources, reports }: De
             messages: unread.length + delayed.length + inflight.length,
           }))
           .filter(({ messages }) => messages > 0)
-        if (waiting.length === 0 || late || !hurry) {
+        const hidden = contents.some(({ inflight }) => inflight.length > 0)
+        if (waiting.length === 0 || late || !hurry || !hidden) {
           return { settled: waiting.length === 0 && !late, milliseconds: Date.now() - started, waiting }
         }
         for (const { queue, inflight } of contents) {

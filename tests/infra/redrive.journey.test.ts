@@ -25,9 +25,7 @@ const subscribed = async (email: string) => {
   await cloud.post(linkIn(mail, 'confirm'), {})
 }
 
-// Skipped since the bundles hold the real SDK: after the first message whose function dies at every try, the local cloud
-// does not come to rest in minutes. The cause is not found; the runbook's journey does a redrive of its own.
-test.skip('messages given up ring the alarm, the operator learns who waits, and once the cause is gone a redrive sends them on, once', async () => {
+test('messages given up ring the alarm, the operator learns who waits, and once the cause is gone a redrive sends them on, once', async () => {
   await subscribed('reader@example.org')
   await cloud.emptyInbox()
 
@@ -43,9 +41,10 @@ test.skip('messages given up ring the alarm, the operator learns who waits, and 
     'contact-queue': { id: stored?.id?.S },
   }
   for (const [queue, body] of Object.entries(messages)) {
-    await cloud.setFaults(Array.from({ length: 5 }, () => 'crash-before' as const))
+    await cloud.setFaults(Array.from({ length: 100 }, () => 'crash-before' as const))
     await cloud.ask('POST', `queues/${queue}`, body)
     await cloud.settle({ hurry: true })
+    await cloud.setFaults([])
   }
   expect(await givenUp()).toBe(2)
   expect(await cloud.mails()).toEqual([])
