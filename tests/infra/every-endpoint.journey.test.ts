@@ -72,15 +72,6 @@ const justified: [permission: RegExp, reason: string][] = [
     /^s3:ListBucket /,
     'without it S3 answers 403 instead of 404 to a key that does not exist; it is asked for nothing else',
   ],
-  [
-    /^dynamodb:DeleteItem \S+(contactmessages|subscriptionssubscribers)/,
-    'the mailing functions delete what somebody wants forgotten or whose time is over: rare, and not met here',
-  ],
-  [
-    /^dynamodb:(GetItem|PutItem) \S+(maildeliveries|subscriptionssubscribers)/,
-    'what was owed is marked as paid, and a mailbox has its limit: nothing is owed here',
-  ],
-  [/^sqs:SendMessage \S+sendqueue/, 'the rest of a run is handed on when the time of a function ends'],
 ]
 
 type Report = Record<string, { calls: string[]; unused: string[] }>
