@@ -206,7 +206,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { 'List-Unsubscribe': 'One-Click' }))
     await cloud.settle()
     // A part of a run that comes late, to somebody who stopped meanwhile.
-    const late = { run: { kind: 'immediately', from: 1, to: 1 }, subscribers: [await personAt(person.reader)] }
+    const late = { run: { kind: 'immediately', from: 1, to: 2 }, subscribers: [await personAt(person.reader)] }
     await cloud.ask('POST', 'queues/send-queue', late)
     await cloud.settle()
     await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { action: 'restore' }))
