@@ -67,6 +67,8 @@ const arnOf = (template: Declarations, id: string): string => {
       return `arn:aws:iam::${account}:role/${name}`
     case 'AWS::SecretsManager::Secret':
       return `arn:aws:secretsmanager:${here}:secret:${name}-${invented(name, 6)}`
+    case 'AWS::Logs::LogGroup':
+      return `arn:aws:logs:${here}:log-group:${name}:*`
     case 'AWS::Events::Rule':
       return `arn:aws:events:${here}:rule/${name}`
     case 'AWS::CloudFront::Function':
