@@ -115,7 +115,10 @@ export const CriteriaFields = ({
     </details>
     <details open={!isUsual(values) || among(errors, 'groups', 'pay', 'frequency', 'hour', 'zone')}>
       <summary>
-        How often, pay and who can apply: <span class="chosen">right away, any pay, open to the public</span>{' '}
+        How often, pay and who can apply:{' '}
+        <span class="chosen">
+          {isUsual(values) ? 'unless you change it, right away, any pay, open to the public' : 'as chosen below'}
+        </span>{' '}
         <span class="change">change</span>
       </summary>
       <Radios

@@ -63,7 +63,10 @@ describe('What the functions log', () => {
 
 /** Allowed, though nobody needs it here: what, and why it stays. */
 const justified: [permission: RegExp, reason: string][] = [
-  [/^logs:(CreateLogStream|PutLogEvents) \S+log-group:/, 'Lambda itself writes the log, and does so beside the AWS calls'],
+  [
+    /^logs:(CreateLogStream|PutLogEvents) \S+log-group:/,
+    'Lambda itself writes the log, and does so beside the AWS calls',
+  ],
   [
     /^sqs:(ChangeMessageVisibility|GetQueueUrl) /,
     'what CDK lets a reader of a queue do; Lambda reads it, not our code',

@@ -51,6 +51,10 @@ const enhanceChoice = (fold: HTMLDetailsElement) => {
     for (const box of boxes)
       box.closest('li')!.hidden = !labelOf(box).toLowerCase().includes(filter.value.trim().toLowerCase())
   }
+  // Enter would send the whole form.
+  filter.onkeydown = (event) => {
+    if (event.key === 'Enter') event.preventDefault()
+  }
   list.before(filter)
   fold.addEventListener('change', show)
   show()
