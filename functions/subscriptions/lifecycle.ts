@@ -28,7 +28,7 @@ const iso = (time: number) => new Date(time).toISOString()
 export const isActive = ({ alerts, newsletter }: Subscriptions): boolean =>
   alerts.length > 0 || newsletter !== undefined
 
-/** All that somebody gets, one after the other. */
+/** Whether nothing is asked for. */
 export const isEmpty = ({ alert, newsletter }: Wishes): boolean => !alert && !newsletter
 
 /**
@@ -142,8 +142,8 @@ export const endNewsletter = (current: Person, now: Date): Person => {
 const softBounceDays = { most: 5, within: 30 }
 
 /**
- * A mail came back for a passing reason: on five different days within thirty the subscription ends. MeasuredRequests by day,
- * because one full mailbox can return several mails of one run.
+ * An email came back for a passing reason: on five different days within thirty the subscription ends. Counted by day,
+ * because one full mailbox can return several emails of one run.
  */
 export const softBounce = (current: Person, bouncedOn: string, now: Date): Person => {
   const oldest = iso(now.getTime() - softBounceDays.within * day).slice(0, 10)
