@@ -1,9 +1,5 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb'
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { applied } from '../platform/conditional-write.ts'
 import { type Run, run } from './run.ts'
 
 export type CursorStore = { client: DynamoDBClient; table: string }
@@ -32,8 +28,8 @@ export const writeCursor = async (
   kind: Run['kind'],
   { through, unfinished, version }: Cursor,
 ): Promise<boolean> => {
-  try {
-    await client.send(
+  return applied(
+    client.send(
       new PutItemCommand({
         TableName: table,
         Item: {
@@ -49,10 +45,6 @@ export const writeCursor = async (
               ExpressionAttributeValues: { ':version': { N: String(version) } },
             }),
       }),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
+    ),
+  )
 }

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
@@ -12,6 +11,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
+import { applied } from '../platform/conditional-write.ts'
 import { fromItem, toItem } from './message-item.ts'
 import type { Standing, StoredMessage } from './stored-message.ts'
 
@@ -22,16 +22,6 @@ export const standingIndex = 'standing'
 export const announced = z.union([z.object({ id: z.string() }), z.object({ forget: z.string() })])
 
 const day = 86_400_000
-
-const applied = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
-}
 
 /** An expired message is as good as gone. */
 export const unlessExpired = (message: StoredMessage | undefined, now: Date) =>

@@ -32,10 +32,10 @@ export const timeBudget = { counting: 3_000, storing: 8_000, announcing: 2_000 }
 /** `everybody`: it is not one network's own brake that holds, but the one all share. */
 export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number; everybody: boolean } | { kind: 'not-stored' }
 
-type MeasuredRequests = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
+type Counted = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
 
 /** A stamp is worth something once. */
-const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<MeasuredRequests['age']> => {
+const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<Counted['age']> => {
   const age = formTokenAge(keys, stamp, now)
   return age.ok && !(await take([oneUse(stamp)], now)).ok ? fail('unknown') : age
 }
@@ -55,7 +55,7 @@ const count = async (
   { input, stamp }: ContactForm,
   viewer: string | undefined,
   receiving: Receiving,
-): Promise<Result<MeasuredRequests, OverLimit>> => {
+): Promise<Result<Counted, OverLimit>> => {
   const rateLimited = await receiving.take(rateLimits(viewer, receiving.limits), receiving.now)
   if (!rateLimited.ok) return rateLimited
   const suspicions = await overThresholds(receiving, viewer, addressId(input.email.key))
@@ -67,7 +67,7 @@ const countInTime = async (
   form: ContactForm,
   viewer: string | undefined,
   receiving: Receiving,
-): Promise<Result<MeasuredRequests, OverLimit>> => {
+): Promise<Result<Counted, OverLimit>> => {
   try {
     return await within(timeBudget.counting, count(form, viewer, receiving))
   } catch (error) {
@@ -101,7 +101,7 @@ export const receive = async (
     const { key, retryAfterSeconds } = counted.error
     return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === rateLimitOfEverybody })
   }
-  const signsAt = (age: MeasuredRequests['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
+  const signsAt = (age: Counted['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
   const { suspicions, age } = counted.value
   const message = newMessage(input, { suspicions: [...signsAt(age), ...suspicions], retentionDays, now })
   let isNew: boolean

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { applied } from '../platform/conditional-write.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
 
 /** The table of counters, key `id`, TTL `expiresAt`. */
@@ -50,12 +45,9 @@ const over = (times: readonly number[], now: number): OverMailboxLimit | undefin
   return first === undefined ? undefined : { kind: 'hour', retryAfterSeconds: first + seconds.hour - now }
 }
 
-type MeasuredRequests = Record<string, number>
+type Counted = Record<string, number>
 
-const readCounted = async (
-  { client, table }: MailboxStore,
-  id: string,
-): Promise<{ all: MeasuredRequests; version: number }> => {
+const readCounted = async ({ client, table }: MailboxStore, id: string): Promise<{ all: Counted; version: number }> => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
   )
@@ -66,13 +58,13 @@ const readCounted = async (
 const writeCounted = async (
   { client, table }: MailboxStore,
   id: string,
-  deliveries: MeasuredRequests,
+  deliveries: Counted,
   { version, now }: { version: number; now: number },
 ): Promise<boolean> => {
   const M: Record<string, AttributeValue> = {}
   for (const [delivery, at] of Object.entries(deliveries)) M[delivery] = { N: String(at) }
-  try {
-    await client.send(
+  return applied(
+    client.send(
       new UpdateItemCommand({
         TableName: table,
         Key: { id: { S: id } },
@@ -85,12 +77,8 @@ const writeCounted = async (
           ...(version > 0 && { ':version': { N: String(version) } }),
         },
       }),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
+    ),
+  )
 }
 
 const attempts = 8

@@ -1,10 +1,5 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { applied } from '../platform/conditional-write.ts'
 
 export type SuppressionStore = { client: DynamoDBClient; table: string }
 
@@ -26,15 +21,13 @@ export const suppress = async (
   { client, table }: SuppressionStore,
   { id, reason, feedbackId, at }: { id: string; reason: string; feedbackId: string; at: Date },
 ): Promise<void> => {
-  try {
-    await client.send(
+  await applied(
+    client.send(
       new PutItemCommand({
         TableName: table,
         Item: { id: { S: id }, reason: { S: reason }, feedbackId: { S: feedbackId }, at: { S: at.toISOString() } },
         ConditionExpression: 'attribute_not_exists(id)',
       }),
-    )
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-  }
+    ),
+  )
 }

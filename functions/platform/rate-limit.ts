@@ -1,5 +1,6 @@
-import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { dynamo } from './clients/dynamo.ts'
+import { applied } from './conditional-write.ts'
 import { fail, type Result, succeed } from './result.ts'
 
 /** At most `most` in `seconds`, counted from the first one. `key` names what is counted and holds no personal data. */
@@ -8,16 +9,6 @@ export type Limit = { key: string; most: number; seconds: number }
 export type OverLimit = { key: string; retryAfterSeconds: number }
 
 const epochSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
-
-const applied = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
-}
 
 /** Begins a window. DynamoDB deletes expired items up to days late, so the expiry is compared here. */
 const begin = (table: string, { key, seconds }: Limit, now: number) =>

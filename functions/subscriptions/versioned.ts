@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
+import { applied } from '../platform/conditional-write.ts'
 
 export type SubscriberStore = { client: DynamoDBClient; table: string }
 export type Item = Record<string, AttributeValue>
@@ -31,15 +31,11 @@ export const replaceItem = async (
   version: number,
 ): Promise<boolean> => {
   const at = { TableName: table, ...sameVersion(version) }
-  try {
-    if (next)
-      await client.send(new PutItemCommand({ ...at, Item: { ...key, version: { N: String(version + 1) }, ...next } }))
-    else if (version > 0) await client.send(new DeleteItemCommand({ ...at, Key: key }))
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
+  if (next)
+    return applied(
+      client.send(new PutItemCommand({ ...at, Item: { ...key, version: { N: String(version + 1) }, ...next } })),
+    )
+  return version === 0 || applied(client.send(new DeleteItemCommand({ ...at, Key: key })))
 }
 
 const attempts = 40

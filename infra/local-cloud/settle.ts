@@ -18,8 +18,8 @@ export type Settled = { settled: boolean; milliseconds: number; waiting: { queue
 const interval = 20
 
 /**
- * Waits until no function runs and no message can be read. Messages that are delayed or hidden after a failure remain,
- * unless `hurry`: then `settled` is false and they are listed.
+ * Waits until no function runs and no message can be read. Messages that are delayed or hidden after a failure remain:
+ * `settled` is false and they are listed. In a hurry the hidden ones are read at once; only the clock moves delayed ones.
  */
 export const createSettle = ({ functions, messaging, eventSources, reports }: Dependencies) => {
   const read = messaging.queues.filter(({ arn }) => eventSources.reads(arn))

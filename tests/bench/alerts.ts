@@ -79,7 +79,7 @@ const bundled = async () => {
 /** US dollars, us-east-1 list prices: on-demand writes and reads by the million, SQS requests, Lambda arm64 GB-seconds. */
 const price = { write: 0.625e-6, read: 0.125e-6, queue: 0.4e-6, gigabyteSecond: 1.333_34e-5, ses: 100 }
 
-type MeasuredRequests = { mails: number; writes: number; readUnits: number }
+type Counted = { mails: number; writes: number; readUnits: number }
 
 /**
  * Per million mails beside SES itself, from the requests that were counted. What the stand-in does not see is added: the
@@ -87,7 +87,7 @@ type MeasuredRequests = { mails: number; writes: number; readUnits: number }
  * two events of SES three times, ten in a request where Lambda fetches and deletes them; 2 ms of Lambda for the events.
  */
 const costPerMillion = (
-  { mails, writes, readUnits }: MeasuredRequests,
+  { mails, writes, readUnits }: Counted,
   matchedReadUnits: number,
   cpuMilliseconds: number,
 ) => {

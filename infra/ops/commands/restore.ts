@@ -1,5 +1,6 @@
-import { ConditionalCheckFailedException, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
+import { PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { applied } from '../../../functions/platform/conditional-write.ts'
 import { erasedId, isErasure } from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf, no, UsageError } from '../command.ts'
 import { counting } from '../progress.ts'
@@ -34,15 +35,10 @@ const copyMissing = async (from: string, to: string, suppressions: string) => {
         count.forgotten += 1
         continue
       }
-      try {
-        await dynamo().send(
-          new PutItemCommand({ TableName: to, Item, ConditionExpression: 'attribute_not_exists(id)' }),
-        )
-        count.restored += 1
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error
-        count.kept += 1
-      }
+      const write = dynamo().send(
+        new PutItemCommand({ TableName: to, Item, ConditionExpression: 'attribute_not_exists(id)' }),
+      )
+      count[(await applied(write)) ? 'restored' : 'kept'] += 1
     }
   looked.end()
   return count
