@@ -86,11 +86,7 @@ type Counted = { mails: number; writes: number; readUnits: number }
  * write by which SES's Send event settles a delivery; SQS, which sees a 25th of a message three times for each mail and
  * two events of SES three times, ten in a request where Lambda fetches and deletes them; 2 ms of Lambda for the events.
  */
-const costPerMillion = (
-  { mails, writes, readUnits }: Counted,
-  matchedReadUnits: number,
-  cpuMilliseconds: number,
-) => {
+const costPerMillion = ({ mails, writes, readUnits }: Counted, matchedReadUnits: number, cpuMilliseconds: number) => {
   const store = (writes / mails + 1) * price.write + (readUnits / mails + matchedReadUnits) * price.read
   const queue = (3 / 25 + 2 * (1 + 0.1 + 0.1)) * price.queue
   const compute = (cpuMilliseconds / 1000 + 0.002) * 0.5 * price.gigabyteSecond
