@@ -70,6 +70,14 @@ test('a posting of an occupation that no list knows is kept and told of', async 
   expect(lab.log()).toContain('"JobsWithUnknownCodes":1')
 })
 
+test('a posting without a title is set aside and told of, and the others come', async () => {
+  const { lab } = await prepared()
+  lab.standIn.fault.set('untitled')
+  expect((await lab.run()).kind).toBe('changed')
+  expect(lab.log()).toContain('"PostingsSetAside":1')
+  expect((await storage.store.readSnapshot())?.flaws?.setAside).toHaveLength(1)
+})
+
 test('one posting more than recorded is one that opens', async () => {
   const { lab } = await prepared()
   lab.standIn.fault.set('one-more')
@@ -79,7 +87,7 @@ test('one posting more than recorded is one that opens', async () => {
 
 test('every fault the stand-in knows is tried here', () => {
   const failing = ['refused', 'throttled', 'unavailable', 'html', 'slow', 'cut-off', 'short', 'other-agency', 'empty']
-  expect([...usajobsFaults].sort()).toEqual([...failing, 'shifting', 'new-code', 'one-more'].sort())
+  expect([...usajobsFaults].sort()).toEqual([...failing, 'shifting', 'new-code', 'untitled', 'one-more'].sort())
 })
 
 test('waits grow between tries, and Retry-After is honoured when it is longer', async () => {
