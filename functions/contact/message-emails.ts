@@ -1,3 +1,4 @@
+import { easternLongDateTime } from '../../site/kit/dates.ts'
 import type { MailContent, Organisation } from '../mail/index.ts'
 import { referenceOf } from './message.ts'
 import type { StoredMessage } from './stored-message.ts'
@@ -14,7 +15,7 @@ export const operatorMail = (message: StoredMessage, site: Site): MailContent =>
     { name: 'Page', value: message.page },
     { name: 'Name', value: message.name },
     { name: 'Email', value: message.address },
-    { name: 'Received', value: message.receivedAt },
+    { name: 'Received', value: easternLongDateTime(message.receivedAt) },
   ]
   return {
     ...site,

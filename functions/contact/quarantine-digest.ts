@@ -1,3 +1,4 @@
+import { easternLongDateTime } from '../../site/kit/dates.ts'
 import { deliver, deliveryId, type MailContent, type Organisation, type Post } from '../mail/index.ts'
 import { log, metric } from '../platform/log.ts'
 import { referenceOf } from './message.ts'
@@ -41,7 +42,11 @@ export const digestMail = (
       kind: 'entries',
       entries: held.slice(0, shown).map(({ id, topic, receivedAt, suspicions }) => ({
         title: referenceOf(id),
-        lines: [topics[topic], `Received ${receivedAt}`, suspicions.map((suspicion) => reasons[suspicion]).join(', ')],
+        lines: [
+          topics[topic],
+          `Received ${easternLongDateTime(receivedAt)}`,
+          suspicions.map((suspicion) => reasons[suspicion]).join(', '),
+        ],
       })),
     },
     { kind: 'paragraph', text: 'Read, release or delete them with: npm run ops -- messages' },

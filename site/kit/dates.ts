@@ -39,6 +39,8 @@ export const easternMonth = (instant: string) => monthly.format(new Date(instant
 export const easternTime = remembered((instant) => clock.format(instant).replaceAll('\u202f', ' '))
 /** "November 25, 2026 at 2:05 PM EST". */
 export const easternDateTime = (instant: string) => `${easternDate(instant)} at ${easternTime(instant)}`
+/** "Wednesday, November 25, 2026 at 2:05 PM EST". */
+export const easternLongDateTime = (instant: string) => `${easternLongDate(instant)} at ${easternTime(instant)}`
 
 /** "2026-11-25": the day in Eastern Time, sortable. */
 export const easternDay = remembered((instant) => {

@@ -79,6 +79,21 @@ describe('Every mail', () => {
     }
   })
 
+  test.each(samples)('$name writes dates in words, with the zone where it states a time', ({ name, text }) => {
+    // A person's own data is shown as our programs keep it.
+    if (name === 'your data') return
+    const words = text.replaceAll(/https?:\S+/g, '')
+    expect(words).not.toMatch(/\d{4}-\d\d-\d\d/)
+    for (const [, zone] of words.matchAll(/\d{1,2}:\d\d(?: [AaPp]\.?[Mm]\.?)?(?: (\S+))?/g))
+      expect(zone).toMatch(/^[A-Z]{2,4}\b/)
+  })
+
+  test('to the operator says when a message came as people say it', () => {
+    const received = 'Wednesday, November 25, 2026 at 7:00 AM EST'
+    for (const kind of ['contact, to the operator', 'contact, held messages'])
+      expect(samples.find(({ name }) => name === kind)?.text.replaceAll(/\s+/g, ' ')).toContain(received)
+  })
+
   test.each(samples)('$name says the same with images off, because it holds none', ({ html }) => {
     expect(html).not.toMatch(/<img|<picture|<svg|background-image|url\(|background="/)
   })
