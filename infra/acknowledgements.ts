@@ -67,7 +67,7 @@ export const acknowledgements = ({ domain, region, github, stage }: Settings): A
   ...on(
     ['api/signing-secret/Resource'],
     nag('SMG4'),
-    'Rotated by `npm run ops -- rotate-keys`, which keeps the old key valid for the links in old mails',
+    'Rotated by `npm run ops -- rotate-keys`, which keeps the old key valid for the links in old emails',
   ),
   ...on(['api/counters/Resource'], nag('DDB3'), 'Rate-limit counters are worth nothing an hour later'),
   ...on(

@@ -95,7 +95,7 @@ export class Alarms extends Construct {
     new Alarm(this, 'ses-sandbox', {
       impact:
         'Nobody who signs up gets an email: the SES account is still in its sandbox and sends to verified addresses only.',
-      metric: own('MailsHeldBySandbox', hour),
+      metric: own('EmailsHeldBySandbox', hour),
       threshold: 1,
       tell,
     })
@@ -161,7 +161,7 @@ export class Alarms extends Construct {
       metric: new cloudwatch.MathExpression({
         label: 'alerts sent while SES reported none accepted',
         expression: 'IF(sent >= 20 AND FILL(accepted, 0) < 1, sent, 0)',
-        usingMetrics: { sent: own('AlertsSent', hour), accepted: own('MailsAccepted', hour) },
+        usingMetrics: { sent: own('AlertsSent', hour), accepted: own('EmailsAccepted', hour) },
         period: hour,
       }),
       threshold: 1,

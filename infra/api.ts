@@ -113,11 +113,11 @@ const originSecret = (scope: Construct) =>
     removalPolicy: RemovalPolicy.DESTROY,
   })
 
-/** `{ "current": "a", "a": "…" }`, see `functions/platform/signing-keys.ts`. Kept: without it links in old mails die. */
+/** `{ "current": "a", "a": "…" }`, see `functions/platform/signing-keys.ts`. Kept: without it links in old emails die. */
 const signingSecret = (scope: Construct) =>
   new Secret(scope, 'signing-secret', {
     environmentName: 'SIGNING_SECRET',
-    description: 'Keys that sign the links in mails',
+    description: 'Keys that sign the links in emails',
     generateSecretString: {
       secretStringTemplate: JSON.stringify({ current: 'a' }),
       generateStringKey: 'a',

@@ -20,7 +20,7 @@ export interface ContactProps {
 
 const mailTimeout = Duration.seconds(30)
 
-/** Stores what visitors write, then mails it to the operator. */
+/** Stores what visitors write, then emails it to the operator. */
 export class Contact extends Construct {
   private readonly queue = new Queue(this, 'contact-queue', { readerTimeout: mailTimeout })
   readonly messages = new Table(this, 'messages', {
@@ -54,7 +54,7 @@ export class Contact extends Construct {
     const contactMail = new LambdaFunction(this, 'contact-mail', {
       bundles,
       settings,
-      description: 'Mails a stored contact message to the operator, and forgets those of an address',
+      description: 'Emails a stored contact message to the operator, and forgets those of an address',
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
     })

@@ -77,22 +77,22 @@ export class Dashboard extends cloudwatch.Dashboard {
     this.addWidgets(
       lines(
         'Did people get their mail?',
-        [own('AlertsSent', day), own('MailsAccepted', day), own('MailsDelivered', day), own('MailsDelayed', day)],
+        [own('AlertsSent', day), own('EmailsAccepted', day), own('EmailsDelivered', day), own('EmailsDelayed', day)],
         6,
       ),
       lines(
         'What held emails back, and what did not go out',
         [
-          own('MailsThrottled', day),
+          own('EmailsThrottled', day),
           own('DailyQuotaReached', day),
           own('SendingPaused', day),
-          own('MailsHeldBySandbox', day),
+          own('EmailsHeldBySandbox', day),
           own('MailboxesFull', day),
-          own('MailsUnknown', day),
-          own('MailsRepeated', day),
-          own('MailsFailed', day),
-          own('MailsRejected', day),
-          own('MailsTooOld', day),
+          own('EmailsUnknown', day),
+          own('EmailsRepeated', day),
+          own('EmailsFailed', day),
+          own('EmailsRejected', day),
+          own('EmailsTooOld', day),
           own('DigestHoursSkipped', day),
         ],
         6,
@@ -103,7 +103,7 @@ export class Dashboard extends cloudwatch.Dashboard {
           own('HardBounces', day),
           own('SoftBounces', day),
           own('Complaints', day),
-          own('MailsRefusedByContent', day),
+          own('EmailsRefusedByContent', day),
           own('UnknownSesEvents', day),
         ],
         6,
@@ -133,7 +133,7 @@ export class Dashboard extends cloudwatch.Dashboard {
     )
     this.addWidgets(
       lines('What does it cost? The account this month, US dollars', [charges]),
-      lines('What it comes from: mails and requests', [own('MailsAccepted', day), api.requests(day)]),
+      lines('What it comes from: emails and requests', [own('EmailsAccepted', day), api.requests(day)]),
       lines('What it comes from: functions, runs and milliseconds', [functions('Invocations'), functions('Duration')]),
     )
   }

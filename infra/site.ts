@@ -78,7 +78,7 @@ export class Site extends Construct {
     if (domain && zone) this.addRecords(domain, zone)
   }
 
-  /** Tells a function what its pages and mails say about the site. */
+  /** Tells a function what its pages and emails say about the site. */
   describeTo(speaker: LambdaFunction): void {
     speaker.give({
       SITE_URL: this.url,

@@ -57,7 +57,7 @@ export class Subscriptions extends Construct {
     const links = new LambdaFunction(this, 'subscription-links', {
       bundles,
       settings,
-      description: 'Answers the links in mails: confirm, manage, unsubscribe',
+      description: 'Answers the links in emails: confirm, manage, unsubscribe',
       behindApi: true,
       timeout: Duration.seconds(15),
     })
@@ -78,7 +78,7 @@ export class Subscriptions extends Construct {
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
       bundles,
       settings,
-      description: 'Sends mails a subscriber asked for, and lets go what is kept no longer',
+      description: 'Sends emails a subscriber asked for, and lets go what is kept no longer',
       timeout: mailTimeout,
     })
     this.subscribers.grantActions(subscriptionMail, 'GetItem', 'Query', 'PutItem', 'DeleteItem')

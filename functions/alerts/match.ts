@@ -19,12 +19,12 @@ export type MatchDependencies = {
 export const sendMessage = z.object({
   run,
   subscribers: z.array(z.string()),
-  /** When they were found, epoch milliseconds: mails that must wait come back as new messages. */
+  /** When they were found, epoch milliseconds: emails that must wait come back as new messages. */
   since: z.optional(z.number()),
 })
 export type SendMessage = z.infer<typeof sendMessage>
 
-/** Few enough that one slow mail holds up few others, many enough that the queue costs little beside the mails. */
+/** Few enough that one slow mail holds up few others, many enough that the queue costs little beside the emails. */
 const subscribersPerMessage = 25
 const messagesPerRequest = 10
 

@@ -9,11 +9,11 @@ export type Pace = {
   turn: (until: number) => Promise<boolean>
 }
 
-/** This much of both limits is left to confirmations and contact mails, which people wait for. */
+/** This much of both limits is left to confirmations and contact emails, which people wait for. */
 const reserved = 0.1
 const quotaFor = 60_000
 const pauseSeconds = 900
-/** Mails a second before the quota was ever read. */
+/** Emails a second before the quota was ever read. */
 const unknownRate = 5
 
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))

@@ -63,7 +63,7 @@ const planThrough = async (parts: PlanDependencies, kind: Run['kind'], target: n
   throw new Error(`Planning ${kind} met too many other planners`)
 }
 
-/** Plans mails for people who want them right away, up to the announced and the newest change set. */
+/** Plans emails for people who want them right away, up to the announced and the newest change set. */
 export const planImmediately = async (parts: PlanDependencies, announced = 0): Promise<void> => {
   const counted = (await parts.jobs.readSnapshot())?.number ?? 0
   // A snapshot counts its change set a moment before that is filed; the announcement comes after.

@@ -131,7 +131,7 @@ const mostDelay = 900
 const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now.getTime() - since) / 60_000))
 
 /**
- * Sends a group's mails, each on its own: what one of them meets does not touch the others. Mails that must wait go back
+ * Sends a group's emails, each on its own: what one of them meets does not touch the others. Emails that must wait go back
  * to the queue as a new message, so that waiting for SES never counts as a failure; a fault makes the whole message come
  * back, and the claims keep what was sent from being sent again.
  */

@@ -79,7 +79,7 @@ const onBounce = ({ bounce }: SesEvent): Reaction[] => {
     case 'gone':
       return [count('HardBounces'), { kind: 'suppress', addresses, reason: 'bounced', feedbackId }]
     case 'our-fault':
-      return [count('MailsRefusedByContent')]
+      return [count('EmailsRefusedByContent')]
     case 'passing':
       return [count('SoftBounces'), { kind: 'soft-bounce', addresses, day: timestamp.slice(0, 10) }]
   }
@@ -123,17 +123,17 @@ const settling = ({ mail }: SesEvent, phase: 'sent' | 'failed'): Reaction[] => {
 export const reactionsTo = (event: SesEvent): Reaction[] => {
   switch (event.eventType) {
     case 'Send':
-      return [count('MailsAccepted'), ...settling(event, 'sent')]
+      return [count('EmailsAccepted'), ...settling(event, 'sent')]
     case 'Delivery':
-      return [count('MailsDelivered')]
+      return [count('EmailsDelivered')]
     case 'Bounce':
       return onBounce(event)
     case 'Complaint':
       return onComplaint(event)
     case 'Reject':
-      return [count('MailsRejected'), ...settling(event, 'failed')]
+      return [count('EmailsRejected'), ...settling(event, 'failed')]
     case 'DeliveryDelay':
-      return [count('MailsDelayed')]
+      return [count('EmailsDelayed')]
     default:
       return [count('UnknownSesEvents')]
   }

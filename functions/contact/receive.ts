@@ -12,7 +12,7 @@ import { formTokenAge, oneUse, suspicionsOf } from './suspicion.ts'
 /** What receiving needs from outside. */
 export type Receiving = {
   store: { add(message: StoredMessage): Promise<boolean> }
-  /** Announces a stored message to the function that mails it. */
+  /** Announces a stored message to the function that emails it. */
   enqueue(id: string): Promise<void>
   take(limits: readonly Limit[], now: Date): Promise<Result<void, OverLimit>>
   limits: ContactLimits

@@ -15,7 +15,7 @@ export const suspicions = [
 ] as const
 export type Suspicion = (typeof suspicions)[number]
 
-/** The two mails of a message: to the operator, and the receipt to the visitor. */
+/** The two emails of a message: to the operator, and the receipt to the visitor. */
 export const parts = ['operator', 'receipt'] as const
 export type Part = (typeof parts)[number]
 

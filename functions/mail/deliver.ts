@@ -46,7 +46,7 @@ const barred = async ({ suppression, now }: Post, email: Email): Promise<Deliver
   const about = { delivery: email.deliveryId, kind: email.kind }
   if (isTooOld(email.kind, email.since, now())) {
     log('mail.too-old', { ...about, since: email.since.toISOString() })
-    metric({ MailsTooOld: 1 })
+    metric({ EmailsTooOld: 1 })
     return { kind: 'never', because: 'too-old' }
   }
   if (rulesOf(email.kind).cause === 'operator') return
@@ -115,7 +115,7 @@ export const deliver = async (post: Post, email: Email): Promise<Delivered> => {
     return { kind: 'later', because: 'claimed', seconds: claimed.waitSeconds, everyone: false }
   if (claimed.repeats) {
     log('mail.repeated', { delivery: email.deliveryId })
-    metric({ MailsRepeated: 1 })
+    metric({ EmailsRepeated: 1 })
   }
   const over = await overMailboxLimit(post, email, at)
   if (over) return over

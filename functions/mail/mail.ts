@@ -18,7 +18,7 @@ export type Mail = {
   headers?: Record<string, string>
   /** Comes back in every SES event about this mail as the message tag `delivery`. */
   deliveryId: string
-  /** Present when a POST to `unsubscribe` alone stops these mails (RFC 8058); `name` is the first label of List-Id. */
+  /** Present when a POST to `unsubscribe` alone stops these emails (RFC 8058); `name` is the first label of List-Id. */
   list?: { name: string; unsubscribe: string }
 }
 

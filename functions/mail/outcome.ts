@@ -3,7 +3,7 @@ import type { MetricName } from '../platform/metric-names.ts'
 /** What became of one mail. Only `unknown` leaves open whether SES took it. */
 export type Outcome =
   | { kind: 'sent'; messageId: string }
-  /** More mails a second than the account may send: the same mail passes shortly after. */
+  /** More emails a second than the account may send: the same mail passes shortly after. */
   | { kind: 'throttled' }
   /** No more mail today: hours, not seconds. */
   | { kind: 'daily-quota' }
@@ -35,7 +35,7 @@ const quarter = 900
 
 /** The one table of outcomes, for every kind of email. */
 export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence> = {
-  throttled: { phase: 'waiting', everyone: true, seconds: 5, metric: 'MailsThrottled', code: 'mail.throttled' },
+  throttled: { phase: 'waiting', everyone: true, seconds: 5, metric: 'EmailsThrottled', code: 'mail.throttled' },
   'daily-quota': {
     phase: 'waiting',
     everyone: true,
@@ -44,10 +44,10 @@ export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence>
     code: 'mail.daily-quota',
   },
   paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused', code: 'mail.paused' },
-  sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'MailsHeldBySandbox', code: 'mail.sandbox' },
-  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'MailsUnknown', code: 'mail.unknown' },
-  rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed', code: 'mail.rejected' },
-  refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'MailsFailed', code: 'mail.refused' },
+  sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'EmailsHeldBySandbox', code: 'mail.sandbox' },
+  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'EmailsUnknown', code: 'mail.unknown' },
+  rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.rejected' },
+  refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.refused' },
 }
 
 const pausedNames = new Set([

@@ -46,7 +46,7 @@ export const environment = {
   /** Rate-limit counters. */
   COUNTERS_TABLE: text,
 
-  /** Confirmation and other mails a subscriber asked for. */
+  /** Confirmation and other emails a subscriber asked for. */
   SUBSCRIPTION_MAIL_QUEUE: text,
   /** Shards of a run waiting to be matched. */
   MATCH_QUEUE: text,
@@ -68,7 +68,7 @@ export const environment = {
   CONFIGURATION_SET: text,
   /** Functions that send alerts at the same time and share the account's rate. */
   SENDERS: whole,
-  /** Who publishes the site, shown in mails and pages. */
+  /** Who publishes the site, shown in emails and pages. */
   ORGANISATION_NAME: text,
   ORGANISATION_ADDRESS: text,
   ORGANISATION_TELEPHONE: z.string(),

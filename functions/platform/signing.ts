@@ -12,7 +12,7 @@ export type Purpose =
   | 'contact'
   | 'form'
 
-/** Key ids are one character `[A-Za-z0-9]`. `current` signs, all of them verify: old mails survive a rotation. */
+/** Key ids are one character `[A-Za-z0-9]`. `current` signs, all of them verify: old emails survive a rotation. */
 export type SigningKeys = { current: string; keys: Record<string, string> }
 
 type Unsigned = { format: string; keyId: string; expiry: string; subject: string }

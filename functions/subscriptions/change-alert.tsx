@@ -23,9 +23,9 @@ export const changeAnAlert = async (press: Click): Promise<Response> => {
       <ChangePage alert={stored} action={action} form={form} errors={errors} isConflict={status === 409} />,
       status,
     )
-  const wish = parseAlertRequest(form, now)
-  if (!wish.ok) return again(alert, wish.error, 422)
-  const { id: _, consent: __, ...choices } = wish.value
+  const alertRequest = parseAlertRequest(form, now)
+  if (!alertRequest.ok) return again(alert, alertRequest.error, 422)
+  const { id: _, consent: __, ...choices } = alertRequest.value
   const [seen, wanted] = [textOf(fields, 'seen'), fingerprint(choices)]
   let outcome: 'saved' | 'same' | 'stale' | 'gone' = 'gone'
   let stored = alert

@@ -3,7 +3,7 @@ import { askedWords, daysWords, subscriptionWords } from './format-subscription.
 import { isActive, mostAlerts, undoMoveWithin } from './lifecycle.ts'
 import type { Person, Request } from './person.ts'
 import { confirmWithin } from './requests.ts'
-import type { Subscriptions, Wishes } from './subscriber.ts'
+import type { Requested, Subscriptions } from './subscriber.ts'
 import { ActionForm, Lines, Page } from './subscription-pages.tsx'
 
 /** Names what the button starts, and where it will come. */
@@ -34,9 +34,9 @@ export const ConfirmMovePage = ({ action, request, mover, resident, after }: Mov
   </Page>
 )
 
-const startedTitle = ({ alert }: Wishes) => (alert ? 'Your alert is on' : 'You get the newsletter')
+const startedTitle = ({ alert }: Requested) => (alert ? 'Your alert is on' : 'You get the newsletter')
 
-export const ConfirmedPage = ({ manage, asked }: { manage: string; asked: Wishes }) => (
+export const ConfirmedPage = ({ manage, asked }: { manage: string; asked: Requested }) => (
   <Page title={startedTitle(asked)}>
     <p class="lead">From now on you get:</p>
     <Lines lines={askedWords(asked)} />

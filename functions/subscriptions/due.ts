@@ -11,7 +11,7 @@ const instantIn = (text: string) => Date.parse(text)
 export const scheduleAt = (alert: Alert, at: number): Schedule | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
 
-/** In a pause people who want mails right away get what waited at the first full hour from its end on. */
+/** In a pause people who want emails right away get what waited at the first full hour from its end on. */
 const hourFor = ({ frequency, hour: at, timeZone }: Schedule, seen: number): number =>
   frequency === 'immediately' ? Math.ceil(seen / hour) : nextDue({ frequency, hour: at, timeZone }, seen)
 

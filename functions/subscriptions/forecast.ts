@@ -6,7 +6,7 @@ import { dueCount, hourOf } from './windows.ts'
 const days = 30
 
 /** What an alert would be like, judged by the jobs that are known. */
-export type Forecast = { open: number; mails: number; days: typeof days }
+export type Forecast = { open: number; emails: number; days: typeof days }
 
 /** The mail a job would have come in: jobs of one reading, or of one digest window, share one. */
 const mailOf = ({ firstSeen }: TrackedJob, { frequency, hour, timeZone }: Schedule): string | number => {
@@ -15,13 +15,13 @@ const mailOf = ({ firstSeen }: TrackedJob, { frequency, hour, timeZone }: Schedu
   return dueCount({ frequency, hour, timeZone }, hourOf(new Date(Date.parse(firstSeen) - 1)))
 }
 
-/** Open jobs that fit right now, and how many mails the last thirty days would have brought. */
-export const forecast = (jobs: readonly TrackedJob[], wish: Criteria & Schedule, now: Date): Forecast => {
-  const fitting = jobs.filter((job) => fits(job, wish))
+/** Open jobs that fit right now, and how many emails the last thirty days would have brought. */
+export const forecast = (jobs: readonly TrackedJob[], alertRequest: Criteria & Schedule, now: Date): Forecast => {
+  const fitting = jobs.filter((job) => fits(job, alertRequest))
   const recent = fitting.filter(({ firstSeen }) => Date.parse(firstSeen) > now.getTime() - days * 86_400_000)
   return {
     open: fitting.filter((job) => isOpen(job, now)).length,
-    mails: new Set(recent.map((job) => mailOf(job, wish))).size,
+    emails: new Set(recent.map((job) => mailOf(job, alertRequest))).size,
     days,
   }
 }

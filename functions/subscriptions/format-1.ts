@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { instant } from '../jobs/index.ts'
 import type { Person, Request } from './person.ts'
-import { alert, newsletter, type Subscriptions, wish } from './subscriber.ts'
+import { alert, alertRequest, newsletter, type Subscriptions } from './subscriber.ts'
 
 /*
  * How people were stored until November 2026: under the hash of their address, the newsletter as one of their alerts, and
  * of all that was asked for the latest. It is read for good and written no more.
  */
-const wishOne = z.extend(wish, { newsletter: z.optional(z.literal(true)) })
+const wishOne = z.extend(alertRequest, { newsletter: z.optional(z.literal(true)) })
 const alertOne = z.extend(alert, { newsletter: z.optional(z.literal(true)) })
 
 export const formatOne = z.object({

@@ -1,7 +1,7 @@
 import { dollars, stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
-import type { AlertRequest, Criteria, Frequency, Subscriptions, TimeZone, Wishes } from './subscriber.ts'
+import type { AlertRequest, Criteria, Frequency, Requested, Subscriptions, TimeZone } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
   immediately: { label: 'Right away', hint: 'An email within minutes of finding a job. Some jobs close in days.' },
@@ -84,8 +84,8 @@ export const scheduleWords = ({
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
 
 /** "jobs in Texas, right away, with a reminder before they close". */
-export const alertRequestWords = (wish: Omit<AlertRequest, 'id' | 'consent'>): string =>
-  `${criteriaWords(wish)}, ${scheduleWords(wish)}${wish.reminder ? ', with a reminder before they close' : ''}`
+export const alertRequestWords = (alertRequest: Omit<AlertRequest, 'id' | 'consent'>): string =>
+  `${criteriaWords(alertRequest)}, ${scheduleWords(alertRequest)}${alertRequest.reminder ? ', with a reminder before they close' : ''}`
 
 export const newsletterWords = 'the newsletter, every Monday'
 
@@ -96,15 +96,15 @@ export const subscriptionWords = ({ alerts, newsletter }: Subscriptions): string
 ]
 
 /** What somebody asked for, a line each. */
-export const askedWords = ({ alert, newsletter }: Wishes): string[] => [
+export const askedWords = ({ alert, newsletter }: Requested): string[] => [
   ...(alert ? [alertRequestWords(alert)] : []),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
 /** "2 open jobs fit right now. The last 30 days would have brought 1 mail." */
-export const forecastWords = ({ open, mails, days }: Forecast): string => {
+export const forecastWords = ({ open, emails, days }: Forecast): string => {
   const fitting = open === 0 ? 'No open job fits' : open === 1 ? '1 open job fits' : `${open} open jobs fit`
-  const brought = mails === 0 ? 'no email' : mails === 1 ? '1 email' : `${mails} emails`
+  const brought = emails === 0 ? 'no email' : emails === 1 ? '1 email' : `${emails} emails`
   return `${fitting} right now. The last ${days} days would have brought ${brought}.`
 }
 

@@ -7,8 +7,8 @@ import type {
   Criteria,
   Newsletter,
   NewsletterRequest,
+  Requested,
   Subscriptions,
-  Wishes,
 } from './subscriber.ts'
 
 const day = 86_400_000
@@ -29,7 +29,7 @@ export const isActive = ({ alerts, newsletter }: Subscriptions): boolean =>
   alerts.length > 0 || newsletter !== undefined
 
 /** Whether nothing is asked for. */
-export const isEmpty = ({ alert, newsletter }: Wishes): boolean => !alert && !newsletter
+export const isEmpty = ({ alert, newsletter }: Requested): boolean => !alert && !newsletter
 
 /**
  * The person as they count at `now`; undefined when nothing of them counts. DynamoDB deletes expired items up to days
@@ -63,32 +63,32 @@ export const sameCriteria = (a: Criteria, b: Criteria): boolean =>
   a.minimumPay === b.minimumPay &&
   a.unplaced === b.unplaced
 
-export const othersThan = (alerts: readonly Alert[], wish: Criteria) =>
-  alerts.filter((alert) => !sameCriteria(alert, wish))
+export const othersThan = (alerts: readonly Alert[], alertRequest: Criteria) =>
+  alerts.filter((alert) => !sameCriteria(alert, alertRequest))
 
 /** True when what is asked for would be one alert too many. */
-export const isFull = ({ alerts }: Subscriptions, { alert }: Wishes): boolean =>
+export const isFull = ({ alerts }: Subscriptions, { alert }: Requested): boolean =>
   alert !== undefined && othersThan(alerts, alert).length >= mostAlerts
 
 /**
  * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
  * old one in a new schedule, and what waits for the old one's digest still comes.
  */
-const beginAlert = (alerts: readonly Alert[], wish: AlertRequest, now: Date): Alert => {
-  const { consent, reminder } = wish
+const beginAlert = (alerts: readonly Alert[], alertRequest: AlertRequest, now: Date): Alert => {
+  const { consent, reminder } = alertRequest
   const confirmedAt = now.toISOString()
-  const old = alerts.find((alert) => sameCriteria(alert, wish))
+  const old = alerts.find((alert) => sameCriteria(alert, alertRequest))
   return old
-    ? { ...resume(reschedule(old, wish, now), now), consent, reminder, confirmedAt }
-    : pausedSince<Alert>({ ...wish, confirmedAt, since: consent.requestedAt }, consent.requestedAt, now)
+    ? { ...resume(reschedule(old, alertRequest, now), now), consent, reminder, confirmedAt }
+    : pausedSince<Alert>({ ...alertRequest, confirmedAt, since: consent.requestedAt }, consent.requestedAt, now)
 }
 
 /** Asked for again, the newsletter somebody has goes on: an issue that is under way still comes. */
-const beginNewsletter = (old: Newsletter | undefined, wish: NewsletterRequest, now: Date): Newsletter =>
-  old ? { ...resume(old, now), consent: wish.consent } : { ...wish, confirmedAt: now.toISOString() }
+const beginNewsletter = (old: Newsletter | undefined, alertRequest: NewsletterRequest, now: Date): Newsletter =>
+  old ? { ...resume(old, now), consent: alertRequest.consent } : { ...alertRequest, confirmedAt: now.toISOString() }
 
 /** What was asked for starts. */
-export const start = (current: Person, { alert, newsletter }: Wishes, now: Date): Person => {
+export const start = (current: Person, { alert, newsletter }: Requested, now: Date): Person => {
   const { ended } = current
   return {
     ...current,

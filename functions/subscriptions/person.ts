@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { instant } from '../jobs/index.ts'
-import { alert, newsletter, subscriptions, wishes } from './subscriber.ts'
+import { alert, newsletter, requested, subscriptions } from './subscriber.ts'
 
 export const endingReason = z.enum(['unsubscribed', 'bounced', 'complained'])
 export type EndingReason = z.infer<typeof endingReason>
@@ -39,7 +39,7 @@ export const person = z.object({
 export type Person = z.infer<typeof person>
 
 /** Something asked for at an address: it waits for the button in its own mail, and means for good what was asked. */
-export const request = z.extend(wishes, {
+export const request = z.extend(requested, {
   /** 12 characters, in the link and the name of the confirmation mail. */
   id: z.string(),
   /** As typed this time. */

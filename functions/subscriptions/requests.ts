@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sameCriteria } from './lifecycle.ts'
 import type { AddressEntry, Request } from './person.ts'
-import type { Wishes } from './subscriber.ts'
+import type { Requested } from './subscriber.ts'
 
 /** A request nobody confirmed is deleted after this. */
 export const confirmWithin = 7 * 86_400_000
@@ -11,7 +11,7 @@ export const mostWaiting = 20
 export const newRequestId = () => randomBytes(9).toString('base64url')
 
 /** What somebody asks for: to start something, or that a person (by id) is written to at this address. */
-export type Asked = Wishes | { movesFrom: string }
+export type Asked = Requested | { movesFrom: string }
 
 /** The entry as it counts at `now`: a request that expired is as good as deleted. */
 export const currentEntry = (entry: AddressEntry, now: Date): AddressEntry => ({
@@ -23,7 +23,7 @@ export const currentEntry = (entry: AddressEntry, now: Date): AddressEntry => ({
 export const lastExpiry = ({ requests }: AddressEntry): Date | undefined =>
   requests.length > 0 ? new Date(Math.max(...requests.map(({ expiresAt }) => Date.parse(expiresAt)))) : undefined
 
-const sameRequest = (a: Wishes['alert'], b: Wishes['alert']) =>
+const sameRequest = (a: Requested['alert'], b: Requested['alert']) =>
   a && b
     ? sameCriteria(a, b) &&
       a.frequency === b.frequency &&

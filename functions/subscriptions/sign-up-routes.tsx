@@ -73,15 +73,15 @@ const noForecast = 'How many that would be cannot be told right now. You can ask
 
 /** Tells what the alert would bring, without an address and without storing anything. */
 const preview = async (c: Context, { readSnapshot, now }: SignUpDependencies, form: SentForm) => {
-  const wish = parseAlertRequest(form, now())
-  if (!wish.ok) return signUpFaults(c, form, wish.error)
+  const alertRequest = parseAlertRequest(form, now())
+  if (!alertRequest.ok) return signUpFaults(c, form, alertRequest.error)
   const read = await readSnapshot().then(succeed, fail)
   if (!read.ok) {
     logError('subscriptions.forecast-failed', read.error)
     return signUpFaults(c, form, [{ field: 'states', message: noForecast }], 507)
   }
   const snapshot = read.value
-  const found = forecast(snapshot?.jobs ?? [], wish.value, now())
+  const found = forecast(snapshot?.jobs ?? [], alertRequest.value, now())
   const sample = snapshot?.sample ?? false
   if (wantsJson(c))
     return c.json({ ...found, words: `${forecastWords(found)}${sample ? ' These are sample jobs.' : ''}` })

@@ -13,8 +13,8 @@ import {
   frequency,
   type NewsletterRequest,
   paySteps,
+  type Requested,
   timeZone,
-  type Wishes,
 } from './subscriber.ts'
 
 const oneText = z.catch(z.string(), '')
@@ -169,7 +169,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
   })
 }
 
-type SignUp = { address: Address; asked: Wishes }
+type SignUp = { address: Address; asked: Requested }
 
 const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]> => {
   const address = parseAddress(email)
@@ -181,11 +181,12 @@ const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]
 /** A whole sign-up, or everything that is wrong with it at once. */
 export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
   const address = readAddress(form)
-  const wish = parseAlertRequest(form, now)
-  if (!address.ok || !wish.ok) return fail([...(address.ok ? [] : address.error), ...(wish.ok ? [] : wish.error)])
+  const alertRequest = parseAlertRequest(form, now)
+  if (!address.ok || !alertRequest.ok)
+    return fail([...(address.ok ? [] : address.error), ...(alertRequest.ok ? [] : alertRequest.error)])
   return succeed({
     address: address.value,
-    asked: { alert: wish.value, newsletter: form.newsletter ? newsletterAskedOn(form.page, now) : undefined },
+    asked: { alert: alertRequest.value, newsletter: form.newsletter ? newsletterAskedOn(form.page, now) : undefined },
   })
 }
 

@@ -45,7 +45,7 @@ export type Criteria = z.infer<typeof criteria>
 
 const schedule = z.object({
   frequency,
-  /** Local hour at which daily and weekly mails are due. */
+  /** Local hour at which daily and weekly emails are due. */
   hour: z.number().check(z.int(), z.minimum(0), z.maximum(23)),
   timeZone,
 })
@@ -55,20 +55,20 @@ export type Schedule = z.infer<typeof schedule>
 export const consent = z.object({ requestedAt: instant, page: z.string(), wording: z.string() })
 
 /** An alert as it was asked for. */
-export const wish = z.extend(criteria, {
+export const alertRequest = z.extend(criteria, {
   id: z.string(),
   ...schedule.shape,
   /** One more mail about a job they were told of, about three days before it closes. */
   reminder: z.optional(z.boolean()),
   consent,
 })
-export type AlertRequest = z.infer<typeof wish>
+export type AlertRequest = z.infer<typeof alertRequest>
 
-/** Times without mails, oldest first. What is seen or due in one comes after it. */
+/** Times without emails, oldest first. What is seen or due in one comes after it. */
 const pauses = z.optional(z.array(z.object({ from: instant, until: instant })))
 export type Pausing = { pauses?: z.infer<typeof pauses> }
 
-export const alert = z.extend(wish, {
+export const alert = z.extend(alertRequest, {
   confirmedAt: instant,
   /** Start of the schedule; without an earlier one, only jobs first seen after this instant are news to this alert. */
   since: instant,
@@ -99,5 +99,5 @@ export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.op
 export type Subscriptions = z.infer<typeof subscriptions>
 
 /** What somebody asks for at once. */
-export const wishes = z.object({ alert: z.optional(wish), newsletter: z.optional(newsletterRequest) })
-export type Wishes = z.infer<typeof wishes>
+export const requested = z.object({ alert: z.optional(alertRequest), newsletter: z.optional(newsletterRequest) })
+export type Requested = z.infer<typeof requested>

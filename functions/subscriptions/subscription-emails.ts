@@ -5,11 +5,11 @@ import { isActive, restoreWithin, undoMoveWithin } from './lifecycle.ts'
 import type { Links, RequestLinks } from './links.ts'
 import type { Person, Request } from './person.ts'
 import { confirmWithin } from './requests.ts'
-import type { Subscriptions, Wishes } from './subscriber.ts'
+import type { Requested, Subscriptions } from './subscriber.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 
-const onlyNewsletter = ({ alert }: Wishes) => alert === undefined
+const onlyNewsletter = ({ alert }: Requested) => alert === undefined
 
 const listed = (lines: readonly string[]): Block => ({
   kind: 'entries',
@@ -26,7 +26,7 @@ const feet = (links: Links) => [
 ]
 
 /** One button; nothing else asks for attention. */
-export const confirmationMail = (asked: Wishes, links: RequestLinks, sender: Sender): MailContent => ({
+export const confirmationMail = (asked: Requested, links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
   subject: `One step left: confirm ${onlyNewsletter(asked) ? 'the newsletter' : 'your job alert'}`,
   preview: 'Click the button and it starts.',

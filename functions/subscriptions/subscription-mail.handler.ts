@@ -37,7 +37,7 @@ const parts = (): SubscriptionMailDependencies => {
   }
 }
 
-/** From the queue: mails that somebody asked for. From the schedule: what is kept no longer goes. */
+/** From the queue: emails that somebody asked for. From the schedule: what is kept no longer goes. */
 export const handler = async (event: unknown) => {
   if (isFromQueue(event))
     return eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))

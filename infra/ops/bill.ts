@@ -39,7 +39,7 @@ const freeForGood = {
 export interface Usage {
   readonly pageViews: number
   readonly subscribers: number
-  readonly mailsPerSubscriber: number
+  readonly emailsPerSubscriber: number
   readonly formPosts: number
 }
 
@@ -69,13 +69,13 @@ const readingUnits = (subscribers: number) => (hours + newsAMonth) * subscribers
 /** The month's bill, line by line. */
 export const bill = (
   { fixed, hour, news, mail, form, view }: MeasuredRequests,
-  { pageViews, subscribers, mailsPerSubscriber, formPosts }: Usage,
+  { pageViews, subscribers, emailsPerSubscriber, formPosts }: Usage,
 ): Line[] => {
-  const mails = subscribers * mailsPerSubscriber
-  const byPeople = (one: 'queueRequests' | 'topicMessages') => mail[one] * mails + form[one] * formPosts
+  const emails = subscribers * emailsPerSubscriber
+  const byPeople = (one: 'queueRequests' | 'topicMessages') => mail[one] * emails + form[one] * formPosts
   const byItself = (one: 'objectWrites' | 'objectReads') => hour[one] * hours + news[one] * newsAMonth
   const inAll = (one: 'runs' | 'gigabyteSeconds' | 'tableWrites' | 'tableReads') =>
-    hour[one] * hours + news[one] * newsAMonth + mail[one] * mails + form[one] * formPosts
+    hour[one] * hours + news[one] * newsAMonth + mail[one] * emails + form[one] * formPosts
   const line = (what: string, used: number, each: number, free = 0): Line => ({
     what,
     list: used * each,
@@ -97,7 +97,7 @@ export const bill = (
     line('bucket reads', byItself('objectReads') / million, price.objectReadMillion),
     line('table writes', inAll('tableWrites') / million, price.tableWriteMillion),
     line('table reads', (inAll('tableReads') + readingUnits(subscribers)) / million, price.tableReadMillion),
-    line('mails', mails / 1000, price.mailThousand),
+    line('emails', emails / 1000, price.mailThousand),
     line('forms', formPosts / million, price.apiMillion),
     line('edge requests', edgeMillions, price.edgeRequestMillion, free.edgeRequestMillions),
     line('edge functions', edgeMillions, price.edgeFunctionMillion, free.edgeFunctionMillions),

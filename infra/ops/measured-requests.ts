@@ -19,7 +19,7 @@ export interface MeasuredRequests {
   }
   /** An hour in which nobody comes: every schedule, a reading that finds nothing new, the digests that fall due. */
   readonly hour: Cost & { readonly objectWrites: number; readonly objectReads: number }
-  /** A reading that finds something new, with everything that follows but the mails. */
+  /** A reading that finds something new, with everything that follows but the emails. */
   readonly news: Cost & { readonly objectWrites: number; readonly objectReads: number }
   /** An alert, from the match to SES's report that it was delivered. */
   readonly mail: Cost & { readonly queueRequests: number; readonly topicMessages: number }

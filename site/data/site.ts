@@ -77,7 +77,7 @@ const day = 24 * hour
 const staleAfter = 6 * hour
 /** After so long pages of states and jobs say when the list was read; before, they would change with each reading. */
 const agedAfter = hour
-/** A closed job keeps its page for so long, so that links in mails still lead somewhere. */
+/** A closed job keeps its page for so long, so that links in emails still lead somewhere. */
 const closedKeptFor = 60 * day
 
 /** The list of open jobs that only the agency's own or displaced federal employees may apply for. */

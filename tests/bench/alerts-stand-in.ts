@@ -56,7 +56,7 @@ const shards = 256
 export const startStandIn = async (subscribers: number) => {
   const pagesPerShard = Math.ceil(subscribers / shards / perPage)
   const perShardPage = Math.round(subscribers / shards / pagesPerShard)
-  const counts = { readUnits: 0, writes: 0, queued: 0, queueRequests: 0, mails: 0 }
+  const counts = { readUnits: 0, writes: 0, queued: 0, queueRequests: 0, emails: 0 }
   // Eight different pages, served in turn: what is read is the same work, and the parent stays small.
   const pages = Array.from({ length: 8 }, (_, page) =>
     Array.from({ length: perShardPage }, (_, index) => ({
@@ -111,7 +111,7 @@ export const startStandIn = async (subscribers: number) => {
     request.on('end', () => {
       const target = request.headers['x-amz-target']
       if (target) return response.end(answer(String(target), Buffer.concat(chunks).toString()))
-      counts.mails++
+      counts.emails++
       setTimeout(() => response.end(mailTaken), 40)
     })
   })

@@ -79,22 +79,22 @@ const bundled = async () => {
 /** US dollars, us-east-1 list prices: on-demand writes and reads by the million, SQS requests, Lambda arm64 GB-seconds. */
 const price = { write: 0.625e-6, read: 0.125e-6, queue: 0.4e-6, gigabyteSecond: 1.333_34e-5, ses: 100 }
 
-type Counted = { mails: number; writes: number; readUnits: number }
+type Counted = { emails: number; writes: number; readUnits: number }
 
 /**
- * Per million mails beside SES itself, from the requests that were counted. What the stand-in does not see is added: the
+ * Per million emails beside SES itself, from the requests that were counted. What the stand-in does not see is added: the
  * write by which SES's Send event settles a delivery; SQS, which sees a 25th of a message three times for each mail and
  * two events of SES three times, ten in a request where Lambda fetches and deletes them; 2 ms of Lambda for the events.
  */
-const costPerMillion = ({ mails, writes, readUnits }: Counted, matchedReadUnits: number, cpuMilliseconds: number) => {
-  const store = (writes / mails + 1) * price.write + (readUnits / mails + matchedReadUnits) * price.read
+const costPerMillion = ({ emails, writes, readUnits }: Counted, matchedReadUnits: number, cpuMilliseconds: number) => {
+  const store = (writes / emails + 1) * price.write + (readUnits / emails + matchedReadUnits) * price.read
   const queue = (3 / 25 + 2 * (1 + 0.1 + 0.1)) * price.queue
   const compute = (cpuMilliseconds / 1000 + 0.002) * 0.5 * price.gigabyteSecond
   return 1e6 * (store + queue + compute)
 }
 
-const mailGroups = (mails: number, size: number) =>
-  Array.from({ length: mails / size }, (_, group) =>
+const mailGroups = (emails: number, size: number) =>
+  Array.from({ length: emails / size }, (_, group) =>
     Array.from({ length: size }, (_, index) => idOf(group * size + index)),
   )
 
@@ -126,22 +126,22 @@ export const run = async (): Promise<Measurement[]> => {
     )
     const speeds: Record<string, number> = {}
     let cpu = 0
-    let counted = { mails: 0, writes: 0, readUnits: 0 }
-    for (const [size, parallel, mails] of [
+    let counted = { emails: 0, writes: 0, readUnits: 0 }
+    for (const [size, parallel, emails] of [
       [1, 1, 200],
       [5, 1, 1_000],
       [25, 1, 4_000],
       [25, 2, 8_000],
       [25, 4, 8_000],
     ] as const) {
-      Object.assign(standIn.counts, { mails: 0, writes: 0, readUnits: 0 })
-      const sent = await work({ work: 'send', ...dataOf(3), groups: mailGroups(mails, size), parallel })
-      speeds[`${size * parallel} at a time`] = Math.round(mails / sent.seconds)
-      cpu = (sent.cpuSeconds * 1000) / mails
+      Object.assign(standIn.counts, { emails: 0, writes: 0, readUnits: 0 })
+      const sent = await work({ work: 'send', ...dataOf(3), groups: mailGroups(emails, size), parallel })
+      speeds[`${size * parallel} at a time`] = Math.round(emails / sent.seconds)
+      cpu = (sent.cpuSeconds * 1000) / emails
       counted = { ...standIn.counts }
     }
     console.log(
-      `Sending, mails a second of one process with an SES that answers after 40 ms: ${JSON.stringify(speeds)}`,
+      `Sending, emails a second of one process with an SES that answers after 40 ms: ${JSON.stringify(speeds)}`,
     )
     return [
       {
@@ -159,13 +159,13 @@ export const run = async (): Promise<Measurement[]> => {
       },
       { what: 'one mail: rendered, claimed, signed, sent, recorded', value: cpu, limit: 3, unit: 'ms CPU' },
       {
-        what: '300 mails of one process, 100 at a time, with an SES that answers after 40 ms',
+        what: '300 emails of one process, 100 at a time, with an SES that answers after 40 ms',
         value: 300 / (speeds['100 at a time'] ?? 1),
         limit: 1,
         unit: 's',
       },
       {
-        what: 'a million mails beside the price of SES',
+        what: 'a million emails beside the price of SES',
         value: costPerMillion(counted, matchUnits / reached, cpu),
         limit: 0.05 * price.ses,
         unit: 'US dollars',

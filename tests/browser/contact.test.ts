@@ -141,11 +141,11 @@ test('without JavaScript and without a mouse a message goes out and comes back w
     const reference = await page.locator('main strong').first().textContent()
     expect(reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     await cloud.settle()
-    expect((await cloud.mails('keyboard@example.org'))[0]?.subject).toContain(reference)
+    expect((await cloud.emails('keyboard@example.org'))[0]?.subject).toContain(reference)
     // A refresh sends nothing again: the page after sending is a page of its own.
     await page.reload()
     await cloud.settle()
-    expect(await cloud.mails('keyboard@example.org')).toHaveLength(1)
+    expect(await cloud.emails('keyboard@example.org')).toHaveLength(1)
   })
 })
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   ;({ cloud, browser } = await onStage())
   await cloud.post('/api/subscriptions', { email: reader, states: 'TX', frequency: 'daily', page: '/alerts/' })
   await cloud.settle()
-  const [mail] = await cloud.mails(reader)
+  const [mail] = await cloud.emails(reader)
   const confirmed = await (await cloud.post(linkIn(mail, 'confirm'), {})).text()
   manage = new URL(/href="([^"]+\/api\/manage\/[^"]+)"/.exec(confirmed)?.[1] ?? '').pathname
 })

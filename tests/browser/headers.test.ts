@@ -17,7 +17,7 @@ beforeAll(async () => {
   const reader = 'headers@example.org'
   await cloud.post('/api/subscriptions', { email: reader, states: 'all', frequency: 'immediately', page: '/alerts/' })
   await cloud.settle()
-  const last = async (purpose: string) => linkIn((await cloud.mails(reader)).at(-1), purpose)
+  const last = async (purpose: string) => linkIn((await cloud.emails(reader)).at(-1), purpose)
   const confirm = await last('confirm')
   await cloud.post(confirm, {})
   await cloud.setRecording('2026-11-23', 'one-more')

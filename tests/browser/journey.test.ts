@@ -80,7 +80,7 @@ test('the alert form of Texas has Texas chosen, and signing up needs no JavaScri
 
 test('one mail asks, one button confirms', async () => {
   await cloud.settle()
-  const [mail, ...others] = await cloud.mails(address)
+  const [mail, ...others] = await cloud.emails(address)
   expect(others).toEqual([])
   await tapInMail(mail?.html ?? '', /confirm/i)
   expect(path()).toMatch(/^\/api\/confirm\//)
@@ -95,9 +95,9 @@ test('the next reading of USAJOBS brings one mail with exactly the new jobs in T
   await cloud.setRecording('2026-11-23')
   await cloud.runSchedule('ingest')
   await cloud.settle()
-  const mails = await cloud.mails()
-  expect(mails.map(({ to }) => to)).toEqual([[address]])
-  const mailed = [...new Set(jobsIn(mails[0]?.html))]
+  const emails = await cloud.emails()
+  expect(emails.map(({ to }) => to)).toEqual([[address]])
+  const mailed = [...new Set(jobsIn(emails[0]?.html))]
   // Two that opened there, and one that was open elsewhere and came to Texas since.
   const known = postings('2026-11-16', texas)
   const inTexas = postings('2026-11-23', texas)
@@ -106,7 +106,7 @@ test('the next reading of USAJOBS brings one mail with exactly the new jobs in T
   )
   const before = postings('2026-11-16')
   expect(mailed.filter((control) => !inTexas.includes(control) && before.includes(control))).toEqual([])
-  await page.setContent(mails[0]?.html ?? '')
+  await page.setContent(emails[0]?.html ?? '')
   const links = await page.locator('a[href*="/jobs/"]').evaluateAll((all) => all.map((link) => String(link)))
   for (const link of links) {
     expect((await page.goto(link))?.status()).toBe(200)
@@ -117,7 +117,7 @@ test('the next reading of USAJOBS brings one mail with exactly the new jobs in T
 })
 
 test('one press in the mail program stops it: the next reading sends nothing', async () => {
-  const [mail] = await cloud.mails(address)
+  const [mail] = await cloud.emails(address)
   const header = (name: string) => mail?.headers.find((each) => each.name.toLowerCase() === name)?.value ?? ''
   const answer = await fetch(header('list-unsubscribe').slice(1, -1), {
     method: 'POST',
@@ -133,7 +133,7 @@ test('one press in the mail program stops it: the next reading sends nothing', a
   await cloud.runSchedule('ingest')
   await cloud.runSchedule('ingest')
   await cloud.settle()
-  expect(await cloud.mails(address)).toEqual([])
+  expect(await cloud.emails(address)).toEqual([])
 })
 
 test('the contact form keeps what was typed beside what is wrong, and then sends it', async () => {
@@ -149,7 +149,7 @@ test('the contact form keeps what was typed beside what is wrong, and then sends
   await page.getByRole('button', { name: 'Send' }).click()
   await page.waitForURL('**/api/contact/{sent,held}/**')
   await cloud.settle()
-  const toOperator = (await cloud.mails()).filter(({ to }) => !to.includes(address))
+  const toOperator = (await cloud.emails()).filter(({ to }) => !to.includes(address))
   expect(toOperator).toHaveLength(1)
   expect(toOperator[0]?.text).toContain('Where is the nearest')
   expect(toOperator[0]?.headers).toContainEqual(expect.objectContaining({ name: 'Reply-To', value: address }))

@@ -46,7 +46,7 @@ describe.each([
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const lastMail = async (to = address) => {
     await cloud.settle()
-    const mail = (await cloud.mails(to)).at(-1)
+    const mail = (await cloud.emails(to)).at(-1)
     return { subject: mail?.subject, text: mail?.text ?? '', html: mail?.html ?? '' }
   }
   /** Opens the mail and taps the link in it. */

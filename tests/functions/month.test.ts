@@ -135,7 +135,7 @@ const startMonth = () => {
   moveTo(now().getTime())
   let [day, workingDays] = [0, 0]
   let isDown = false
-  let mails = 0
+  let emails = 0
 
   const parts: Ingest = {
     store: jobs,
@@ -186,7 +186,7 @@ const startMonth = () => {
         site,
       })
       await world.drain({ until: start + hour })
-      for (; mails < world.mailbox.sent.length; mails++) metrics.record({ ...ses, name: 'Send' }, 1, start)
+      for (; emails < world.mailbox.sent.length; emails++) metrics.record({ ...ses, name: 'Send' }, 1, start)
       readReputation(metrics, configurationSet)
       metrics.recordEmbedded(output.mock.calls.map(([line]) => String(line)))
       output.mockClear()

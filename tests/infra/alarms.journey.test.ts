@@ -36,7 +36,7 @@ const write = (email: string) =>
 const signUp = (email: string) =>
   cloud.post('/api/subscriptions', { email, states: 'all', frequency: 'immediately', page: '/' })
 const confirm = async (email: string) => {
-  const [mail] = await cloud.mails(email)
+  const [mail] = await cloud.emails(email)
   return cloud.post(linkIn(mail, 'confirm'), {})
 }
 /** People with an alert; twenty an hour may sign up from one network. */
@@ -172,10 +172,10 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
   ],
   [
     'bounces',
-    'more than one of forty mails comes back',
+    'more than one of forty emails comes back',
     async () => {
       for (const address of await subscribers('moved', 4))
-        for (const { id } of await cloud.mails(address)) await cloud.report(id, { type: 'Bounce' })
+        for (const { id } of await cloud.emails(address)) await cloud.report(id, { type: 'Bounce' })
       await cloud.settle()
     },
   ],
@@ -184,7 +184,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     'somebody calls a mail spam',
     async () => {
       const [address] = await subscribers('annoyed', 2)
-      const [mail] = await cloud.mails(address)
+      const [mail] = await cloud.emails(address)
       await cloud.report(mail!.id, { type: 'Complaint' })
       await cloud.settle()
     },
@@ -194,7 +194,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     'a mailbox provider reports that a signature is wrong',
     async () => {
       const [address] = await subscribers('unsigned', 1)
-      const [mail] = await cloud.mails(address)
+      const [mail] = await cloud.emails(address)
       await cloud.report(mail!.id, { type: 'Complaint', complaintFeedbackType: 'auth-failure' })
       await cloud.settle()
     },
@@ -205,7 +205,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     async () => {
       const addresses = await subscribers('gone', 5)
       for (const address of addresses)
-        for (const { id } of await cloud.mails(address)) await cloud.report(id, { type: 'Bounce' })
+        for (const { id } of await cloud.emails(address)) await cloud.report(id, { type: 'Bounce' })
       await pass(60 * day)
       for (const address of addresses) await signUp(address)
       await cloud.settle()

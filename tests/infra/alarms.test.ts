@@ -35,7 +35,7 @@ describe('The runbook', () => {
   })
 })
 
-test('Wherever a command of the operator is named, in docs, alarms, mails and code, it exists', () => {
+test('Wherever a command of the operator is named, in docs, alarms, emails and code, it exists', () => {
   const files = ['README.md', ...globSync('infra/**/*.{md,ts}'), ...globSync('functions/**/*.{ts,tsx}')]
   const named = files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/npm run ops -- ([a-z][a-z-]*)/g)].map(([, name]) => name ?? ''),

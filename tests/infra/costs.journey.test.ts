@@ -82,7 +82,7 @@ describe('The bill counts', () => {
           page: '/',
         })
         await cloud.settle()
-        const link = /https?:\S+\/api\/confirm\/\S+/.exec((await cloud.mails(email(person)))[0]?.text ?? '')?.[0] ?? ''
+        const link = /https?:\S+\/api\/confirm\/\S+/.exec((await cloud.emails(email(person)))[0]?.text ?? '')?.[0] ?? ''
         await cloud.fetch(new URL(link).pathname)
         await cloud.post(new URL(link).pathname, {})
       }
@@ -97,7 +97,7 @@ describe('The bill counts', () => {
       await cloud.setRecording('2026-11-23')
       await cloud.runSchedule('ingest')
     })
-    expect(await cloud.mails()).toHaveLength(people.length)
+    expect(await cloud.emails()).toHaveLength(people.length)
     const both = (what: 'runs' | 'tableWrites' | 'tableReads') =>
       measuredRequests.news[what] + people.length * measuredRequests.mail[what]
     for (const what of ['runs', 'tableWrites', 'tableReads'] as const) expectNear(both(what), news[what])

@@ -7,7 +7,7 @@ import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 const template = templateOf()
 const of = (type: string) => resourcesOf(template, type)
 const month = (pageViews: number, subscribers: number) =>
-  bill(measuredRequests, { pageViews, subscribers, mailsPerSubscriber: 8, formPosts: subscribers / 10 })
+  bill(measuredRequests, { pageViews, subscribers, emailsPerSubscriber: 8, formPosts: subscribers / 10 })
 const cents = (dollars: number) => dollars.toFixed(2)
 
 describe('The bill', () => {
@@ -59,7 +59,7 @@ describe('The bill', () => {
     const idle = total(
       bill(
         { ...measuredRequests, fixed: { ...measuredRequests.fixed, limitedQueues } },
-        { pageViews: 0, subscribers: 0, mailsPerSubscriber: 0, formPosts: 0 },
+        { pageViews: 0, subscribers: 0, emailsPerSubscriber: 0, formPosts: 0 },
       ),
     )
     expect(idle).toBeLessThanOrEqual(2.1)
@@ -76,9 +76,9 @@ describe('The bill', () => {
     expect(page).toContain(`| ${row.join(' | ')} |`)
   })
 
-  test('of mails is nearly all SES', () => {
+  test('of emails is nearly all SES', () => {
     const lines = month(0, 125_000)
-    expect(lines.find(({ what }) => what === 'mails')?.dollars).toBe(100)
+    expect(lines.find(({ what }) => what === 'emails')?.dollars).toBe(100)
     expect(total(lines) - 100).toBeLessThan(15)
   })
 })

@@ -13,7 +13,7 @@ type Account = {
   verified: boolean
   functions: number
   key: boolean
-  /** Mails sent today, of 50,000. */
+  /** Emails sent today, of 50,000. */
   sent: number
   events: string[]
   confirmed: boolean
@@ -145,7 +145,7 @@ test.each([
   expect(await todo(change)).toEqual({ [check]: expect.stringMatching(words) })
 })
 
-test('the doctor wants the postal address that the law wants in mails to a list', async () => {
+test('the doctor wants the postal address that the law wants in emails to a list', async () => {
   expect(await todo({}, 'No postal address given')).toEqual({
     'postal address': expect.stringMatching(/organisation\.postalAddress in cdk\.json/),
   })

@@ -34,9 +34,9 @@ export const traces = [
 
 const day = 24 * 60
 
-/** Every link in the mails to an address, as paths, the newest last. */
+/** Every link in the emails to an address, as paths, the newest last. */
 export const linksTo = async (cloud: TestCloud, to: string): Promise<string[]> =>
-  (await cloud.mails(to)).flatMap(({ text }) =>
+  (await cloud.emails(to)).flatMap(({ text }) =>
     [...(text ?? '').matchAll(/https?:\/\/[^/\s]+(\/api\/\S+)/g)].map(([, path]) => path ?? ''),
   )
 
@@ -220,7 +220,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
   const sesReports = async () => {
     const events = ['Send', 'Delivery', 'DeliveryDelay', 'Reject', 'Complaint']
     for (const to of Object.values(person).filter((value) => value.includes('@')))
-      for (const { id } of (await cloud.mails(to)).slice(-1)) {
+      for (const { id } of (await cloud.emails(to)).slice(-1)) {
         for (const type of events) await cloud.report(id, { type })
         await cloud.report(id, { type: 'Bounce', bounceType: 'Transient' })
         await cloud.report(id, { type: 'Bounce', bounceType: 'Permanent' })

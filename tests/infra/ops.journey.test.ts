@@ -61,7 +61,7 @@ describe('The operator', () => {
     expect((await ops(['messages', 'delete', reference], ['no'])).said).toContain('Nothing was deleted')
     expect((await ops(['messages', 'release', reference])).said).toContain('goes to the operator')
     await cloud.runSchedule('contact')
-    expect((await cloud.mails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
+    expect((await cloud.emails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
     // What was let go can be deleted no more by this way.
     expect((await ops(['messages', 'delete', reference], ['yes'])).said).toContain('It is mailed already')
     expect((await ops(['messages', 'show', reference])).said).toContain('https://a.example')
@@ -90,7 +90,7 @@ describe('The operator', () => {
     expect((await ops(['messages', 'delete', 'trap'], ['yes'])).said).toContain('2 messages deleted')
     expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
     await cloud.runSchedule('contact')
-    expect(await cloud.mails('spam@example.org')).toEqual([])
+    expect(await cloud.emails('spam@example.org')).toEqual([])
   })
 
   test('reads a message that SES does not take, answers it by other ways and closes it', async () => {
@@ -106,8 +106,8 @@ describe('The operator', () => {
     await cloud.breakSes(null)
     await cloud.settle({ hurry: true })
     await cloud.runSchedule('contact')
-    expect((await cloud.mails()).filter(({ text }) => text?.includes('Before noon'))).toEqual([])
-    expect(await cloud.mails('urgent@example.org')).toEqual([])
+    expect((await cloud.emails()).filter(({ text }) => text?.includes('Before noon'))).toEqual([])
+    expect(await cloud.emails('urgent@example.org')).toEqual([])
   })
 
   test('finds, exports and erases what is held about a person, and nothing without a yes', async () => {
@@ -146,7 +146,7 @@ describe('The operator', () => {
   test('rotates the signing keys, and links of before still work', async () => {
     await signUp('bob@example.org')
     await cloud.settle()
-    const [mail] = await cloud.mails('bob@example.org')
+    const [mail] = await cloud.emails('bob@example.org')
     const link = linkIn(mail, 'confirm')
     expect((await ops(['rotate-keys'])).said).toContain('Links are signed with key b')
     expect((await cloud.fetch(link)).status).toBe(200)
@@ -157,7 +157,7 @@ describe('The operator', () => {
     await cloud.runSchedule('ingest')
     await signUp('kept@example.org')
     await cloud.settle()
-    const [mail] = await cloud.mails('kept@example.org')
+    const [mail] = await cloud.emails('kept@example.org')
     await cloud.post(linkIn(mail, 'confirm'), {})
     const [table] = (await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')).filter(
       ({ name }) => name === 'subscribers',
@@ -185,17 +185,17 @@ describe('The operator', () => {
     await cloud.setRecording('2026-11-23')
     await cloud.runSchedule('ingest')
     await cloud.settle()
-    expect(await cloud.mails('kept@example.org')).toHaveLength(1)
+    expect(await cloud.emails('kept@example.org')).toHaveLength(1)
     const previewed = (await ops(['preview', 'kept@example.org'])).said
     expect(previewed).toMatch(/^Subject: \[Sample\] \d+ new jobs in Texas/)
     expect(previewed).toContain('/api/unsubscribe/')
-    expect(await cloud.mails('kept@example.org')).toHaveLength(1)
+    expect(await cloud.emails('kept@example.org')).toHaveLength(1)
   })
 
   test('ends the alerts of somebody who asked for it, and only with a yes', async () => {
     await signUp('eve@example.org')
     await cloud.settle()
-    const [mail] = await cloud.mails('eve@example.org')
+    const [mail] = await cloud.emails('eve@example.org')
     await cloud.post(linkIn(mail, 'confirm'), {})
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['no'])).said).toContain('Nothing was changed')
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['yes'])).said).toContain('No alert goes')

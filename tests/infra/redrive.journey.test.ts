@@ -21,7 +21,7 @@ const givenUp = async () => {
 const subscribed = async (email: string) => {
   await cloud.post('/api/subscriptions', { email, states: ['TX'], frequency: 'immediately', page: '/alerts/' })
   await cloud.settle()
-  const [mail] = await cloud.mails(email)
+  const [mail] = await cloud.emails(email)
   await cloud.post(linkIn(mail, 'confirm'), {})
 }
 
@@ -47,7 +47,7 @@ test('messages given up ring the alarm, the operator learns who waits, and once 
     await cloud.setFaults([])
   }
   expect(await givenUp()).toBe(2)
-  expect(await cloud.mails()).toEqual([])
+  expect(await cloud.emails()).toEqual([])
 
   const alarm = (await cloud.alarms()).find(({ name }) => name === 'dead-letters')
   expect(alarm?.state).toBe('ALARM')
@@ -65,7 +65,7 @@ test('messages given up ring the alarm, the operator learns who waits, and once 
   await cloud.runSchedule('contact')
   await cloud.settle({ hurry: true })
   expect(await givenUp()).toBe(0)
-  expect((await cloud.mails()).flatMap(({ to }) => to).sort()).toEqual([
+  expect((await cloud.emails()).flatMap(({ to }) => to).sort()).toEqual([
     'jo@example.org',
     'operator@example.org',
     'reader@example.org',

@@ -25,14 +25,14 @@ test('A15 after two rotations of the signing keys every link of an old mail stil
   const signUp = async (email: string) => {
     await cloud.post('/api/subscriptions', { email, states: 'all', frequency: 'immediately', page: '/alerts/' })
     await cloud.settle()
-    return linkIn((await cloud.mails(email)).at(-1), 'confirm')
+    return linkIn((await cloud.emails(email)).at(-1), 'confirm')
   }
   const waiting = await signUp('waiting@example.org')
   await cloud.post(await signUp('old@example.org'), {})
   await cloud.setRecording('2026-11-23')
   await cloud.runSchedule('ingest')
   await cloud.settle()
-  const alert = (await cloud.mails('old@example.org')).at(-1)
+  const alert = (await cloud.emails('old@example.org')).at(-1)
   const [manage, unsubscribe] = [linkIn(alert, 'manage'), linkIn(alert, 'unsubscribe')]
   const sent = (await cloud.post('/api/contact', typed)).headers.get('location') ?? ''
   expect([waiting, manage, unsubscribe, sent].map(keyOf)).toEqual(['a', 'a', 'a', 'a'])

@@ -123,17 +123,17 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
       await cloud.breakSes('sandbox', 50)
       await signUp('patient@example.org')
       await cloud.settle()
-      expect(await cloud.mails('patient@example.org')).toEqual([])
+      expect(await cloud.emails('patient@example.org')).toEqual([])
       await cloud.breakSes(null)
       await cloud.pass(16)
       await cloud.settle({ hurry: true })
-      expect(await cloud.mails('patient@example.org')).toHaveLength(1)
+      expect(await cloud.emails('patient@example.org')).toHaveLength(1)
     },
   ],
   'suppressed-sign-ups': [
     async () => {
-      await cloud.post(linkIn((await cloud.mails('patient@example.org'))[0], 'confirm'), {})
-      const [mail] = await cloud.mails('patient@example.org')
+      await cloud.post(linkIn((await cloud.emails('patient@example.org'))[0], 'confirm'), {})
+      const [mail] = await cloud.emails('patient@example.org')
       await cloud.report(mail!.id, { type: 'Bounce', bounceType: 'Permanent' })
       await cloud.settle()
       await signUp('patient@example.org')
@@ -165,7 +165,7 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
       await cloud.breakSes(null)
       await cloud.settle({ hurry: true })
       await cloud.runSchedule('contact')
-      expect((await cloud.mails()).filter(({ text }) => text?.includes('Nogales'))).toEqual([])
+      expect((await cloud.emails()).filter(({ text }) => text?.includes('Nogales'))).toEqual([])
     },
     elsewhere,
   ],
@@ -196,7 +196,7 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
     async (step) => {
       await signUp('reader@example.org')
       await cloud.settle()
-      await cloud.post(linkIn((await cloud.mails('reader@example.org'))[0], 'confirm'), {})
+      await cloud.post(linkIn((await cloud.emails('reader@example.org'))[0], 'confirm'), {})
       const ended = await carryOut(step, 'preview <address>', [], { '<address>': 'reader@example.org' })
       expect(ended).toEqual(said(/^Subject: [\s\S]*\/api\/unsubscribe\//))
     },

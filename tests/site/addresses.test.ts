@@ -58,7 +58,7 @@ const mailed = JSON.stringify(
   ),
 )
 
-/** Addresses of jobs in any text: HTML, feeds, calendars folded at 75 octets, JSON, the site map, mails. */
+/** Addresses of jobs in any text: HTML, feeds, calendars folded at 75 octets, JSON, the site map, emails. */
 const jobAddresses = (text: string) =>
   [...text.replaceAll('\r\n ', '').matchAll(/\/jobs\/[a-z0-9-]*-\d{6,12}\//g)].map(([path]) => path)
 
@@ -68,7 +68,7 @@ describe('An address that was ever told', async () => {
   const texts = [...[...told.files.values()].map(({ body }) => body), mailed, JSON.stringify(issue)]
   const addresses = [...new Set(texts.flatMap(jobAddresses))]
 
-  it('leads to the job after every title was changed: pages, feeds, calendars, the site map, issues and mails', () => {
+  it('leads to the job after every title was changed: pages, feeds, calendars, the site map, issues and emails', () => {
     expect(addresses.length).toBe(openOnes.length)
     expect(after.jobs.every(({ title }) => title.endsWith('(Trade)'))).toBe(true)
     for (const path of addresses) {

@@ -19,7 +19,7 @@ test('the privacy page states how long a contact message is kept, by the setting
   }
 })
 
-test('the privacy page and the mails state every other period by the numbers the code works with', async () => {
+test('the privacy page and the emails state every other period by the numbers the code works with', async () => {
   const built = await build(inputOf([]))
   const rows = [...built.page('/privacy/').matchAll(/<tr><td>(.*?)<\/td><td>(.*?)<\/td><\/tr>/g)]
   const periods = Object.fromEntries(rows.map(([, what = '', long = '']) => [what, long]))

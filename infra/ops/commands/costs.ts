@@ -13,11 +13,11 @@ export const costs: Command = {
   takes: 3,
   summary: 'the bill of a month with so many page views and subscribers',
   offline: true,
-  run: async (_context, [views, subscribers, mails]) => {
+  run: async (_context, [views, subscribers, emails]) => {
     const usage = {
       pageViews: number(views, 0),
       subscribers: number(subscribers, 0),
-      mailsPerSubscriber: number(mails, 8),
+      emailsPerSubscriber: number(emails, 8),
     }
     const lines = bill(measuredRequests, { ...usage, formPosts: usage.subscribers / 10 })
     return [...lines, { what: 'total', dollars: total(lines), list: total(lines, 'list') }].map(

@@ -35,7 +35,7 @@ const signUp = async (email: string) => {
 
 const confirm = async (email: string) => {
   await cloud.settle()
-  const [mail] = await cloud.mails(email)
+  const [mail] = await cloud.emails(email)
   return cloud.post(linkIn(mail?.text, 'confirm'), {})
 }
 
@@ -47,13 +47,13 @@ describe('Somebody who asks for jobs in Texas', () => {
     await signUp(reader)
     await signUp(reader.toLowerCase())
     await cloud.settle()
-    const all = await cloud.mails()
+    const all = await cloud.emails()
     expect(all).toHaveLength(1)
     expect(all[0]).toMatchObject({ subject: 'One step left: confirm your job alert' })
   })
 
   test('A1 A6 sees a masked address and one button, and nothing is on before it is pressed', async () => {
-    const [mail] = await cloud.mails()
+    const [mail] = await cloud.emails()
     const before = await cloud.table('subscribers')
     const page = await cloud.fetch(linkIn(mail?.text, 'confirm'))
     expect(page.status).toBe(200)
@@ -72,15 +72,15 @@ describe('Somebody who asks for jobs in Texas', () => {
     await cloud.setRecording('2026-11-23')
     await cloud.runSchedule('ingest')
     await cloud.settle()
-    const mails = await cloud.mails()
-    expect(mails.map(({ to }) => String(to).toLowerCase()).sort()).toEqual([other, reader.toLowerCase()])
+    const emails = await cloud.emails()
+    expect(emails.map(({ to }) => String(to).toLowerCase()).sort()).toEqual([other, reader.toLowerCase()])
     const expected = newIn('Texas')
     expect(expected.length).toBeGreaterThan(1)
-    for (const mail of mails) expect(jobsIn(mail.text)).toEqual(expected)
+    for (const mail of emails) expect(jobsIn(mail.text)).toEqual(expected)
   })
 
   test('A8 A9 A13 one press in the mail program stops that subscription and no other, without a redirect', async () => {
-    const mail = (await cloud.mails()).find(({ to }) => String(to).toLowerCase() === reader.toLowerCase())
+    const mail = (await cloud.emails()).find(({ to }) => String(to).toLowerCase() === reader.toLowerCase())
     const header = (name: string) => mail?.headers.find((each) => each.name.toLowerCase() === name)?.value ?? ''
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
     const url = /^<(.+)>$/.exec(header('list-unsubscribe'))?.[1] ?? ''
@@ -100,14 +100,14 @@ describe('Somebody who asks for jobs in Texas', () => {
     await cloud.runSchedule('ingest')
     await cloud.runSchedule('alerts')
     await cloud.settle()
-    expect(await cloud.mails()).toEqual([])
+    expect(await cloud.emails()).toEqual([])
     // The same jobs once more, as a run of its own: whoever is still subscribed is written to.
     const run = { kind: 'immediately', from: 1, to: 2 }
     const shards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'))
     const record = { messageId: 'again', body: JSON.stringify({ run, shards }) }
     await cloud.invoke('match', { Records: [record] })
     await cloud.settle()
-    expect((await cloud.mails()).map(({ to }) => to)).toEqual([[other]])
+    expect((await cloud.emails()).map(({ to }) => to)).toEqual([[other]])
   })
 })
 

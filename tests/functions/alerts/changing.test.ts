@@ -33,7 +33,7 @@ const onAlert =
     return alert ? changeAlert(current, alert.id, (old) => change(old, now), now) : current
   }
 const weeks = (count: number) => count * 7 * 24 * 60 * minute
-const wish = ({ confirmedAt: _, since: __, ...rest }: Alert): AlertRequest => rest
+const alertRequest = ({ confirmedAt: _, since: __, ...rest }: Alert): AlertRequest => rest
 const act: fc.Arbitrary<Act> = fc.oneof(
   schedule.map((each) => onAlert((alert, now) => reschedule(alert, each, now))),
   fc
@@ -43,7 +43,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   // The same jobs asked for again on the sign-up page.
   schedule.map((each) => (current: Person, now: Date) => {
     if (current.alerts.length === 0) return current
-    const again = { ...wish(anAlert()), ...each, consent: { ...anAlert().consent, requestedAt: now.toISOString() } }
+    const again = {
+      ...alertRequest(anAlert()),
+      ...each,
+      consent: { ...anAlert().consent, requestedAt: now.toISOString() },
+    }
     return startWish(current, { alert: again }, now)
   }),
 )

@@ -96,12 +96,12 @@ describe('Matching', () => {
 
   test('compares yearly pay only', () => {
     const paid = (maximum: number, interval: 'PA' | 'PH') => aJob({ pay: { minimum: 0, maximum, interval } })
-    const wish = { ...all, minimumPay: 100_000 }
-    expect(fits(paid(100_000, 'PA'), wish)).toBe(true)
-    expect(fits(paid(99_999, 'PA'), wish)).toBe(false)
-    expect(fits(paid(40, 'PH'), wish)).toBe(true)
+    const alertRequest = { ...all, minimumPay: 100_000 }
+    expect(fits(paid(100_000, 'PA'), alertRequest)).toBe(true)
+    expect(fits(paid(99_999, 'PA'), alertRequest)).toBe(false)
+    expect(fits(paid(40, 'PH'), alertRequest)).toBe(true)
     // An hourly wage that was announced as pay a year says nothing of the year.
-    expect(fits(paid(40, 'PA'), wish)).toBe(true)
+    expect(fits(paid(40, 'PA'), alertRequest)).toBe(true)
   })
 })
 

@@ -17,7 +17,7 @@ afterAll(() => mailbox?.stop())
 
 const never = Number.POSITIVE_INFINITY
 
-/** Mails begun in so many milliseconds, by as many at the same time as want to. */
+/** Emails begun in so many milliseconds, by as many at the same time as want to. */
 const begun = async (senders: number, milliseconds: number) => {
   const pace = sesPace(client, senders)
   await pace.pause()
@@ -27,11 +27,11 @@ const begun = async (senders: number, milliseconds: number) => {
 }
 
 describe("SES's quota", () => {
-  test('A44 a second is shared by all senders, and a tenth of it is left to mails people wait for', async () => {
+  test('A44 a second is shared by all senders, and a tenth of it is left to emails people wait for', async () => {
     // 200 a second, less a tenth, by three: 60 a second each.
-    const mails = await begun(3, 500)
-    expect(mails).toBeGreaterThanOrEqual(30)
-    expect(mails).toBeLessThanOrEqual(32)
+    const emails = await begun(3, 500)
+    expect(emails).toBeGreaterThanOrEqual(30)
+    expect(emails).toBeLessThanOrEqual(32)
   })
 
   test('A44 that is raised is used within the minute, without a deployment', async () => {

@@ -86,7 +86,7 @@ describe('When SES holds back', () => {
     expect(world.clock.now.getTime()).toBeGreaterThanOrEqual(Date.parse('2026-11-25T12:15:00Z'))
   })
 
-  test('A44 alerts leave the last tenth of the daily quota to mails people wait for', async () => {
+  test('A44 alerts leave the last tenth of the daily quota to emails people wait for', async () => {
     Object.assign(world.mailbox.quota, { Max24HourSend: 1000, SentLast24Hours: 900 })
     await untilQueued()
     await world.drain({ until: world.clock.now.getTime() })

@@ -16,7 +16,7 @@ const fresh = () => {
   return { ...typed, email: `jo${count}@example.org`, message: `Question number ${count}` }
 }
 const toOperator = async (text: string) =>
-  (await cloud.mails()).filter(({ subject, text: body }) => subject.startsWith('Contact ') && body?.includes(text))
+  (await cloud.emails()).filter(({ subject, text: body }) => subject.startsWith('Contact ') && body?.includes(text))
 const settled = async () => {
   await cloud.settle({ hurry: true })
   await cloud.runSchedule('contact')
@@ -30,8 +30,8 @@ test('a message reaches the operator, the visitor gets a receipt, and both carry
   const sent = await cloud.fetch(answer.headers.get('location') ?? '')
   const reference = /reference number is <strong>([^<]+)</.exec(await sent.text())?.[1] ?? ''
   await cloud.settle()
-  const mails = await cloud.mails()
-  expect(mails.map(({ subject }) => subject).sort()).toEqual([
+  const emails = await cloud.emails()
+  expect(emails.map(({ subject }) => subject).sort()).toEqual([
     `Contact ${reference}: A question about a job`,
     `We have your message (${reference})`,
   ])
@@ -74,11 +74,11 @@ test('A71 what looks like spam is taken and kept; the operator hears of it in on
   const message = { ...fresh(), second_note: 'x' }
   expect((await cloud.post('/api/contact', message)).status).toBe(303)
   await settled()
-  const mails = await cloud.mails()
-  expect(mails.map(({ subject, to }) => [subject, to])).toEqual([
+  const emails = await cloud.emails()
+  expect(emails.map(({ subject, to }) => [subject, to])).toEqual([
     ['1 message waits for your decision', ['operator@example.org']],
   ])
-  expect(mails[0]?.raw).not.toContain(message.message)
+  expect(emails[0]?.raw).not.toContain(message.message)
   const held = (await cloud.table('messages')).find((item) => item.message?.S === message.message)
   expect(held?.standing).toEqual({ S: 'held' })
 })
@@ -91,7 +91,7 @@ test.each(['throttling', 'quota', 'rejected', 'lost'])(
     expect((await cloud.post('/api/contact', message)).status).toBe(303)
     await settled()
     expect(await toOperator(message.message)).toHaveLength(1)
-    expect(await cloud.mails(message.email)).toHaveLength(1)
+    expect(await cloud.emails(message.email)).toHaveLength(1)
   },
 )
 
@@ -105,7 +105,7 @@ test.each([1, 3, 4, 5, 9, 10, 11])(
     expect((await cloud.post('/api/contact', message)).status).toBe(303)
     await settled()
     expect(await toOperator(message.message)).toHaveLength(1)
-    expect(await cloud.mails(message.email)).toHaveLength(1)
+    expect(await cloud.emails(message.email)).toHaveLength(1)
   },
 )
 
@@ -139,7 +139,7 @@ test('A69 a form function that dies at any call has either stored the message, w
 
 test('whoever deletes everything by the link in their emails deletes what they wrote to us, too, and nobody else does', async () => {
   const mailWith = async (button: string, to: string) =>
-    (await cloud.mails(to)).find(({ text }) => text?.includes(button))
+    (await cloud.emails(to)).find(({ text }) => text?.includes(button))
   const message = fresh()
   const stranger = fresh()
   await cloud.post('/api/contact', message)

@@ -122,7 +122,7 @@ test('A66 a post without Origin and Referer is taken, and so is one with an opaq
   }
 })
 
-test('A71 a filled trap holds the message, says nothing and mails nothing', async () => {
+test('A71 a filled trap holds the message, says nothing and emails nothing', async () => {
   const { fields, from } = fresh()
   const answer = await contact.post({ ...fields, second_note: 'buy' }, from)
   expect(answer.status).toBe(303)

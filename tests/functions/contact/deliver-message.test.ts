@@ -17,7 +17,7 @@ import { typed } from './running.ts'
 let tables: Awaited<ReturnType<typeof startTables>>
 let store: MessageStore
 let now = new Date('2026-11-25T12:00:00Z')
-let mails: Mail[] = []
+let emails: Mail[] = []
 let tried: Mail[] = []
 let outcomes: Outcome[] = []
 
@@ -35,7 +35,7 @@ afterEach(async () => {
   outcomes = []
   later(settleAfterMilliseconds + 1)
   await sweep(delivering())
-  mails = []
+  emails = []
   tried = []
 })
 
@@ -46,7 +46,7 @@ const operator = 'operator@jobs.example'
 const send = async (mail: Mail): Promise<Outcome> => {
   tried.push(mail)
   const outcome = outcomes.shift() ?? { kind: 'sent', messageId: 'x' }
-  if (outcome.kind === 'sent') mails.push(mail)
+  if (outcome.kind === 'sent') emails.push(mail)
   return outcome
 }
 const delivering = (): Delivering => ({
@@ -70,7 +70,7 @@ const store1 = async (change: Partial<typeof typed> = {}, suspicions: Suspicion[
   await store.add(message)
   return message
 }
-const to = (address: string) => mails.filter((mail) => mail.to === address)
+const to = (address: string) => emails.filter((mail) => mail.to === address)
 
 test('the operator gets the message, the visitor a receipt, each once, whoever asks again', async () => {
   const { id, message, address } = await store1()
@@ -78,24 +78,24 @@ test('the operator gets the message, the visitor a receipt, each once, whoever a
   expect(await deliver(id)).toBe('done')
   expect(to(operator)).toHaveLength(1)
   expect(to(address)).toHaveLength(1)
-  expect(mails[0]?.text).toContain(message)
+  expect(emails[0]?.text).toContain(message)
   expect((await store.find(id, now))?.standing).toBeUndefined()
 })
 
 test('A63 the visitor stands in Reply-To and nowhere else in the head of the mail', async () => {
   const { id } = await store1({ name: 'Zoë “Z” Smith', email: 'Zoe@example.org' })
   await deliver(id)
-  expect(mails[0]).toMatchObject({
+  expect(emails[0]).toMatchObject({
     to: operator,
     replyTo: { name: 'Zoë “Z” Smith', address: 'Zoe@example.org' },
   })
-  expect(mails[0]?.subject).toMatch(/^Contact [0-9A-Z]{4}-[0-9A-Z]{4}: A question about a job$/)
+  expect(emails[0]?.subject).toMatch(/^Contact [0-9A-Z]{4}-[0-9A-Z]{4}: A question about a job$/)
 })
 
 test('A64 markup in a message arrives as text and links in it stay dead', async () => {
   const { id } = await store1({ message: '<img src=x onerror=alert(1)> <a href="https://evil.example">here</a>' })
   await deliver(id)
-  const html = mails[0]?.html ?? ''
+  const html = emails[0]?.html ?? ''
   expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
   expect(html).not.toContain('<img')
   expect(html).not.toContain('href="https://evil.example"')
@@ -105,8 +105,8 @@ test('a mark that turns the reading direction is gone from the name and seen in 
   const { id, name } = await store1({ name: 'Jo\u202e Smith', message: 'See report\u202efdp.exe' })
   expect(name).toBe('Jo Smith')
   await deliver(id)
-  expect(mails[0]?.replyTo?.name).toBe('Jo Smith')
-  for (const part of [mails[0]?.text, mails[0]?.html]) {
+  expect(emails[0]?.replyTo?.name).toBe('Jo Smith')
+  for (const part of [emails[0]?.text, emails[0]?.html]) {
     expect(part).toContain('report[U+202E]fdp.exe')
     expect(part).not.toContain('\u202e')
   }
@@ -130,10 +130,10 @@ test('a held message is mailed to nobody until it is released, and its receipt i
   expect(await deliver(id)).toBe('done')
   later(30 * 86_400_000)
   await sweep(delivering())
-  expect(mails).toEqual([])
+  expect(emails).toEqual([])
   await store.release(id, now)
   await sweep(delivering())
-  expect(mails).toHaveLength(2)
+  expect(emails).toHaveLength(2)
 })
 
 test.each([{ kind: 'throttled' }, { kind: 'daily-quota' }, { kind: 'paused', code: 'x' }] as const)(
@@ -250,7 +250,7 @@ test('A37 a message past its retention is as good as deleted', async () => {
   later(366 * 86_400_000)
   expect(await store.find(id, now)).toBeUndefined()
   expect(await sweep(delivering())).toMatchObject({ delivered: 0, waiting: 0 })
-  expect(mails).toEqual([])
+  expect(emails).toEqual([])
 })
 
 describe('A message stored before the engine kept its claims', () => {
@@ -283,14 +283,14 @@ describe('A message stored before the engine kept its claims', () => {
     const id = 'A'.repeat(22)
     await storedThen(id, {})
     expect(await deliver(id)).toBe('done')
-    expect(mails.map((mail) => mail.to)).toEqual([operator, `${id.toLowerCase()}@example.org`])
+    expect(emails.map((mail) => mail.to)).toEqual([operator, `${id.toLowerCase()}@example.org`])
   })
 
   test('of which the operator had theirs, gets the receipt alone', async () => {
     const id = 'B'.repeat(22)
     await storedThen(id, { claimedAt: now.toISOString(), settledAt: now.toISOString(), outcome: 'sent' })
     expect(await deliver(id)).toBe('done')
-    expect(mails.map((mail) => mail.to)).toEqual([`${id.toLowerCase()}@example.org`])
+    expect(emails.map((mail) => mail.to)).toEqual([`${id.toLowerCase()}@example.org`])
   })
 
   test('whose notice had begun to be mailed, waits for SES’s report by the name it had then', async () => {

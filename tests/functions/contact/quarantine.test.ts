@@ -18,7 +18,7 @@ import { postOffice } from '../mail/post-office.ts'
 import { startContact, typed } from './running.ts'
 
 let contact: Awaited<ReturnType<typeof startContact>>
-const mails: Mail[] = []
+const emails: Mail[] = []
 beforeAll(async () => {
   contact = await startContact()
 })
@@ -32,7 +32,7 @@ const report = () =>
     store: contact.store,
     post: postOffice(
       async (mail) => {
-        mails.push(mail)
+        emails.push(mail)
         return { kind: 'sent', messageId: 'x' }
       },
       () => contact.clock.now,
@@ -72,21 +72,21 @@ test('A74 however many messages are held, the operator gets one mail a day, with
   expect(await report()).toBe(25)
   later(1)
   expect(await report()).toBe(25)
-  expect(mails).toHaveLength(1)
-  expect(mails[0]).toMatchObject({ to: 'operator@jobs.example', subject: '25 messages wait for your decision' })
-  expect(`${mails[0]?.text}${mails[0]?.html}`).not.toMatch(/pills|Jo Smith|jo@example/)
+  expect(emails).toHaveLength(1)
+  expect(emails[0]).toMatchObject({ to: 'operator@jobs.example', subject: '25 messages wait for your decision' })
+  expect(`${emails[0]?.text}${emails[0]?.html}`).not.toMatch(/pills|Jo Smith|jo@example/)
   later(24)
   await report()
-  expect(mails).toHaveLength(2)
+  expect(emails).toHaveLength(2)
 })
 
 test('nothing held means no mail', async () => {
   for (const message of await Array.fromAsync(quarantinedMessages(contact.store, contact.clock.now)))
     await deleteQuarantined(contact.store, message)
   later(48)
-  mails.length = 0
+  emails.length = 0
   expect(await report()).toBe(0)
-  expect(mails).toEqual([])
+  expect(emails).toEqual([])
 })
 
 test('all that is held is listed, also when DynamoDB answers a megabyte at a time', async () => {

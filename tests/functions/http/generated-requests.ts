@@ -184,7 +184,7 @@ const otherType = fc.constantFrom(
 
 const purposes: Purpose[] = ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact', 'form']
 const places = ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact/sent'] as const
-/** Links as our mails have them: right ones, and such with another purpose, subject, key, age or end. */
+/** Links as our emails have them: right ones, and such with another purpose, subject, key, age or end. */
 const link = fc
   .record({
     place: fc.constantFrom(...places),

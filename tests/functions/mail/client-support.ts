@@ -1,5 +1,5 @@
 /**
- * What our mails may be made of, by the page of caniemail.com that says who shows it (`/features/<slug>/`, tests as of
+ * What our emails may be made of, by the page of caniemail.com that says who shows it (`/features/<slug>/`, tests as of
  * 13 May 2026), for Gmail, Outlook, Apple Mail, Yahoo, AOL, Samsung, Thunderbird, Proton and Fastmail. `lacking` says
  * who does not and what their readers get instead; without it all of them show what we use of it.
  */

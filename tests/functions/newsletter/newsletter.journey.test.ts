@@ -18,7 +18,7 @@ const linkIn = (text = '', kind: string) => new RegExp(`(/api/${kind}/[A-Za-z0-9
 const asks = async (email: string, path: string, more: Record<string, string> = {}) => {
   expect((await cloud.post(path, { email, ...more })).status).toBe(303)
   await cloud.settle()
-  const [mail] = await cloud.mails(email)
+  const [mail] = await cloud.emails(email)
   expect((await cloud.post(linkIn(mail?.text, 'confirm'), {})).status).toBe(200)
 }
 
@@ -39,9 +39,9 @@ test('An issue gets its page, and then goes once to everybody who asked for the 
     await cloud.settle()
   }
 
-  const mails = await cloud.mails()
-  expect(mails.map(({ to }) => String(to)).sort()).toEqual([both, only])
-  const [mail] = mails
+  const emails = await cloud.emails()
+  expect(emails.map(({ to }) => String(to)).sort()).toEqual([both, only])
+  const [mail] = emails
   expect(mail?.subject).toMatch(/^\[Sample\] \d+ new jobs this week, \d+ open$/)
   const html = await page.text()
   const told = [...(mail?.text ?? '').matchAll(/https?:\/\/[^/]+(\/jobs\/[a-z0-9-]+-\d+\/)/g)].map(([, path]) => path!)
@@ -53,7 +53,7 @@ test('An issue gets its page, and then goes once to everybody who asked for the 
 })
 
 test('One press in the mail program stops the newsletter alone; the next issue goes to the others', async () => {
-  const mail = (await cloud.mails(both)).at(-1)
+  const mail = (await cloud.emails(both)).at(-1)
   const stop = linkIn(
     mail?.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value,
     'unsubscribe-newsletter',
@@ -66,7 +66,7 @@ test('One press in the mail program stops the newsletter alone; the next issue g
   await cloud.invoke('publish', { newsletter: 'now' })
   await cloud.runSchedule('alerts')
   await cloud.settle()
-  expect(await cloud.mails()).toEqual([])
+  expect(await cloud.emails()).toEqual([])
 })
 
 /** Control number of a posting that the newer recording lacks, eight days before it would have closed. */
@@ -97,9 +97,9 @@ test('On Monday the next issue comes out by itself, names the jobs that are new 
 
   const page = await cloud.fetch('/newsletter/2026-12-14/')
   expect(page.status).toBe(200)
-  const mails = (await cloud.mails()).filter(({ text }) => text?.includes('/newsletter/2026-12-14/'))
-  expect(mails.map(({ to }) => String(to))).toEqual([only])
-  const [mail] = mails
+  const emails = (await cloud.emails()).filter(({ text }) => text?.includes('/newsletter/2026-12-14/'))
+  expect(emails.map(({ to }) => String(to))).toEqual([only])
+  const [mail] = emails
   expect(mail?.subject).toMatch(/^\[Sample\] 8 new jobs this week, \d+ open$/)
   const linked = (text = '') =>
     [...new Set(text.matchAll(/\/jobs\/[a-z0-9-]+-(\d+)\//g).map(([, control]) => control))].sort()

@@ -129,18 +129,18 @@ test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, 
   const used = faults.length - (await cloud.ask<{ left: number }>('GET', 'faults')).left
   await calm()
 
-  const mails = await cloud.mails()
-  const toOperator = mails.filter(({ subject }) => subject.startsWith('Contact '))
+  const emails = await cloud.emails()
+  const toOperator = emails.filter(({ subject }) => subject.startsWith('Contact '))
   for (const { message, email } of visitors) {
     const [notices, receipts] = [
       toOperator.filter(({ text }) => text?.includes(`${message}\n`)),
-      mails.filter(({ to }) => to.includes(email)),
+      emails.filter(({ to }) => to.includes(email)),
     ]
     expect([message, notices.length, receipts.length]).toEqual([message, notices.length ? 1 : 0, notices.length])
     if (written.has(message)) expect([message, notices.length]).toEqual([message, 1])
   }
   for (const reader of readers) {
-    const { length } = mails.filter(({ to }) => to.includes(reader))
+    const { length } = emails.filter(({ to }) => to.includes(reader))
     expect([reader, length <= 1]).toEqual([reader, true])
     if (asked.has(reader)) expect([reader, length]).toEqual([reader, 1])
   }
@@ -154,7 +154,7 @@ test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, 
   const confirmed = new Set<string>()
   await together([...asked], async (reader) => {
     const link = linkIn(
-      mails.find(({ to }) => to.includes(reader)),
+      emails.find(({ to }) => to.includes(reader)),
       'confirm',
     )
     if (await press(link, {})) confirmed.add(reader)

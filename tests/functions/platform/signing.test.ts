@@ -58,7 +58,7 @@ test('every cut, added to or changed token is refused', () => {
   fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => !readToken(keys, text, 'confirm', now).ok))
 })
 
-test('links in old mails work after the operator added a key and made it current', () => {
+test('links in old emails work after the operator added a key and made it current', () => {
   const old = signToken(keys, { purpose: 'unsubscribe', subject })
   const rotated = parseSigningKeys(
     JSON.stringify({ ...keys.keys, b: 'second key of at least thirty-two bytes', current: 'b' }),

@@ -29,13 +29,13 @@ test('A program is told the same in words and numbers', async () => {
   )
   expect(await answer.json()).toEqual({
     open: 1,
-    mails: 1,
+    emails: 1,
     days: 30,
     words: '1 open job fits right now. The last 30 days would have brought 1 email.',
   })
 })
 
-test('Mails are counted as they would have come: by reading, by day, by week, and closed jobs count', () => {
+test('Emails are counted as they would have come: by reading, by day, by week, and closed jobs count', () => {
   const now = new Date('2026-11-25T12:00:00Z')
   const seenOn = (firstSeen: string, control: string) => aJob({ control, firstSeen, status: 'closed' })
   const jobs = [
@@ -47,9 +47,9 @@ test('Mails are counted as they would have come: by reading, by day, by week, an
     seenOn('2026-10-01T13:00:00.000Z', '6'),
     aJob({ control: '7', firstSeen: '2026-10-01T13:00:00.000Z' }),
   ]
-  const mails = (frequency: 'immediately' | 'daily' | 'weekly') => forecast(jobs, anAlert({ frequency }), now)
-  expect(mails('immediately')).toEqual({ open: 1, mails: 4, days: 30 })
+  const emails = (frequency: 'immediately' | 'daily' | 'weekly') => forecast(jobs, anAlert({ frequency }), now)
+  expect(emails('immediately')).toEqual({ open: 1, emails: 4, days: 30 })
   // Daily at 7 a.m. Eastern, 12:00 UTC: the three of the morning share a mail.
-  expect(mails('daily').mails).toBe(3)
-  expect(mails('weekly').mails).toBe(2)
+  expect(emails('daily').emails).toBe(3)
+  expect(emails('weekly').emails).toBe(2)
 })

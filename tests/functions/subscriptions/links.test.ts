@@ -145,7 +145,7 @@ describe('Unsubscribing', () => {
     }
   })
 
-  test('A4 does not block mails the person asks for afterwards', async () => {
+  test('A4 does not block emails the person asks for afterwards', async () => {
     await subscribed()
     await visiting.post(unsubscribe, oneClick)
     visiting.world.clock.advance(10 * 60_000)
@@ -163,7 +163,7 @@ describe('Unsubscribing', () => {
     expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'] }])
   })
 
-  test('A19 on the page masks the address and mails a receipt with the way back, which works', async () => {
+  test('A19 on the page masks the address and emails a receipt with the way back, which works', async () => {
     await subscribed()
     const page = await (await visiting.request(unsubscribe)).text()
     expect(page).toContain('R•••@example.org')
@@ -250,7 +250,7 @@ describe('The manage page', () => {
     expect(await visiting.record()).toMatchObject({ alerts: [], ended: { reason: 'unsubscribed' } })
   })
 
-  test('mails everything stored to the address itself, and deletes it at once', async () => {
+  test('emails everything stored to the address itself, and deletes it at once', async () => {
     await subscribed()
     await press({ action: 'data' })
     await press({ action: 'data' })
@@ -295,7 +295,7 @@ describe('The manage page', () => {
 })
 
 describe('Dying', () => {
-  test('at any call of sign-up, confirmation or ending loses nothing once the person tries again, and mails once', async () => {
+  test('at any call of sign-up, confirmation or ending loses nothing once the person tries again, and emails once', async () => {
     const { world } = visiting
     for (const when of ['before', 'after'] as const)
       for (let nth = 1; nth < 40; nth++) {

@@ -199,7 +199,7 @@ describe('A confirmation mail', () => {
       await visiting.world.drain()
     }
     expect(visiting.world.mailbox.sent).toHaveLength(mailboxLimits.day)
-    // It is the same request, and every one of these mails has the button that starts it.
+    // It is the same request, and every one of these emails has the button that starts it.
     expect(await (await visiting.request(link)).text()).toContain('Start my alert')
     expect(await visiting.waiting()).toHaveLength(1)
   })

@@ -21,7 +21,7 @@ export const texas = {
 
 type Parts = LinkDependencies & SignUpDependencies
 
-/** The HTTP side of subscriptions together with the world of mails behind it. */
+/** The HTTP side of subscriptions together with the world of emails behind it. */
 export const startVisiting = async () => {
   Object.assign(process.env, {
     SITE_URL: siteUrl,

@@ -45,8 +45,8 @@ export const clientOf = ({ url, stop }: Pick<LocalCloud, 'url' | 'stop'>) => {
     /** Waits until nothing runs and no message can be read; `hurry` lets failed messages be tried again at once. */
     settle: (settleOptions: SettleOptions = {}) =>
       ask<Settled>('POST', 'settle', { limitSeconds: 300, ...settleOptions }),
-    /** All mails SES took, oldest first, or those to one address. */
-    mails: async (to?: string) => {
+    /** All emails SES took, oldest first, or those to one address. */
+    emails: async (to?: string) => {
       const all = await ask<Email[]>('GET', 'emails')
       return to === undefined ? all : all.filter((mail) => mail.to.includes(to))
     },

@@ -90,7 +90,7 @@ const events = async (): Promise<unknown[]> => {
 
 test('a mail that is taken stands in the inbox with headers and tags', async () => {
   const { MessageId } = await send()
-  expect(await cloud.mails('ann@example.org')).toMatchObject([
+  expect(await cloud.emails('ann@example.org')).toMatchObject([
     {
       id: MessageId,
       from: 'alerts@jobs.example.org',
@@ -122,7 +122,7 @@ test('the Send event has the shape SES publishes, with the tags of the mail', as
 test('an event type that the destination does not ask for is not published', async () => {
   await send()
   expect(await events()).toHaveLength(1)
-  expect((await cloud.mails())[0]?.events).toEqual(['Send', 'Delivery'])
+  expect((await cloud.emails())[0]?.events).toEqual(['Send', 'Delivery'])
 })
 
 test('a bounce and a complaint are reported on demand', async () => {
@@ -153,7 +153,7 @@ test('a From address without a verified identity is refused', async () => {
     name: 'MessageRejected',
     message: expect.stringContaining('not verified'),
   })
-  expect(await cloud.mails()).toEqual([])
+  expect(await cloud.emails()).toEqual([])
 })
 
 test('an unknown configuration set is refused', async () => {
@@ -165,12 +165,12 @@ test('an unknown configuration set is refused', async () => {
 test('SES can be told to throttle, and to lose the answer after taking the mail', async () => {
   await cloud.breakSes('throttling')
   await expect(send()).rejects.toMatchObject({ name: 'Throttling' })
-  expect(await cloud.mails()).toHaveLength(0)
+  expect(await cloud.emails()).toHaveLength(0)
   await cloud.breakSes('lost')
   await expect(send()).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } })
-  expect(await cloud.mails()).toHaveLength(1)
+  expect(await cloud.emails()).toHaveLength(1)
   await send()
-  expect(await cloud.mails()).toHaveLength(2)
+  expect(await cloud.emails()).toHaveLength(2)
 })
 
 test('a subscription that the queue policy does not admit is refused', async () => {
