@@ -1,11 +1,19 @@
+import { applicationRules, hasApplicationRules } from '../data/application-rules.ts'
 import type { Content } from '../data/content.ts'
 
 /** The guides that tell how one gets there, in their order. */
-export const Steps = ({ content, guides }: { content: Content; guides: readonly string[] }) => (
+type StepsProps = { content: Content; guides: readonly string[]; code: string }
+
+export const Steps = ({ content, guides, code }: StepsProps) => (
   <>
     <h2>Steps</h2>
     <p>Each step has a guide of its own.</p>
     <ol>
+      {hasApplicationRules([{ code }]) && (
+        <li>
+          <a href={applicationRules.path}>Can I apply? Five questions</a>
+        </li>
+      )}
       {content.guides
         .filter(({ name }) => guides.includes(name))
         .map(({ name, front }) => (

@@ -17,7 +17,8 @@ export const guidePages = (site: Site): Page[] => [
         <>
           <p class="lead">Each guide answers one question, names its sources and says when they were last checked.</p>
           <p>
-            In a hurry? Read the <a href="/guides/questions/">questions and answers</a>.
+            In a hurry? Read the <a href="/guides/questions/">questions and answers</a>, or check with five questions
+            whether you <a href="/can-i-apply/">can apply</a>.
           </p>
           <GuideList guides={site.content.guides} />
         </>

@@ -106,6 +106,11 @@ const Home = ({ site }: { site: Site }) => (
     </div>
     <ReadAt site={site} exact />
     <h2>Guides</h2>
+    <p>
+      <a class="more" href="/can-i-apply/">
+        Can I apply? Five questions
+      </a>
+    </p>
     <GuideList guides={site.content.guides} brief />
     <h2>News</h2>
     <ul class="plain">

@@ -6,6 +6,7 @@ import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
 import { Aged } from '../components/read-at.tsx'
+import { applicationRules, hasApplicationRules } from '../data/application-rules.ts'
 import { occupationPath } from '../data/format-occupation.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -106,6 +107,11 @@ const More = ({ job }: { job: TrackedJob }) => (
             ]
           : []
       })}
+      {hasApplicationRules(job.occupations) && (
+        <li>
+          <a href={applicationRules.path}>Can I apply? Five questions</a>
+        </li>
+      )}
       <li>
         <a href="/guides/hiring-steps/">How hiring works</a>
       </li>

@@ -75,7 +75,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
           <Statements heading="What it takes" statements={occupation.requirements} />
           <Statements heading="Pay" statements={occupation.pay} />
           <Statements heading="Training" statements={occupation.training} />
-          <Steps content={site.content} guides={occupation.guides} />
+          <Steps content={site.content} guides={occupation.guides} code={code} />
         </div>
       </div>
       <h2 id="open">Open now</h2>

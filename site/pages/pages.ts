@@ -3,6 +3,7 @@ import type { Site } from '../data/site.ts'
 import { aboutPages } from './about.page.tsx'
 import { accessibilityPages } from './accessibility.page.tsx'
 import { alertPages } from './alerts.page.tsx'
+import { canIApplyPages } from './can-i-apply.page.tsx'
 import { contactPages } from './contact.page.tsx'
 import { feedPages } from './feeds.ts'
 import { filePages } from './files.ts'
@@ -39,6 +40,7 @@ export const pagesOf = (site: Site): Record<string, Page[]> => {
     occupations: occupationPages(site),
     guides: guidePages(site),
     questions: questionPages(site),
+    'can-i-apply': canIApplyPages(site),
     news: newsPages(site),
     newsletter: newsletterPages(site),
     contact: contactPages(site),

@@ -41,7 +41,7 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
             Federal jobs come in series, each with a number. This one is {code}. CBP has announced jobs in it. We have
             not found a page of CBP yet that says what it asks for in all of them, so please read each announcement.
           </p>
-          <Steps content={site.content} guides={guides} />
+          <Steps content={site.content} guides={guides} code={code} />
         </div>
       </div>
       <h2 id="open">Open now</h2>

@@ -53,6 +53,7 @@ export const siteMapPages = (site: Site): Page[] => [
             links={[
               ['/guides/', 'All guides'],
               ['/guides/questions/', 'Questions and answers'],
+              ['/can-i-apply/', 'Can I apply?'],
               ...site.content.guides.map(({ name, front }) => [`/guides/${name}/`, front.title] as const),
             ]}
           />

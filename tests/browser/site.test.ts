@@ -49,6 +49,7 @@ const types = (): [string, string][] => [
   ['an occupation', '/occupations/border-patrol-agent/'],
   ['the guides', '/guides/'],
   ['a guide', '/guides/pay/'],
+  ['five questions', '/can-i-apply/'],
   ['alerts', '/alerts/'],
   ['contact', '/contact/'],
   ['news', '/news/'],
@@ -306,6 +307,56 @@ test('On paper guides and jobs are their text: no navigation, nothing folded up,
     const details = page.locator('.facts details').first()
     expect(await details.evaluate((each: HTMLDetailsElement) => each.open)).toBe(false)
     expect(await details.locator('li').first().isVisible()).toBe(true)
+  })
+})
+
+describe('Can I apply?', () => {
+  const path = '/can-i-apply/'
+  const choose = async (page: Page, answers: readonly string[]) => {
+    for (const [at, answer] of answers.entries())
+      await page.locator('.check fieldset').nth(at).getByText(answer, { exact: true }).click()
+  }
+  const fits = ['Yes', 'Under 40', 'Yes', 'Yes', 'No']
+
+  test('tells what the answers come to on the device: nothing is asked of anyone, nothing is kept', async () => {
+    await inContext({}, async (page, context) => {
+      await page.goto(cloud.url + path, { waitUntil: 'load' })
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url()))
+      const status = page.getByRole('status')
+      const said = () => status.locator('strong:visible').allTextContents()
+      expect(await said()).toEqual([])
+      await choose(page, fits.slice(0, 1))
+      await expect.poll(said).toEqual(['Nothing so far rules you out.'])
+      await choose(page, fits)
+      await expect.poll(said).toEqual(['Nothing here rules you out.'])
+      expect(await faults(page)).toEqual([])
+      await choose(page, ['Yes', '40 or older, and neither exception fits', 'No'])
+      await expect.poll(said).toEqual(['This may rule you out.'])
+      expect(await status.locator('li:visible').allTextContents()).toEqual(['Age', 'Driver’s license'])
+      expect(await faults(page)).toEqual([])
+      await status.getByRole('link', { name: 'Age' }).click()
+      expect(new URL(page.url()).hash).toBe('#age')
+      expect(asked).toEqual([])
+      expect(await page.evaluate(() => [location.search, localStorage.length, sessionStorage.length])).toEqual([
+        '',
+        0,
+        0,
+      ])
+      expect(await context.cookies()).toEqual([])
+    })
+  })
+
+  test('is a checklist without a script and on paper', async () => {
+    await inContext({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(cloud.url + path)
+      await choose(page, fits)
+      expect(await page.locator('.check :checked').count()).toBe(5)
+      expect(await page.locator('#answer strong:visible').count()).toBe(0)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('.check input:visible').count()).toBe(13)
+      expect(await page.locator('.check fieldset p:visible').count()).toBe(5)
+    })
   })
 })
 

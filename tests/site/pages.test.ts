@@ -120,6 +120,7 @@ describe('the pages in our own words', async () => {
     '/about/',
     '/accessibility/',
     '/alerts/',
+    '/can-i-apply/',
     '/contact/',
     '/newsletter/',
     '/privacy/',

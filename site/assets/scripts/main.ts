@@ -3,6 +3,7 @@
  * (brotli), loads as a module, needs no inline code and asks nobody but this site.
  */
 import { enhanceAlertForm, enhanceChoices, enhanceForecast } from './enhance-alert-form.ts'
+import { enhanceCheck } from './enhance-check.ts'
 import { enhanceForms, enhanceFormTokens } from './enhance-forms.ts'
 import { enhanceNotFound } from './enhance-not-found.ts'
 import { enhanceSearch } from './enhance-search.ts'
@@ -12,5 +13,6 @@ enhanceAlertForm()
 enhanceChoices()
 enhanceForecast()
 enhanceForms()
+enhanceCheck()
 enhanceNotFound()
 enhanceFormTokens()
