@@ -1,7 +1,7 @@
 /** What other folders may use of `functions/contact`: the form, its topics, and the stored messages as an operator handles them. */
 
 export { ContactForm, contactTitle } from './contact-form.tsx'
-export { eraseMessagesOf, messagesOf } from './erasure.ts'
+export { eraseMessagesOf, messagesOf, wasMessageErased } from './erasure.ts'
 export { referenceOf } from './message.ts'
 export { operatorMail, receiptMail } from './message-emails.ts'
 export { messagesKeptDays } from './message-retention.ts'

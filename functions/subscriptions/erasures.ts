@@ -1,17 +1,22 @@
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { backupsKeptDays } from '../mail/index.ts'
+import { addressEntry } from './person.ts'
+import type { Item } from './versioned.ts'
 
 /** Kept beside the suppressions, which outlive the table of subscribers. */
 export type ErasureStore = { client: DynamoDBClient; table: string }
 
 const prefix = 'erased '
 
+/** A day longer than any backup. */
+export const erasuresKeptDays = backupsKeptDays + 1
+
 /**
  * Notes that what stood under these ids was erased, as long as a backup may hold it: whoever restores one leaves it out.
  * Holds no address.
  */
 export const noteErased = async ({ client, table }: ErasureStore, ids: readonly string[], now: Date): Promise<void> => {
-  const expires = Math.ceil(now.getTime() / 1000) + (backupsKeptDays + 1) * 86_400
+  const expires = Math.ceil(now.getTime() / 1000) + erasuresKeptDays * 86_400
   for (const id of ids)
     await client.send(
       new PutItemCommand({
@@ -21,6 +26,21 @@ export const noteErased = async ({ client, table }: ErasureStore, ids: readonly 
     )
 }
 
-/** Whether an id in that table is such a note, and of what. */
-export const isErasure = (id: string | undefined): boolean => id?.startsWith(prefix) ?? false
-export const erasedId = (id: string): string => id.slice(prefix.length)
+/** When what stood under an id was erased last, by that id. */
+export type Erasures = ReadonlyMap<string, string>
+
+/** What a note in that table says; undefined for whatever else stands there. */
+export const erasureIn = ({ id, at }: Item): [id: string, at: string] | undefined =>
+  id?.S?.startsWith(prefix) && at?.S ? [id.S.slice(prefix.length), at.S] : undefined
+
+/**
+ * Whether an item of an older table of subscribers stays out when that is put back. An id of a person is never used
+ * again; an address is, by whoever signs up again after they had everything deleted.
+ */
+export const wasErased = (item: Item, erased: Erasures): boolean => {
+  const at = erased.get(item.id?.S ?? '')
+  if (at === undefined || item.entry?.S === undefined) return at !== undefined
+  const { person, requests } = addressEntry.parse(JSON.parse(item.entry.S))
+  if (person !== undefined) return erased.has(person)
+  return requests.every(({ requestedAt }) => requestedAt <= at)
+}

@@ -6,22 +6,29 @@ import { personKey } from './shards.ts'
 
 type Parts = Pick<LinkDependencies, 'subscribers' | 'noteErased' | 'forgetMessages'>
 
+/** Every id a person is kept under: their own last, and those of people whose alerts came to theirs. */
+export const idsOf = ({ id, alerts, newsletter, ended }: Person): string[] => {
+  const all = [...alerts, newsletter, ...(ended?.alerts ?? []), ended?.newsletter]
+  const joined = all.flatMap((each) => each?.told?.map(({ by }) => by) ?? [])
+  return [...new Set(joined)].filter((by) => by !== id).concat(id)
+}
+
 /**
- * Deletes what stands under an address, and the person it leads to. The note for a restored backup comes first, and the
- * person last: whoever dies in between was told that it failed, and their link still works to do it again.
+ * Deletes what stands under an address, and the people it leads to. The note for a restored backup comes first, and the
+ * person themselves last: whoever dies in between was told that it failed, and their link still works to do it again.
  */
 export const forgetAddress = async (
   { subscribers, noteErased, forgetMessages }: Parts,
-  { address, person }: { address: string; person: string | undefined },
+  { address, people }: { address: string; people: readonly string[] },
   now: Date,
 ): Promise<void> => {
-  await noteErased(person === undefined ? [address] : [address, person], now)
+  await noteErased([address, ...people], now)
   await forgetMessages(address)
   await changeAddress(subscribers, address, now, (entry) => ({ entry: { ...entry, person: undefined, requests: [] } }))
-  if (person !== undefined)
+  for (const person of people)
     await subscribers.client.send(new DeleteItemCommand({ TableName: subscribers.table, Key: personKey(person) }))
 }
 
 /** Leaves nothing of somebody, not even the evidence. */
-export const forget = (parts: Parts, { id, address }: Person, now: Date): Promise<void> =>
-  forgetAddress(parts, { address: idOfAddress(address), person: id }, now)
+export const forget = (parts: Parts, person: Person, now: Date): Promise<void> =>
+  forgetAddress(parts, { address: idOfAddress(person.address), people: idsOf(person) }, now)

@@ -1,37 +1,46 @@
-import { PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
+import { wasMessageErased } from '../../../functions/contact/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { applied } from '../../../functions/platform/conditional-write.ts'
-import { erasedId, isErasure } from '../../../functions/subscriptions/index.ts'
+import { type Erasures, erasureIn, wasErased } from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf, no, UsageError } from '../command.ts'
 import { counting } from '../progress.ts'
 
-const tables: Record<string, string> = {
-  subscribers: 'SUBSCRIBERS_TABLE',
-  messages: 'MESSAGES_TABLE',
-  deliveries: 'DELIVERIES_TABLE',
-  suppressions: 'SUPPRESSIONS_TABLE',
+type Restored = {
+  /** Of the table's name in the environment. */
+  name: string
+  /** Whether an item stays out, because whom it is about has been erased since. */
+  staysOut: (item: Record<string, AttributeValue>, erased: Erasures) => boolean
 }
 
-/** Ids of what was erased as long as a backup may hold it, whoever asked for it and however. */
-const readErased = async (suppressions: string): Promise<Set<string>> => {
-  const ids = new Set<string>()
-  for await (const { Items = [] } of paginateScan(
-    { client: dynamo() },
-    { TableName: suppressions, ConsistentRead: true },
-  ))
-    for (const { id } of Items) if (isErasure(id?.S)) ids.add(erasedId(id?.S ?? ''))
-  return ids
+const tables: Record<string, Restored> = {
+  subscribers: { name: 'SUBSCRIBERS_TABLE', staysOut: wasErased },
+  messages: { name: 'MESSAGES_TABLE', staysOut: wasMessageErased },
+  // These two hold no address and lead to nobody who is not in the others.
+  deliveries: { name: 'DELIVERIES_TABLE', staysOut: () => false },
+  suppressions: { name: 'SUPPRESSIONS_TABLE', staysOut: () => false },
+}
+
+/** What was erased as long as a backup may hold it, whoever asked for it and however. */
+const readErased = async (suppressions: string): Promise<Erasures> => {
+  const erased = new Map<string, string>()
+  const pages = paginateScan({ client: dynamo() }, { TableName: suppressions, ConsistentRead: true })
+  for await (const { Items = [] } of pages)
+    for (const item of Items) {
+      const found = erasureIn(item)
+      if (found) erased.set(...found)
+    }
+  return erased
 }
 
 /** Puts the items of one table that another lacks; what is there is newer and stays. */
-const copyMissing = async (from: string, to: string, suppressions: string) => {
+const copyMissing = async (from: string, to: string, staysOut: (item: Record<string, AttributeValue>) => boolean) => {
   const count = { restored: 0, kept: 0, forgotten: 0 }
   const looked = counting(`items of ${from} looked at`)
-  const erased = await readErased(suppressions)
   for await (const { Items = [] } of paginateScan({ client: dynamo() }, { TableName: from, ConsistentRead: true }))
     for (const Item of Items) {
       looked.one()
-      if (erased.has(Item.id?.S ?? '')) {
+      if (staysOut(Item)) {
         count.forgotten += 1
         continue
       }
@@ -49,12 +58,13 @@ export const restore: Command = {
   usage: `${Object.keys(tables).join('|')} <table restored by AWS>`,
   summary: 'put back the items that are missing, see infra/docs/restore.md; overwrites nothing',
   run: async (context, [which = '', source]) => {
-    const name = tables[which]
-    if (name === undefined || source === undefined)
+    const table = Object.hasOwn(tables, which) ? tables[which] : undefined
+    if (table === undefined || source === undefined)
       throw new UsageError(`restore wants one of ${Object.keys(tables).join(', ')}, and the table AWS restored.`)
-    const target = nameOf(context, name)
+    const target = nameOf(context, table.name)
     if (!(await context.ask.sure(`Put what ${target} lacks back from ${source}?`))) return no('Nothing was restored.')
-    const { restored, kept, forgotten } = await copyMissing(source, target, nameOf(context, 'SUPPRESSIONS_TABLE'))
+    const erased = await readErased(nameOf(context, 'SUPPRESSIONS_TABLE'))
+    const { restored, kept, forgotten } = await copyMissing(source, target, (item) => table.staysOut(item, erased))
     const left = forgotten > 0 ? ` ${forgotten} left out, of people who were erased since.` : ''
     return `${restored} items restored, ${kept} were there already.${left}`
   },

@@ -7,6 +7,7 @@ import {
   findPerson,
   forgetAddress,
   idOfAddress,
+  idsOf,
   noteErased,
   readAddress,
   type SubscriberStore,
@@ -75,7 +76,7 @@ export const subscribers: Command = {
             noteErased: (ids, now) => noteErased(suppressions, ids, now),
             forgetMessages: async (address) => void (await eraseMessagesOf(messages, address)),
           },
-          { address: id, person: entry.person },
+          { address: id, people: person ? idsOf(person) : entry.person === undefined ? [] : [entry.person] },
           context.now,
         )
         return 'Erased. That an address bounced or complained is kept, as a hash, so that it is never written to again.'
