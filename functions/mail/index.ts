@@ -2,7 +2,7 @@
 
 export { type Delivered, deliver, type Email, type Post, type Suppressed } from './deliver.ts'
 export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds } from './deliveries.ts'
-export { backupsKeptDays, deliveriesKeptDays } from './delivery-retention.ts'
+export { backupsKeptDays, deliveriesKeptDays, expiredGoWithin } from './delivery-retention.ts'
 export { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 export { mailer, sendMail } from './mail.ts'
 export { type Block, type Entry, type MailContent, type Organisation, renderMail } from './render.ts'

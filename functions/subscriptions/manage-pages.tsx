@@ -8,9 +8,9 @@ import {
   titleWithErrors,
 } from '../../site/kit/form-fields.tsx'
 import { Notice } from '../../site/kit/notices.tsx'
-import { backupsKeptDays, deliveriesKeptDays } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { atOnce, dueOf } from './due.ts'
+import { backupsWords, remainsWords } from './erasure-words.ts'
 import {
   askedWords,
   capitalized,
@@ -145,9 +145,6 @@ const Stopped = ({ person, action }: { person: Person; action: string }) => {
   )
 }
 
-/** Said wherever something is deleted, from the periods that hold. */
-export const backupsWords = `Backups of the tables hold what was deleted for up to ${backupsKeptDays} more days, and are read only to restore what was lost; whoever was deleted is then deleted again.`
-
 type ManageProps = {
   person: Person
   /** What waits for a confirmation at the person's address. */
@@ -221,12 +218,13 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
 
 export const ForgottenPage = () => (
   <Page title="Everything about your alerts is deleted">
-    <p class="lead">Your address, your alerts and what you stopped are gone, and what waited there.</p>
-    <p>
-      For {deliveriesKeptDays} days the list of sent emails holds numbers made from your id, without your address.{' '}
-      {backupsWords} Messages you sent us with this address through the contact form are deleted within the hour; copies
-      of them in our inbox stay until we delete those: <a href="/contact/">ask us</a>.
+    <p class="lead">
+      Your address, your alerts, what you stopped and what waited for you are gone from our tables. We can’t bring them
+      back.
     </p>
+    {remainsWords.map((words) => (
+      <p>{words}</p>
+    ))}
     <p>
       <a href="/">Home page</a>
     </p>

@@ -1,5 +1,6 @@
 import { type Block, deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
+import { remainsWords } from './erasure-words.ts'
 import { askedWords, capitalized, daysWords, subscriptionWords } from './format-subscription.ts'
 import { isActive, restoreWithin, undoMoveWithin } from './lifecycle.ts'
 import type { Links, RequestLinks } from './links.ts'
@@ -171,8 +172,9 @@ export const deletedMail = (sender: Sender): MailContent => ({
   title: 'Deleted, as asked',
   blocks: [
     paragraph(
-      'Your alerts, your address and everything else we kept for them are deleted. This cannot be undone, by you or by us.',
+      'Your address, your alerts, what you stopped and what waited for you are gone from our tables. We can’t bring them back.',
     ),
+    ...remainsWords.map(paragraph),
     {
       kind: 'paragraph',
       text: 'Wasn’t you? Then someone has your link, from an email you forwarded. You can',

@@ -1,6 +1,6 @@
 import { messagesKeptDays } from '../../functions/contact/index.ts'
-import { backupsKeptDays, deliveriesKeptDays } from '../../functions/mail/index.ts'
-import { confirmWithin, restoreWithin, undoMoveWithin } from '../../functions/subscriptions/index.ts'
+import { backupsKeptDays, deliveriesKeptDays, expiredGoWithin } from '../../functions/mail/index.ts'
+import { confirmWithin, erasuresKeptDays, restoreWithin, undoMoveWithin } from '../../functions/subscriptions/index.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
@@ -37,10 +37,11 @@ export const privacyPages = (site: Site): Page[] => [
         <p>This is everything we keep about you:</p>
         <Stored fields={storedAbout.subscriber} />
         <p>
-          We also count, for a day, how many emails you asked for. Every alert and newsletter has a link that
-          unsubscribes you with one click, and a link to see and change what we keep. If our emails bounce for good, or
-          you mark one as spam, we stop, and keep a hash of your address so that we don’t email you again. A hash
-          doesn’t show the address, but whoever knows an address can check whether it is on that list.
+          We also count, for a day, how many emails you asked for, under a hash of your address. Every alert and
+          newsletter has a link that unsubscribes you with one click, and a link to see and change what we keep. If our
+          emails bounce for good, or you mark one as spam, we stop, and keep a hash of your address so that we don’t
+          email you again. A hash doesn’t show the address, but whoever knows or guesses an address can check whether
+          it’s on that list.
         </p>
         <div class="table">
           <table>
@@ -81,6 +82,13 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>for good</td>
               </tr>
               <tr>
+                <td>
+                  If you had everything deleted: a note of that, with a hash of your address, so that a restored backup
+                  leaves you out
+                </td>
+                <td>{erasuresKeptDays} days</td>
+              </tr>
+              <tr>
                 <td>Backups of all of this, after it was deleted</td>
                 <td>{backupsKeptDays} days</td>
               </tr>
@@ -88,22 +96,24 @@ export const privacyPages = (site: Site): Page[] => [
           </table>
         </div>
         <p>
-          What’s past its time doesn’t count anymore. Our database removes it within about two days. If we ever restore
-          a backup, whoever asked to be deleted is deleted again.
+          What’s past its time doesn’t count anymore. Our database removes it within {expiredGoWithin}. If we ever
+          restore a backup, whoever asked to be deleted is deleted again.
         </p>
         <h2>If you write to us</h2>
         <p>This is what we keep, so that we can answer:</p>
         <Stored fields={storedAbout.sender} />
         <p>
           After {site.input.messagesKeptDays ?? messagesKeptDays} days it’s marked for deletion, and our database
-          deletes it, usually within two days. Backups keep it for {backupsKeptDays} more days. Deleting everything by
+          deletes it within {expiredGoWithin}. Backups keep it for {backupsKeptDays} more days. Deleting everything by
           the link in our emails deletes what you wrote from that address, too. A copy goes to our inbox by email and
           stays there until we delete it. One of us reads a message that looks like spam before it goes on.
         </p>
         <h2>Technical records</h2>
         <p>
           Like every website, ours sees your device’s internet address when it answers. To stop abuse of the forms, it
-          counts how often they’re used from one network and forgets the count within a day. Our logs hold no email
+          counts for an hour how often they’re used from one network. The count carries a hash of the network’s address.
+          With enough tries, someone who can read our database could work out the network from it, until our database
+          removes the count {expiredGoWithin} later. There are no backups of these counts. Our logs hold no email
           addresses, names or messages, and no internet addresses of people who use the forms.
         </p>
         <h2>Who handles it</h2>

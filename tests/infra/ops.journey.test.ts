@@ -192,6 +192,74 @@ describe('The operator', () => {
     expect(await cloud.emails('kept@example.org')).toHaveLength(1)
   })
 
+  /** The table as it is now, under another name: what AWS makes of a backup. */
+  const backUp = async (name: string, as: string) => {
+    const dynamo = new DynamoDBClient(cloud.aws)
+    const TableName = await cloud.tableName(name)
+    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }))
+    const keys = Table?.KeySchema?.map(({ AttributeName }) => AttributeName)
+    await dynamo.send(
+      new CreateTableCommand({
+        TableName: as,
+        KeySchema: Table?.KeySchema,
+        AttributeDefinitions: Table?.AttributeDefinitions?.filter(({ AttributeName }) => keys?.includes(AttributeName)),
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    )
+    const { Items = [] } = await dynamo.send(new ScanCommand({ TableName }))
+    for (const Item of Items) await dynamo.send(new PutItemCommand({ TableName: as, Item }))
+  }
+  const write = (email: string, message: string) =>
+    cloud.post('/api/contact', { topic: 'job', name: 'Ann', email, message, page: '/' })
+  /** The link by which somebody who signed up and confirmed manages their alerts. */
+  const subscribe = async (email: string) => {
+    await signUp(email)
+    await cloud.settle()
+    const mails = await cloud.mails(email)
+    const confirmed = await cloud.post(linkIn(mails.at(-1), 'confirm'), {})
+    return /\/api\/manage\/[\w-]+/.exec(await confirmed.text())?.[0] ?? ''
+  }
+  const holds = async (table: string, words: string) => JSON.stringify(await cloud.table(table)).includes(words)
+
+  test('restores nothing of somebody who had everything deleted since, neither alerts nor messages', async () => {
+    const manage = await subscribe('ann@example.org')
+    await write('Ann@example.org', 'Is the test in spring?')
+    await backUp('subscribers', 'before-subscribers')
+    await backUp('messages', 'before-messages')
+    await cloud.post(manage, { action: 'forget' })
+    await cloud.settle()
+    for (const table of ['subscribers', 'messages']) {
+      expect(await holds(table, 'nn@example.org')).toBe(false)
+      const { said } = await ops(['restore', table, `before-${table}`, '--yes'])
+      expect(said).toMatch(/\d+ left out, of people who were erased since\./)
+      expect(await holds(table, 'nn@example.org')).toBe(false)
+    }
+    expect((await ops(['subscribers', 'find', 'ann@example.org'])).said).toContain('Nothing is held')
+
+    // Whoever comes back after that is somebody the next backup must bring back.
+    await cloud.emptyInbox()
+    await subscribe('ann@example.org')
+    await write('ann@example.org', 'I am back')
+    await backUp('subscribers', 'after-subscribers')
+    await backUp('messages', 'after-messages')
+    const dynamo = new DynamoDBClient(cloud.aws)
+    for (const [table, ...keys] of [
+      ['subscribers', 'shard', 'id'],
+      ['messages', 'id'],
+    ] as const) {
+      for (const item of await cloud.table(table))
+        await dynamo.send(
+          new DeleteItemCommand({
+            TableName: await cloud.tableName(table),
+            Key: Object.fromEntries(keys.map((key) => [key, { S: String(item[key]?.S) }])),
+          }),
+        )
+      await ops(['restore', table, `after-${table}`, '--yes'])
+    }
+    expect(await rows('subscribers', 'find', 'ann@example.org')).toMatchObject([{ alerts: 1, messages: 1 }])
+    expect(await holds('messages', 'Is the test in spring?')).toBe(false)
+  })
+
   test('ends the alerts of somebody who asked for it, and only with a yes', async () => {
     await signUp('eve@example.org')
     await cloud.settle()

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { deliveriesKeptDays } from '../../functions/mail/delivery-retention.ts'
+import { backupsKeptDays, deliveriesKeptDays, expiredGoWithin } from '../../functions/mail/delivery-retention.ts'
 import { renderMail } from '../../functions/mail/render.ts'
+import { remainsWords } from '../../functions/subscriptions/erasure-words.ts'
+import { erasuresKeptDays } from '../../functions/subscriptions/erasures.ts'
 import { daysWords } from '../../functions/subscriptions/format-subscription.ts'
 import { restoreWithin } from '../../functions/subscriptions/lifecycle.ts'
 import { confirmWithin } from '../../functions/subscriptions/requests.ts'
@@ -26,11 +28,26 @@ test('the privacy page and the emails state every other period by the numbers th
   expect(periods['A sign-up you didn’t confirm']).toBe(daysWords(confirmWithin))
   expect(periods['What you stopped, so that you can bring it back']).toBe(daysWords(restoreWithin))
   expect(periods['The record of which email was sent']).toBe(`${deliveriesKeptDays} days`)
+  expect(periods['Backups of all of this, after it was deleted']).toBe(`${backupsKeptDays} days`)
+  const note = Object.keys(periods).find((what) => what.startsWith('If you had everything deleted'))
+  expect(periods[note ?? '']).toBe(`${erasuresKeptDays} days`)
   const texts = Object.values(mailSamples('https://jobs.example', new Date('2026-11-25'))).map((content) =>
     renderMail(content).text.replace(/\s+/g, ' '),
   )
   expect(texts.some((text) => text.includes(`The link works for ${daysWords(confirmWithin)}`))).toBe(true)
   expect(texts.some((text) => text.includes(`them back for ${daysWords(restoreWithin)}`))).toBe(true)
+  const receipt = texts.find((text) => text.startsWith('Deleted, as asked')) ?? ''
+  for (const words of remainsWords) expect(receipt).toContain(words)
+  for (const days of [backupsKeptDays, deliveriesKeptDays, erasuresKeptDays]) expect(receipt).toContain(`${days} `)
+})
+
+test('nothing promises that a hash hides more than it does, or that our database deletes at once', async () => {
+  const text = textOf((await build(inputOf([]))).page('/privacy/'))
+  expect(text).toContain('whoever knows or guesses an address can check')
+  expect(text).toContain('could work out the network')
+  expect(text.split(`within ${expiredGoWithin}`).length + text.split(`${expiredGoWithin} later`).length).toBe(5)
+  for (const [, promise] of text.matchAll(/([^.]*\bhash\b[^.]*)\./g))
+    expect(promise).not.toMatch(/cannot|can’t|never be/)
 })
 
 test('the privacy page names every field that is stored, whatever record it stands in', async () => {
