@@ -215,7 +215,7 @@ describe('The operator', () => {
   const subscribe = async (email: string) => {
     await signUp(email)
     await cloud.settle()
-    const mails = await cloud.mails(email)
+    const mails = await cloud.emails(email)
     const confirmed = await cloud.post(linkIn(mails.at(-1), 'confirm'), {})
     return /\/api\/manage\/[\w-]+/.exec(await confirmed.text())?.[0] ?? ''
   }
