@@ -1,5 +1,5 @@
 import { isOpen, type News, type TrackedJob } from '../jobs/index.ts'
-import { type Alert, atOnce, dueOf, fits, momentOf, type Person, tellerOf } from '../subscriptions/index.ts'
+import { type Alert, atOnce, criteriaAt, dueOf, fits, momentOf, type Person, tellerOf } from '../subscriptions/index.ts'
 import { matchAlert } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { reminderAt } from './reminders.ts'
@@ -39,10 +39,12 @@ const isToldBefore = (news: News, alert: Alert, others: readonly Alert[]): boole
     return due === undefined ? Number.POSITIVE_INFINITY : momentOf(due, news.at) + (due === atOnce ? 0 : 0.5)
   }
   const own = turn(alert)
-  return others.some(
-    (other) =>
-      other !== alert && turn(other) < own && fits(news.version, other) && !(news.before && fits(news.before, other)),
-  )
+  return others.some((other) => {
+    const theirs = turn(other)
+    if (other === alert || theirs >= own) return false
+    const wanted = criteriaAt(other, Math.floor(theirs))
+    return fits(news.version, wanted) && !(news.before && fits(news.before, wanted))
+  })
 }
 
 /** Everything the run has for a person in one name, open at `now`; undefined when there is nothing, and then no mail. */

@@ -40,8 +40,9 @@ async function* concerned(parts: MatchDependencies, shard: string, prepared: Pre
         '#shard': 'shard',
         ...Object.fromEntries(matchableAttributes.map((name) => [`#${name}`, name])),
       },
-      // Neither those of whom only the evidence is left nor those who joined somebody.
-      FilterExpression: 'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#ended)',
+      // Not those of whom only the evidence is left.
+      FilterExpression:
+        'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#ended) OR attribute_exists(#joinedAt)',
       ProjectionExpression: matchableAttributes.map((name) => `#${name}`).join(', '),
       ExpressionAttributeValues: { ':shard': { S: shard } },
     },

@@ -2,6 +2,7 @@ import type { Issue } from '../newsletter/index.ts'
 import {
   type Alert,
   atOnce,
+  criteriaAt,
   dueOf,
   type Ended,
   fits,
@@ -23,6 +24,12 @@ const latenessHours = 3
 const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: Alert): boolean =>
   earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately')
 
+/** Positions of news that may be for the alert: by what it asks for, and by what it asked for before. */
+const candidates = ({ index }: PreparedRun, alert: Alert): number[] =>
+  alert.criteriaBefore
+    ? [...new Set([alert, ...alert.criteriaBefore].flatMap((each) => index.match(each)))].sort((a, b) => a - b)
+    : index.match(alert)
+
 /** Positions in the run's news, and among the jobs it may remind of. */
 export type AlertMatch = { news: number[]; closing: number[]; late: boolean }
 
@@ -30,11 +37,8 @@ export type AlertMatch = { news: number[]; closing: number[]; late: boolean }
  * What of the run one alert is to be told. Of an alert that was stopped only what was due until then (epoch
  * milliseconds): the run was under way.
  */
-export const matchAlert = (
-  { run, index, news, closing, late }: PreparedRun,
-  alert: Alert,
-  stopped = Number.POSITIVE_INFINITY,
-): AlertMatch => {
+export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number.POSITIVE_INFINITY): AlertMatch => {
+  const { run, news, closing, late } = prepared
   const match: AlertMatch = { news: [], closing: [], late }
   if (alert.reminder)
     closing.forEach((job, position) => {
@@ -42,13 +46,16 @@ export const matchAlert = (
       if (due !== undefined && due <= stopped) match.closing.push(position)
     })
   if (!mayConcern(run.kind, alert)) return match
-  for (const position of index.match(alert)) {
-    const { at, before } = news[position]!
+  for (const position of candidates(prepared, alert)) {
+    const { at, version, before } = news[position]!
     const due = dueOf(alert, at)
     if (due === undefined || (due === atOnce) !== (run.kind === 'immediately')) continue
     if (due !== atOnce && (due <= run.from || due > run.to)) continue
-    if (momentOf(due, at) > stopped) continue
-    if (before && fits(before, alert)) continue
+    const moment = momentOf(due, at)
+    if (moment > stopped) continue
+    const wanted = criteriaAt(alert, moment)
+    if (alert.criteriaBefore && !fits(version, wanted)) continue
+    if (before && fits(before, wanted)) continue
     match.news.push(position)
     if (due !== atOnce) match.late ||= run.to - due > latenessHours
   }
@@ -83,7 +90,15 @@ const hasComing = (prepared: PreparedRun, { alerts, newsletter, since }: Matchab
   return some || keepDue({ alerts, newsletter, since }, prepared.run) !== undefined
 }
 
+/**
+ * Whether the run may have been under way when somebody's alerts joined another's: it may have passed the other by before,
+ * and whoever asks for the one is told of the other.
+ */
+const hasJoinedSince = ({ since }: PreparedRun, { joinedAt }: Matchable): boolean =>
+  joinedAt !== undefined && Date.parse(joinedAt) >= since.getTime()
+
 /** Whether somebody has to be looked at in the run: something comes, was under way when they stopped, or is still owed. */
 export const isConcerned = (prepared: PreparedRun, person: Matchable): boolean =>
+  hasJoinedSince(prepared, person) ||
   (isActive(person) && (hasComing(prepared, person) || (person.owed.length > 0 && prepared.run.kind === 'digests'))) ||
   (person.ended !== undefined && isUnderWay(prepared, person.since, person.ended))

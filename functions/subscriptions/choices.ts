@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sameCriteria } from './lifecycle.ts'
 import { reschedule } from './schedule.ts'
-import type { Alert, AlertRequest } from './subscriber.ts'
+import { type Alert, type AlertRequest, criteria } from './subscriber.ts'
 
 /** What the form of an alert decides. */
 export type Choices = Omit<AlertRequest, 'id' | 'consent'>
@@ -13,9 +13,22 @@ export const fingerprint = ({ states, occupations, applicants, minimumPay, unpla
   return createHash('sha256').update(JSON.stringify(choices)).digest('base64url').slice(0, 12)
 }
 
+/** Nothing that was due longer ago is told. */
+const keptFor = 14 * 86_400_000
+const most = 20
+
+/** What it asks for now, after what it asked for before: a run that is under way tells by the old choices. */
+const criteriaUntil = ({ criteriaBefore = [], ...alert }: Alert, now: Date): Alert['criteriaBefore'] =>
+  [...criteriaBefore, { ...criteria.parse(alert), until: now.toISOString() }]
+    .filter(({ until }) => Date.parse(until) > now.getTime() - keptFor)
+    .slice(-most)
+
 /** The alert with other choices. When it told or is to tell of what was seen until now stays as it was. */
 export const withChoices = (alert: Alert, { frequency, hour, timeZone, ...choices }: Choices, now: Date): Alert => ({
   ...reschedule(alert, { frequency, hour, timeZone }, now),
   ...choices,
-  ...(!sameCriteria(alert, choices) && { criteriaSince: now.toISOString() }),
+  ...(!sameCriteria(alert, choices) && {
+    criteriaSince: now.toISOString(),
+    criteriaBefore: criteriaUntil(alert, now),
+  }),
 })

@@ -30,10 +30,18 @@ const toldBy = <Told extends Pick<Alert, 'told'>>(told: Told, by: string, until:
   told: [...(told.told ?? []), { by, until }],
 })
 
+type Owed = Pick<Person, 'owed'>
+
+/** What is still to be told to either of two. */
+const owedTo = (coming: Owed, resident: Owed): string[] | undefined => {
+  const owed = [...new Set([...(coming.owed ?? []), ...(resident.owed ?? [])])]
+  return owed.length > 0 ? owed : undefined
+}
+
 /** What somebody gets who comes to an address where `resident` gets something already: of what is equal, one. */
-export const combined = <Coming extends Subscriptions>(
+export const combined = <Coming extends Subscriptions & Owed>(
   coming: Coming,
-  resident: Subscriptions & { id: string },
+  resident: Subscriptions & Owed & { id: string },
   at: string,
   now: Date,
 ): Coming => {
@@ -47,6 +55,7 @@ export const combined = <Coming extends Subscriptions>(
     ...coming,
     alerts: [...ours, ...alone],
     newsletter: coming.newsletter ?? (resident.newsletter && toldBy(resident.newsletter, resident.id, at)),
+    owed: owedTo(coming, resident),
   }
 }
 

@@ -1,5 +1,5 @@
 import { isSeenInPause, pauseOver } from './pauses.ts'
-import type { Alert, Schedule } from './subscriber.ts'
+import type { Alert, Criteria, Schedule } from './subscriber.ts'
 import { nextDue } from './windows.ts'
 
 export const atOnce = 'at once'
@@ -32,6 +32,10 @@ export const dueOf = (alert: Alert, at: number): typeof atOnce | number | undefi
 
 /** The instant (epoch milliseconds) of what is due then; what is due at once is due when it is seen. */
 export const momentOf = (due: typeof atOnce | number, seen: number): number => (due === atOnce ? seen : due * hour)
+
+/** What the alert asked for when something was due: a run that comes late tells by that, and another one need not. */
+export const criteriaAt = (alert: Alert, moment: number): Criteria =>
+  alert.criteriaBefore?.find(({ until }) => moment <= instantIn(until)) ?? alert
 
 /** In whose name the alert tells of what is due at that instant: a person's (by id) whose alert it was until a move. */
 export const tellerOf = ({ told }: Pick<Alert, 'told'>, moment: number, person: string): string =>

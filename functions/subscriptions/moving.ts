@@ -43,7 +43,7 @@ export const finishJoining = async (store: SubscriberStore, resident: Person, no
   if (!joining) return
   const move = { mover: joining.into, request: joining.request, address: resident.address }
   const { after } = await arrive(store, move, resident, now)
-  if (isConfirmed(after, joining.request)) await joinPerson(store, resident.id, joining.into)
+  if (isConfirmed(after, joining.request)) await joinPerson(store, resident.id, joining.into, now)
   // The mover stopped meanwhile: nothing comes, and who was here stays.
   else await changePerson(store, resident.id, now, (current) => current && { ...current, joining: undefined })
 }
@@ -60,7 +60,7 @@ const settle = async (store: SubscriberStore, move: Move, now: Date): Promise<Pe
       if (after) await finishJoining(store, after, now)
     } else {
       await arrive(store, move, undefined, now)
-      await joinPerson(store, resident.id, move.mover)
+      await joinPerson(store, resident.id, move.mover, now)
     }
   } else await arrive(store, move, undefined, now)
   return readPerson(store, move.mover, now)

@@ -59,9 +59,10 @@ export const changePerson = (
   })
 
 /** The person's alerts are another's from now on, and so is whatever asks for their id. */
-export const joinPerson = async (store: SubscriberStore, id: string, into: string): Promise<void> =>
+export const joinPerson = async (store: SubscriberStore, id: string, into: string, now: Date): Promise<void> =>
   untilWritten(async () => {
     const item = await readItem(store, personKey(id))
     if (id === into || item?.into) return true
-    return (await replaceItem(store, personKey(id), itemOf({ kind: 'joined', into }), versionOf(item))) || undefined
+    const joined = itemOf({ kind: 'joined', into, at: now.toISOString() })
+    return (await replaceItem(store, personKey(id), joined, versionOf(item))) || undefined
   }).then(() => undefined)

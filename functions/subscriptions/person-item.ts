@@ -24,13 +24,25 @@ export type Tombstone = z.infer<typeof reduced>
 export type Kept =
   | { kind: 'person'; person: Person; pending?: Request }
   | { kind: 'reduced'; reduced: Tombstone }
-  | { kind: 'joined'; into: string }
+  | { kind: 'joined'; into: string; at?: string }
 
-/** What matching and sending read of a person, without the rest: what comes, what was stopped lately, what is owed. */
-export type Matchable = Subscriptions & { since: string; ended?: Ended; owed: string[] }
+/**
+ * What matching and sending read of a person, without the rest: what comes, what was stopped lately, what is owed, or when
+ * all of that joined somebody else's.
+ */
+export type Matchable = Subscriptions & { since: string; ended?: Ended; owed: string[]; joinedAt?: string }
 
 /** Attributes {@link parseMatchable} reads. */
-export const matchableAttributes = ['id', 'alerts', 'newsletter', 'ended', 'owed', 'since', 'format'] as const
+export const matchableAttributes = [
+  'id',
+  'alerts',
+  'newsletter',
+  'ended',
+  'owed',
+  'since',
+  'format',
+  'joinedAt',
+] as const
 
 const firstConfirmed = ({ alerts, newsletter }: Subscriptions): string =>
   [...alerts, ...(newsletter ? [newsletter] : [])].reduce(
@@ -48,16 +60,17 @@ export const parseMatchable = (item: Item): Matchable => {
     ended: parsed(ended, item.ended),
     owed: parsed(names, item.owed) ?? [],
     since: item.since?.S ?? firstConfirmed(found),
+    joinedAt: item.joinedAt?.S,
   }
 }
 
 export const parseKept = (item: Item | undefined): Kept | undefined => {
   if (!item) return
-  if (item.into?.S !== undefined) return { kind: 'joined', into: item.into.S }
+  if (item.into?.S !== undefined) return { kind: 'joined', into: item.into.S, at: item.joinedAt?.S }
   if (item.reduced?.S !== undefined) return { kind: 'reduced', reduced: reduced.parse(JSON.parse(item.reduced.S)) }
   if (item.record?.S === undefined) return
   const record: unknown = JSON.parse(item.record.S)
-  const { owed, ...matchable } = parseMatchable(item)
+  const { owed, joinedAt: _, ...matchable } = parseMatchable(item)
   if (item.format?.N === '2') {
     const others = rest.parse(record)
     return { kind: 'person', person: { ...others, ...matchable, owed: owed.length > 0 ? owed : undefined } }
@@ -75,7 +88,7 @@ const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) }
  * `retention.ts` looks at what is past `staleFrom` before that.
  */
 export const itemOf = (kept: Exclude<Kept, { kind: 'person' }> | { kind: 'person'; person: Person }): Item => {
-  if (kept.kind === 'joined') return { into: { S: kept.into } }
+  if (kept.kind === 'joined') return { into: { S: kept.into }, ...(kept.at && { joinedAt: { S: kept.at } }) }
   if (kept.kind === 'reduced') return { reduced: text(kept.reduced) }
   const { alerts, newsletter, ended, owed, since, ...others } = kept.person
   const [expiry, stale] = [expiryOf(kept.person), staleFrom(kept.person)]

@@ -77,6 +77,8 @@ export const alert = z.extend(alertRequest, {
   pauses,
   /** When the criteria were last changed, if they ever were: jobs seen before were told by others. */
   criteriaSince: z.optional(instant),
+  /** What it asked for before, oldest first: what was due up to `until` is told by that. */
+  criteriaBefore: z.optional(z.array(z.extend(criteria, { until: instant }))),
   /** Who is told of what was seen up to `until`, oldest first: a person (by id) whose alerts came to this one by a move. */
   told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
 })

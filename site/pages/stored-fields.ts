@@ -29,6 +29,7 @@ const ofAlert: InWords<Alert> = {
   reminder: 'whether you want reminders',
   since: 'when you last changed your choices',
   criteriaSince: 'when you last changed your choices',
+  criteriaBefore: 'what you chose before your last changes',
 }
 
 const ofNewsletter: InWords<Newsletter> = choices

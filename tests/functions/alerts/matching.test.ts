@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { digestsOf } from '../../../functions/alerts/digest.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
-import { matchAlert } from '../../../functions/alerts/matching.ts'
+import { isConcerned, matchAlert } from '../../../functions/alerts/matching.ts'
 import { prepareRun } from '../../../functions/alerts/prepared-run.ts'
 import type { Audience, ChangeSet, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { StateCode } from '../../../functions/jobs/states.ts'
+import { withChoices } from '../../../functions/subscriptions/choices.ts'
 import { fits } from '../../../functions/subscriptions/criteria.ts'
 import { type Alert, applicant, type Criteria, paySteps } from '../../../functions/subscriptions/subscriber.ts'
 import { hourOf } from '../../../functions/subscriptions/windows.ts'
@@ -149,6 +150,33 @@ describe('A run', () => {
     expect(matchAlert(prepared, during).news).toEqual([])
     const earlier = pausing('2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z')
     expect(matchAlert(prepared, earlier).news).toEqual([0])
+  })
+
+  test('tells what was due before a change of choices by the old ones, and what is due after it by the new ones', async () => {
+    const seen = aJob({ states: ['TX'], firstSeen: '2026-11-25T13:00:00.000Z' })
+    const changed = (from: StateCode, to: StateCode, more: Partial<Alert> = {}) => {
+      const alert = anAlert({ states: [from], ...more })
+      return withChoices(alert, { ...alert, states: [to] }, new Date('2026-11-25T13:10:00Z'))
+    }
+    const late = await prepareRun(right, door([seen], ['100']), now)
+    expect(matchAlert(late, changed('TX', 'ME')).news).toEqual([0])
+    expect(matchAlert(late, changed('ME', 'TX')).news).toEqual([])
+    const daily = { frequency: 'daily' as const, hour: 18 }
+    const evening = { kind: 'digests' as const, from: hourOf(now), to: hourOf(new Date('2026-11-25T23:00:00Z')) }
+    const digests = await prepareRun(evening, door([seen], []), new Date('2026-11-25T23:10:00Z'))
+    expect(matchAlert(digests, changed('TX', 'ME', daily)).news).toEqual([])
+    expect(matchAlert(digests, changed('ME', 'TX', daily)).news).toEqual([0])
+    // An alert that came to these jobs by a later change did not tell of them, so the other one does.
+    const another = anAlert({ id: 'alert-2', states: ['TX'], ...daily })
+    expect(digestOf(digests, [changed('ME', 'TX'), another])?.matched).toHaveLength(1)
+    expect(digestOf(digests, [changed('TX', 'ME'), another])).toBeUndefined()
+  })
+
+  test('looks for whom somebody joined while it was under way, since it may have passed them by', async () => {
+    const prepared = await prepareRun(right, door([aJob({ firstSeen: '2026-11-25T13:00:00.000Z' })], ['100']), now)
+    const joined = (joinedAt: string) => isConcerned(prepared, { alerts: [], since: '', owed: [], joinedAt })
+    expect(joined('2026-11-25T13:20:00.000Z')).toBe(true)
+    expect(joined('2026-11-25T12:20:00.000Z')).toBe(false)
   })
 
   describe('after a job came to further states', () => {

@@ -90,12 +90,16 @@ export class Model {
   }
 
   stop(person: Person, reason: Person['reason'], now: number) {
+    this.end(person, reason, now)
+    if (reason === 'stopped') this.requests = this.requests.filter(({ place }) => place !== person.place)
+  }
+
+  private end(person: Person, reason: Person['reason'], now: number) {
     if (person.alerts.length > 0) {
       for (const alert of person.ended) alert.gone ??= now
       for (const alert of person.alerts) alert.off.push({ from: now })
       Object.assign(person, { ended: person.alerts, alerts: [], endedAt: now, reason })
     } else if (reason === 'complained' || (reason === 'bounced' && person.reason === 'stopped')) person.reason = reason
-    if (reason === 'stopped') this.requests = this.requests.filter(({ place }) => place !== person.place)
   }
 
   private revive(person: Person, now: number) {
@@ -118,7 +122,8 @@ export class Model {
     const alert = person.alerts.find((each) => each.wanted === wanted)
     if (!alert) return
     if (person.alerts.length === 1) {
-      this.stop(person, 'stopped', now)
+      // What waits for a confirmation goes on waiting: nobody said to stop everything.
+      this.end(person, 'stopped', now)
       return
     }
     alert.gone = now
