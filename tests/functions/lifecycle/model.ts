@@ -182,7 +182,7 @@ export class Model {
       if (!everWanted.some((wanted) => suits(wanted, job))) continue
       const isOff = alert.off.some(({ until }) => until === undefined)
       const wasOther =
-        alert.before.some(({ wanted, until }) => until > job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
+        alert.before.some(({ wanted, until }) => until >= job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
       const count = possible.get(owner) ?? { all: 0, forgetful: 0 }
       count.all++
       if (alert.gone !== undefined || isOff || wasOther || alert.joined || alert.off.length > 0) count.forgetful++
