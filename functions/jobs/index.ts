@@ -1,10 +1,12 @@
 /** What other folders may use of `functions/jobs`: what a job is, whom it is open to, how it reads in a line, and what is kept of it. */
 
+export { ageLimitText } from './age-limit.ts'
 export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
 export { readCredentials } from './credentials.ts'
 export { closesWords } from './format-closing.ts'
 export { audienceText, closesText, dollars, openJobs, payText, placesOf, placeText, whereText } from './format-job.ts'
+export { areaText, factsLine } from './format-line.ts'
 export { gradeRange, gradesTogether, gradeText, promotionText } from './grade.ts'
 export { emptyHistory, type History, history, usualOpenings } from './history.ts'
 export {

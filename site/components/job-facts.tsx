@@ -1,4 +1,5 @@
 import {
+  ageLimitText,
   audienceText,
   closesText,
   gradeText,
@@ -13,8 +14,10 @@ import {
   type TrackedJob,
   whereText,
 } from '../../functions/jobs/index.ts'
+import { applicationRules, hasApplicationRules } from '../data/application-rules.ts'
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
-import { easternDate, easternLongDate, easternTime } from '../kit/dates.ts'
+import { ageRuleOf } from '../data/occupations.ts'
+import { easternDate, easternDay, easternLongDate, easternTime } from '../kit/dates.ts'
 import { FactTable } from './facts.tsx'
 
 const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
@@ -41,7 +44,9 @@ const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
 const Closed = ({ job, since }: { job: TrackedJob; since: string }) => (
   <>
     {easternLongDate(since)}
-    {since < job.closes && <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>}
+    {easternDay(since) < easternDay(job.closes) && (
+      <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>
+    )}
   </>
 )
 
@@ -51,6 +56,11 @@ const WhoMayApply = ({ job }: { job: TrackedJob }) => {
     <>
       {job.audience === 'unknown' ? 'Not stated here: see the announcement' : audienceText(job)}
       {paths.length > 0 && <p class="small">{paths.join('; ')}</p>}
+      {hasApplicationRules(job.occupations) && (
+        <p class="small no-print">
+          <a href={applicationRules.path}>Can I apply? Five questions</a>
+        </p>
+      )}
     </>
   )
 }
@@ -61,6 +71,7 @@ const Pay = ({ job }: { job: TrackedJob }) => {
   return (
     <>
       {text ?? 'Not stated in figures'}
+      {job.incentive && <p>{job.incentive}</p>}
       {gradeText(job) && (
         <p class="small">
           {gradeText(job)}
@@ -79,6 +90,8 @@ const Pay = ({ job }: { job: TrackedJob }) => {
   )
 }
 
+/** So many places are open at first sight. */
+const placesOpen = 8
 /** More places than this are told by state: some announcements name 600. */
 const placesListed = 60
 
@@ -105,6 +118,19 @@ const Places = ({ job }: { job: TrackedJob }) => {
         <RegionStates job={job} />
       </>
     )
+  const named = [...new Set(job.places.map(placeText))]
+  if (named.length <= placesOpen)
+    return (
+      <>
+        {whereText(job)}
+        <ul class="plain">
+          {named.map((place) => (
+            <li>{place}</li>
+          ))}
+        </ul>
+        <RegionStates job={job} />
+      </>
+    )
   const groups = states
     .map((state) => ({ name: state.name, places: job.places.filter((place) => place.state === state.code) }))
     .concat({ name: 'Regions', places: job.places.filter(({ region }) => region) })
@@ -115,7 +141,7 @@ const Places = ({ job }: { job: TrackedJob }) => {
       <summary>{whereText(job)}</summary>
       <ul>
         {job.places.length <= placesListed
-          ? [...new Set(job.places.map(placeText))].map((place) => <li>{place}</li>)
+          ? named.map((place) => <li>{place}</li>)
           : groups.map(({ name, places }) => (
               <li>
                 {name}: {places.map(({ city }) => city || 'the whole state').join('; ')}
@@ -127,6 +153,23 @@ const Places = ({ job }: { job: TrackedJob }) => {
   )
 }
 
+/** As the announcement says it, else as our page of the career does, which names its source; undefined where neither does. */
+const ageLimit = (job: TrackedJob) => {
+  const announced = ageLimitText(job)
+  if (announced) return announced
+  const known = job.occupations.find(({ code }) => ageRuleOf(code))
+  return (
+    known && (
+      <>
+        {ageRuleOf(known.code)}{' '}
+        <p class="small no-print">
+          <a href={occupationPath(known.code)}>What this career asks for</a>
+        </p>
+      </>
+    )
+  )
+}
+
 /** `since`: when it closed, if it has. */
 type FirstFactsProps = { job: TrackedJob; now: string; since?: string }
 
@@ -134,10 +177,11 @@ type FirstFactsProps = { job: TrackedJob; now: string; since?: string }
 export const FirstFacts = ({ job, now, since }: FirstFactsProps) => (
   <FactTable
     facts={[
-      ['Who can apply', <WhoMayApply job={job} />],
-      ['Pay', <Pay job={job} />],
       ['Where', <Places job={job} />],
+      ['Pay', <Pay job={job} />],
+      ['Who can apply', <WhoMayApply job={job} />],
       since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} now={now} />],
+      ['Age limit', ageLimit(job)],
     ]}
   />
 )
@@ -164,13 +208,11 @@ const Contact = ({ contact: { email, telephone } }: { contact: NonNullable<Track
   </>
 )
 
-/** What the announcement says in a word or two. */
+/** What the announcement says in a word or two, codes and numbers last. */
 export const MoreFacts = ({ job }: { job: TrackedJob }) => (
   <FactTable
     wide
     facts={[
-      ['Occupation', job.occupations.length > 0 ? <Occupations job={job} /> : undefined],
-      ['Incentive', job.incentive],
       ['Openings', job.openings],
       ['Schedule', job.schedule],
       ['Appointment', job.appointment],
@@ -180,9 +222,11 @@ export const MoreFacts = ({ job }: { job: TrackedJob }) => (
       ['Relocation paid', job.relocation ? 'Yes' : undefined],
       ['Telework', job.telework ? 'Possible' : undefined],
       ['Office', job.office],
-      ['Announcement', job.announcement],
-      ['Opened', easternDate(job.opens)],
       ['Contact', job.contact && <Contact contact={job.contact} />],
+      ['Opened', easternDate(job.opens)],
+      ['Career', job.occupations.length > 0 ? <Occupations job={job} /> : undefined],
+      ['Announcement', job.announcement],
+      ['Control number', job.control],
     ]}
   />
 )

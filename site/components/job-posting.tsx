@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import { isOddPay, jobPath, type Place, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
+import { dataBlock } from './data-block.ts'
 import { sectionsOf } from './job-sections.tsx'
 
 /** Units of schema.org for the intervals it knows; any other pay is left out rather than converted. */
@@ -63,9 +64,11 @@ const employmentOf = ({ schedule, appointment }: TrackedJob) => {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** What the job is stands first: here it is read without the facts. */
 const descriptionOf = (job: TrackedJob) =>
   sectionsOf(job)
     .filter(([, , text]) => text.length > 0)
+    .sort(([a], [b]) => Number(b === 'summary') - Number(a === 'summary'))
     .map(([, heading, text]) => {
       const lines = typeof text === 'string' ? text.split(/\n+/) : text
       return `<p><strong>${heading}</strong></p>${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}`
@@ -93,7 +96,6 @@ export const jobPosting = (job: TrackedJob, origin: string) => ({
   ...salaryOf(job),
 })
 
-/** A data block, not a script: it is never run. `<` is written so that no text can end it. */
 export const JobPosting = ({ job, origin }: { job: TrackedJob; origin: string }) => (
-  <script type="application/ld+json">{raw(JSON.stringify(jobPosting(job, origin)).replaceAll('<', '\\u003c'))}</script>
+  <>{raw(dataBlock(jobPosting(job, origin)))}</>
 )

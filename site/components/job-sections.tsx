@@ -1,14 +1,14 @@
 import type { TrackedJob } from '../../functions/jobs/index.ts'
 import { Contents } from './contents.tsx'
 
-/** The announcement's own words in the order an applicant asks; plain text, its line breaks kept. */
+/** The announcement's own words in the order an applicant asks: first whether it is for them; plain text, its line breaks kept. */
 export const sectionsOf = ({ sections }: TrackedJob) =>
   [
-    ['summary', 'What the job is', sections.summary],
-    ['duties', 'What you would do', sections.duties],
     ['requirements', 'Conditions of employment', sections.requirements],
     ['qualifications', 'What it takes', sections.qualifications],
     ['education', 'Education', sections.education],
+    ['summary', 'What the job is', sections.summary],
+    ['duties', 'What you would do', sections.duties],
     ['evaluation', 'How you are assessed', sections.evaluation],
     ['documents', 'What you must send', sections.documents],
     ['apply', 'How to apply', sections.howToApply],

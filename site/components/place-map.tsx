@@ -1,5 +1,6 @@
-import { jobPath, type State, slugOf, states, type TrackedJob, townOf } from '../../functions/jobs/index.ts'
-import { pointOf, stateShapes } from '../data/map-shapes.ts'
+import { jobPath, type State, slugOf, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { stateShapes } from '../data/map-shapes.ts'
+import { pointOfPlace } from '../data/town-points.ts'
 
 const byFips = new Map(states.map((state) => [state.fips, state]))
 
@@ -15,19 +16,16 @@ type Spot = { town: string; id: string; jobs: TrackedJob[]; point?: readonly [x:
 const townsListed = 40
 const jobsListed = 2
 
-/**
- * The towns of a state with an open job, by name. Where they lie the announcement says, or our own list of the towns of
- * ports and stations: USAJOBS often knows no degrees. Places of a whole state or region are no towns.
- */
+/** The towns of a state with an open job, by name. Places of a whole state or region are no towns. */
 const spotsOf = (state: State, jobs: readonly TrackedJob[]): Spot[] => {
   const spots = new Map<string, Spot>()
   for (const job of jobs)
-    for (const { city, state: code, longitude, latitude } of job.places) {
-      if (code !== state.code || city === '') continue
+    for (const place of job.places) {
+      const { city } = place
+      if (place.state !== state.code || city === '') continue
       const id = `at-${slugOf(city)}`
       const spot = spots.get(id) ?? { town: city, id, jobs: [] }
-      const at = longitude === undefined || latitude === undefined ? townOf(code, city) : { longitude, latitude }
-      spot.point ??= at && pointOf(at.longitude, at.latitude)
+      spot.point ??= pointOfPlace(place)
       if (!spot.jobs.includes(job)) spot.jobs.push(job)
       spots.set(id, spot)
     }

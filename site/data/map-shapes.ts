@@ -156,3 +156,11 @@ export const stateShapes = (): ReadonlyMap<string, Shape> => {
   shapes ??= makeShapes()
   return shapes
 }
+
+/** The state borders as one file, each shape under its FIPS code: pages show a part of it and color it as they like. */
+export const bordersFile = (): string =>
+  [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapSize.width} ${mapSize.height}"><g id="all">`,
+    ...[...stateShapes()].map(([fips, { path }]) => `<path id="s${fips}" d="${path}"/>`),
+    '</g></svg>',
+  ].join('')

@@ -26,3 +26,9 @@ const byCode = new Map(occupations.map((occupation) => [occupation.code, occupat
 
 /** What we know about an OPM series, four digits, or undefined. */
 export const occupationOf = (code: string): Occupation | undefined => byCode.get(code)
+
+const aboutAge = /\bbirthday\b|\bturned \d\d\b|\byears old\b/
+
+/** What our sources say about age in a series, four digits; undefined where they say nothing. */
+export const ageRuleOf = (code: string): string | undefined =>
+  occupationOf(code)?.requirements.find(({ text }) => aboutAge.test(text))?.text

@@ -19,6 +19,7 @@ import type { SiteContext } from '../kit/layout.tsx'
 import type { Content } from './content.ts'
 import { type SiteFacets, siteFacets } from './facets.ts'
 import { imagePath } from './images.ts'
+import { jobTitles } from './job-titles.ts'
 import { type Changed, changesOf } from './last-change.ts'
 
 /** Everything a build depends on beside the sources: equal inputs give equal bytes. */
@@ -61,6 +62,8 @@ export type Site = {
   /** Open jobs by OPM series, four digits; only what is open. */
   byOccupation: ReadonlyMap<string, TrackedJob[]>
   byControl: ReadonlyMap<string, TrackedJob>
+  /** Titles of the pages of jobs by control number, each of them once. */
+  titles: ReadonlyMap<string, string>
   /** By control number of an open job, the announcements of the same position for other people. */
   parallel: ReadonlyMap<string, readonly TrackedJob[]>
   /** Open jobs that no single state can be named for, remote ones apart. */
@@ -117,6 +120,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
   const { snapshot, now } = input
   const { open, restricted, closed } = sortJobs(snapshot?.jobs ?? [], now)
   const byState = groupByState(open)
+  const all = [...open, ...restricted, ...closed]
   return {
     input,
     now,
@@ -135,9 +139,10 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     closed,
     byState,
     facets: siteFacets(open, byState, now),
-    changes: changesOf([...open, ...restricted, ...closed], now),
+    changes: changesOf(all, now),
     byOccupation: groupByOccupation(open),
-    byControl: new Map([...open, ...restricted, ...closed].map((job) => [job.control, job])),
+    byControl: new Map(all.map((job) => [job.control, job])),
+    titles: jobTitles(all),
     parallel: parallelAnnouncements([...open, ...restricted]),
     anywhere: open.filter(isAnywhere),
     remote: open.filter(isRemote),

@@ -23,12 +23,15 @@ const remembered = (words: (instant: Date) => string) => {
 const long = formatter({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' })
 const short = formatter({ weekday: 'long', month: 'long', day: 'numeric' })
 const plain = formatter({ month: 'long', day: 'numeric', year: 'numeric' })
+const monthDay = formatter({ month: 'long', day: 'numeric' })
 const clock = formatter({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
 const monthly = formatter({ month: 'long', year: 'numeric' })
 const numbers = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** "November 25, 2026" in Eastern Time. */
 export const easternDate = remembered((instant) => plain.format(instant))
+/** "November 25" in Eastern Time. */
+export const easternMonthDay = remembered((instant) => monthDay.format(instant))
 /** "Wednesday, November 25, 2026" in Eastern Time. */
 export const easternLongDate = remembered((instant) => long.format(instant))
 /** "Wednesday, November 25" in Eastern Time. */

@@ -1,6 +1,7 @@
 import { icon, iconPath } from '../assets/icon.ts'
 import { script, scriptPath } from '../assets/script.ts'
 import { stylesheet, stylesheetPath } from '../assets/stylesheet.ts'
+import { borders, bordersPath } from '../data/borders.ts'
 import { imagePages, imagePath } from '../data/images.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -46,6 +47,7 @@ export const filePages = (site: Site): Page[] => [
   { path: stylesheetPath, content: () => stylesheet },
   { path: scriptPath, content: () => script },
   { path: iconPath, content: () => icon },
+  { path: bordersPath, content: () => borders },
   ...imagePages,
   { path: manifestPath, content: manifest },
   { path: '/robots.txt', content: () => robots(site) },

@@ -1,14 +1,18 @@
-import { audienceText, closedSince, jobPath, stateOf, type TrackedJob, whereText } from '../../functions/jobs/index.ts'
+import { audienceText, closedSince, factsLine, jobPath, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
+import { Breadcrumbs, type Crumbs } from '../components/breadcrumbs.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
+import { JobAlert } from '../components/job-alert.tsx'
 import { JobChanges } from '../components/job-changes.tsx'
 import { FirstFacts, MoreFacts } from '../components/job-facts.tsx'
+import { JobMap } from '../components/job-map.tsx'
 import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
 import { Aged } from '../components/read-at.tsx'
-import { applicationRules, hasApplicationRules } from '../data/application-rules.ts'
-import { occupationPath } from '../data/format-occupation.ts'
+import { ShareLink } from '../components/share-link.tsx'
+import { SimilarJobs } from '../components/similar-jobs.tsx'
 import type { Page } from '../data/page.ts'
+import { similarJobs } from '../data/similar-jobs.ts'
 import type { Site } from '../data/site.ts'
 import { easternDate } from '../kit/dates.ts'
 import { Layout } from '../kit/layout.tsx'
@@ -32,10 +36,16 @@ const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
   )
 }
 
-const Apply = ({ job }: { job: TrackedJob }) => (
-  <p>
-    <a class="button" href={job.url}>
-      Read and apply on USAJOBS
+/** What there is to do, side by side. Of a closed job the alert is all that is left. */
+const Actions = ({ job, open }: { job: TrackedJob; open: boolean }) => (
+  <p class="buttons no-print">
+    {open && (
+      <a class="button" href={job.url}>
+        Apply on USAJOBS
+      </a>
+    )}
+    <a class={open ? 'button quiet' : 'button'} href="#alert">
+      Email me about jobs like this
     </a>
   </p>
 )
@@ -61,81 +71,58 @@ const Parallel = ({ job, site }: Props) => {
 
 const alternativesShown = 5
 
-/** Open jobs of the same occupation first, then others in the same states, or of no state as it was. */
-const alternativesTo = (job: TrackedJob, site: Site) => {
-  const codes = new Set(job.occupations.map(({ code }) => code))
-  const same = site.open.filter(({ occupations }) => occupations.some(({ code }) => codes.has(code)))
-  const near =
-    job.states.length > 0
-      ? job.states.flatMap((state) => site.byState.get(state) ?? [])
-      : [...site.anywhere, ...site.remote]
-  return [...new Set([...same, ...near])].filter(({ control }) => control !== job.control).slice(0, alternativesShown)
-}
-
 const Alternatives = ({ job, site }: Props) => {
-  const others = alternativesTo(job, site)
+  const others = similarJobs(job, site, alternativesShown)
   return (
     <section aria-labelledby="alternatives">
       <h2 id="alternatives">Open now instead</h2>
-      {others.length > 0 ? (
-        <JobRows jobs={others} now={site.now} />
-      ) : (
-        <p>
-          No job like it is open. An <a href="/alerts/">alert</a> tells you the day one opens.
-        </p>
-      )}
+      {others.length > 0 ? <JobRows jobs={others} now={site.now} /> : <p>No job like it is open.</p>}
     </section>
   )
 }
 
-const More = ({ job }: { job: TrackedJob }) => (
-  <section aria-labelledby="more" class="no-print">
-    <h2 id="more">More</h2>
-    <ul>
-      {job.states.slice(0, 8).map((code) => (
-        <li>
-          <a href={`/states/${stateOf(code).slug}/`}>Jobs in {stateOf(code).name}</a>
-        </li>
-      ))}
-      {job.occupations.slice(0, 1).flatMap(({ code }) => {
-        const path = occupationPath(code)
-        return path
-          ? [
-              <li>
-                <a href={`${path}#alert`}>Tell me when another job of this kind opens</a>
-              </li>,
-            ]
-          : []
-      })}
-      {hasApplicationRules(job.occupations) && (
-        <li>
-          <a href={applicationRules.path}>Can I apply? Five questions</a>
-        </li>
-      )}
-      <li>
-        <a href="/guides/hiring-steps/">How hiring works</a>
-      </li>
-      <li>
-        <a href={job.url}>This announcement on USAJOBS</a>
-      </li>
-      <li>
-        <CorrectionLink path={jobPath(job)} />
-      </li>
-    </ul>
-  </section>
-)
+const Where = ({ job }: { job: TrackedJob }) =>
+  job.states.length === 0 ? null : (
+    <section aria-labelledby="where">
+      <h2 id="where">Where it is</h2>
+      <JobMap job={job} />
+      <ul class="chips no-print">
+        {job.states.slice(0, 8).map((code) => (
+          <li>
+            <a href={`/states/${stateOf(code).slug}/`}>Jobs in {stateOf(code).name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** The list this job is best looked for in: of its state, if it is one, else of all jobs. */
+const crumbsOf = ({ states: [first, ...others] }: TrackedJob): Crumbs => [
+  ['/jobs/', 'All jobs'],
+  ...(first && others.length === 0 ? [[`/states/${stateOf(first).slug}/`, stateOf(first).name] as const] : []),
+]
+
+/** Services show some 160 characters; what does not fit is a clause as a whole. */
+const longest = 200
+
+const descriptionOf = (job: TrackedJob, now: string) => {
+  const clauses = [factsLine(job, now), audienceText(job), 'U.S. Customs and Border Protection']
+  return clauses.reduce((text, clause) => (text.length + clause.length < longest ? `${text} · ${clause}` : text))
+}
 
 const JobPage = ({ job, site }: Props) => {
   const since = closedSince(job, site.now)
   return (
     <Layout
-      title={`${job.title}, ${whereText(job)}`}
-      description={`${job.title} with U.S. Customs and Border Protection: pay, places, closing date, requirements and how to apply.`}
+      title={site.titles.get(job.control)!}
+      description={descriptionOf(job, site.now)}
       path={jobPath(job)}
       site={site.context}
+      script
       noindex={since !== undefined}
       head={!since && !site.context.sample && <JobPosting job={job} origin={site.input.url} />}
     >
+      <Breadcrumbs crumbs={crumbsOf(job)} page={job.title} origin={site.input.url} />
       {since && <ClosedNotice job={job} site={site} since={since} />}
       <h1>{job.title}</h1>
       <div class="job">
@@ -143,20 +130,27 @@ const JobPage = ({ job, site }: Props) => {
           <div class="stay">
             <h2 class="hidden">Facts</h2>
             <FirstFacts job={job} now={site.now} since={since} />
-            {!since && <Apply job={job} />}
+            <Actions job={job} open={!since} />
             {!since && <Parallel job={job} site={site} />}
             {!since && <Aged site={site} />}
+            <ShareLink job={job} origin={site.input.url} />
           </div>
         </div>
         <div class="prose">
           {since && <Alternatives job={job} site={site} />}
           <JobSections job={job} />
+          <Where job={job} />
           <h2>In detail</h2>
           <MoreFacts job={job} />
           <JobChanges job={job} predecessor={job.replaces ? site.byControl.get(job.replaces) : undefined} />
-          <More job={job} />
+          <p class="no-print">
+            <a href="/guides/hiring-steps/">How hiring works</a> · <a href={job.url}>This announcement on USAJOBS</a> ·{' '}
+            <CorrectionLink path={jobPath(job)} />
+          </p>
         </div>
       </div>
+      {!since && <SimilarJobs job={job} site={site} />}
+      <JobAlert job={job} path={jobPath(job)} />
     </Layout>
   )
 }

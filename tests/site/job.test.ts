@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { placeText } from '../../functions/jobs/format-job.ts'
 import type { TrackedJob } from '../../functions/jobs/job.ts'
 import { jobPath } from '../../functions/jobs/job-address.ts'
 import { closedSince } from '../../functions/jobs/job-status.ts'
@@ -15,7 +16,9 @@ const open = [...sampleJobs, ...foreignJobs].filter((job) => !closedSince(job, n
 const closed = sampleJobs.filter((job) => closedSince(job, now))
 const pageOf = (job: TrackedJob) => built.page(jobPath(job))
 const dataOf = (html: string): unknown[] =>
-  [...html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)].map(([, text]) => JSON.parse(text!))
+  [...html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)]
+    .map(([, text]) => JSON.parse(text!))
+    .filter((data) => data['@type'] === 'JobPosting')
 
 /** What Google asks of a JobPosting, required and recommended, as far as our jobs have it. */
 const address = z.strictObject({
@@ -154,17 +157,46 @@ describe('Structured data', () => {
 })
 
 describe('The page of an open job', () => {
-  it('says first who can apply, the pay, where and until when, and then leads to USAJOBS', () => {
+  it('says first where, the pay, who can apply and until when, then leads to USAJOBS and to an alert', () => {
     for (const job of open) {
-      const facts = /<dl class="facts">([\s\S]*?)<\/dl>([\s\S]{0,200})/.exec(pageOf(job))!
-      expect([...facts[1]!.matchAll(/<dt>([^<]+)/g)].map(([, name]) => name)).toEqual([
-        'Who can apply',
-        'Pay',
-        'Where',
-        'Closes',
-      ])
+      const facts = /<dl class="facts">([\s\S]*?)<\/dl>([\s\S]{0,300})/.exec(pageOf(job))!
+      const names = [...facts[1]!.matchAll(/<dt>([^<]+)/g)].map(([, name]) => name)
+      expect(names.slice(0, 4)).toEqual(['Where', 'Pay', 'Who can apply', 'Closes'])
+      expect(names.slice(4)).toEqual(names.length > 4 ? ['Age limit'] : [])
       expect(facts[2]).toContain(`href="${job.url}"`)
+      expect(facts[2]).toContain('href="#alert"')
     }
+  })
+
+  it('tells up to eight places at first sight, and folds more of them', () => {
+    for (const job of open) {
+      const count = new Set(job.places.map(placeText)).size
+      const where = /<dt>Where<\/dt><dd>([\s\S]*?)<\/dd>/.exec(pageOf(job))![1]!
+      expect(where.includes('<details'), job.control).toBe(count > 8)
+    }
+  })
+
+  it('says what the announcement says about age, else what our page of the career says', async () => {
+    const officer = open.find(({ occupations }) => occupations.some(({ code }) => code === '1895'))!
+    expect(textOf(pageOf(officer))).toMatch(/Age limit You must be referred before your 40th birthday/)
+    const announced = { ...officer, sections: { ...officer.sections, requirements: ['Be at least 23 years old.'] } }
+    const site = await build({ ...real, snapshot: snapshotOf([announced], { sample: false }) })
+    expect(textOf(site.page(jobPath(officer)))).toContain('Age limit Be at least 23 years old.')
+  })
+
+  it('asks with the alert for the same careers and states', () => {
+    for (const job of open) {
+      const form = /<section class="card split no-print" id="alert"[\s\S]*?<\/section>/.exec(pageOf(job))![0]
+      expect(form).toContain(`name="page" value="${jobPath(job)}"`)
+      expect([...form.matchAll(/name="states" value="(..)"/g)].map(([, code]) => code)).toEqual(job.states)
+    }
+  })
+
+  it('shows its towns as dots on the map', () => {
+    const [job] = open.filter(({ places }) => places.some(({ city, state }) => city === 'Laredo' && state === 'TX'))
+    expect(pageOf(job!)).toMatch(
+      /<use class="here" href="\/assets\/borders\.[^"]+#s48"><\/use>.*<circle cx="\d+" cy="\d+"/s,
+    )
   })
 
   it('J1 says how many places a job has and lists all of them', () => {
@@ -309,7 +341,8 @@ describe('The page of a closed job', () => {
       const html = pageOf(job)
       expect(html).toContain('This job is closed')
       expect(html).toContain('Open now instead')
-      expect(html).not.toMatch(/class="button"/)
+      expect(html).not.toMatch(/class="button[^>]*href="https:/)
+      expect(html).toContain('href="#alert"')
       expect(html).toContain('<meta name="robots" content="noindex"/>')
     }
     const later = await build({ ...real, now: '2027-01-15T17:00:00.000Z' })

@@ -5,6 +5,7 @@
 import { enhanceAlertForm, enhanceChoices, enhanceForecast } from './enhance-alert-form.ts'
 import { enhanceCheck } from './enhance-check.ts'
 import { enhanceForms, enhanceFormTokens } from './enhance-forms.ts'
+import { enhanceJob } from './enhance-job.ts'
 import { enhanceNotFound } from './enhance-not-found.ts'
 import { enhanceSearch } from './enhance-search.ts'
 
@@ -15,4 +16,5 @@ enhanceForecast()
 enhanceForms()
 enhanceCheck()
 enhanceNotFound()
+enhanceJob()
 enhanceFormTokens()

@@ -5,8 +5,9 @@ export const pieces = /* css */ `
 .notice p { margin: 0; max-width: 76ch; }
 .notice p + p { margin-top: 8px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; }
-.card > :first-child { margin-top: 0; }
+.card > :first-child, .card > div > :first-child { margin-top: 0; }
 .card > :last-child { margin-bottom: 0; }
+@media (min-width: 60rem) { .split { display: grid; grid-template-columns: 1fr 1fr; gap: 0 56px; } .split form > .field { margin-top: 0; } }
 .button, button { display: inline-block; font: inherit; font-weight: 600; line-height: 1.3; padding: 11px 20px; border: 2px solid var(--river); border-radius: 4px; background: var(--river); color: var(--on-river); text-decoration: none; cursor: pointer; }
 .button:hover, button:hover { text-decoration: underline; }
 .button.quiet { background: none; color: var(--river); }
@@ -76,6 +77,9 @@ export const pieces = /* css */ `
 .prose a[href^="#source-"]::before { content: "["; }
 .prose a[href^="#source-"]::after { content: "]"; }
 .more { font-weight: 600; }
+.crumbs ol { list-style: none; display: flex; flex-wrap: wrap; margin: 0 0 8px; padding: 0; font-size: .85rem; }
+.crumbs li { margin: 0; } .crumbs li + li::before { content: "›"; margin: 0 8px; color: var(--muted); }
+.crumbs a { display: inline-block; padding: 4px 0; }
 .table { overflow-x: auto; margin: 0 0 16px; }
 .table table { margin: 0; }
 @media (max-width: 30rem) {

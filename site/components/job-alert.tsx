@@ -1,0 +1,63 @@
+import { areaText, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
+import { currentWording, occupationOptions, wordings } from '../../functions/subscriptions/index.ts'
+import { occupationText } from '../data/format-occupation.ts'
+import { Checkboxes, Hidden, Honeypot, TextField } from '../kit/form-fields.tsx'
+
+const offered = new Set(occupationOptions.map(({ value }) => value))
+
+/** Series an alert can ask for, four digits. */
+const codesOf = ({ occupations }: TrackedJob) => occupations.map(({ code }) => code).filter((code) => offered.has(code))
+
+const placesIn = (job: TrackedJob) =>
+  job.states.length === 0
+    ? 'in every state'
+    : `in ${job.states.length > 3 ? areaText({ ...job, placeKinds: [] }) : job.states.map((code) => stateOf(code).name).join(', ')}`
+
+type ChosenProps<Value> = { name: string; legend: string; values: readonly Value[]; labelOf: (value: Value) => string }
+
+/** One is sent along; of several, each can be taken out again. */
+const Chosen = <Value extends string>({ name, legend, values, labelOf }: ChosenProps<Value>) =>
+  values.length < 2 ? (
+    <Hidden name={name} value={values[0]} />
+  ) : (
+    <Checkboxes
+      name={name}
+      legend={legend}
+      options={values.map((value) => ({ value, label: labelOf(value) }))}
+      values={values}
+    />
+  )
+
+/** The sign-up for alerts with this job's career and states already chosen: all that is left to give is an address. */
+export const JobAlert = ({ job, path }: { job: TrackedJob; path: string }) => {
+  const codes = codesOf(job)
+  return (
+    <section class="card split no-print" id="alert" aria-labelledby="alert-heading">
+      <div>
+        <h2 id="alert-heading">Email me about jobs like this</h2>
+        <p>
+          {codes.map(occupationText).join(', ') || 'All careers'}, {placesIn(job)}. We’ll email you the day one opens.
+          No account, one-click unsubscribe.
+        </p>
+        <p>
+          <a href="/alerts/">Choose states, careers, pay and how often</a>
+        </p>
+      </div>
+      <form method="post" action="/api/subscriptions" novalidate>
+        <Hidden name="page" value={path} />
+        <Hidden name="unplaced" value="yes" />
+        <Hidden name="frequency" value="immediately" />
+        {job.audience !== 'public' && <Hidden name="applicants" value="all" />}
+        <TextField name="email" type="email" label="Email address" autocomplete="email" />
+        <Chosen name="states" legend="States" values={job.states} labelOf={(code) => stateOf(code).name} />
+        <Chosen name="occupations" legend="Careers" values={codes} labelOf={occupationText} />
+        <Honeypot />
+        <p class="small">{wordings[currentWording]}</p>
+        <p class="small">Nationwide and remote jobs are included.</p>
+        <p>
+          <button type="submit">Send me these jobs</button>
+        </p>
+      </form>
+    </section>
+  )
+}

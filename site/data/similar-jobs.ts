@@ -1,0 +1,54 @@
+import type { TrackedJob } from '../../functions/jobs/index.ts'
+import type { Site } from './site.ts'
+
+type Ring = { keys: readonly string[]; jobs: readonly TrackedJob[] }
+
+/** By place, then by number: neighbors in the ring are jobs of the same states where there are some. */
+const keyOf = ({ states, control }: TrackedJob) => `${states.join()} ${control.padStart(12, '0')}`
+
+const ringOf = (group: readonly TrackedJob[]): Ring => {
+  const entries = group.map((job) => ({ key: keyOf(job), job })).sort((a, b) => (a.key < b.key ? -1 : 1))
+  return { keys: entries.map(({ key }) => key), jobs: entries.map(({ job }) => job) }
+}
+
+const rings = new WeakMap<readonly TrackedJob[], Ring>()
+
+const ringFor = (group: readonly TrackedJob[]) => {
+  const ring = rings.get(group) ?? ringOf(group)
+  rings.set(group, ring)
+  return ring
+}
+
+/** Index of the first key behind this one. */
+const behind = (keys: readonly string[], key: string) => {
+  let [low, high] = [0, keys.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (keys[middle]! <= key) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const after = (job: TrackedJob, group: readonly TrackedJob[], most: number) => {
+  const { keys, jobs } = ringFor(group)
+  const start = behind(keys, keyOf(job))
+  return [...jobs.slice(start, start + most + 1), ...jobs.slice(0, Math.min(start, most + 1))]
+}
+
+/**
+ * Open jobs of the same occupation, then others of the same states, or of no state as this one. Each job's list begins
+ * where it stands in a ring itself: so a job that comes or goes changes a few pages, and not those of all jobs like it.
+ */
+export const similarJobs = (job: TrackedJob, site: Site, most: number): TrackedJob[] => {
+  const same = job.occupations.map(({ code }) => site.byOccupation.get(code) ?? [])
+  const near =
+    job.states.length > 0 ? job.states.map((state) => site.byState.get(state)!) : [site.anywhere, site.remote]
+  const found = new Set<TrackedJob>()
+  for (const group of [...same, ...near]) {
+    for (const other of after(job, group, most))
+      if (found.size < most && other.control !== job.control) found.add(other)
+    if (found.size === most) break
+  }
+  return [...found]
+}
