@@ -1,4 +1,4 @@
-import { audienceText, closesWords, gradeText, jobPath, payText, stateOf, whereText } from '../jobs/index.ts'
+import { audienceText, closesWords, gradeText, jobPath, payText, placesOf, stateOf, whereText } from '../jobs/index.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
 import {
   type Alert,
@@ -58,21 +58,53 @@ const restPath = (alerts: readonly Alert[]): string => {
 
 const clip = (text: string) => (text.length > named.characters ? `${text.slice(0, named.characters - 1)}…` : text)
 
-/** A state that was chosen by name: its towns come first. */
-const chosenState = ({ job, alerts }: Matched) =>
-  job.states.find((code) => alerts.some(({ states }) => states !== 'all' && states.includes(code)))
+/** The states of a job that were chosen by name. */
+const chosenStates = ({ job, alerts }: Matched) =>
+  job.states.filter((code) => alerts.some(({ states }) => states !== 'all' && states.includes(code)))
 
-const entryOf = ({ job, alerts }: Matched, siteUrl: string, several: boolean): Entry => ({
-  title: clip(job.title),
-  url: siteUrl + jobPath(job),
+const statesNamed = 3
+
+/** Where a job is, with the states that were chosen: "Texas: Laredo, San Angelo · 6 locations". */
+const placeLine = (matched: Matched): string => {
+  const { job } = matched
+  const chosen = chosenStates(matched)
+  const [only] = chosen
+  if (!only || placesOf(job).length < 2) return whereText(job, only)
+  const names = chosen.map((code) => stateOf(code).name)
+  if (chosen.length > statesNamed)
+    return `${names.slice(0, statesNamed).join(', ')} and ${names.length - statesNamed} more · ${whereText(job)}`
+  const towns = chosen.length === 1 ? whereText(job, only) : whereText(job)
+  return `${listWords(names)}${towns === whereText(job) ? ' ·' : ':'} ${towns}`
+}
+
+const entryOf = (matched: Matched, siteUrl: string): Entry => ({
+  title: clip(matched.job.title),
+  url: siteUrl + jobPath(matched.job),
   lines: [
-    [payText(job), gradeText(job)].filter(Boolean).join(' · '),
-    clip(whereText(job, chosenState({ job, alerts }))),
-    `${closesWords(job.closes)}${job.applicantCap ? ', or earlier once enough people have applied' : ''}`,
-    audienceText(job),
+    [payText(matched.job), gradeText(matched.job)].filter(Boolean).join(' · '),
+    clip(placeLine(matched)),
+    `${closesWords(matched.job.closes)}${matched.job.applicantCap ? ', or earlier once enough people have applied' : ''}`,
+    audienceText(matched.job),
   ].filter(Boolean),
-  note: several ? `For your alert: ${alertWords(alerts, '; ')}` : undefined,
 })
+
+/**
+ * Jobs under the alert they fit, each under the first one of several: who has but one needs no heading to know which it
+ * was.
+ */
+const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string): Block[] => {
+  const groups = new Map<string, Entry[]>()
+  for (const match of matched) {
+    const heading = alerts.length > 1 ? clip(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : ''
+    const entries = groups.get(heading) ?? []
+    entries.push(entryOf(match, siteUrl))
+    groups.set(heading, entries)
+  }
+  return [...groups].flatMap(([text, entries]): Block[] => [
+    ...(text ? [{ kind: 'heading' as const, text }] : []),
+    { kind: 'entries', entries },
+  ])
+}
 
 /** Of what is too much for one email, how much there is and where it stands. */
 const restBlocks = (more: number, what: string, url: string): Block[] =>
@@ -135,14 +167,12 @@ export const alertMail = (
             },
           ]
         : []),
-      ...(shown.length > 0
-        ? [{ kind: 'entries' as const, entries: shown.map((match) => entryOf(match, siteUrl, alerts.length > 1)) }]
-        : []),
+      ...jobBlocks(shown, alerts, siteUrl),
       ...restBlocks(matched.length - shown.length, 'fit', siteUrl + restPath(alerts)),
       ...(closing.length > 0
         ? [
             { kind: 'heading' as const, text: 'Closing soon: jobs we told you of' },
-            { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl, alerts.length > 1)) },
+            { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl)) },
           ]
         : []),
       ...restBlocks(digest.closing.length - closing.length, 'close soon', siteUrl + restPath(alerts)),

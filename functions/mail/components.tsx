@@ -9,18 +9,13 @@ const Anchor = ({ text, url }: Link) => (
   </a>
 )
 
-const EntryRow = ({ title, url, lines, note }: Entry) => (
+const EntryRow = ({ title, url, lines }: Entry) => (
   <tr>
     <td class="edge" style={style.entry}>
       <p style={style.entryTitle}>{url ? <Anchor text={title} url={url} /> : title}</p>
       {lines.map((line) => (
         <p style={style.line}>{line}</p>
       ))}
-      {note && (
-        <p class="muted" style={style.note}>
-          {note}
-        </p>
-      )}
     </td>
   </tr>
 )

@@ -2,7 +2,7 @@
 export type Link = { text: string; url: string }
 
 /** One job, guide or message in a list: a linked title and the lines below it. */
-export type Entry = { title: string; url?: string; lines: string[]; note?: string }
+export type Entry = { title: string; url?: string; lines: string[] }
 
 export type Block =
   | { kind: 'paragraph'; text: string; link?: Link }

@@ -27,7 +27,6 @@ export const style = {
   entry: 'padding:12px 0;border-top:1px solid #8A7F68',
   entryTitle: 'margin:0 0 4px;font-size:18px;line-height:1.35;font-weight:bold',
   line: 'margin:0',
-  note: 'margin:4px 0 0;font-size:15px;color:#56605B',
   factName:
     'padding:4px 12px 4px 0;overflow-wrap:normal;word-break:normal;text-align:left;vertical-align:top;font-weight:bold',
   factValue: 'padding:4px 0;vertical-align:top',

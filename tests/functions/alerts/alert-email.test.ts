@@ -56,7 +56,7 @@ describe('An alert mail', () => {
         'Border Patrol Agent',
         '$60,000 to $80,000 a year · GL 5 to 9',
         'Laredo, Texas',
-        'Closes Friday 4 December 2026, 11:59 p.m. ET',
+        'Closes Friday, December 4, 2026, 11:59 PM ET',
         'Open to the public',
       ])
         expect(part).toContain(words)
@@ -72,13 +72,35 @@ describe('An alert mail', () => {
     }
   })
 
-  test('tells each job once, labelled with every alert it matches', () => {
+  test('tells each job once, under one heading for each alert', () => {
     const alerts = [anAlert(), anAlert({ id: 'alert-2', states: 'all', occupations: ['1896'] })]
-    const mail = mailAbout([aJob()], alerts)
-    expect(mail?.text.match(/\* Border Patrol Agent/g)).toHaveLength(1)
-    expect(mail?.text.replace(/\s+/g, ' ')).toContain(
-      'For your alert: jobs in Texas; jobs in every state, occupation Border Patrol agent (1896)',
-    )
+    const arizona = { states: ['AZ' as const], places: [{ city: 'Yuma', state: 'AZ' as const }] }
+    const jobs = [aJob(), aJob({ control: '2', ...arizona }), aJob({ control: '3' })]
+    const mail = mailAbout(jobs, alerts)
+    expect(mail?.text.match(/\* Border Patrol Agent/g)).toHaveLength(3)
+    const headings = [...(mail?.html ?? '').matchAll(/<h2[^>]*>([^<]+)/g)].map(([, heading]) => heading)
+    expect(headings).toEqual([
+      expect.stringMatching(/^Jobs in Texas/),
+      expect.stringMatching(/^Jobs in every state, .*Border Patrol agent \(1896\)/),
+    ])
+    const [inTexas = '', elsewhere = ''] = (mail?.text ?? '').split(/Jobs in every state/i)
+    expect([inTexas.match(/^\* /gm)?.length, elsewhere.match(/^\* /gm)?.length]).toEqual([2, 1])
+    expect(mailAbout(jobs)?.html).not.toContain('<h2')
+  })
+
+  test('names in each row the states of whoever reads it', () => {
+    const places = [
+      { city: 'Yuma', state: 'AZ' as const },
+      { city: 'Laredo', state: 'TX' as const },
+      { city: 'Austin', state: 'TX' as const },
+    ]
+    const wide = aJob({ states: ['AZ', 'TX'], places })
+    const line = (...alerts: Alert[]) => /^.*3 locations.*$/m.exec(mailAbout([wide], alerts)?.text ?? '')?.[0].trim()
+    expect(line(anAlert({ states: ['TX'] }))).toBe('Texas: Laredo, Austin · 3 locations')
+    expect(line(anAlert({ states: ['AZ', 'TX'] }))).toBe('Arizona and Texas · 3 locations')
+    expect(line(anAlert({ states: 'all' }))).toBe('3 locations')
+    const whole = aJob({ states: ['AZ', 'TX'], places: [...places.slice(0, 1), { city: '', state: 'TX' }] })
+    expect(mailAbout([whole], [anAlert({ states: ['TX'] })])?.text).toContain('Texas · 2 locations')
   })
 
   test('A51 leaves out what closed since, and is not made when nothing is left', () => {
@@ -120,7 +142,7 @@ describe('An alert mail', () => {
       { city: 'Laredo', state: 'TX' as const },
     ]
     const wide = mailAbout([aJob({ states: ['AZ', 'TX'], places })], alerts)
-    expect(wide?.text).toContain('Laredo · 2 locations')
+    expect(wide?.text).toContain('Texas: Laredo · 2 locations')
   })
 
   test('says how many more close soon than it names, and where they stand', () => {
@@ -217,9 +239,9 @@ describe('An alert mail', () => {
 
 describe('A closing time', () => {
   test.each([
-    ['2026-12-05T04:59:00.000Z', 'Closes Friday 4 December 2026, 11:59 p.m. ET'],
-    ['2026-07-01T16:00:00.000Z', 'Closes Wednesday 1 July 2026, 12:00 p.m. ET'],
-    ['2026-11-01T05:30:00.000Z', 'Closes Sunday 1 November 2026, 1:30 a.m. ET'],
+    ['2026-12-05T04:59:00.000Z', 'Closes Friday, December 4, 2026, 11:59 PM ET'],
+    ['2026-07-01T16:00:00.000Z', 'Closes Wednesday, July 1, 2026, 12:00 PM ET'],
+    ['2026-11-01T05:30:00.000Z', 'Closes Sunday, November 1, 2026, 1:30 AM ET'],
   ])('%s reads %s', (instant, words) => {
     expect(closesWords(instant)).toBe(words)
   })
