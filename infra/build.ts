@@ -18,7 +18,7 @@ const installed = ['package.json', 'package-lock.json']
 const sources = () => [
   ...made.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(tsx?|json)$/.test(file))
+      .filter((file) => /\.(tsx?|json|txt)$/.test(file))
       .map((file) => path.join(folder, file)),
   ),
   ...making,

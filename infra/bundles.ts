@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
 import { bundlePlugins } from './bundles.plugins.ts'
-import { type Bundles, functionNames } from './platform/function-names.ts'
+import { type Bundles, type FunctionName, functionNames } from './platform/function-names.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const output = path.join(root, '.build', 'functions')
@@ -90,6 +90,21 @@ const copySources = async () => {
   }
 }
 
+/** Functions that publish towns and ZIP codes, or look them up: a test holds this against what the bundles contain. */
+export const withGazetteer = ['publish'] as const satisfies FunctionName[]
+
+const gazetteer = 'functions/jobs/places/gazetteer'
+
+/** Towns and ZIP codes are read as files beside the code. */
+const copyGazetteer = async () => {
+  for (const file of globSync('*.txt', { cwd: path.join(root, gazetteer) }))
+    for (const name of withGazetteer)
+      await writeWhole(
+        path.join(output, name, path.dirname(inside(name)), 'gazetteer', file),
+        await readFile(path.join(root, gazetteer, file)),
+      )
+}
+
 /** Where each function's bundle is. Throws if one was not built. */
 export const bundles = (): Bundles => {
   const found = functionNames.map((name) => [
@@ -112,13 +127,14 @@ export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
       bundleOptions().map((options) => esbuild.build({ ...options, plugins: [...(options.plugins ?? []), whole] })),
     ),
     copySources(),
+    copyGazetteer(),
   ])
   return Object.assign({}, ...built.map(({ metafile }) => metafile?.outputs))
 }
 
 /** Builds whenever a source changes from now on, and calls back after each build. */
 export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void): Promise<() => Promise<void>> => {
-  await copySources()
+  await Promise.all([copySources(), copyGazetteer()])
   const contexts = await Promise.all(
     bundleOptions().map((options) => {
       let first = true

@@ -26,6 +26,10 @@ export const bundleSite = async (folder: string): Promise<void> => {
   })
   // Eleventy looks for its own package.json two levels above its code.
   cpSync('node_modules/@11ty/eleventy/package.json', path.join(beside, 'package.json'))
+  cpSync('functions/jobs/places/gazetteer', path.join(beside, 'site', 'bundle', 'gazetteer'), {
+    recursive: true,
+    filter: (file) => !/\.(ts|md)$/.test(file),
+  })
   mkdirSync(parent, { recursive: true })
   removeOld(parent)
   try {

@@ -4,6 +4,7 @@ import {
   type PlaceKind,
   placesChecked,
   type State,
+  sectors,
 } from '../../functions/jobs/index.ts'
 import { calendarDate } from '../kit/dates.ts'
 import { OverdueNotice } from './checked.tsx'
@@ -24,13 +25,19 @@ const detailOf = ({ headquarters, sector, code }: AgencyPlace) =>
     .filter(Boolean)
     .join(', ')
 
+/** A sector has a page of its own. */
+const NameOf = ({ kind, name }: AgencyPlace) => {
+  const sector = kind === 'sector' ? sectors.find((each) => each.name === name) : undefined
+  return sector ? <a href={`/sectors/${sector.slug}/`}>{name}</a> : name
+}
+
 const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: AgencyPlace[]; sources: string[] }) => (
   <>
     <h3>{headings[kind][places.length === 1 ? 0 : 1]}</h3>
     <ul class="names">
       {places.map((place) => (
         <li>
-          {place.name}
+          <NameOf {...place} />
           {detailOf(place) && <span class="muted"> ({detailOf(place)})</span>}
           {'\u00a0'}
           <a class="note" href={`#place-source-${sources.indexOf(place.source.url) + 1}`}>
@@ -42,16 +49,8 @@ const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Agenc
   </>
 )
 
-/** Where CBP works in a state, each place with the source that names it. Nothing is said where no source was found. */
-export const AgencyPlaces = ({ state, now }: { state: State; now: string }) => {
-  const places = agencyPlacesOf(state.code)
-  if (places.length === 0)
-    return (
-      <p>
-        We have found no source yet that names a sector, station, port or office of CBP in {state.name}. CBP keeps its{' '}
-        <a href={officialPorts}>own list of ports of entry</a>.
-      </p>
-    )
+/** Places by their kind, each with the source that names it. */
+export const ListedPlaces = ({ places, now }: { places: readonly AgencyPlace[]; now: string }) => {
   const kinds = [...new Set(places.map(({ kind }) => kind))]
   const sources = [...new Map(places.map(({ source }) => [source.url, source])).values()]
   const urls = sources.map(({ url }) => url)
@@ -76,5 +75,17 @@ export const AgencyPlaces = ({ state, now }: { state: State; now: string }) => {
         </ol>
       </details>
     </>
+  )
+}
+
+/** Where CBP works in a state. Nothing is said where no source was found. */
+export const AgencyPlaces = ({ state, now }: { state: State; now: string }) => {
+  const places = agencyPlacesOf(state.code)
+  if (places.length > 0) return <ListedPlaces places={places} now={now} />
+  return (
+    <p>
+      We have found no source yet that names a sector, station, port or office of CBP in {state.name}. CBP keeps its{' '}
+      <a href={officialPorts}>own list of ports of entry</a>.
+    </p>
   )
 }

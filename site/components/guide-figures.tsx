@@ -1,5 +1,6 @@
 import { dollars } from '../../functions/jobs/index.ts'
 import { BarChart } from './bar-chart.tsx'
+import { AgencyMap } from './sector-map.tsx'
 
 const days = (label: string, value: number) => ({ label, value, words: `${value} days` })
 const pay = (label: string, value: number) => ({ label, value, words: dollars(value) })
@@ -9,6 +10,7 @@ const pay = (label: string, value: number) => ({ label, value, words: dollars(va
  * them, which names the sources.
  */
 export const figures = {
+  'sectors-and-ports': <AgencyMap />,
   'hiring-time': (
     <BarChart
       id="hiring-time"

@@ -10,6 +10,8 @@ import {
   parallelAnnouncements,
   type Snapshot,
   type StateCode,
+  sectorSlugs,
+  sectorsOf,
   snapshot,
   states,
   type TrackedJob,
@@ -57,6 +59,8 @@ export type Site = {
   closed: TrackedJob[]
   byState: ReadonlyMap<StateCode, TrackedJob[]>
   facets: SiteFacets
+  /** Open jobs in the area of each sector, by the sector's slug. */
+  bySector: ReadonlyMap<string, TrackedJob[]>
   /** When each job last changed or ended. */
   changes: readonly Changed[]
   /** Open jobs by OPM series, four digits; only what is open. */
@@ -104,6 +108,12 @@ const groupByState = (jobs: TrackedJob[]) => {
   return groups
 }
 
+const groupBySector = (jobs: TrackedJob[]) => {
+  const groups = new Map<string, TrackedJob[]>(sectorSlugs.map((slug) => [slug, []]))
+  for (const job of jobs) for (const slug of sectorsOf(job)) groups.get(slug)!.push(job)
+  return groups
+}
+
 const groupByOccupation = (jobs: TrackedJob[]) => {
   const groups = new Map<string, TrackedJob[]>()
   for (const job of jobs)
@@ -139,6 +149,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     closed,
     byState,
     facets: siteFacets(open, byState, now),
+    bySector: groupBySector(open),
     changes: changesOf(all, now),
     byOccupation: groupByOccupation(open),
     byControl: new Map(all.map((job) => [job.control, job])),

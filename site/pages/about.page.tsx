@@ -36,8 +36,9 @@ export const aboutPages = (site: Site): Page[] => [
             check, so our lists aren’t complete.
           </li>
           <li>The map: state boundaries from the U.S. Census Bureau.</li>
+          <li>Where ZIP codes are: the U.S. Census Bureau’s ZIP code areas.</li>
           <li>
-            Where towns are: <a href="https://www.geonames.org/">GeoNames</a>,{' '}
+            Where towns are, and ZIP codes without an area: <a href="https://www.geonames.org/">GeoNames</a>,{' '}
             <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. Their time zones:{' '}
             <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors, ODbL.
           </li>

@@ -1,3 +1,4 @@
+import { shardLines, shards } from '../../functions/jobs/index.ts'
 import { icon, iconPath } from '../assets/icon.ts'
 import { script, scriptPath } from '../assets/script.ts'
 import { stylesheet, stylesheetPath } from '../assets/stylesheet.ts'
@@ -49,6 +50,8 @@ export const filePages = (site: Site): Page[] => [
   { path: iconPath, content: () => icon },
   { path: bordersPath, content: () => borders },
   ...imagePages,
+  // Towns and ZIP codes by their first letter or digit, for the search.
+  ...shards().map((shard) => ({ path: `/places/${shard}.txt`, content: () => shardLines(shard) })),
   { path: manifestPath, content: manifest },
   { path: '/robots.txt', content: () => robots(site) },
   { path: '/.well-known/security.txt', content: () => securityText(site) },

@@ -1,4 +1,13 @@
-import { audienceText, closedSince, factsLine, jobPath, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
+import {
+  audienceText,
+  closedSince,
+  factsLine,
+  jobPath,
+  sectorOf,
+  sectorsOf,
+  stateOf,
+  type TrackedJob,
+} from '../../functions/jobs/index.ts'
 import { Breadcrumbs, type Crumbs } from '../components/breadcrumbs.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { JobAlert } from '../components/job-alert.tsx'
@@ -92,6 +101,14 @@ const Where = ({ job }: { job: TrackedJob }) =>
             <a href={`/states/${stateOf(code).slug}/`}>Jobs in {stateOf(code).name}</a>
           </li>
         ))}
+        {sectorsOf(job)
+          .slice(0, 3)
+          .flatMap((slug) => sectorOf(slug) ?? [])
+          .map(({ slug, name }) => (
+            <li>
+              <a href={`/sectors/${slug}/`}>Jobs in the {name} Sector</a>
+            </li>
+          ))}
       </ul>
     </section>
   )

@@ -15,8 +15,10 @@ import { newsPages } from './news.page.tsx'
 import { newsletterPages } from './newsletter.page.tsx'
 import { notFoundPages } from './not-found.page.tsx'
 import { occupationPages } from './occupations.page.tsx'
+import { portPages } from './ports.page.tsx'
 import { privacyPages } from './privacy.page.tsx'
 import { questionPages } from './questions.page.tsx'
+import { sectorPages } from './sectors.page.tsx'
 import { serverErrorPages } from './server-error.page.tsx'
 import { siteMapPages } from './site-map.page.tsx'
 import { sitemapPage } from './sitemap.ts'
@@ -34,6 +36,8 @@ export const pagesOf = (site: Site): Record<string, Page[]> => {
   const pages = {
     home: homePages(site),
     states: statePages(site),
+    sectors: sectorPages(site),
+    ports: portPages(site),
     lists: findPages(site),
     jobs: jobPages(site),
     alerts: alertPages(site),

@@ -37,6 +37,8 @@ export const siteMapPages = (site: Site): Page[] => [
               ['/jobs/', 'Find a job'],
               ['/jobs/anywhere/', 'Nationwide jobs'],
               ['/jobs/remote/', 'Remote jobs'],
+              ['/sectors/', 'Border Patrol sectors'],
+              ['/ports/', 'Ports of entry'],
               ['/alerts/', 'Job alerts by email'],
             ]}
           />

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { environment } from '../../functions/platform/environment.ts'
+import { withGazetteer } from '../../infra/bundles.ts'
 import { type FunctionName, functionNames } from '../../infra/platform/function-names.ts'
 import { bundledCode } from './bundled.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
@@ -21,6 +22,10 @@ const read = (name: FunctionName): string[] =>
   Object.keys(environment)
     .filter((key) => bundledCode(name).includes(`"${key}"`) || bundledCode(name).includes(`process.env.${key}`))
     .sort()
+
+test('Towns and ZIP codes are put beside the functions that read them, and beside no others', () => {
+  expect(functionNames.filter((name) => bundledCode(name).includes('gazetteer/'))).toEqual(withGazetteer)
+})
 
 /** Every function is given its stage, for the metrics it has or may get. */
 const always = 'STAGE'

@@ -49,6 +49,6 @@ export const internalLinks = (html: string) =>
     .map(([, target]) => target!.replaceAll('&amp;', '&'))
     .filter((target) => /^[/#]/.test(target) && !target.startsWith('/api/') && target !== '/search')
     .map((target): [path: string, fragment: string] => {
-      const [path = '', fragment = ''] = target.split('#')
-      return [path, fragment]
+      const [address = '', fragment = ''] = target.split('#')
+      return [address.replace(/\?.*$/, ''), fragment]
     })

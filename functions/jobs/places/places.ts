@@ -23,6 +23,13 @@ const inOrder = (a: PlaceRow, b: PlaceRow) =>
 
 const published = ({ trust, source, ...row }: PlaceRow): AgencyPlace => ({ ...row, source: sources[source] })
 
+/** All places of one kind, by name. Only verified ones. */
+export const agencyPlaces = (kind: PlaceKind): AgencyPlace[] =>
+  rows
+    .filter((row) => row.trust === 'verified' && row.kind === kind)
+    .sort(inOrder)
+    .map(published)
+
 /** The places of CBP in a state, by kind and name. Only verified ones: what is not verified is not shown. */
 export const agencyPlacesOf = (state: StateCode): AgencyPlace[] =>
   rows

@@ -17,6 +17,20 @@ export const sourcesBetweenPorts = {
   'laredo-south': sectorPage('Laredo South Station, Laredo', 'laredo-sector-texas/laredo-south-station'),
   'laredo-west': sectorPage('Laredo West Station, Laredo', 'laredo-sector-texas/laredo-west-station'),
   miami: sectorPage('Miami', 'miami-sector-florida'),
+  harlingen: sectorPage('Harlingen Station, Rio Grande Valley', 'rio-grande-valley-sector-texas/harlingen-station'),
+  weslaco: sectorPage('Weslaco Station, Rio Grande Valley', 'rio-grande-valley-sector-texas/weslaco-station'),
+  falfurrias: {
+    title: 'Falfurrias, a checkpoint of the Rio Grande Valley Sector',
+    publisher: `${cbp}, archived copy`,
+    url: 'https://corpora.tika.apache.org/base/docs/govdocs1/580/580416.html',
+    asOf: 'May 2007',
+  },
+  'big-bend-2025': {
+    title: 'Soldiers support three stations of the Big Bend Sector',
+    publisher: 'KVIA, quoting the sector',
+    url: 'https://kvia.com/news/border/2025/03/14/military-deploying-to-van-horn-station/',
+    asOf: 'March 2025',
+  },
   'san-diego': {
     title: 'San Diego Sector highlights of fiscal year 2019',
     publisher: cbp,

@@ -1,3 +1,4 @@
+import { foldName } from '../../../site/kit/distance.ts'
 import type { StateCode } from '../states.ts'
 import list from './towns.json' with { type: 'json' }
 
@@ -7,22 +8,12 @@ import list from './towns.json' with { type: 'json' }
  */
 export type Town = { latitude: number; longitude: number; zone?: string }
 
-/** "Sault Sainte Marie" and "Sault Ste. Marie" are one town. */
-const fold = (name: string) =>
-  name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\b(?:saint|sainte|ste)\b/g, 'st')
-    .replace(/[^a-z]+/g, ' ')
-    .trim()
-
 /** "El Paso: 31.76 -106.49 Denver". */
 const readTown = (line: string): [name: string, town: Town] => {
   const [name = '', facts = ''] = line.split(': ')
   const [latitude, longitude, zone] = facts.split(' ')
   const whole = zone?.startsWith('Pacific/') ? zone : zone && `America/${zone}`
-  return [fold(name), { latitude: Number(latitude), longitude: Number(longitude), ...(whole && { zone: whole }) }]
+  return [foldName(name), { latitude: Number(latitude), longitude: Number(longitude), ...(whole && { zone: whole }) }]
 }
 
 const byState = new Map<string, ReadonlyMap<string, Town>>()
@@ -32,5 +23,5 @@ export const townOf = (state: StateCode, name: string): Town | undefined => {
   const lines: Partial<Record<string, string>> = list.towns
   const known = byState.get(state) ?? new Map((lines[state] ?? '').split(' | ').filter(Boolean).map(readTown))
   byState.set(state, known)
-  return known.get(fold(name))
+  return known.get(foldName(name))
 }

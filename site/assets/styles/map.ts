@@ -21,7 +21,7 @@ export const map = /* css */ `
   .map a :is(path, rect) { fill: transparent !important; stroke: CanvasText !important; }
   .map text { fill: CanvasText !important; }
   .legend { display: none; }
-  .place path { fill: Canvas; stroke: CanvasText; } .place .here { stroke-width: 3; } .place circle { fill: Highlight; }
+  .place path { fill: Canvas; stroke: CanvasText; } .place .here { stroke-width: 3; } .place circle { fill: Highlight; } .place .stations { stroke: Highlight; } .place text { fill: CanvasText; stroke: Canvas; }
   .map a:is(:hover, :focus) :is(path, rect) { stroke: Highlight !important; stroke-width: 4 !important; }
   .tag, .card, .notice, .chips a { border: 1px solid CanvasText; }
   .chips [aria-current] { border-width: 4px; }

@@ -48,6 +48,9 @@ export const pieces = /* css */ `
 .place .near { fill: var(--map-0); stroke: var(--line); }
 .place .here { fill: var(--map-2); stroke: var(--edge); }
 .place circle { fill: var(--clay); stroke: var(--paper); }
+.place :is(.ports, .stations) { fill: none; stroke: var(--edge); stroke-linecap: round; }
+.place .stations { stroke: var(--clay); }
+.place text { font: 700 24px system-ui, sans-serif; fill: var(--ink); stroke: var(--paper); stroke-width: 5px; paint-order: stroke; text-anchor: middle; dominant-baseline: central; }
 .place figcaption { margin: 4px 0 0; }
 .chart { margin: 0 0 24px; }
 .chart figcaption { font-weight: 600; margin: 0 0 8px; }

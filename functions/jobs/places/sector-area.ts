@@ -1,0 +1,83 @@
+import { milesBetween, type Point } from '../../../site/kit/distance.ts'
+import { type Place, statesOf } from '../job.ts'
+import type { StateCode } from '../states.ts'
+import { pointOfPlace, pointOfRow } from './place-points.ts'
+import { type AgencyPlace, agencyPlaces } from './places.ts'
+import { sectors as sectorRows } from './sectors.ts'
+
+export type Sector = AgencyPlace & {
+  /** Last path segment of `/sectors/<slug>/`, and what an alert keeps. */
+  slug: string
+}
+
+const slugOf = (name: string) => name.toLowerCase().replaceAll(' ', '-')
+
+/** The 20 sectors of the Border Patrol, by name. */
+export const sectors: readonly Sector[] = agencyPlaces('sector').map((sector) => ({
+  ...sector,
+  slug: slugOf(sector.name),
+}))
+
+export const sectorSlugs = sectors.map(({ slug }) => slug)
+export const sectorOf = (slug: string): Sector | undefined => sectors.find((sector) => sector.slug === slug)
+
+/** A town so far from every station that we know of may be any sector's, in a state that has several. */
+export const stationMiles = 60
+
+type Anchor = { slug: string; point: Point }
+
+const stations = agencyPlaces('station')
+
+/** Where a sector is at home: its stations, and the town it is named after. */
+const anchors: readonly Anchor[] = sectors.flatMap((sector) =>
+  [sector, ...stations.filter((station) => station.sector === sector.name)].flatMap((row) => {
+    const point = pointOfRow(row)
+    return point ? [{ slug: sector.slug, point }] : []
+  }),
+)
+
+/** Sectors that answer for a state, those included that nobody but us says so of: they keep a state from being one sector's alone. */
+const sectorsIn = (state: StateCode) => sectorRows.filter(({ states }) => states.includes(state))
+
+const nearest = new Map<string, string | undefined>()
+
+const nearestIn = (state: StateCode, point: Point): string | undefined => {
+  const near = anchors
+    .filter(({ slug }) => sectorOf(slug)?.states.includes(state))
+    .map((anchor) => ({ ...anchor, miles: milesBetween(anchor.point, point) }))
+    .sort((a, b) => a.miles - b.miles)[0]
+  return near && near.miles <= stationMiles ? near.slug : undefined
+}
+
+/**
+ * The sector that answers for a point in a state: the only one of the state, or that of the nearest station. Sources give
+ * no borders of sectors within a state.
+ */
+export const sectorAt = (state: StateCode, point: Point | undefined): string | undefined => {
+  const [first, ...others] = sectorsIn(state)
+  if (!first) return undefined
+  if (others.length === 0) return first.trust === 'verified' ? slugOf(first.name) : undefined
+  if (!point) return undefined
+  const key = `${state} ${point.latitude} ${point.longitude}`
+  if (!nearest.has(key)) nearest.set(key, nearestIn(state, point))
+  return nearest.get(key)
+}
+
+/** "Rio Grande Valley Sector", as announcements name it in place of a town. */
+const named = ({ city, region }: Place) =>
+  region && slugOf(/^(.*?)(?: border patrol)? sector$/i.exec(city)?.[1]?.trim() ?? '')
+
+/** Slugs of the sectors a job is in the area of, as far as its announcement says where it is. */
+export const sectorsOf = ({ places }: { places: readonly Place[] }): string[] => {
+  const found = new Set<string>()
+  for (const place of places) {
+    const name = named(place)
+    if (name && sectorOf(name)) found.add(name)
+    else if (!place.region || place.region.length === 1)
+      for (const state of statesOf(place)) {
+        const slug = sectorAt(state, pointOfPlace(place))
+        if (slug) found.add(slug)
+      }
+  }
+  return [...found].sort()
+}
