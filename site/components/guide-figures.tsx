@@ -1,4 +1,5 @@
 import { dollars } from '../../functions/jobs/index.ts'
+import { lawEnforcementRates } from '../data/pay-ladder.ts'
 import { BarChart } from './bar-chart.tsx'
 import { AgencyMap } from './sector-map.tsx'
 
@@ -29,13 +30,7 @@ export const figures = {
     <BarChart
       id="pay-by-grade"
       title="Pay a year at step 1 in 2026, law enforcement officers, table L002 (Albany NY)"
-      bars={[
-        pay('Grade 5', 53_271),
-        pay('Grade 7', 60_638),
-        pay('Grade 9', 67_627),
-        pay('Grade 11', 79_182),
-        pay('Grade 12', 94_906),
-      ]}
+      bars={[5, 7, 9, 11, 12].map((grade) => pay(`Grade ${grade}`, lawEnforcementRates.rates[grade]!))}
     />
   ),
 } as const

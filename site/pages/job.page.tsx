@@ -17,6 +17,7 @@ import { JobMap } from '../components/job-map.tsx'
 import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
+import { PayLadder } from '../components/pay-ladder.tsx'
 import { Aged } from '../components/read-at.tsx'
 import { ShareLink } from '../components/share-link.tsx'
 import { SimilarJobs } from '../components/similar-jobs.tsx'
@@ -159,6 +160,7 @@ const JobPage = ({ job, site }: Props) => {
           <Where job={job} />
           <h2>In detail</h2>
           <MoreFacts job={job} />
+          {!since && <PayLadder job={job} />}
           <JobChanges job={job} predecessor={job.replaces ? site.byControl.get(job.replaces) : undefined} />
           <p class="no-print">
             <a href="/guides/hiring-steps/">How hiring works</a> · <a href={job.url}>This announcement on USAJOBS</a> ·{' '}

@@ -1,0 +1,75 @@
+import { dollars, gradeText, payText, planAt, type TrackedJob } from '../../functions/jobs/index.ts'
+import { payLadder } from '../data/pay-ladder.ts'
+import type { Source } from '../guides/guide.ts'
+
+const SourceLinks = ({ sources }: { sources: readonly Source[] }) => (
+  <>
+    {sources.map(({ title, url, asOf }, index) => (
+      <>
+        {index > 0 && ', '}
+        <a href={url}>{title}</a> ({asOf})
+      </>
+    ))}
+  </>
+)
+
+const Told = ({ words, source }: { words: string; source: Source }) => (
+  <>
+    {words}: <SourceLinks sources={[source]} />.
+  </>
+)
+
+const cents = (amount: number) => dollars(Math.round(amount * 100) / 100)
+
+/** Pay year by year, each number with who says it; nothing for a job that no source of ours tells a ladder for. */
+export const PayLadder = ({ job }: { job: TrackedJob }) => {
+  const found = payLadder(job)
+  if (!found) return null
+  const {
+    steps,
+    ladder: { sources, rates, extra, bonus },
+  } = found
+  return (
+    <section aria-labelledby="ladder">
+      <h2 id="ladder">What would I be paid?</h2>
+      <p>
+        {payText(job) ? `This announcement offers ${payText(job)} for ${gradeText(job)}. ` : ''}You can move up after 52
+        weeks in a grade at the earliest: <SourceLinks sources={sources} />. The table is an example with figures of
+        January 2026, at step 1 of each grade. Your area may have its own.
+      </p>
+      <div class="table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Year</th>
+              <th scope="col">Grade</th>
+              <th scope="col">
+                A year’s pay in {rates.area}: <a href={rates.source.url}>{rates.name}</a>
+              </th>
+              <th scope="col">
+                {extra.words}: <SourceLinks sources={extra.sources} />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(({ year, grade, rate, withExtra }) => (
+              <tr>
+                <td>{year === steps.length ? `${year} and later` : year}</td>
+                <td>
+                  {planAt(job.grade, String(grade))} {grade}
+                </td>
+                <td>{dollars(rate)}</td>
+                <td>{cents(withExtra)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="small">
+        The last column is our arithmetic, and nobody promises it. {extra.limit && <Told {...extra.limit} />} In
+        December 2025 the news reported bonuses of <Told {...bonus} />{' '}
+        {job.incentive && `This announcement says: “${job.incentive}”.`}
+      </p>
+    </section>
+  )
+}
