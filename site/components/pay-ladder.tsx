@@ -19,8 +19,6 @@ const Told = ({ words, source }: { words: string; source: Source }) => (
   </>
 )
 
-const cents = (amount: number) => dollars(Math.round(amount * 100) / 100)
-
 /** Pay year by year, each number with who says it; nothing for a job that no source of ours tells a ladder for. */
 export const PayLadder = ({ job }: { job: TrackedJob }) => {
   const found = payLadder(job)
@@ -42,32 +40,31 @@ export const PayLadder = ({ job }: { job: TrackedJob }) => {
           <thead>
             <tr>
               <th scope="col">Year</th>
-              <th scope="col">Grade</th>
               <th scope="col">
-                A year’s pay in {rates.area}: <a href={rates.source.url}>{rates.name}</a>
+                {rates.area}, <a href={rates.source.url}>{rates.name}</a>
               </th>
-              <th scope="col">
-                {extra.words}: <SourceLinks sources={extra.sources} />
-              </th>
+              <th scope="col">{extra.words}</th>
             </tr>
           </thead>
           <tbody>
             {steps.map(({ year, grade, rate, withExtra }) => (
               <tr>
-                <td>{year === steps.length ? `${year} and later` : year}</td>
                 <td>
-                  {planAt(job.grade, String(grade))} {grade}
+                  {year === steps.length && 'From '}
+                  {year}: {planAt(job.grade, String(grade))}
+                  {'\u00a0'}
+                  {grade}
                 </td>
                 <td>{dollars(rate)}</td>
-                <td>{cents(withExtra)}</td>
+                <td>{dollars(withExtra)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <p class="small">
-        The last column is our arithmetic, and nobody promises it. {extra.limit && <Told {...extra.limit} />} In
-        December 2025 the news reported bonuses of <Told {...bonus} />{' '}
+        {extra.why}: <SourceLinks sources={extra.sources} />. {extra.limit && <Told {...extra.limit} />} The last column
+        is our arithmetic, and nobody promises it. In December 2025 the news reported bonuses of <Told {...bonus} />{' '}
         {job.incentive && `This announcement says: “${job.incentive}”.`}
       </p>
     </section>

@@ -36,10 +36,15 @@ const otherRates = opm('L064', 'L064', 'Austin TX', {
 /** Something we say, and who says it. */
 type Told = { words: string; source: Source }
 
-/** What overtime adds, as a part of the pay of a year or as dollars for an hour of it. */
-type Extra = { words: string; of: (rate: number) => number; sources: readonly Source[]; limit?: Told }
+/** What comes on top, as dollars of a year with it or of an hour of it, and for what. */
+type Extra = { words: string; of: (rate: number) => number; why: string; sources: readonly Source[]; limit?: Told }
 
-const quarter = (words: string, ...sources: Source[]): Extra => ({ words, of: (rate) => rate * 1.25, sources })
+const quarter = (why: string, ...sources: Source[]): Extra => ({
+  words: 'With 25 percent more',
+  of: (rate) => Math.round(rate * 1.25),
+  why: `The 25 percent are for ${why}`,
+  sources,
+})
 
 /** Hours of a year by which an hourly rate is found, 5 U.S.C. 5504(b). */
 const hoursOfYear = 2087
@@ -74,7 +79,7 @@ const ladders: Readonly<Record<string, Ladder>> = {
     ],
     rates: lawEnforcementRates,
     extra: quarter(
-      'With 25 percent for longer shifts, once you’re trained',
+      'longer shifts, once you’re trained',
       official('Border Patrol Agent announcement', usajobs, 'https://usajobs.gov/job/783700500', 'April 2024'),
     ),
     bonus: { words: 'up to $60,000 for new agents, over several years and partly for a remote location', source: news },
@@ -93,6 +98,7 @@ const ladders: Readonly<Record<string, Ladder>> = {
     rates: otherRates,
     extra: {
       words: 'One hour of overtime',
+      why: 'Overtime pays twice the hourly rate',
       of: (rate) => Math.round(((2 * rate) / hoursOfYear) * 100) / 100,
       sources: [
         official(
@@ -109,7 +115,7 @@ const ladders: Readonly<Record<string, Ladder>> = {
         ),
       ],
       limit: {
-        words: 'Overtime pays double, up to $45,000 a year',
+        words: 'It’s limited to $45,000 a year',
         source: official(
           'CBP Officer announcement',
           usajobs,
@@ -132,7 +138,7 @@ const ladders: Readonly<Record<string, Ladder>> = {
     ],
     rates: lawEnforcementRates,
     extra: quarter(
-      'With 25 percent for being available',
+      'being available at any time',
       official(
         'Public Law 114-250',
         'United States Congress',

@@ -27,11 +27,11 @@ const sourcesOf = ({ sources, rates, extra, bonus }: Ladder) => [
 describe('The pay ladder', () => {
   it('leads an agent from GL 5 to GS 12 in five years, with a quarter more for longer shifts', () => {
     expect(stepsOf(agent)).toEqual([
-      [1, 5, 53_271, 66_588.75],
-      [2, 7, 60_638, 75_797.5],
-      [3, 9, 67_627, 84_533.75],
-      [4, 11, 79_182, 98_977.5],
-      [5, 12, 94_906, 118_632.5],
+      [1, 5, 53_271, 66_589],
+      [2, 7, 60_638, 75_798],
+      [3, 9, 67_627, 84_534],
+      [4, 11, 79_182, 98_978],
+      [5, 12, 94_906, 118_633],
     ])
   })
 
