@@ -124,7 +124,7 @@ const isOpenAt = (opened: Opened[], instant: number) => (control: string) =>
 /** When an issue's week ends. */
 const elevenUtc = (instant: number) => Math.floor(instant / day) * day + 11 * hour
 const easternDay = (instant: number) =>
-  new Date(instant).toLocaleDateString('en-GB', { timeZone: 'America/New_York', dateStyle: 'full' }).replace(',', '')
+  new Date(instant).toLocaleDateString('en-US', { timeZone: 'America/New_York', dateStyle: 'full' })
 
 describe.each(days)('Over $name', ({ sevens }) => {
   // From five hours before the first seven to five after the last.
@@ -142,7 +142,7 @@ describe.each(days)('Over $name', ({ sevens }) => {
     expect(to('immediately').map(({ jobs }) => jobs)).toEqual(opened.map(({ control }) => [control]))
     for (const [index, { at, text }] of to('immediately').entries()) {
       expect(at - opened[index]!.at).toBeLessThan(hour / 4)
-      expect(text).toContain(`Closes ${easternDay(opened[index]!.closes)}, 11:59 p.m. ET`)
+      expect(text).toContain(`Closes ${easternDay(opened[index]!.closes)}, 11:59 PM ET`)
     }
 
     expect(to('daily').map(hourOf)).toEqual(instants)
