@@ -105,7 +105,7 @@ export const acknowledgements = ({ domain, region, github, stage }: Settings): A
     'The default root object is set, and no query string reaches the bucket',
   ),
   ...on(
-    ['publishing/publish'],
+    ['jobs/history', 'publishing/publish'],
     'Annotation::@aws-cdk/aws-lambda:addPermissionsToVersionOrAlias',
     'The schedule invokes the function itself; the trigger has its own right to the version it invokes',
   ),

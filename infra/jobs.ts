@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib'
+import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
 import { Construct } from 'constructs'
 import { Bucket } from './platform/bucket.ts'
 import { LambdaFunction } from './platform/function.ts'
@@ -12,7 +13,7 @@ export interface JobsProps {
   readonly settings: Settings
 }
 
-/** Reads USAJOBS, keeps snapshot and change sets, and announces each change set. */
+/** Reads USAJOBS, keeps snapshot, change sets and history, and announces each change set. */
 export class Jobs extends Construct {
   readonly ingest: LambdaFunction
   private readonly bucket: Bucket
@@ -35,6 +36,27 @@ export class Jobs extends Construct {
     this.ingest.may(['s3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
     this.changeSets.grantPublish(this.ingest)
     new Schedule(this, 'ingest', { run: this.ingest, at: settings.schedules.ingest })
+    this.remember(bundles, settings)
+  }
+
+  /**
+   * USAJOBS's record of past announcements. A function of its own: it may take long, needs no key, and whatever
+   * becomes of it, readings go on. It begins at the first deployment; of what is there and fresh nothing is read again.
+   */
+  private remember(bundles: Bundles, settings: Settings): void {
+    const history = new LambdaFunction(this, 'history', {
+      bundles,
+      settings,
+      description: 'Reads what USAJOBS recorded of past announcements',
+      timeout: Duration.minutes(15),
+      environment: { USAJOBS_AGENCIES: settings.agencies.join(';'), USAJOBS_URL: settings.usajobsUrl },
+    })
+    history.give({ JOBS_BUCKET: this.bucket.bucketName })
+    history.may(['s3:GetObject', 's3:PutObject'], [this.bucket.arnForObjects('jobs/past.jsonl')])
+    history.may(['s3:ListBucket'], [this.bucket.bucketArn])
+    new Schedule(this, 'history', { run: history, at: 'rate(6 hours)' })
+    // Not awaited: a deployment does not fail because USAJOBS is down.
+    new Trigger(this, 'history-at-deployment', { handler: history, invocationType: InvocationType.EVENT })
   }
 
   /**

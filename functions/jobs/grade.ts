@@ -1,6 +1,13 @@
 import type { Job } from './job.ts'
+import { plainLine } from './posting-text.ts'
 
 type Grade = Job['grade']
+
+/** A grade as it is kept: "05" is grade 5, "00" (Senior Executive Service) is none. */
+export const gradeLevel = (text: string): string =>
+  plainLine(text)
+    .replace(/^0+(?=\d)/, '')
+    .replace(/^(?:0|NA|N\/A|None)$/i, '')
 
 /**
  * Pay at law enforcement rates (plan GL) is for grades 3 to 10 only; a career that begins there goes on in the General

@@ -1,10 +1,17 @@
 import * as z from 'zod/mini'
-import { type ChangeSet, closingReason, component, instant, type TrackedJob } from './job.ts'
+import { type ChangeSet, closingReason, component, instant, type Job, type TrackedJob } from './job.ts'
 import { slugOf } from './job-address.ts'
+import { isOddPay } from './pay.ts'
 import { type StateCode, stateCodes } from './states.ts'
 
-/** One announcement, in few words: two years of CBP's (some 5,700) are read in one go. */
-const entry = z.object({
+/**
+ * `review`: applications are being looked at; `selected`: somebody was chosen; `canceled`: nobody will be. As USAJOBS
+ * said when it was last asked: months may pass between a closing and its outcome.
+ */
+const outcome = z.enum(['review', 'selected', 'canceled'])
+
+/** One announcement, in few words: six years of CBP's (some 19,000) are read in one go. */
+export const historyEntry = z.object({
   control: z.string(),
   title: z.string(),
   /** The words of its address; absent where they are those of the title. */
@@ -16,19 +23,45 @@ const entry = z.object({
   /** When the application period began. */
   opened: instant,
   closed: z.optional(instant),
+  /** Why it closed; known of those that this site saw close. */
   reason: z.optional(closingReason),
+  /** When it was to close as first announced; known of those that this site saw open. */
+  announced: z.optional(instant),
+  /** As in a job: usually digits without leading zero. */
+  grade: z.optional(z.object({ low: z.string(), high: z.string() })),
+  /** Dollars a year, where pay was announced by the year and can be right. */
+  pay: z.optional(z.object({ minimum: z.number(), maximum: z.number() })),
+  /** What became of it, where USAJOBS says so. */
+  outcome: z.optional(outcome),
 })
-export type HistoryEntry = z.infer<typeof entry>
+export type HistoryEntry = z.infer<typeof historyEntry>
 
-/** What opened and closed within two years, in the order of control numbers. */
-export const history = z.object({ format: z.literal(1), entries: z.array(entry) })
+/**
+ * Announcements that opened and closed. What is stored beside the jobs is what this site saw within two years, in the
+ * order of control numbers; what is read of it is joined with USAJOBS's own record, see `past/past.ts`.
+ */
+export const history = z.object({
+  format: z.literal(1),
+  /** Month, `YYYY-MM`, from which on USAJOBS's record is held without a gap; absent where none is. */
+  since: z.optional(z.string()),
+  entries: z.array(historyEntry),
+})
 export type History = z.infer<typeof history>
 
 export const emptyHistory: History = { format: 1, entries: [] }
 
 const span = 2 * 365 * 86_400_000
 
-const entryOf = (job: TrackedJob): HistoryEntry => ({
+/** Grade and pay of a job as a history keeps them. */
+export const worthOf = ({
+  grade: { low, high },
+  pay,
+}: Pick<Job, 'pay'> & { grade: Pick<Job['grade'], 'low' | 'high'> }) => ({
+  ...((low || high) && { grade: { low: low || high, high: high || low } }),
+  ...(pay?.interval === 'PA' && !isOddPay(pay) && { pay: { minimum: pay.minimum, maximum: pay.maximum } }),
+})
+
+const entryOf = (job: TrackedJob, known: HistoryEntry | undefined): HistoryEntry => ({
   control: job.control,
   title: job.title,
   ...(job.slug !== undefined && job.slug !== slugOf(job.title) && { slug: job.slug }),
@@ -38,6 +71,8 @@ const entryOf = (job: TrackedJob): HistoryEntry => ({
   opened: job.opens,
   ...(job.closedAt ? { closed: job.closedAt } : {}),
   ...(job.closingReason ? { reason: job.closingReason } : {}),
+  announced: known?.announced ?? job.closes,
+  ...worthOf(job),
 })
 
 /** The words of every address that was ever told, by control number. */
@@ -53,7 +88,7 @@ export const recordHistory = (
   const touched = new Set([...changes.opened, ...[...changes.changed, ...changes.closed].map(({ control }) => control)])
   const oldest = new Date(Date.parse(changes.at) - span).toISOString()
   const kept = new Map(entries.map((known) => [known.control, known]))
-  for (const job of jobs) if (touched.has(job.control)) kept.set(job.control, entryOf(job))
+  for (const job of jobs) if (touched.has(job.control)) kept.set(job.control, entryOf(job, kept.get(job.control)))
   return {
     format: 1,
     entries: [...kept.values()]

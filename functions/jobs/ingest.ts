@@ -7,7 +7,8 @@ import { type ChangeSet, type Job, reader, type Snapshot } from './job.ts'
 import type { Head, JobStore } from './job-store.ts'
 import { type Implausibility, judge } from './plausibility.ts'
 import { type Reading, readPostings } from './reading.ts'
-import { type SearchFailure, usajobsSearch } from './usajobs.ts'
+import { usajobsSearch } from './usajobs.ts'
+import { isOfficial, type SearchFailure } from './usajobs-request.ts'
 
 export type Ingest = {
   store: JobStore
@@ -33,8 +34,6 @@ export type Outcome =
   | { kind: 'overtaken' }
   | { kind: 'unchanged'; open: number }
   | { kind: 'changed'; open: number; changes: ChangeSet }
-
-const officialHost = 'data.usajobs.gov'
 
 /** What is known when an ingest begins, or when it has to start over. */
 type Known = { head: Head; snapshot: Snapshot } | undefined
@@ -80,7 +79,7 @@ const record = async (parts: Ingest, reading: Reading, first: Known, accept: boo
     })
     const number = (previous?.number ?? 0) + (changes ? 1 : 0)
     const committed = await store.commit(known?.head, {
-      snapshot: { format: 1, number, readAt: at, sample: new URL(url).host !== officialHost, reader, flaws, jobs },
+      snapshot: { format: 1, number, readAt: at, sample: !isOfficial(url), reader, flaws, jobs },
       history: changes ? recordHistory(before, changes, jobs) : before,
       changes: changes && { format: 1, number, ...changes },
     })

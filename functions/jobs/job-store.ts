@@ -13,6 +13,7 @@ import { type Objects, openForReading, openObjects, type ReadObjects } from './o
  *   drafts/<revision>-<id>/…       snapshot, history and change set of a revision, written before the head names them
  *   changes/<number>.json          change sets for good, written once, after the head counted them
  *   set-aside/<id>.json            postings that could not be read
+ *   past.jsonl                     USAJOBS's record of past announcements, apart from the rest: see `past/past-store.ts`
  *
  * Moving the head is the commit: one conditional write, so of two ingests at once one wins and the other starts over,
  * and a death before it leaves only a draft that nothing names. What must follow a commit (the change set's own object,
@@ -67,10 +68,10 @@ const openReader = (objects: ReadObjects) => {
   }
 
   const snapshotOf = async ({ draft }: Head): Promise<Snapshot | undefined> => {
-    const lines = await objects.getAll(`${draft}/snapshot.jsonl`)
-    if (!lines) return undefined
-    const known: Snapshot = { ...z.parse(snapshotHead, (await lines.next()).value), jobs: [] }
-    for await (const line of lines) known.jobs.push(z.parse(trackedJob, line))
+    const found = await objects.getAll(`${draft}/snapshot.jsonl`)
+    if (!found) return undefined
+    const known: Snapshot = { ...z.parse(snapshotHead, (await found.values.next()).value), jobs: [] }
+    for await (const line of found.values) known.jobs.push(z.parse(trackedJob, line))
     return known
   }
 
@@ -164,5 +165,5 @@ export const readSnapshot = (): Promise<Snapshot | undefined> => jobReader().rea
 /** Change set by number, or undefined when there is none (yet). */
 export const readChangeSet = (number: number): Promise<ChangeSet | undefined> => jobReader().readChangeSet(number)
 
-/** What opened and closed within two years. */
-export const readHistory = (): Promise<History> => jobReader().readHistory()
+/** What this site saw open and close within two years. */
+export const readSeen = (): Promise<History> => jobReader().readHistory()

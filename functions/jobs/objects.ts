@@ -56,9 +56,9 @@ export const openForReading = (client: S3Client, bucket: string) => {
   }
 
   /** The values of a document one after the other, or undefined when there is no such document. */
-  const getAll = async (key: string): Promise<AsyncGenerator<unknown> | undefined> => {
+  const getAll = async (key: string): Promise<{ values: AsyncGenerator<unknown>; etag: string } | undefined> => {
     const found = await read(key)
-    return found && unpack(found.bytes)
+    return found && { values: unpack(found.bytes), etag: found.etag }
   }
 
   const get = async (key: string): Promise<{ value: unknown; etag: string } | undefined> => {

@@ -4,6 +4,7 @@ import { readClosing } from './applicant-cap.ts'
 import { readAudience } from './audience.ts'
 import { clearanceName, offeringName, scheduleName, seriesName, travelName } from './codes.ts'
 import { easternInstant } from './eastern.ts'
+import { gradeLevel } from './grade.ts'
 import { type Job, job } from './job.ts'
 import { readTerms } from './job-terms.ts'
 import { parseLeniently } from './lenient.ts'
@@ -30,12 +31,6 @@ const firstInstant = (texts: readonly string[], edge: 'start' | 'end') => {
   }
   return undefined
 }
-
-/** "05" is grade 5, "00" (Senior Executive Service) is none. */
-const gradeText = (text: string) =>
-  plainLine(text)
-    .replace(/^0+(?=\d)/, '')
-    .replace(/^(?:0|NA|N\/A|None)$/i, '')
 
 const readOccupations = (categories: Posting['MatchedObjectDescriptor']['JobCategory']): Job['occupations'] => {
   const found = new Map<string, string>()
@@ -109,9 +104,9 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
     grade: {
       plan: plans[0] ?? '',
       ...(plans.length > 1 && { otherPlans: plans.slice(1) }),
-      low: gradeText(Details.LowGrade),
-      high: gradeText(Details.HighGrade),
-      promotion: gradeText(Details.PromotionPotential),
+      low: gradeLevel(Details.LowGrade),
+      high: gradeLevel(Details.HighGrade),
+      promotion: gradeLevel(Details.PromotionPotential),
     },
     hiringPaths,
     audience: readAudience({ hiringPaths, offering, whoMayApply, title: found.PositionTitle }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** Text that may come as a number, a boolean, null or not at all. */
-const text = z._default(
+export const text = z._default(
   z.pipe(
     z.nullable(z.union([z.string(), z.number(), z.boolean()])),
     z.transform((value) => (value === null ? '' : String(value))),
@@ -10,7 +10,7 @@ const text = z._default(
 )
 
 /** A list that may come as its only item, as null or not at all. */
-const listOf = <Item extends z.ZodMiniType>(item: Item) =>
+export const listOf = <Item extends z.ZodMiniType>(item: Item) =>
   z._default(
     z.pipe(
       z.transform((value: unknown): unknown[] =>

@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { type Result, succeed } from '../platform/result.ts'
 import type { Job } from './job.ts'
 import { controlOf, type Fault, readPosting } from './parse.ts'
-import { agencyQuery, politePause, sweep } from './sweep.ts'
-import type { Search, SearchFailure } from './usajobs.ts'
+import { agencyQuery, sweep } from './sweep.ts'
+import type { Search } from './usajobs.ts'
+import { politePause, type SearchFailure } from './usajobs-request.ts'
 
 /** A posting that is no job of ours yet: kept with its reason, never in the way of the others. */
 export type SetAside = {

@@ -1,13 +1,11 @@
 import { type Result, succeed } from '../platform/result.ts'
 import { seriesCodes } from './codes.ts'
-import type { Page, Query, Search, SearchFailure } from './usajobs.ts'
+import type { Page, Query, Search } from './usajobs.ts'
+import { politePause, type SearchFailure } from './usajobs-request.ts'
 
 /** One query yields at most this many rows, however many it finds. */
 const rowLimit = 10_000
 const mostPages = 50
-
-/** Pause between two requests, milliseconds: the API asks for modesty without naming a limit. */
-export const politePause = 750
 
 type Parts = {
   search: Search

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { historicStandIn } from './usajobs-historic.ts'
 import { type Item, loadRecording, otherAgencies, recordingNames } from './usajobs-recording.ts'
 
 /** Ways the stand-in can misbehave; each was met with the real API or with others like it. */
@@ -98,15 +99,16 @@ const cutOff = (context: Context, text: string) => {
 }
 
 /**
- * Stand-in for the USAJOBS Search API: `GET /api/Search` by the API's own protocol over a recording of real
- * announcements, moved so that the newest recording was taken today.
+ * Stand-in for the USAJOBS API: `GET /api/Search` by the API's own protocol over a recording of real announcements,
+ * moved so that the newest recording was taken today, and the record of past ones, see `usajobs-historic.ts`.
  */
 export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: Options) => {
   let recording = recordingNames[0]!
   let fault: UsajobsFault | undefined
   let sweeps = 0
 
-  const app = new Hono()
+  const historic = historicStandIn(now)
+  const app = new Hono().route('/', historic.app)
   app.on('GET', ['/api/Search', '/api/search'], async (context) => {
     if (context.req.header('authorization-key') !== key) return context.text('Unauthorized', 401)
     if (context.req.header('user-agent') !== email) return context.text('Forbidden', 403)
@@ -145,6 +147,7 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
 
   return {
     app,
+    historicFault: historic.fault,
     recordings: recordingNames,
     recording: {
       get: () => recording,

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { costs } from './commands/costs.ts'
 import { doctor } from './commands/doctor.ts'
+import { history } from './commands/history.ts'
 import { ingest } from './commands/ingest.ts'
 import { messages } from './commands/messages.ts'
 import { newsletter } from './commands/newsletter.ts'
@@ -23,6 +24,7 @@ export const commands: Record<string, Command> = {
   subscribers,
   redrive,
   ingest,
+  history,
   publish,
   rollback,
   newsletter,

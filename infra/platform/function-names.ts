@@ -1,6 +1,7 @@
 /** Each is bundled from `functions/<capability>/<name>.handler.ts` and named so in the template, in alarms and in the local cloud. */
 export const functionNames = [
   'ingest',
+  'history',
   'publish',
   'subscriptions',
   'subscription-links',

@@ -80,12 +80,11 @@ const objectsInMemory = (): Objects => {
     },
     getAll: async (key) => {
       const found = kept.get(key)
-      return (
-        found &&
-        (async function* () {
-          yield* found.values
-        })()
-      )
+      if (!found) return undefined
+      const values = (async function* () {
+        yield* found.values
+      })()
+      return { values, etag: found.etag }
     },
     put: (key, value, condition) => putAll(key, [value], condition),
     putAll,

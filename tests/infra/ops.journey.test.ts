@@ -14,7 +14,7 @@ import { exitCodes } from '../../infra/ops/command.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
 import { runOps } from '../ops.ts'
 
-const { misunderstood, no } = exitCodes
+const { done, misunderstood, no } = exitCodes
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -38,6 +38,23 @@ describe('The operator', () => {
     expect(Number(status.find(({ what }) => what === 'openings')?.value)).toBeGreaterThan(10)
     expect(status).toContainEqual({ what: 'dead letters', value: 0 })
     expect(status).toContainEqual({ what: 'held messages', value: 0 })
+  })
+
+  test('fills the history, is told what is missing of it, and sees what is held', async () => {
+    await cloud.ask('PUT', 'recording', { historicFault: 'short' })
+    const short = await ops(['history', 'fill'])
+    expect(short).toMatchObject({ said: expect.stringMatching(/^\d+ months missing: .*\(short\)/), code: no })
+    await cloud.ask('PUT', 'recording', {})
+    expect(await ops(['history', 'fill'])).toMatchObject({
+      said: expect.stringMatching(/^The history is complete: \d+ months read now, 619 announcements in all/),
+      code: done,
+    })
+    const { said } = await ops(['history', 'fill', '--json'])
+    expect(JSON.parse(said)).toEqual({ outcome: 'filled', read: 0, left: 0, held: 619 })
+    const years = await rows('history')
+    expect(years).toHaveLength(6)
+    expect(years.reduce((sum, { announcements }) => sum + Number(announcements), 0)).toBe(619)
+    expect((await ops(['history', 'backwards'])).code).toBe(misunderstood)
   })
 
   test('is told by the doctor what is missing and what to do', async () => {
