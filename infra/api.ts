@@ -60,7 +60,8 @@ export class Api extends Construct {
   /** The same for links in emails, each with a throttle of its own: whoever floods the forms cannot stop a stop. */
   routeLinks(paths: string[], target: LambdaFunction): void {
     const routes = this.route(paths, target)
-    this.stage.routeSettings = Object.fromEntries(paths.map((path) => [`ANY ${path}`, this.throttle]))
+    const settings = Object.fromEntries(paths.map((path) => [`ANY ${path}`, this.throttle]))
+    this.stage.routeSettings = { ...this.stage.routeSettings, ...settings }
     // A stage cannot name a route before it is there.
     for (const route of routes) this.stage.node.addDependency(route)
   }

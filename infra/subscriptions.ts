@@ -22,6 +22,8 @@ export interface SubscriptionsProps {
   readonly contact: Contact
 }
 
+const linksOf = (...names: string[]) => names.map((name) => `/api/${name}/{proxy+}`)
+
 const mailTimeout = Duration.seconds(30)
 
 /** Sign-up, confirmation, management and end of alerts. */
@@ -57,23 +59,33 @@ export class Subscriptions extends Construct {
     const links = new LambdaFunction(this, 'subscription-links', {
       bundles,
       settings,
-      description: 'Answers the links in emails: confirm, manage, unsubscribe',
+      description: 'Answers the links in emails: confirm, undo, unsubscribe',
       behindApi: true,
       timeout: Duration.seconds(15),
     })
-    this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')
+    this.subscribers.grantActions(links, 'GetItem', 'PutItem')
     this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
-    // Whoever refuses our emails is suppressed; whoever is erased is noted beside it, for a backup that is restored.
+    // Whoever refuses our emails is suppressed.
     mail.suppressions.grantActions(links, 'PutItem')
-    contact.grantForget(links)
     site.describeTo(links)
     api.grantSign(links)
-    api.routeLinks(
-      ['confirm', 'refuse', 'manage', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter'].map(
-        (link) => `/api/${link}/{proxy+}`,
-      ),
-      links,
-    )
+    api.routeLinks(linksOf('confirm', 'refuse', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter'), links)
+
+    const manage = new LambdaFunction(this, 'manage', {
+      bundles,
+      settings,
+      description: 'Answers the page on which people see, change and delete what is kept of them',
+      behindApi: true,
+      timeout: Duration.seconds(15),
+    })
+    this.subscribers.grantActions(manage, 'GetItem', 'PutItem', 'DeleteItem')
+    this.queue.grantSend(manage, 'SUBSCRIPTION_MAIL_QUEUE')
+    // Whoever is erased is noted beside those who refuse, for a backup that is restored.
+    mail.suppressions.grantActions(manage, 'PutItem')
+    contact.grantForget(manage)
+    site.describeTo(manage)
+    api.grantSign(manage)
+    api.routeLinks(linksOf('manage'), manage)
 
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
       bundles,

@@ -3,12 +3,12 @@ import type { FieldError } from '../../site/kit/form-fields.tsx'
 import type { Fields } from '../http/request-fields.ts'
 import { page } from '../http/web-app.tsx'
 import { idOfAddress, readAddress } from './addresses.ts'
-import type { LinkDependencies } from './dependencies.ts'
+import type { ManageDependencies } from './dependencies.ts'
 import { type Done, ManagePage } from './manage-pages.tsx'
 import type { Person } from './person.ts'
 
 /** One click on the manage page: whose it is, what they had, what was sent. */
-export type Click = { parts: LinkDependencies; c: Context; person: Person; fields: Fields; now: Date }
+export type Click = { parts: ManageDependencies; c: Context; person: Person; fields: Fields; now: Date }
 
 export const textOf = (fields: Fields, name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
 

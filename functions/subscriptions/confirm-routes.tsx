@@ -16,7 +16,7 @@ import {
   UsedConfirmPage,
 } from './confirm-pages.tsx'
 import { confirm } from './confirming.ts'
-import type { LinkDependencies } from './dependencies.ts'
+import type { ConfirmDependencies } from './dependencies.ts'
 import { end, isFull } from './lifecycle.ts'
 import { manageLink, readLink, receipt } from './link.ts'
 import { partsOfSubject } from './links.ts'
@@ -26,7 +26,7 @@ import { changePerson } from './people.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
 /** `/api/confirm/<token>`, the button in a confirmation mail: it starts what that mail said, and nothing else. */
-const confirming = (app: Hono, parts: LinkDependencies) => {
+const confirming = (app: Hono, parts: ConfirmDependencies) => {
   const path = '/api/confirm/:token'
 
   const followed = async (c: Context) => {
@@ -95,7 +95,7 @@ const confirming = (app: Hono, parts: LinkDependencies) => {
 }
 
 /** `/api/refuse/<token>`, in each confirmation mail: never again to this address, whoever asks. */
-const refusing = (app: Hono, parts: LinkDependencies) => {
+const refusing = (app: Hono, parts: ConfirmDependencies) => {
   const path = '/api/refuse/:token'
 
   app.get(path, async (c) => {
@@ -121,7 +121,7 @@ const refusing = (app: Hono, parts: LinkDependencies) => {
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')
 }
 
-export const confirmRoutes = (app: Hono, parts: LinkDependencies) => {
+export const confirmRoutes = (app: Hono, parts: ConfirmDependencies) => {
   confirming(app, parts)
   refusing(app, parts)
 }

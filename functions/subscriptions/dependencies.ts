@@ -6,7 +6,7 @@ import type { SignUpLimits } from './sign-up-limits.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 import type { SubscriberStore } from './versioned.ts'
 
-/** What both HTTP functions of subscriptions work with. */
+/** What the three HTTP functions of subscriptions work with. */
 export type SubscriptionDependencies = {
   subscribers: SubscriberStore
   /** Puts a mail somebody asked for on its queue. */
@@ -15,11 +15,18 @@ export type SubscriptionDependencies = {
   now: () => Date
 }
 
+/** What every link in an email is answered with. */
 export type LinkDependencies = SubscriptionDependencies & {
   keys: () => Promise<SigningKeys>
   siteUrl: string
+}
+
+export type ConfirmDependencies = LinkDependencies & {
   /** The address with this id is never written to again. */
   suppress: (id: string, now: Date) => Promise<void>
+}
+
+export type ManageDependencies = LinkDependencies & {
   /** What was written to us with the address of this id is deleted, too, a little later. */
   forgetMessages: (address: string) => Promise<void>
   /** What stands under these ids is erased, also from a backup that is restored one day. */

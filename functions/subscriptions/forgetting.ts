@@ -1,10 +1,10 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { changeAddress, idOfAddress } from './addresses.ts'
-import type { LinkDependencies } from './dependencies.ts'
+import type { ManageDependencies } from './dependencies.ts'
 import type { Person } from './person.ts'
 import { personKey } from './shards.ts'
 
-type Parts = Pick<LinkDependencies, 'subscribers' | 'noteErased' | 'forgetMessages'>
+type Parts = Pick<ManageDependencies, 'subscribers' | 'noteErased' | 'forgetMessages'>
 
 /** Every id a person is kept under: their own last, and those of people whose alerts came to theirs. */
 export const idsOf = ({ id, alerts, newsletter, ended }: Person): string[] => {

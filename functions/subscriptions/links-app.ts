@@ -1,10 +1,16 @@
 import { createApp } from '../http/web-app.tsx'
-import type { LinkDependencies } from './dependencies.ts'
-import { linkRoutes } from './link-routes.tsx'
+import { confirmRoutes } from './confirm-routes.tsx'
+import type { ConfirmDependencies } from './dependencies.ts'
+import { moveRoutes } from './move-routes.tsx'
+import { newsletterRoutes } from './newsletter-routes.tsx'
+import { unsubscribeRoutes } from './unsubscribe-routes.tsx'
 
-/** The links in emails, apart from the forms: whoever wants out must get through while many sign up. */
-export const linksApp = (parts: LinkDependencies) => {
+/** The links that start, stop or undo one thing, apart from the forms: whoever wants out must get through while many sign up. */
+export const linksApp = (parts: ConfirmDependencies) => {
   const app = createApp()
-  linkRoutes(app, parts)
+  confirmRoutes(app, parts)
+  unsubscribeRoutes(app, parts)
+  newsletterRoutes(app, parts)
+  moveRoutes(app, parts)
   return app
 }

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { onlyMethods, page } from '../http/web-app.tsx'
 import { ChangePage } from './change-pages.tsx'
 import { showManage, textOf } from './click.tsx'
-import type { LinkDependencies } from './dependencies.ts'
+import type { ManageDependencies } from './dependencies.ts'
 import { pressed, readLink } from './link.ts'
 import { actions, isAction } from './manage-actions.tsx'
 import { ExpiredManagePage, isDone, NothingStoredPage } from './manage-pages.tsx'
@@ -10,7 +10,7 @@ import { readPerson } from './people.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
 /** `/api/manage/<token>`: everything somebody can see, change and have deleted, as long as anything of theirs is kept. */
-export const manageRoutes = (app: Hono, parts: LinkDependencies) => {
+export const manageRoutes = (app: Hono, parts: ManageDependencies) => {
   const path = '/api/manage/:token'
 
   const opened = async (c: Context) => {

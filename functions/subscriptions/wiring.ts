@@ -3,7 +3,8 @@ import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { take } from '../platform/rate-limit.ts'
-import type { SubscriptionDependencies } from './dependencies.ts'
+import { signingKeys } from '../platform/signing-keys.ts'
+import type { LinkDependencies, SubscriptionDependencies } from './dependencies.ts'
 
 /** The parts as the environment names them. */
 export const wiredDependencies = (): SubscriptionDependencies => {
@@ -15,3 +16,9 @@ export const wiredDependencies = (): SubscriptionDependencies => {
     now: () => new Date(),
   }
 }
+
+export const wiredLinkDependencies = (): LinkDependencies => ({
+  ...wiredDependencies(),
+  keys: signingKeys,
+  siteUrl: readEnvironment('SITE_URL').SITE_URL,
+})

@@ -7,8 +7,8 @@ export const fewestReaders = 2
 const roomy = 1000
 /** Lambda keeps so many for functions that reserved nothing (Lambda developer guide, "Configuring reserved concurrency"). */
 const unreserved = 100
-/** Functions that people wait for: the contact form, the sign-up, the links of emails. */
-const behindApi = 3
+/** Functions that people wait for: the contact form, the sign-up, the links of emails, the manage page. */
+const behindApi = 4
 
 /** The most readers of a queue that sets no limit of its own; undefined where Lambda may add them as it likes. */
 export const readersOfQueue = ({ concurrency }: Limits): number | undefined =>

@@ -5,6 +5,7 @@ export const functionNames = [
   'publish',
   'subscriptions',
   'subscription-links',
+  'manage',
   'subscription-mail',
   'plan',
   'match',

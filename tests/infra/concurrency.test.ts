@@ -49,9 +49,10 @@ describe('In an account that may run 1,000', () => {
     expect(reserved.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
       'contact',
       'subscriptions',
+      'subscriptionsmanage',
       'subscriptionssubscriptionlinks',
     ])
-    expect(reserved.map(([, count]) => count)).toEqual([20, 20, 20])
+    expect(reserved.map(([, count]) => count)).toEqual([20, 20, 20, 20])
     expect(1000 - sum(reserved.map(([, count]) => count))).toBeGreaterThanOrEqual(100)
   })
 

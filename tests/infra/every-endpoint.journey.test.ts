@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { contactApp } from '../../functions/contact/contact-app.tsx'
 import { linksApp } from '../../functions/subscriptions/links-app.ts'
+import { manageApp } from '../../functions/subscriptions/manage-app.ts'
 import { signUpApp } from '../../functions/subscriptions/sign-up-app.ts'
 import { functionNames } from '../../infra/platform/function-names.ts'
 import { startTestCloud, type TestCloud } from '../cloud.ts'
@@ -20,7 +21,7 @@ const lines = async () =>
 /** `GET /api/confirm/:token` and so on, as the apps have them. */
 const routes = () => {
   const never: never = undefined as never
-  const apps = [contactApp(async () => never), signUpApp(never), linksApp(never)]
+  const apps = [contactApp(async () => never), signUpApp(never), linksApp(never), manageApp(never)]
   return [...new Set(apps.flatMap(({ routes }) => routes.map(({ method, path }) => `${method} ${path}`)))].filter(
     (route) => /^(GET|POST) \/api/.test(route),
   )

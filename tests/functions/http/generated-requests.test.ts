@@ -94,12 +94,14 @@ beforeAll(async () => {
   const contact = await import('../../../functions/contact/contact.handler.tsx')
   const subscriptions = await import('../../../functions/subscriptions/subscriptions.handler.ts')
   const links = await import('../../../functions/subscriptions/subscription-links.handler.ts')
+  const manage = await import('../../../functions/subscriptions/manage.handler.ts')
+  const functionFor = (path: string) => {
+    if (path.startsWith('/api/contact')) return contact
+    if (path.startsWith('/api/manage/')) return manage
+    return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter)?)\//.test(path) ? links : subscriptions
+  }
   answer = async (request) => {
-    const { handler } = request.path.startsWith('/api/contact')
-      ? contact
-      : /^\/api\/(confirm|refuse|manage|undo-move|unsubscribe(-newsletter)?)\//.test(request.path)
-        ? links
-        : subscriptions
+    const { handler } = functionFor(request.path)
     const { statusCode, headers, body } = await handler(event(request))
     return { statusCode, headers: z.parse(headers), body: body ?? '' }
   }

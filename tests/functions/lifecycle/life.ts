@@ -14,6 +14,7 @@ import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { idOfAddress, readAddress } from '../../../functions/subscriptions/addresses.ts'
 import { noteErased } from '../../../functions/subscriptions/erasures.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
+import { manageApp } from '../../../functions/subscriptions/manage-app.ts'
 import { ownerOf } from '../../../functions/subscriptions/owners.ts'
 import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
 import { retain } from '../../../functions/subscriptions/subscriber-retention.ts'
@@ -194,7 +195,11 @@ export const startLife = (start: Date) => {
     forgetMessages: async () => undefined,
     noteErased: (ids: readonly string[], at: Date) => noteErased(suppressions, ids, at),
   }
-  const [links, signUp] = [linksApp(dependencies), signUpApp(dependencies)]
+  const [links, manage, signUp] = [linksApp(dependencies), manageApp(dependencies), signUpApp(dependencies)]
+  const appFor = (path: string) => {
+    if (path.startsWith('/api/manage/')) return manage
+    return path.includes('/api/subscriptions') ? signUp : links
+  }
 
   const work = async (death?: Death) => {
     // Most of the 256 shards are empty, and so are fifteen of sixteen messages to match: nothing would come of them.
@@ -266,8 +271,7 @@ export const startLife = (start: Date) => {
     post: (path: string, fields: Record<string, string>, death?: Death) => {
       let status = 0
       return live(async () => {
-        const app = path.includes('/api/subscriptions') ? signUp : links
-        const answer = await app.request(path, {
+        const answer = await appFor(path).request(path, {
           method: 'POST',
           body: new URLSearchParams(fields).toString(),
           headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-origin-verify': originValue },

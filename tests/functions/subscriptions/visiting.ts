@@ -4,9 +4,14 @@ import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
 import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { readAddress } from '../../../functions/subscriptions/addresses.ts'
-import type { LinkDependencies, SignUpDependencies } from '../../../functions/subscriptions/dependencies.ts'
+import type {
+  ConfirmDependencies,
+  ManageDependencies,
+  SignUpDependencies,
+} from '../../../functions/subscriptions/dependencies.ts'
 import { noteErased } from '../../../functions/subscriptions/erasures.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
+import { manageApp } from '../../../functions/subscriptions/manage-app.ts'
 import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
 import { startSecrets } from '../../secrets.ts'
 import { keys, siteUrl, startWorld } from '../alerts/world.ts'
@@ -19,7 +24,7 @@ export const texas = {
   page: '/states/texas/',
 }
 
-type Parts = LinkDependencies & SignUpDependencies
+type Parts = ConfirmDependencies & ManageDependencies & SignUpDependencies
 
 /** The HTTP side of subscriptions together with the world of emails behind it. */
 export const startVisiting = async () => {
@@ -47,10 +52,12 @@ export const startVisiting = async () => {
     ...change,
   })
   /** As the API's routes tell them apart. */
-  const appFor = (path: string, parts: Parts) =>
-    /^\/api\/(confirm|refuse|manage|undo-move|unsubscribe(-newsletter)?)\//.test(path)
+  const appFor = (path: string, parts: Parts) => {
+    if (path.startsWith('/api/manage/')) return manageApp(parts)
+    return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter)?)\//.test(path)
       ? linksApp(parts)
       : signUpApp(parts)
+  }
   const request = (path: string, init: RequestInit = {}, change: Partial<Parts> = {}) =>
     appFor(path.replace(siteUrl, ''), partsWith(change)).request(path.replace(siteUrl, ''), {
       ...init,
