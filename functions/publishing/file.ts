@@ -14,6 +14,8 @@ const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
+  // RFC 4180 section 3.
+  csv: 'text/csv; charset=utf-8; header=present',
   svg: 'image/svg+xml',
   png: 'image/png',
   ico: 'image/vnd.microsoft.icon',
@@ -36,7 +38,8 @@ const isJob = (key: string) => /^jobs\/\d{6,}\/index\.html$/.test(key)
  * hourly reading costs no invalidation; all others stay at the edge until they are invalidated, for a day at most
  * should that fail. Browsers ask again after a minute.
  */
-export const isShortLived = (key: string) => /^(index\.html|sitemap\.xml|feeds\/.*|jobs\/.*)$/.test(key) && !isJob(key)
+export const isShortLived = (key: string) =>
+  /^(index\.html|sitemap\.xml|jobs\.(json|csv)|feeds\/.*|jobs\/.*)$/.test(key) && !isJob(key)
 
 const cacheControl = (key: string) =>
   isAsset(key)

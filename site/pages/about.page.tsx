@@ -48,6 +48,10 @@ export const aboutPages = (site: Site): Page[] => [
           Nothing. There are no ads, no paid listings, no cookies and no tracking. Applying for a federal job is free,
           too. Never pay anyone for it.
         </p>
+        <h2>Take it with you</h2>
+        <p>
+          Every open job is there as <a href="/data/">data for developers</a>, too.
+        </p>
         <p>
           Found a mistake? <a href="/contact/">Tell us</a>.
         </p>

@@ -7,6 +7,7 @@ import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
 import { StateList, StateMap } from '../components/state-map.tsx'
 import { occupationSlug } from '../data/format-occupation.ts'
+import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
@@ -124,5 +125,5 @@ const Home = ({ site }: { site: Site }) => (
 )
 
 export const homePages = (site: Site): Page[] => [
-  { path: '/', content: () => <Home site={site} />, lastModified: site.input.snapshot?.readAt },
+  { path: '/', content: () => <Home site={site} />, lastModified: lastChange(site, () => true) ?? '' },
 ]

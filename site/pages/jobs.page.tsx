@@ -124,10 +124,10 @@ export const findPages = (site: Site): Page[] => {
   const facets = allFacets(site)
   const whole = { path: '/jobs/', title: 'All open jobs' }
   return [
-    // It says on which day the list was read, so that each day changes it.
     ...listPages(
       { site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets, feed: {} },
-      site.input.snapshot?.readAt,
+      // Not when it was read, which it says, too: a search engine comes for other jobs.
+      lastChange(site, () => true),
     ),
     ...listPages(
       { site, path: '/jobs/anywhere/', title: 'Nationwide jobs', jobs: site.anywhere, facets, whole },

@@ -5,12 +5,14 @@ import { accessibilityPages } from './accessibility.page.tsx'
 import { alertPages } from './alerts.page.tsx'
 import { canIApplyPages } from './can-i-apply.page.tsx'
 import { contactPages } from './contact.page.tsx'
+import { dataPages } from './data.page.tsx'
 import { feedPages } from './feeds.ts'
 import { filePages } from './files.ts'
 import { guidePages } from './guides.page.tsx'
 import { homePages } from './home.page.tsx'
 import { jobPages } from './job.page.tsx'
 import { findPages } from './jobs.page.tsx'
+import { llmsPage } from './llms.ts'
 import { newsPages } from './news.page.tsx'
 import { newsletterPages } from './newsletter.page.tsx'
 import { notFoundPages } from './not-found.page.tsx'
@@ -56,7 +58,8 @@ export const pagesOf = (site: Site): Record<string, Page[]> => {
     'not-found': notFoundPages(site),
     'server-error': serverErrorPages(site),
     feeds: feedPages(site),
-    files: filePages(site),
+    data: dataPages(site),
+    files: [...filePages(site), llmsPage(site)],
   }
   const listed = [...Object.values(pages).flat(), ...markdownPages(site)]
   return { ...pages, sitemap: [sitemapPage(site, listed)] }

@@ -71,6 +71,7 @@ export const siteMapPages = (site: Site): Page[] => [
             heading="About this site"
             links={[
               ['/about/', 'About'],
+              ['/data/', 'Data for developers'],
               ['/contact/', 'Contact'],
               ['/privacy/', 'Privacy'],
               ['/terms/', 'Terms of use'],

@@ -1,0 +1,82 @@
+import { openDataCsv, openDataFields, openDataJson, openDataPaths, openDataSchema } from '../data/open-data.ts'
+import type { Page } from '../data/page.ts'
+import type { Site } from '../data/site.ts'
+import { prosePage } from './prose.tsx'
+
+const Fields = () => (
+  <div class="table">
+    <table>
+      <caption>Fields of a job, and columns of the CSV file</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">What it says</th>
+        </tr>
+      </thead>
+      <tbody>
+        {openDataFields.map(([name, description]) => (
+          <tr>
+            <td>
+              <code>{name}</code>
+            </td>
+            <td>{description}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+/** The open jobs as data, and the page that says what others may rely on. */
+export const dataPages = (site: Site): Page[] => [
+  prosePage({
+    path: '/data/',
+    title: 'Data for developers',
+    description:
+      'Every open CBP job as JSON and CSV, free to use: the fields, the schema, the license and what stays stable.',
+    site,
+    children: (
+      <>
+        <p class="lead">Every open job as data. Free, without a key.</p>
+        <ul>
+          <li>
+            <a href={openDataPaths.json}>jobs.json</a>, described by its <a href={openDataPaths.schema}>JSON schema</a>
+          </li>
+          <li>
+            <a href={openDataPaths.csv}>jobs.csv</a>, for spreadsheets
+          </li>
+          <li>
+            <a href="/feeds/all.json">A feed of new jobs</a> as JSON Feed or <a href="/feeds/all.atom">Atom</a>. Each
+            state and career has its own, linked from its page.
+          </li>
+        </ul>
+        <h2>How current it is</h2>
+        <p>
+          Both files are made anew after each reading of USAJOBS, about once an hour. <code>readAt</code> says when that
+          was. Asking more often than every five minutes brings nothing new: the files are kept that long.
+        </p>
+        <h2>What you can rely on</h2>
+        <p>
+          These are version 1 of the fields. We may add fields to version 1, but we won’t rename one, remove one or
+          change what it means. A version 2 would get addresses of its own, and version 1 would stay for at least six
+          months after we say so on this page.
+        </p>
+        <h2>License</h2>
+        <p>
+          Federal announcements aren’t protected by copyright in the United States (17 U.S.C. 105). What we add is under
+          the <a href="/terms/#license">MIT license</a>. Please link to the announcement, and say when the data was
+          read.
+        </p>
+        <h2>Fields</h2>
+        <Fields />
+        <p>
+          Instants are in UTC. In the CSV file (RFC 4180, UTF-8), several values are parted by semicolons, what isn’t
+          known is empty, and a text that a spreadsheet could run as a formula has an apostrophe in front.
+        </p>
+      </>
+    ),
+  }),
+  { path: openDataPaths.json, content: () => openDataJson(site) },
+  { path: openDataPaths.csv, content: () => openDataCsv(site) },
+  { path: openDataPaths.schema, content: () => JSON.stringify(openDataSchema()) },
+]
