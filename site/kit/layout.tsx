@@ -29,6 +29,8 @@ export type LayoutProps = {
   /** Path of the page, `/` first and last. */
   path: string
   site: SiteContext
+  /** Path of the page that search engines should know in the place of this one. */
+  canonical?: string
   noindex?: boolean
   /** Whether anything on the page is better with the site's script: a form, a list that can be searched. */
   script?: boolean
@@ -57,10 +59,10 @@ const shareTags = ({ title, description, path, site, share }: Head) => {
  * a tenth of the time of a page.
  */
 const headTags = (head: Head) => {
-  const { title, description, path, site, noindex, script } = head
+  const { title, description, path, site, canonical, noindex, script } = head
   const robots = noindex
     ? html`<meta name="robots" content="noindex"/>`
-    : html`<link rel="canonical" href="${site.url + path}"/>`
+    : html`<link rel="canonical" href="${site.url + (canonical ?? path)}"/>`
   return html`<meta charset="utf-8"/><title>${path === '/' ? title : `${title} – ${siteName}`}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="description" content="${description}"/><meta name="color-scheme" content="light dark"/>${robots}<link rel="stylesheet" href="${stylesheetPath}"/><link rel="icon" href="${iconPath}" type="image/svg+xml"/><link rel="apple-touch-icon" href="/apple-touch-icon.png"/><link rel="manifest" href="${manifestPath}"/>${!noindex && shareTags(head)}${script && html`<script type="module" src="${scriptPath}"></script>`}`
 }
 

@@ -1,5 +1,6 @@
-import { states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { stateOf, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
+import { stateFacets } from '../data/facets.ts'
 import { occupationPath } from '../data/format-occupation.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
@@ -46,8 +47,19 @@ export const feedsOf = (site: Site): Feed[] => {
       state: code,
       jobs: byState.get(code) ?? [],
     }
+    const { path, groups } = stateFacets(site, stateOf(code))
+    const choices = groups.flatMap(({ facets }) => facets)
+    /** The page of one occupation in the state, where there are so many jobs that they can be chosen by it. */
+    const choiceOf = (series: string) => {
+      const choice = choices.find(({ value }) => value === series)
+      return choice && `${path}${choice.slug}/`
+    }
     const both = byOccupation(here.jobs).map(([series, { occupation, jobs }]) =>
-      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, { ...here, jobs }),
+      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, {
+        ...here,
+        page: choiceOf(series) ?? here.page,
+        jobs,
+      }),
     )
     return [named(slug, `CBP jobs in ${name}`, here), ...both]
   })

@@ -1,5 +1,7 @@
+import { raw } from 'hono/html'
 import { openJobs } from '../../functions/jobs/index.ts'
 import { AlertBox } from '../components/alert-box.tsx'
+import { dataBlock } from '../components/data-block.ts'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { GuideList } from '../components/guide-list.tsx'
 import { JobRows } from '../components/job-row.tsx'
@@ -11,7 +13,7 @@ import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
-import { Layout } from '../kit/layout.tsx'
+import { Layout, siteName } from '../kit/layout.tsx'
 
 const shown = { closing: 4, newest: 6 }
 
@@ -74,13 +76,22 @@ const Newest = ({ site }: { site: Site }) => {
   )
 }
 
+/** Google's site name, https://developers.google.com/search/docs/appearance/site-names. */
+const webSite = (url: string) =>
+  dataBlock({ '@context': 'https://schema.org', '@type': 'WebSite', name: siteName, url: `${url}/` })
+
 const Home = ({ site }: { site: Site }) => (
   <Layout
     title="Border Patrol jobs by state"
     description="Open jobs with U.S. Customs and Border Protection in every state and territory, alerts by email, and plain guides. Independent, not a government site."
     path="/"
     site={site.context}
-    head={<FeedDiscovery />}
+    head={
+      <>
+        <FeedDiscovery />
+        {raw(webSite(site.input.url))}
+      </>
+    }
   >
     <h1>Border Patrol jobs, state by state</h1>
     <p class="lead">

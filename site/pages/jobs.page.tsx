@@ -1,4 +1,5 @@
 import { isRestricted, openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.tsx'
 import { JobRows } from '../components/job-row.tsx'
@@ -21,6 +22,8 @@ type List = {
   facets: Facets
   /** Where the list of all jobs stands that this one is part of. */
   whole?: { path: string; title: string }
+  /** Whether it shows again what the whole list has, which then is the page search engines should know. */
+  isChoice?: boolean
   /** The state whose list it is, so that its own places come first in each row. */
   state?: State
   /** What the list has a feed for. */
@@ -36,17 +39,19 @@ const Counts = ({ site: { open, restricted } }: { site: Site }) =>
     </p>
   )
 
-const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }: List & { page: number }) => {
+const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, feed, page }: List & { page: number }) => {
   const count = Math.max(1, Math.ceil(jobs.length / rowsOnPage))
   return (
     <Layout
       title={page === 1 ? title : `${title}, page ${page}`}
       description={`${title} with U.S. Customs and Border Protection: pay, locations, who can apply and closing dates.`}
       path={pagePath(path, page)}
+      canonical={isChoice ? whole?.path : undefined}
       site={site.context}
       script
       head={feed && page === 1 && <FeedDiscovery {...feed} />}
     >
+      {whole && <Breadcrumbs crumbs={[[whole.path, whole.title]]} page={title} origin={site.input.url} />}
       <h1>{title}</h1>
       {site.listed ? (
         <>
@@ -63,11 +68,6 @@ const ListPage = ({ site, path, title, jobs, facets, whole, state, feed, page }:
           <h2 class="hidden">Jobs</h2>
           <div id="list" class={whole ? undefined : 'searched'}>
             <FacetLinks {...facets} current={path} />
-            {whole && (
-              <p>
-                <a href={whole.path}>{whole.title}</a>
-              </p>
-            )}
             <JobRows jobs={jobs.slice((page - 1) * rowsOnPage, page * rowsOnPage)} now={site.now} state={state?.code} />
             <Pages path={path} page={page} count={count} />
           </div>
@@ -113,6 +113,7 @@ const facetPages = (site: Site, facets: Facets, whole: { path: string; title: st
         jobs,
         facets,
         whole,
+        isChoice: true,
         state,
         ...(group.name === 'Occupation' && { feed: { state, occupation: value } }),
       }),

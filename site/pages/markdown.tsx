@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { SourcesChecked } from '../components/checked.tsx'
 import { Contents } from '../components/contents.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
@@ -42,9 +43,7 @@ const GuidePage = ({ site, name, html }: Rendered) => {
   return (
     <Layout title={front.title} description={front.description} path={`/guides/${name}/`} site={site.context}>
       <article>
-        <p class="source">
-          <a href="/guides/">Guides</a>
-        </p>
+        <Breadcrumbs crumbs={[['/guides/', 'Guides']]} page={front.title} origin={site.input.url} />
         <h1>{front.title}</h1>
         <p class="lead">{front.question}</p>
         <SourcesChecked review={front} now={site.now} />
@@ -69,10 +68,9 @@ const NewsPage = ({ site, name, html }: Rendered) => {
   return (
     <Layout title={front.title} description={front.description} path={`/news/${name}/`} site={site.context}>
       <article class="prose">
-        <p class="source">
-          <a href="/news/">News</a>, {calendarDate(front.published)}
-        </p>
+        <Breadcrumbs crumbs={[['/news/', 'News']]} page={front.title} origin={site.input.url} />
         <h1>{front.title}</h1>
+        <p class="source">{calendarDate(front.published)}</p>
         {raw(html)}
         {front.sources.length > 0 && <SourceList sources={front.sources} />}
         <p>

@@ -76,11 +76,9 @@ const issuePage = (site: Site, issue: Issue): Page => ({
     title: `Newsletter of ${calendarDate(issue.day)}`,
     description: `The week in Border Patrol jobs, as of ${calendarDate(issue.day)}: ${issue.counts.opened} new jobs, ${issue.counts.open} open.`,
     site,
+    crumbs: [[path, 'Newsletter']],
     children: (
       <>
-        <p class="source">
-          <a href={path}>All issues</a>
-        </p>
         {/* The layout says so while all postings are samples. */}
         {issue.sample && !site.context.sample && <SampleNotice />}
         <p class="lead">

@@ -1,5 +1,6 @@
 import { openJobs } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { SourcesChecked } from '../components/checked.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
@@ -51,9 +52,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
       script
       head={openIn(site, code).length > 0 && <FeedDiscovery occupation={code} />}
     >
-      <p class="source">
-        <a href="/occupations/">Careers</a>
-      </p>
+      <Breadcrumbs crumbs={[['/occupations/', 'Careers']]} page={plainName} origin={site.input.url} />
       <h1>{plainName}</h1>
       <SourcesChecked review={occupation} now={site.now} />
       <div class="job">

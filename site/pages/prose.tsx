@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Breadcrumbs, type Crumbs } from '../components/breadcrumbs.tsx'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
@@ -10,13 +11,15 @@ type Prose = {
   site: Site
   noindex?: boolean
   script?: boolean
+  crumbs?: Crumbs
   children?: Child
 }
 
 /** A page of running text under one heading. */
-export const ProsePage = ({ title, site, children, ...rest }: Prose) => (
+export const ProsePage = ({ title, site, crumbs, children, ...rest }: Prose) => (
   <Layout title={title} site={site.context} {...rest}>
     <div class="prose">
+      {crumbs && <Breadcrumbs crumbs={crumbs} page={title} origin={site.input.url} />}
       <h1>{title}</h1>
       {children}
     </div>

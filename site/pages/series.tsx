@@ -1,5 +1,6 @@
 import { seriesName } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
@@ -26,9 +27,7 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
       script
       head={jobs.length > 0 && <FeedDiscovery occupation={code} />}
     >
-      <p class="source">
-        <a href="/occupations/">Careers</a>
-      </p>
+      <Breadcrumbs crumbs={[['/occupations/', 'Careers']]} page={name} origin={site.input.url} />
       <h1>{name}</h1>
       <div class="job">
         <div class="side">

@@ -1,6 +1,7 @@
 import { openJobs, type State, states, type TrackedJob, usualOpenings } from '../../functions/jobs/index.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
+import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
 import { officialSearch } from '../components/not-listed.tsx'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
@@ -70,6 +71,7 @@ const StatePage = ({ site, state }: Props) => {
       share={{ image: imagePath(state.slug), alt: `Map of ${state.name}` }}
       head={<FeedDiscovery state={state} />}
     >
+      <Breadcrumbs crumbs={[['/jobs/', 'All jobs']]} page={state.name} origin={site.input.url} />
       <h1>Border Patrol and CBP jobs in {state.name}</h1>
       {jobs.length > 0 && <p class="lead">{openJobs(jobs.length)}.</p>}
       <Aged site={site} />
