@@ -330,8 +330,8 @@ const verdict = async (real: ReturnType<typeof startLife>, model: Model): Promis
       await real.post(real.link('manage', owner!.id), { action: 'resume', alert: alert.id })
   }
   await real.settle()
-  for (let passed = 0; passed < 9; passed++) {
-    real.pass(24 * hour)
+  for (let passed = 0; passed < 3; passed++) {
+    real.pass(72 * hour)
     await real.plan()
     await real.settle()
   }
