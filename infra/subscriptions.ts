@@ -65,8 +65,8 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(links, 'GetItem', 'PutItem')
     this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
-    // Whoever refuses our emails is suppressed.
-    mail.suppressions.grantActions(links, 'PutItem')
+    // Whoever refuses our emails is suppressed, and nothing is started at an address that is.
+    mail.suppressions.grantActions(links, 'GetItem', 'PutItem')
     site.describeTo(links)
     api.grantSign(links)
     api.routeLinks(linksOf('confirm', 'refuse', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter'), links)

@@ -67,7 +67,7 @@ const tell = async (
   person: Person,
 ): Promise<Delivered | undefined> => {
   const now = post.now()
-  const links = linksFor(await keys(), sender.siteUrl, person.id, now)
+  const links = linksFor(await keys(), sender.siteUrl, person, now)
   let last: Delivered | undefined
   for (const { teller, content, unsubscribe } of toldBy(prepared, person, links, sender, now)) {
     const delivered = await deliver(post, {

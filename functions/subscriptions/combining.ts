@@ -14,9 +14,13 @@ export const moving = (person: Person, now: Date): Person =>
     ? { ...revive(person, person.ended, now), softBounces: [] }
     : { ...person, softBounces: [] }
 
-const beganAt = ({ earlier, since }: Alert) => earlier?.[0]?.since ?? since
+/** Since when it asks for the jobs it asks for now. */
+const beganAt = ({ earlier, since, criteriaSince = '' }: Alert) => {
+  const asked = earlier?.[0]?.since ?? since
+  return asked > criteriaSince ? asked : criteriaSince
+}
 
-/** Of two alerts about the same jobs the one that goes further back, in the schedule of the one that comes. */
+/** Of two alerts about the same jobs the one that asked for them first, in the schedule of the one that comes. */
 const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   const kept = beganAt(coming) <= beganAt(resident) ? coming : resident
   const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)
@@ -30,18 +34,18 @@ const toldBy = <Told extends Pick<Alert, 'told'>>(told: Told, by: string, until:
   told: [...(told.told ?? []), { by, until }],
 })
 
-type Owed = Pick<Person, 'owed'>
+type Carried = Pick<Person, 'owed' | 'linkKey'>
 
 /** What is still to be told to either of two. */
-const owedTo = (coming: Owed, resident: Owed): string[] | undefined => {
+const owedTo = (coming: Carried, resident: Carried): string[] | undefined => {
   const owed = [...new Set([...(coming.owed ?? []), ...(resident.owed ?? [])])]
   return owed.length > 0 ? owed : undefined
 }
 
 /** What somebody gets who comes to an address where `resident` gets something already: of what is equal, one. */
-export const combined = <Coming extends Subscriptions & Owed>(
+export const combined = <Coming extends Subscriptions & Carried>(
   coming: Coming,
-  resident: Subscriptions & Owed & { id: string },
+  resident: Subscriptions & Carried & { id: string },
   at: string,
   now: Date,
 ): Coming => {
@@ -56,6 +60,8 @@ export const combined = <Coming extends Subscriptions & Owed>(
     alerts: [...ours, ...alone],
     newsletter: coming.newsletter ?? (resident.newsletter && toldBy(resident.newsletter, resident.id, at)),
     owed: owedTo(coming, resident),
+    // A link that was withdrawn does not open the alerts again because they joined somebody else's.
+    linkKey: coming.linkKey ?? resident.linkKey,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Suppressed } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { askedWords, daysWords, subscriptionWords } from './format-subscription.ts'
 import { isActive, mostAlerts, undoMoveWithin } from './lifecycle.ts'
@@ -95,6 +96,27 @@ export const ExpiredConfirmPage = () => (
     <p>
       Confirmation links work for {daysWords(confirmWithin)}, and then the request is deleted. Ask again and we send a
       new one: <a href="/alerts/">job alerts by email</a>.
+    </p>
+  </Page>
+)
+
+const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'America/New_York' })
+const onDay = (since: string) => (Number.isNaN(Date.parse(since)) ? '' : ` on ${date.format(new Date(since))}`)
+
+const suppressedWords = ({ reason, since }: Suppressed) =>
+  reason === 'bounced'
+    ? `An email we sent to this address came back${onDay(since)}, so we no longer write to it.`
+    : reason === 'complained'
+      ? `An email from us to this address was reported as spam${onDay(since)}, so we no longer write to it.`
+      : `Someone clicked “Never write to me again” in an email to this address${onDay(since)}, so we no longer write to it.`
+
+/** Nothing would arrive, so nothing is started: the button must not promise what the sender refuses. */
+export const SuppressedPage = ({ suppressed }: { suppressed: Suppressed }) => (
+  <Page title="Nothing was started">
+    <p>{suppressedWords(suppressed)} No email from us would arrive there.</p>
+    <p>
+      You can <a href="/alerts/">ask for your alerts with another address</a>. If this one works and you want our emails
+      again, <a href="/contact/">write to us</a>.
     </p>
   </Page>
 )

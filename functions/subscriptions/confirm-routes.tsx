@@ -13,6 +13,7 @@ import {
   NothingToConfirmPage,
   RefusedPage,
   RefusePage,
+  SuppressedPage,
   UsedConfirmPage,
 } from './confirm-pages.tsx'
 import { confirm } from './confirming.ts'
@@ -35,7 +36,11 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
       return link.error.kind === 'expired' ? page(c, <ExpiredConfirmPage />, 410) : page(c, <BrokenLinkPage />, 400)
     const [address, request] = partsOfSubject(link.value.subject)
     const now = parts.now()
-    return { request, named: await readNamed(parts.subscribers, { address, request }, now), now }
+    const named = await readNamed(parts.subscribers, { address, request }, now)
+    // Whoever is not written to would wait for emails that never come: nothing starts, and the page says why.
+    const suppressed = named.request && (await parts.suppression(address))
+    if (suppressed) return page(c, <SuppressedPage suppressed={suppressed} />, 409)
+    return { request, named, now }
   }
 
   app.get(path, async (c) => {
@@ -72,15 +77,12 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
         return page(c, <FullPage />, 409)
       case 'started':
         metric({ SignUpsConfirmed: 1 })
-        return page(
-          c,
-          <ConfirmedPage manage={await manageLink(parts, confirmed.person.id)} asked={confirmed.request} />,
-        )
+        return page(c, <ConfirmedPage manage={await manageLink(parts, confirmed.person)} asked={confirmed.request} />)
       case 'moved': {
         const { person } = confirmed
         // The old address alone can know that its owner did not want this.
         if (person.moved) await receipt(parts, { kind: 'moved', id: person.id, mailId: person.moved.id })
-        return page(c, <MovedPage manage={await manageLink(parts, person.id)} person={person} />)
+        return page(c, <MovedPage manage={await manageLink(parts, person)} person={person} />)
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../jobs/index.ts'
+import type { Suppressed } from '../mail/index.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
@@ -22,6 +23,8 @@ export type LinkDependencies = SubscriptionDependencies & {
 }
 
 export type ConfirmDependencies = LinkDependencies & {
+  /** Why the address with this id is not written to; undefined when it is. */
+  suppression: (id: string) => Promise<Suppressed | undefined>
   /** The address with this id is never written to again. */
   suppress: (id: string, now: Date) => Promise<void>
 }

@@ -4,6 +4,7 @@ import { logError } from '../platform/log.ts'
 import { type Purpose, readToken } from '../platform/signing.ts'
 import type { LinkDependencies } from './dependencies.ts'
 import { linksFor } from './links.ts'
+import type { Person } from './person.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
 /** What was posted; a button press without a readable body is still a button press. */
@@ -16,8 +17,8 @@ export const pressed = async (c: Context): Promise<Fields> => {
 export const readLink = async (parts: LinkDependencies, c: Context, purpose: Purpose) =>
   readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
 
-export const manageLink = async ({ keys, siteUrl, now }: LinkDependencies, id: string) =>
-  linksFor(await keys(), siteUrl, id, now()).manage()
+export const manageLink = async ({ keys, siteUrl, now }: LinkDependencies, person: Person) =>
+  linksFor(await keys(), siteUrl, person, now()).manage()
 
 /** Tells the owner of a link what was done by it. What was done is done, whether or not the receipt can be queued. */
 export const receipt = async (

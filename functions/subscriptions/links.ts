@@ -1,5 +1,6 @@
 import { type Purpose, type SigningKeys, signToken } from '../platform/signing.ts'
 import { undoMoveWithin } from './lifecycle.ts'
+import type { Person } from './person.ts'
 import { confirmWithin } from './requests.ts'
 
 const manageDays = 400
@@ -12,11 +13,13 @@ const linkWith =
     return `${siteUrl}/api/${purpose}/${signToken(keys, { purpose, subject, expires })}`
   }
 
+type Linked = Pick<Person, 'id' | 'linkKey'>
+
 /** The links of one person, by their id; none holds an address. */
-export const linksFor = (keys: SigningKeys, siteUrl: string, id: string, now: Date) => {
+export const linksFor = (keys: SigningKeys, siteUrl: string, { id, linkKey = '' }: Linked, now: Date) => {
   const link = linkWith(keys, siteUrl, now)
   return {
-    manage: () => link('manage', id, manageDays),
+    manage: () => link('manage', id + linkKey, manageDays),
     /** Never expires: people unsubscribe years later. */
     unsubscribe: () => link('unsubscribe', id),
     unsubscribeNewsletter: () => link('unsubscribe-newsletter', id),
@@ -41,5 +44,8 @@ export const requestLinks = (
 }
 export type RequestLinks = ReturnType<typeof requestLinks>
 
-/** 22 characters of a person's or an address's id, then 12 of a request's or a move's; old links end after the first. */
+/** Whether a link to the manage page still opens it: no move was taken back since it was made. */
+export const isCurrentLink = ({ linkKey = '' }: Linked, key: string): boolean => linkKey === key
+
+/** 22 characters of a person's or an address's id, then a request's, a move's or a link's key; old links end after the first. */
 export const partsOfSubject = (subject: string): [id: string, rest: string] => [subject.slice(0, 22), subject.slice(22)]

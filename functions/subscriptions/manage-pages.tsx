@@ -247,3 +247,13 @@ export const ExpiredManagePage = () => (
     </p>
   </Page>
 )
+
+/** For every link made before a move was taken back: whoever moved the alerts away had one. */
+export const WithdrawnManagePage = () => (
+  <Page title="This link no longer works">
+    <p>
+      The alerts were moved to another address and then taken back, so links from before that no longer open them.{' '}
+      <a href="/api/manage">Have a new one emailed to you.</a>
+    </p>
+  </Page>
+)

@@ -4,8 +4,9 @@ import { ChangePage } from './change-pages.tsx'
 import { showManage, textOf } from './click.tsx'
 import type { ManageDependencies } from './dependencies.ts'
 import { pressed, readLink } from './link.ts'
+import { isCurrentLink, partsOfSubject } from './links.ts'
 import { actions, isAction } from './manage-actions.tsx'
-import { ExpiredManagePage, isDone, NothingStoredPage } from './manage-pages.tsx'
+import { ExpiredManagePage, isDone, NothingStoredPage, WithdrawnManagePage } from './manage-pages.tsx'
 import { readPerson } from './people.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
@@ -17,8 +18,10 @@ export const manageRoutes = (app: Hono, parts: ManageDependencies) => {
     const link = await readLink(parts, c, 'manage')
     if (!link.ok) return link.error.kind === 'expired' ? <ExpiredManagePage /> : <BrokenLinkPage />
     const now = parts.now()
-    const person = await readPerson(parts.subscribers, link.value.subject, now)
-    return person ? { person, now } : <NothingStoredPage />
+    const [id, key] = partsOfSubject(link.value.subject)
+    const person = await readPerson(parts.subscribers, id, now)
+    if (!person) return <NothingStoredPage />
+    return isCurrentLink(person, key) ? { person, now } : <WithdrawnManagePage />
   }
 
   app.get(path, async (c) => {

@@ -11,6 +11,9 @@ import type { SubscriberStore } from './versioned.ts'
 type Move = { mover: string; request: string; address: string }
 const undoing = 'undo-'
 
+/** Signed with the link, so it only has to differ from those before. */
+const newLinkKey = () => newRequestId().slice(0, 6)
+
 /**
  * The person writes their new address down, with the alerts of whoever was there. From then on they are at the new
  * address; everything after this only follows.
@@ -25,13 +28,10 @@ const arrive = async (
     if (!current || isConfirmed(current, request) || !mayMove(current)) return current
     const coming = moving(current, now)
     const at = resident?.joining?.at ?? now.toISOString()
-    return {
-      ...noteConfirmed(resident ? combined(coming, resident, at, now) : coming, { id: request }, now),
-      address,
-      moved: request.startsWith(undoing)
-        ? undefined
-        : { id: newRequestId(), from: current.address, at: now.toISOString() },
-    }
+    const together = noteConfirmed(resident ? combined(coming, resident, at, now) : coming, { id: request }, now)
+    // Who moved them has a link, and may have been mailed more: none made until now opens the alerts any more.
+    if (request.startsWith(undoing)) return { ...together, address, moved: undefined, linkKey: newLinkKey() }
+    return { ...together, address, moved: { id: newRequestId(), from: current.address, at: now.toISOString() } }
   })
 
 /**
@@ -130,8 +130,14 @@ export const undoMove = async (
   now: Date,
 ): Promise<{ person: Person; from: string } | undefined> => {
   const person = await readPerson(store, id, now)
+  const request = undoing + move
+  // Clicked again after dying in between: what follows is done again.
+  if (person && !person.moved && isConfirmed(person, request)) {
+    await follow(store, person, request, person.address, now)
+    return { person, from: person.address }
+  }
   if (!person || person.moved?.id !== move) return
-  const [from, request] = [person.address, undoing + move]
+  const from = person.address
   const after = await settle(store, { mover: person.id, request, address: person.moved.from }, now)
   if (!after || !isConfirmed(after, request)) return
   await follow(store, after, request, from, now)

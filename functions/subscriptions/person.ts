@@ -31,6 +31,8 @@ export const person = z.object({
   confirmed: z.array(z.object({ id: z.string(), at: instant })),
   /** The address before, so that its owner can take the move back. */
   moved: z.optional(z.object({ id: z.string(), from: z.string(), at: instant })),
+  /** What a link to the manage page must name since a move was taken back: whoever moved the alerts has an older one. */
+  linkKey: z.optional(z.string()),
   /** These alerts are on their way to another person, whose owner confirmed the move of both to this address. */
   joining: z.optional(z.object({ into: z.string(), request: z.string(), at: instant })),
   /** Days (UTC) on which a mail came back for a passing reason. */

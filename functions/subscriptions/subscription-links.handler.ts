@@ -1,5 +1,5 @@
 import { lambdaHandler } from '../http/web-app.tsx'
-import { suppress } from '../mail/index.ts'
+import { readSuppression, suppress } from '../mail/index.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { linksApp } from './links-app.ts'
@@ -11,6 +11,7 @@ const suppressions = () => ({ client: dynamo(), table: SUPPRESSIONS_TABLE })
 export const handler = lambdaHandler(
   linksApp({
     ...wiredLinkDependencies(),
+    suppression: (id) => readSuppression(suppressions(), id),
     suppress: (id, at) => suppress(suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),
   }),
 )

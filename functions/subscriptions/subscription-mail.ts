@@ -85,7 +85,7 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependenci
   if (mail.kind === 'deleted') return mail.to === undefined ? undefined : { to: mail.to, content: deletedMail(sender) }
   const person = await addressee(mail, parts)
   if (!person) return
-  const links = linksFor(await keys(), sender.siteUrl, person.id, post.now())
+  const links = linksFor(await keys(), sender.siteUrl, person, post.now())
   const to = person.address
   switch (mail.kind) {
     case 'data': {

@@ -112,7 +112,7 @@ const alertMails = (parts: AlertMailDependencies, now: Date): Record<string, Mai
 
 /** Every mail we send, with sample data, by what it is. */
 export const mailSamples = (siteUrl: string, now: Date): Record<string, MailContent> => {
-  const links = linksFor(keys, siteUrl, id, now)
+  const links = linksFor(keys, siteUrl, { id }, now)
   const sender = { siteUrl, organisation }
   const alert = sampleAlert(now)
   const newsletter = sampleNewsletter(now)

@@ -45,6 +45,7 @@ const ofPerson: InWords<Person> = {
   owed: 'which emails are still due to you',
   confirmed: 'which confirmation emails you used',
   moved: 'the address you used before, and when you changed it',
+  linkKey: 'which of the links we emailed you still work',
   joining: 'which alerts came from another address of yours',
   softBounces: 'the days on which an email to you bounced',
 }

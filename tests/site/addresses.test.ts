@@ -51,7 +51,7 @@ const mailed = JSON.stringify(
     },
     { alerts: [anAlert()] },
     {
-      links: linksFor(keys, url, 'AAAAAAAAAAAAAAAAAAAAAA', new Date(now)),
+      links: linksFor(keys, url, { id: 'AAAAAAAAAAAAAAAAAAAAAA' }, new Date(now)),
       organisation: { name: 'Example', postalAddress: '1 Main Street', telephone: '' },
       siteUrl: url,
     },

@@ -27,7 +27,12 @@ describe('The archive of the newsletter', () => {
 
   it('has a page for each issue that says what its mail says', () => {
     const html = built.page(`/newsletter/${latest.day}/`)
-    const links = linksFor({ current: 'a', keys: { a: 'a key for tests alone' } }, sampleInput.url, 'i', new Date(now))
+    const links = linksFor(
+      { current: 'a', keys: { a: 'a key for tests alone' } },
+      sampleInput.url,
+      { id: 'i' },
+      new Date(now),
+    )
     const mail = newsletterMail(latest, { links, organisation: sampleInput.organisation, siteUrl: sampleInput.url })
     expect(latest.closed.length).toBeGreaterThan(0)
     for (const { title } of latest.closed)

@@ -23,7 +23,7 @@ export const preview: Command = {
       .filter((match) => match.alerts.length > 0)
     if (matched.length === 0) return no('No open job fits these alerts.')
     const { url: siteUrl, organisation } = siteContext()
-    const links = linksFor(await signingKeys(), siteUrl, person.id, context.now)
+    const links = linksFor(await signingKeys(), siteUrl, person, context.now)
     const digest = { matched, closing: [], keep: false, late: false, sample: snapshot?.sample ?? false }
     const { subject, text, html } = renderMail(alertMail(digest, person, { links, organisation, siteUrl }))
     return { text: `Subject: ${subject}\n\n${text}`, data: { subject, text, html } }

@@ -16,7 +16,7 @@ import { keys, siteUrl } from './world.ts'
 
 const now = new Date('2026-11-25T12:30:00Z')
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
-const links = linksFor(keys, siteUrl, id, now)
+const links = linksFor(keys, siteUrl, { id }, now)
 const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Springfield', telephone: '555 0100' }
 
 const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): PreparedRun => ({

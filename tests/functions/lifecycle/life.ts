@@ -188,6 +188,7 @@ export const startLife = (start: Date) => {
     readSnapshot: reader.readSnapshot,
     siteUrl,
     now: clock,
+    suppression: (id: string) => readSuppression(suppressions, id),
     suppress: (id: string, at: Date) => suppress(suppressions, { id, reason: 'refused', feedbackId: 'link', at }),
     forgetMessages: async () => undefined,
     noteErased: (ids: readonly string[], at: Date) => noteErased(suppressions, ids, at),
@@ -241,7 +242,8 @@ export const startLife = (start: Date) => {
       const [next] = messages.toSorted((a, b) => a.visibleAt - b.visibleAt)
       if (next) messages.push({ ...next })
     },
-    report: (event: object) => messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: now.getTime() }),
+    report: (event: object) =>
+      messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: now.getTime() }),
     pass: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)
     },

@@ -92,8 +92,7 @@ export const memoryStore = () => {
   const keyOf = ({ shard, id }: Item) => `${shard?.S ?? ''} ${id?.S}`
   const checked = (input: Input, item: Item | undefined) => {
     const { ConditionExpression, ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input
-    if (ConditionExpression && !evaluate(ConditionExpression, item, names, values))
-      throw refusal
+    if (ConditionExpression && !evaluate(ConditionExpression, item, names, values)) throw refusal
   }
   const answer = (name: string, input: Input): object => {
     switch (name) {

@@ -1,4 +1,4 @@
-import { suppress } from '../../../functions/mail/suppressions.ts'
+import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
@@ -46,6 +46,7 @@ export const startVisiting = async () => {
     readSnapshot: world.jobs.readSnapshot,
     siteUrl,
     now: () => world.clock.now,
+    suppression: (id) => readSuppression(world.suppressions(), id),
     suppress: (id, at) => suppress(world.suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),
     forgetMessages: (address) => sendMessages(world.sqs, 'https://sqs/contact', [{ forget: address }]),
     noteErased: (ids, now) => noteErased(world.suppressions(), ids, now),

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { suppress } from '../../../functions/mail/suppressions.ts'
+import { addressId } from '../../../functions/platform/address.ts'
+import { combined } from '../../../functions/subscriptions/combining.ts'
+import { anAlert, aPerson } from '../alerts/examples.ts'
+import { bounceEvent } from '../alerts/ses-events.ts'
+import { startVisiting, texas, type Visiting } from './visiting.ts'
+
+let visiting: Visiting
+const home = texas.email.toLowerCase()
+const other = 'new@example.net'
+const maine = { ...texas, email: other, states: 'ME' }
+
+beforeAll(async () => {
+  visiting = await startVisiting()
+})
+beforeEach(() => visiting.world.reset())
+afterAll(() => visiting.stop())
+
+const reason = (address: string, kind: string) =>
+  suppress(visiting.world.suppressions(), {
+    id: addressId(address),
+    reason: kind,
+    feedbackId: 'test',
+    at: visiting.world.clock.now,
+  })
+
+/** Asks for a move from where somebody is, and answers the link in the new mailbox. */
+const askedToMove = async (from = home, to = other) => {
+  await visiting.post(await visiting.linkFor('manage', from), { action: 'move', address: to })
+  await visiting.world.drain()
+  return visiting.linkOf('confirm')
+}
+/** Moves, and answers the link by which the old address takes it back. */
+const moved = async () => {
+  await visiting.post(await askedToMove())
+  await visiting.world.drain()
+  return visiting.linkOf('undo-move')
+}
+const textOf = async (answer: Response | Promise<Response>) => (await (await answer).text()).replace(/\s+/g, ' ')
+
+describe('A button in a mailbox that is not written to any more', () => {
+  test.each([
+    ['bounced', 'An email we sent to this address came back on Wednesday, November 25, 2026'],
+    ['complained', 'was reported as spam on Wednesday, November 25, 2026'],
+    ['refused', 'Someone clicked “Never write to me again”'],
+  ])('starts nothing and says why: %s', async (kind, words) => {
+    const confirm = await visiting.signUp()
+    await reason(home, kind)
+    expect(await textOf(visiting.request(confirm))).toContain(words)
+    const pressed = await visiting.post(confirm)
+    expect(pressed.status).toBe(409)
+    expect(await textOf(pressed)).toContain(words)
+    expect(await visiting.record()).toBeUndefined()
+  })
+
+  test('moves nothing there either, and takes nothing back there', async () => {
+    await visiting.subscribed()
+    const confirm = await askedToMove()
+    await reason(other, 'bounced')
+    expect((await visiting.post(confirm)).status).toBe(409)
+    expect((await visiting.record())?.alerts).toHaveLength(1)
+    await visiting.world.reset()
+    await visiting.subscribed()
+    const undo = await moved()
+    await reason(home, 'bounced')
+    expect(await textOf(visiting.request(undo))).toContain('Your alerts were not taken back')
+    expect((await visiting.post(undo)).status).toBe(409)
+    expect((await visiting.record(other))?.alerts).toHaveLength(1)
+  })
+})
+
+describe('A move', () => {
+  test('away from an address that bounced before the new one confirmed brings everything along', async () => {
+    await visiting.subscribed()
+    const confirm = await askedToMove()
+    await visiting.world.report(bounceEvent('Permanent', 'General', { bouncedRecipients: [{ emailAddress: home }] }))
+    await visiting.world.drain()
+    expect((await visiting.record())?.ended?.reason).toBe('bounced')
+    expect(await textOf(visiting.request(confirm))).toContain('Send my alerts here')
+    await visiting.post(confirm)
+    expect(await visiting.record(other)).toMatchObject({ alerts: [{ states: ['TX'] }], ended: undefined })
+  })
+
+  test('leaves the old link to stop everything as what it is: it stops the person where they are now', async () => {
+    await visiting.subscribed()
+    const stop = await visiting.linkFor('unsubscribe')
+    await moved()
+    expect(await textOf(visiting.request(stop))).toContain('n•••@example.net')
+    expect(await textOf(visiting.post(stop))).toContain('We will not write to you any more')
+    expect(await visiting.record(other)).toMatchObject({ alerts: [], ended: { reason: 'unsubscribed' } })
+  })
+
+  test("onto an address where a sign-up waits leaves that sign-up, and the victim's own button, as they were", async () => {
+    await visiting.subscribed()
+    const own = await visiting.signUp(maine)
+    const strangers = await askedToMove()
+    expect(strangers).not.toBe(own)
+    expect(await textOf(visiting.request(own))).toMatch(/Emails will go to <strong>n•••@example.net.*Jobs in Maine/)
+    expect(await textOf(visiting.request(strangers))).toMatch(/r•••@example.org.* now will go to .*Jobs in Texas/i)
+    await visiting.post(own)
+    expect(await visiting.record(other)).toMatchObject({ alerts: [{ states: ['ME'] }] })
+    expect((await visiting.record())?.alerts).toHaveLength(1)
+  })
+
+  test('onto an address with alerts of its own names all of them before, and counts what is equal once', async () => {
+    await visiting.subscribed()
+    await visiting.subscribed(maine)
+    await visiting.subscribed({ ...texas, email: other, frequency: 'daily' })
+    const confirm = await askedToMove()
+    expect(await textOf(visiting.request(confirm))).toMatch(
+      /of its own\. Together, with what is equal counted once.*Jobs in Texas.*, right away.*Jobs in Maine/,
+    )
+    await visiting.post(confirm)
+    expect((await visiting.record(other))?.alerts.map(({ states }) => states)).toEqual([['TX'], ['ME']])
+  })
+
+  test('that would make too many alerts says so, and loses nothing of either', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => anAlert({ id: `${index}`, minimumPay: index }))
+    await visiting.world.subscribe(home, [anAlert({ id: 'mine' }), anAlert({ id: 'more', states: ['ME'] })])
+    await visiting.world.subscribe(other, many)
+    const confirm = await askedToMove()
+    expect(await textOf(visiting.request(confirm))).toContain('more than 20 alerts')
+    expect((await visiting.post(confirm)).status).toBe(409)
+    expect((await visiting.record())?.alerts).toHaveLength(2)
+    expect((await visiting.record(other))?.alerts).toHaveLength(20)
+  })
+
+  test('brings along what either was still to be told, and of equal alerts the one that asked first for these jobs', () => {
+    const [now, at] = [new Date('2026-11-25T12:00:00Z'), '2026-11-25T12:00:00.000Z']
+    const coming = aPerson({ id: 'mover', owed: ['digests 1 2'] })
+    const changed = anAlert({
+      id: 'changed',
+      since: '2026-10-01T00:00:00.000Z',
+      criteriaSince: '2026-11-24T00:00:00.000Z',
+    })
+    const resident = aPerson({ id: 'resident', owed: ['immediately 3 3'], alerts: [changed] })
+    expect(combined(coming, resident, at, now)).toMatchObject({
+      owed: ['digests 1 2', 'immediately 3 3'],
+      alerts: [{ id: 'alert-1' }],
+    })
+  })
+})
+
+describe('A move that is taken back', () => {
+  test('leaves no link from before that opens the alerts, whoever was mailed it; those that stop emails still do', async () => {
+    await visiting.subscribed()
+    const [stolen, stop] = [await visiting.linkFor('manage'), await visiting.linkFor('unsubscribe')]
+    const undo = await moved()
+    await visiting.post('/api/manage', { address: other })
+    await visiting.world.drain()
+    const mailed = visiting.linkOf('manage')
+    expect((await visiting.request(mailed)).status).toBe(200)
+    expect(await textOf(visiting.post(undo))).toContain('the links we sent before no longer open your alerts')
+    for (const link of [stolen, mailed]) {
+      expect(await textOf(visiting.request(link))).toContain('This link no longer works')
+      expect((await visiting.post(link, { action: 'move', address: other })).status).toBe(400)
+    }
+    visiting.world.clock.now = new Date('2026-11-25T13:00:00Z')
+    await visiting.post('/api/manage', { address: home })
+    await visiting.world.drain()
+    expect(visiting.lastMail().to).toBe(texas.email)
+    expect(await textOf(visiting.request(visiting.linkOf('manage')))).toContain('Jobs in Texas')
+    await visiting.post(stop)
+    expect(await visiting.record()).toMatchObject({ alerts: [] })
+  })
+
+  test('wherever it dies is finished by the next click, and who signs up there afterwards is the same person', async () => {
+    const { world } = visiting
+    for (const when of ['before', 'after'] as const)
+      for (let nth = 1; nth < 14; nth++) {
+        await world.reset()
+        const id = await visiting.subscribed()
+        const undo = await moved()
+        world.death.strike(nth, when)
+        if (!(await world.death.live(async () => visiting.post(undo)))) await visiting.post(undo)
+        world.death.strike(Number.POSITIVE_INFINITY, when)
+        expect([when, nth, (await visiting.record())?.id]).toEqual([when, nth, id])
+        expect(await visiting.subscribed({ ...texas, states: 'ME' })).toBe(id)
+        expect((await visiting.record())?.alerts).toHaveLength(2)
+      }
+  })
+})
+
+test('Pausing, then stopping, then bringing back shows the pause and ends it by one button', async () => {
+  await visiting.subscribed()
+  const [manage, stop] = [await visiting.linkFor('manage'), await visiting.linkFor('unsubscribe')]
+  const alert = (await visiting.record())!.alerts[0]!.id
+  await visiting.post(manage, { action: 'pause', alert, [`weeks-${alert}`]: '4' })
+  await visiting.post(stop)
+  visiting.world.clock.now = new Date('2026-11-25T12:10:00Z')
+  await visiting.post(stop, { action: 'restore' })
+  expect(await textOf(visiting.request(manage))).toMatch(
+    /Pauses until Wednesday, December 23, 2026.*Switch it on again/,
+  )
+  await visiting.post(manage, { action: 'resume', alert })
+  visiting.world.clock.now = new Date('2026-11-25T12:10:01Z')
+  expect(await textOf(visiting.request(manage))).toContain('Next email: as soon as a job that fits is found')
+})
