@@ -53,7 +53,6 @@ export class Api extends Construct {
   route(paths: string[], target: LambdaFunction): apigateway.HttpRoute[] {
     const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target)
     this.origin.grantUse(target)
-    this.grantCount(target)
     return paths.flatMap((path) => this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration }))
   }
 

@@ -50,6 +50,7 @@ export class Contact extends Construct {
     site.describeTo(contact)
     api.grantSign(contact)
     api.route(['/api/contact', '/api/contact/{proxy+}'], contact)
+    api.grantCount(contact)
 
     const contactMail = new LambdaFunction(this, 'contact-mail', {
       bundles,

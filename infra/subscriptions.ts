@@ -55,6 +55,7 @@ export class Subscriptions extends Construct {
     jobs.grantRead(subscriptions)
     site.describeTo(subscriptions)
     api.route(['/api/{proxy+}'], subscriptions)
+    api.grantCount(subscriptions)
 
     const links = new LambdaFunction(this, 'subscription-links', {
       bundles,
@@ -63,7 +64,7 @@ export class Subscriptions extends Construct {
       behindApi: true,
       timeout: Duration.seconds(15),
     })
-    this.subscribers.grantActions(links, 'GetItem', 'PutItem')
+    this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
     // Whoever refuses our emails is suppressed, and nothing is started at an address that is.
     mail.suppressions.grantActions(links, 'GetItem', 'PutItem')
@@ -86,6 +87,7 @@ export class Subscriptions extends Construct {
     site.describeTo(manage)
     api.grantSign(manage)
     api.routeLinks(linksOf('manage'), manage)
+    api.grantCount(manage)
 
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {
       bundles,

@@ -12,8 +12,12 @@ export type SubscriptionDependencies = {
   subscribers: SubscriberStore
   /** Puts a mail somebody asked for on its queue. */
   enqueue: (mail: SubscriptionMail, delaySeconds?: number) => Promise<void>
-  take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
   now: () => Date
+}
+
+/** What forms work with, which count how often they are sent. */
+export type FormDependencies = SubscriptionDependencies & {
+  take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
 }
 
 /** What every link in an email is answered with. */
@@ -29,14 +33,15 @@ export type ConfirmDependencies = LinkDependencies & {
   suppress: (id: string, now: Date) => Promise<void>
 }
 
-export type ManageDependencies = LinkDependencies & {
-  /** What was written to us with the address of this id is deleted, too, a little later. */
-  forgetMessages: (address: string) => Promise<void>
-  /** What stands under these ids is erased, also from a backup that is restored one day. */
-  noteErased: (ids: readonly string[], now: Date) => Promise<void>
-}
+export type ManageDependencies = LinkDependencies &
+  FormDependencies & {
+    /** What was written to us with the address of this id is deleted, too, a little later. */
+    forgetMessages: (address: string) => Promise<void>
+    /** What stands under these ids is erased, also from a backup that is restored one day. */
+    noteErased: (ids: readonly string[], now: Date) => Promise<void>
+  }
 
-export type SignUpDependencies = SubscriptionDependencies & {
+export type SignUpDependencies = FormDependencies & {
   /** All known jobs, to tell people what an alert would bring. */
   readSnapshot: () => Promise<Snapshot | undefined>
   limits: SignUpLimits

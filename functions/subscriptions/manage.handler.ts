@@ -5,12 +5,13 @@ import { readEnvironment } from '../platform/environment.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { noteErased } from './erasures.ts'
 import { manageApp } from './manage-app.ts'
-import { wiredLinkDependencies } from './wiring.ts'
+import { wiredFormDependencies, wiredLinkDependencies } from './wiring.ts'
 
 const { SUPPRESSIONS_TABLE, CONTACT_QUEUE } = readEnvironment('SUPPRESSIONS_TABLE', 'CONTACT_QUEUE')
 
 export const handler = lambdaHandler(
   manageApp({
+    ...wiredFormDependencies(),
     ...wiredLinkDependencies(),
     forgetMessages: (address) => sendMessages(sqs(), CONTACT_QUEUE, [{ forget: address }]),
     noteErased: (ids, now) => noteErased({ client: dynamo(), table: SUPPRESSIONS_TABLE }, ids, now),

@@ -3,7 +3,7 @@ import { parseAddress } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 import { reportFormRateLimit, waitWords } from '../platform/retry.ts'
-import type { SignUpDependencies, SubscriptionDependencies } from './dependencies.ts'
+import type { FormDependencies, SignUpDependencies } from './dependencies.ts'
 import { everybody, rateLimits } from './sign-up-limits.ts'
 
 /**
@@ -31,7 +31,7 @@ export const retryHeaders = (c: Context, { retryAfterSeconds }: Refusal) => {
 
 /** `work`, unless the limits are full. Undefined when it is done, so that nobody is told of a mail that does not come. */
 export const withinLimits = async (
-  { take, now }: SubscriptionDependencies,
+  { take, now }: FormDependencies,
   limits: readonly Limit[],
   work: () => Promise<void>,
 ): Promise<Refusal | undefined> => {

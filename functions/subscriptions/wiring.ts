@@ -4,17 +4,21 @@ import { readEnvironment } from '../platform/environment.ts'
 import { sendMessages } from '../platform/queue.ts'
 import { take } from '../platform/rate-limit.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
-import type { LinkDependencies, SubscriptionDependencies } from './dependencies.ts'
+import type { FormDependencies, LinkDependencies, SubscriptionDependencies } from './dependencies.ts'
 
 /** The parts as the environment names them. */
 export const wiredDependencies = (): SubscriptionDependencies => {
-  const settings = readEnvironment('SUBSCRIBERS_TABLE', 'COUNTERS_TABLE', 'SUBSCRIPTION_MAIL_QUEUE')
+  const settings = readEnvironment('SUBSCRIBERS_TABLE', 'SUBSCRIPTION_MAIL_QUEUE')
   return {
     subscribers: { client: dynamo(), table: settings.SUBSCRIBERS_TABLE },
     enqueue: (mail, delaySeconds) => sendMessages(sqs(), settings.SUBSCRIPTION_MAIL_QUEUE, [mail], delaySeconds),
-    take: (limits, now) => take(settings.COUNTERS_TABLE, limits, now),
     now: () => new Date(),
   }
+}
+
+export const wiredFormDependencies = (): FormDependencies => {
+  const { COUNTERS_TABLE } = readEnvironment('COUNTERS_TABLE')
+  return { ...wiredDependencies(), take: (limits, now) => take(COUNTERS_TABLE, limits, now) }
 }
 
 export const wiredLinkDependencies = (): LinkDependencies => ({

@@ -87,7 +87,8 @@ describe('What the functions may do', () => {
     )
     expect(refusals.filter((text) => text.includes('AccessDenied'))).toEqual([])
     const report = await cloud.ask<Report>('GET', 'permissions')
-    expect(Object.entries(report).filter(([, { calls }]) => calls.length < 3)).toEqual([])
+    // Filling the history reads one object and writes it, and no other function does as little.
+    expect(Object.entries(report).filter(([, { calls }]) => calls.length < 2)).toEqual([])
   })
 
   test('is no more than they did, but for what is justified', async () => {
