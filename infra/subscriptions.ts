@@ -98,6 +98,8 @@ export class Subscriptions extends Construct {
     this.subscribers.grantActions(subscriptionMail, 'GetItem', 'Query', 'PutItem', 'DeleteItem')
     new Schedule(this, 'retention', { run: subscriptionMail, at: 'cron(40 * * * ? *)' })
     mail.grantDeliver(subscriptionMail)
+    // A welcome lists what is open.
+    jobs.grantRead(subscriptionMail)
     api.grantCount(subscriptionMail)
     this.queue.grantSend(subscriptionMail, 'SUBSCRIPTION_MAIL_QUEUE')
     api.grantSign(subscriptionMail)

@@ -1,4 +1,4 @@
-import { audienceText, closesWords, gradeText, jobPath, payText, placesOf, stateOf, whereText } from '../jobs/index.ts'
+import { clipped, jobLines, jobPath, placesOf, stateOf, whereText } from '../jobs/index.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
 import {
   type Alert,
@@ -6,7 +6,9 @@ import {
   criteriaWords,
   type Links,
   listWords,
+  pageOf,
   type Subscriptions,
+  sampleBlocks,
   subscriptionWords,
 } from '../subscriptions/index.ts'
 import type { Digest, Matched } from './digest.ts'
@@ -15,7 +17,7 @@ export const mostJobs = 50
 const mostReminders = 20
 const mostListed = 20
 /** So much of what people chose is named in full: fifty jobs for somebody with twenty alerts still make a small mail. */
-const named = { alerts: 3, choices: 3, characters: 160 }
+const named = { alerts: 3, choices: 3 }
 
 /** The states of a job that were asked for. */
 const askedStates = ({ job, alerts }: Matched) =>
@@ -37,7 +39,7 @@ const subjectOf = ({ matched, closing }: Digest, subscriptions: Subscriptions) =
   const [first] = told
   if (!first) return keptSubject(subscriptions)
   const [one, several] = matched.length > 0 ? ['New job', 'new jobs'] : ['Closing soon', 'jobs close soon']
-  const what = told.length === 1 ? `${one}: ${clip(first.job.title)}` : `${told.length} ${several}`
+  const what = told.length === 1 ? `${one}: ${clipped(first.job.title)}` : `${told.length} ${several}`
   return `${what}${placeWords(told)}`
 }
 
@@ -49,14 +51,6 @@ const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
     ? `${words.slice(0, named.alerts).join(separator)}${separator}${more} more of your alerts`
     : words.join(separator)
 }
-
-/** The page where the rest of the jobs stand. */
-const restPath = (alerts: readonly Alert[]): string => {
-  const [state, ...others] = new Set(alerts.flatMap(({ states }) => states))
-  return state === undefined || state === 'all' || others.length > 0 ? '/jobs/' : `/states/${stateOf(state).slug}/`
-}
-
-const clip = (text: string) => (text.length > named.characters ? `${text.slice(0, named.characters - 1)}…` : text)
 
 /** The states of a job that were chosen by name. */
 const chosenStates = ({ job, alerts }: Matched) =>
@@ -78,14 +72,9 @@ const placeLine = (matched: Matched): string => {
 }
 
 const entryOf = (matched: Matched, siteUrl: string): Entry => ({
-  title: clip(matched.job.title),
+  title: clipped(matched.job.title),
   url: siteUrl + jobPath(matched.job),
-  lines: [
-    [payText(matched.job), gradeText(matched.job)].filter(Boolean).join(' · '),
-    clip(placeLine(matched)),
-    `${closesWords(matched.job.closes)}${matched.job.applicantCap ? ', or earlier once enough people have applied' : ''}`,
-    audienceText(matched.job),
-  ].filter(Boolean),
+  lines: jobLines(matched.job, placeLine(matched)),
 })
 
 /**
@@ -95,7 +84,7 @@ const entryOf = (matched: Matched, siteUrl: string): Entry => ({
 const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string): Block[] => {
   const groups = new Map<string, Entry[]>()
   for (const match of matched) {
-    const heading = alerts.length > 1 ? clip(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : ''
+    const heading = alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : ''
     const entries = groups.get(heading) ?? []
     entries.push(entryOf(match, siteUrl))
     groups.set(heading, entries)
@@ -121,7 +110,7 @@ const keepBlocks = (subscriptions: Subscriptions, links: Links): Block[] => [
     kind: 'entries',
     entries: subscriptionWords(subscriptions)
       .slice(-mostListed)
-      .map((words) => ({ title: clip(capitalized(words)), lines: [] })),
+      .map((words) => ({ title: clipped(capitalized(words)), lines: [] })),
   },
   { kind: 'paragraph', text: 'Has it changed?', link: { text: 'Change or stop it', url: links.manage() } },
 ]
@@ -145,19 +134,11 @@ export const alertMail = (
     preview:
       told
         .slice(0, 3)
-        .map(({ job }) => clip(job.title))
+        .map(({ job }) => clipped(job.title))
         .join(', ') || 'What you get from us, and how to change it.',
     title: subject,
     blocks: [
-      ...(sample
-        ? [
-            {
-              kind: 'notice' as const,
-              title: 'Sample jobs',
-              text: 'These are announcements of earlier years with new dates, shown to try the site out. None of them is open.',
-            },
-          ]
-        : []),
+      ...sampleBlocks(sample),
       ...(late
         ? [
             {
@@ -168,14 +149,14 @@ export const alertMail = (
           ]
         : []),
       ...jobBlocks(shown, alerts, siteUrl),
-      ...restBlocks(matched.length - shown.length, 'fit', siteUrl + restPath(alerts)),
+      ...restBlocks(matched.length - shown.length, 'fit', siteUrl + pageOf(alerts)),
       ...(closing.length > 0
         ? [
             { kind: 'heading' as const, text: 'Closing soon: jobs we told you of' },
             { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl)) },
           ]
         : []),
-      ...restBlocks(digest.closing.length - closing.length, 'close soon', siteUrl + restPath(alerts)),
+      ...restBlocks(digest.closing.length - closing.length, 'close soon', siteUrl + pageOf(alerts)),
       ...(told.length > 0
         ? [{ kind: 'paragraph' as const, text: 'You apply on USAJOBS, the official site. It costs nothing.' }]
         : []),

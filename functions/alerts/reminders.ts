@@ -1,5 +1,5 @@
-import { newsOf, type TrackedJob } from '../jobs/index.ts'
-import { type Alert, dueOf, fits, momentOf, nextDue, pauseOver, scheduleAt } from '../subscriptions/index.ts'
+import type { TrackedJob } from '../jobs/index.ts'
+import { type Alert, nextDue, pauseOver, scheduleAt, tellingsOf } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000
@@ -20,11 +20,7 @@ export const mayRemind = (run: Run, job: TrackedJob): boolean => {
 /** When the alert told of the job, as far as its past says; undefined when it never did. */
 const toldAt = (alert: Alert, job: TrackedJob): number | undefined => {
   const asked = alert.criteriaSince === undefined ? 0 : Date.parse(alert.criteriaSince)
-  const told = newsOf(job).flatMap(({ at, version, before }) => {
-    if (at <= asked || !fits(version, alert) || (before && fits(before, alert))) return []
-    const due = dueOf(alert, at)
-    return due === undefined ? [] : [momentOf(due, at)]
-  })
+  const told = tellingsOf(alert, job, asked)
   return told.length > 0 ? Math.min(...told) : undefined
 }
 

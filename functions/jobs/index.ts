@@ -20,6 +20,7 @@ export {
   type TrackedJob,
 } from './job.ts'
 export { jobPath, slugOf, storedJobPath } from './job-address.ts'
+export { clipped, jobLines } from './job-lines.ts'
 export { type News, newsOf } from './job-news.ts'
 export { byClosing, closedSince, isOpen, isRestricted } from './job-status.ts'
 export { readChangeSet, readSnapshot } from './job-store.ts'

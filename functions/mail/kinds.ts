@@ -26,6 +26,8 @@ export const emailKinds = {
 
   /** One button that starts what was asked for, or moves alerts to this address. */
   confirm: { cause: 'request', goodForHours: week },
+  /** Once after a confirmation: what is open, how often we write, how to stop. Its own button cannot bring another. */
+  welcome: { cause: 'schedule', goodForHours: 24, list: 'job-alerts' },
   /** The link to one's own page. */
   manage: { cause: 'request', goodForHours: week },
   /** Receipt of an ending, with the way back. */

@@ -1,6 +1,6 @@
 import { closesWords } from '../jobs/index.ts'
 import type { Entry, MailContent, Organisation } from '../mail/index.ts'
-import type { Links } from '../subscriptions/index.ts'
+import { type Links, sampleBlocks } from '../subscriptions/index.ts'
 import { countWords, type Issue, issuePath, type Linked } from './issue.ts'
 
 type NewsletterParts = { links: Links; organisation: Organisation; siteUrl: string }
@@ -32,15 +32,7 @@ export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: N
     title: 'The week in Border Patrol jobs',
     blocks: [
       { kind: 'paragraph', text: 'You can also read this issue', link: { text: 'in your browser', url: page } },
-      ...(sample
-        ? [
-            {
-              kind: 'notice' as const,
-              title: 'Sample jobs',
-              text: 'These are announcements of earlier years with new dates, shown to try the site out. None of them is open.',
-            },
-          ]
-        : []),
+      ...sampleBlocks(sample),
       { kind: 'facts', facts: countWords(issue) },
       ...section(
         'New jobs',

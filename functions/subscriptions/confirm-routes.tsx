@@ -24,6 +24,7 @@ import { partsOfSubject } from './links.ts'
 import { previewMove } from './moving.ts'
 import { type Confirmed, isConfirmed, readNamed } from './owners.ts'
 import { changePerson } from './people.ts'
+import type { Person } from './person.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
 /** `/api/confirm/<token>`, the button in a confirmation mail: it starts what that mail said, and nothing else. */
@@ -67,16 +68,21 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
     )
   })
 
-  const answer = async (c: Context, confirmed: Confirmed) => {
+  /** Asked for by each click, because one may die before it is asked for; it goes out once. */
+  const welcome = ({ id }: Person, request: string) => receipt(parts, { kind: 'welcome', id, mailId: request })
+
+  const answer = async (c: Context, confirmed: Confirmed, request: string) => {
     switch (confirmed.kind) {
       case 'nothing':
         return page(c, <NothingToConfirmPage />)
       case 'again':
+        await welcome(confirmed.person, request)
         return page(c, <UsedConfirmPage />)
       case 'full':
         return page(c, <FullPage />, 409)
       case 'started':
         metric({ SignUpsConfirmed: 1 })
+        await welcome(confirmed.person, confirmed.request.id)
         return page(c, <ConfirmedPage manage={await manageLink(parts, confirmed.person)} asked={confirmed.request} />)
       case 'moved': {
         const { person } = confirmed
@@ -91,7 +97,7 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
     const found = await followed(c)
     return found instanceof Response
       ? found
-      : answer(c, await confirm(parts.subscribers, found.named, found.request, found.now))
+      : answer(c, await confirm(parts.subscribers, found.named, found.request, found.now), found.request)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')
 }

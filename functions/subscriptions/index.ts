@@ -20,6 +20,7 @@ export { changePerson, findPerson, readPerson } from './people.ts'
 export type { Ended, Person } from './person.ts'
 export { type Matchable, matchableAttributes, parseKept, parseMatchable } from './person-item.ts'
 export { confirmWithin } from './requests.ts'
+export { sampleBlocks } from './sample-notice.ts'
 export { allShards, personKey } from './shards.ts'
 export {
   type Alert,
@@ -40,5 +41,7 @@ export {
   moveMail,
   type Sender,
 } from './subscription-emails.ts'
+export { tellingsOf } from './tellings.ts'
 export type { SubscriberStore } from './versioned.ts'
+export { pageOf, welcomeMail } from './welcome-email.ts'
 export { hourOf, instantOf, nextDue } from './windows.ts'

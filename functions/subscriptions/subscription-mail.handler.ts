@@ -1,4 +1,5 @@
 import { siteContext } from '../http/site-context.ts'
+import { readSnapshot } from '../jobs/index.ts'
 import { mailer, readSuppression } from '../mail/index.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
@@ -24,6 +25,7 @@ const parts = (): SubscriptionMailDependencies => {
   const { url: siteUrl, organisation } = siteContext()
   return {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
+    readSnapshot,
     post: {
       deliveries: { client: dynamo(), table: environment.DELIVERIES_TABLE },
       suppression: (id) => readSuppression({ client: dynamo(), table: environment.SUPPRESSIONS_TABLE }, id),

@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import type { Snapshot } from '../jobs/index.ts'
 import { deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
 import { metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
@@ -23,13 +24,15 @@ import {
   type Sender,
 } from './subscription-emails.ts'
 import type { SubscriberStore } from './versioned.ts'
+import { welcomeTo } from './welcome.ts'
+import { welcomeMail } from './welcome-email.ts'
 
 /**
  * A mail somebody asked for, or that tells of what was done by a link. `mailId` names it: however often it is asked for and
  * redelivered, it goes out once.
  */
 export const subscriptionMail = z.object({
-  kind: z.enum(['confirm', 'manage', 'ended', 'data', 'changed', 'moved', 'deleted']),
+  kind: z.enum(['confirm', 'welcome', 'manage', 'ended', 'data', 'changed', 'moved', 'deleted']),
   /** `confirm`, `manage`: of the address; else of the person. */
   id: z.string(),
   mailId: z.string(),
@@ -44,6 +47,8 @@ export type SubscriptionMail = z.infer<typeof subscriptionMail>
 
 export type SubscriptionMailDependencies = {
   subscribers: SubscriberStore
+  /** All known jobs: a welcome lists what is open. */
+  readSnapshot: () => Promise<Snapshot | undefined>
   post: Post
   queue: { client: SQSClient; url: string }
   keys: () => Promise<SigningKeys>
@@ -52,7 +57,8 @@ export type SubscriptionMailDependencies = {
 
 const mostDelay = 900
 
-type Written = { to: string; content: MailContent }
+/** `unsubscribe`: the link by which alone the email's list can be stopped. */
+type Written = { to: string; content: MailContent; unsubscribe?: string }
 
 /** What waits at the address under that name, with the button that starts it. */
 const confirmation = async (
@@ -80,7 +86,7 @@ const addressee = async (
 
 /** What to write and to whom, by what is stored now; undefined when there is no reason left to write. */
 const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependencies): Promise<Written | undefined> => {
-  const { subscribers, keys, sender, post } = parts
+  const { subscribers, readSnapshot, keys, sender, post } = parts
   if (mail.kind === 'confirm') return confirmation(mail, parts)
   if (mail.kind === 'deleted') return mail.to === undefined ? undefined : { to: mail.to, content: deletedMail(sender) }
   const person = await addressee(mail, parts)
@@ -91,6 +97,13 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependenci
     case 'data': {
       const entry = await readAddress(subscribers, idOfAddress(to), post.now())
       return { to, content: dataMail({ person, requests: entry.requests }, links, sender) }
+    }
+    case 'welcome': {
+      const snapshot = await readSnapshot()
+      const welcome = welcomeTo(person, mail.mailId, snapshot?.jobs ?? [], post.now())
+      if (!welcome) return
+      const content = welcomeMail(welcome, snapshot?.sample ?? false, links, sender)
+      return { to, content, unsubscribe: links.unsubscribe() }
     }
     case 'manage':
       return { to, content: manageMail(person, links, sender) }

@@ -17,6 +17,7 @@ import {
   type Newsletter,
   type Person,
   requestLinks,
+  welcomeMail,
 } from '../../functions/subscriptions/index.ts'
 import { loadRecording, recordingNames } from './usajobs-recording.ts'
 
@@ -133,6 +134,14 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     confirmation: confirmationMail({ alert }, asked, sender),
     'confirmation, with the newsletter': confirmationMail({ alert, newsletter }, asked, sender),
     ...alertMails({ ...sender, links }, now),
+    'welcome, with open jobs': welcomeMail(
+      { alerts: [alert], newsletter, jobs: sampleJobs(now).slice(0, 12) },
+      true,
+      links,
+      sender,
+    ),
+    'welcome, nothing open': welcomeMail({ alerts: [alert], newsletter: undefined, jobs: [] }, false, links, sender),
+    'welcome, newsletter': welcomeMail({ alerts: [], newsletter, jobs: [] }, false, links, sender),
     'alerts stopped': endedMail(stopped, links, sender),
     'alerts changed': changedMail(person, links, sender),
     'alerts deleted': deletedMail(sender),

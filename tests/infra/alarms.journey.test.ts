@@ -45,6 +45,7 @@ const subscribers = async (name: string, count: number) => {
   for (const address of addresses) await signUp(address)
   await cloud.settle()
   for (const address of addresses) await confirm(address)
+  await cloud.settle()
   return addresses
 }
 const deadLetters = async () => (await cloud.queues()).find(({ deadLetter }) => deadLetter)!.name

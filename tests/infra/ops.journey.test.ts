@@ -176,6 +176,7 @@ describe('The operator', () => {
     await cloud.settle()
     const [mail] = await cloud.emails('kept@example.org')
     await cloud.post(linkIn(mail, 'confirm'), {})
+    await cloud.settle()
     const [table] = (await cloud.ask<{ name: string; tableName: string }[]>('GET', 'tables')).filter(
       ({ name }) => name === 'subscribers',
     )

@@ -23,6 +23,7 @@ const subscribed = async (email: string) => {
   await cloud.settle()
   const [mail] = await cloud.emails(email)
   await cloud.post(linkIn(mail, 'confirm'), {})
+  await cloud.settle()
 }
 
 test('messages given up ring the alarm, the operator learns who waits, and once the cause is gone a redrive sends them on, once', async () => {

@@ -124,6 +124,7 @@ export const startWorld = async () => {
       sendSubscriptionMail(
         {
           subscribers: subscribers(),
+          readSnapshot: jobs.readSnapshot,
           post: post(),
           queue: queue('subscription-mail'),
           keys: async () => keys,

@@ -175,7 +175,14 @@ export const startLife = (start: Date) => {
     feedback: (body) => takeFeedback({ subscribers, suppressions, deliveries, now: clock }, body),
     'subscription-mail': (body) =>
       sendSubscriptionMail(
-        { subscribers, post, queue: { client: sqs, url: 'subscription-mail' }, keys: async () => keys, sender },
+        {
+          subscribers,
+          readSnapshot: reader.readSnapshot,
+          post,
+          queue: { client: sqs, url: 'subscription-mail' },
+          keys: async () => keys,
+          sender,
+        },
         subscriptionMail.parse(body),
       ),
   }

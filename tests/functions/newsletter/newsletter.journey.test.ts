@@ -20,6 +20,7 @@ const asks = async (email: string, path: string, more: Record<string, string> = 
   await cloud.settle()
   const [mail] = await cloud.emails(email)
   expect((await cloud.post(linkIn(mail?.text, 'confirm'), {})).status).toBe(200)
+  await cloud.settle()
 }
 
 const both = 'both@example.com'

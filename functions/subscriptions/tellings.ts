@@ -1,0 +1,15 @@
+import { newsOf, type TrackedJob } from '../jobs/index.ts'
+import { fits } from './criteria.ts'
+import { dueOf, momentOf } from './due.ts'
+import type { Alert } from './subscriber.ts'
+
+/**
+ * The instants (epoch milliseconds) at which the alert tells of the job, in the past or to come: of all that was new about
+ * it after `since` and that suits the alert. Empty when the alert leaves the job out.
+ */
+export const tellingsOf = (alert: Alert, job: TrackedJob, since = Number.NEGATIVE_INFINITY): number[] =>
+  newsOf(job).flatMap(({ at, version, before }) => {
+    if (at <= since || !fits(version, alert) || (before && fits(before, alert))) return []
+    const due = dueOf(alert, at)
+    return due === undefined ? [] : [momentOf(due, at)]
+  })

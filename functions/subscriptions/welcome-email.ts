@@ -1,0 +1,104 @@
+import { clipped, jobLines, jobPath, openJobs, stateOf, type TrackedJob } from '../jobs/index.ts'
+import type { Block, Entry, MailContent } from '../mail/index.ts'
+import { alertRequestWords, capitalized, newsletterWords } from './format-subscription.ts'
+import type { Links } from './links.ts'
+import { sampleBlocks } from './sample-notice.ts'
+import type { Alert } from './subscriber.ts'
+import type { Sender } from './subscription-emails.ts'
+import type { Welcome } from './welcome.ts'
+
+const mostJobs = 10
+
+/** The page where the jobs of some alerts stand. */
+export const pageOf = (alerts: readonly Pick<Alert, 'states'>[]): string => {
+  const [state, ...others] = new Set(alerts.flatMap(({ states }) => states))
+  return state === undefined || state === 'all' || others.length > 0 ? '/jobs/' : `/states/${stateOf(state).slug}/`
+}
+
+const entryOf = (job: TrackedJob, siteUrl: string): Entry => ({
+  title: clipped(job.title),
+  url: siteUrl + jobPath(job),
+  lines: jobLines(job),
+})
+
+const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string): Block[] => {
+  if (alerts.length === 0) return []
+  if (jobs.length === 0)
+    return [
+      {
+        kind: 'paragraph',
+        text: 'No job that fits is open right now. As soon as one opens, we’ll email you as above.',
+      },
+    ]
+  const more = jobs.length - mostJobs
+  return [
+    { kind: 'heading', text: 'Open now' },
+    { kind: 'entries', entries: jobs.slice(0, mostJobs).map((job) => entryOf(job, siteUrl)) },
+    ...(more > 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            text: `And ${more} more that ${more === 1 ? 'fits' : 'fit'}.`,
+            link: { text: 'See the rest', url: siteUrl + pageOf(alerts) },
+          },
+        ]
+      : []),
+    {
+      kind: 'paragraph',
+      text: 'These were open before you signed up, so we list them this once. You apply on USAJOBS, the official site. It costs nothing.',
+    },
+  ]
+}
+
+const titleOf = ({ alerts, jobs }: Welcome) => {
+  if (alerts.length === 0) return 'You’re signed up for the newsletter'
+  if (jobs.length === 0) return 'Your job alert is on'
+  return `Your job alert is on: ${openJobs(jobs.length)} ${jobs.length === 1 ? 'fits' : 'fit'}`
+}
+
+/** Once after a confirmation: what is open, how often we write, how to stop. */
+export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sender: Sender): MailContent => {
+  const { alerts, newsletter, jobs } = welcome
+  const title = titleOf(welcome)
+  return {
+    ...sender,
+    subject: sample ? `[Sample] ${title}` : title,
+    preview:
+      jobs
+        .slice(0, 3)
+        .map((job) => clipped(job.title))
+        .join(', ') || 'What you’ll get from us, and how to stop it.',
+    title,
+    blocks: [
+      ...sampleBlocks(sample),
+      { kind: 'paragraph', text: 'This is what you’ll get from us, and when:' },
+      {
+        kind: 'entries',
+        entries: [...alerts.map(alertRequestWords), ...(newsletter ? [newsletterWords] : [])].map((words) => ({
+          title: capitalized(words),
+          lines: [],
+        })),
+      },
+      ...jobBlocks(welcome, sender.siteUrl),
+      ...(newsletter
+        ? [
+            {
+              kind: 'paragraph' as const,
+              text: 'The issues so far are on our site.',
+              link: { text: 'Read the newsletter', url: `${sender.siteUrl}/newsletter/` },
+            },
+          ]
+        : []),
+      {
+        kind: 'paragraph',
+        text: 'You can stop all of it with one click, in this email and in every other one from us.',
+        link: { text: 'Change what you get', url: links.manage() },
+      },
+    ],
+    reason: 'You get this one email because you just confirmed what you asked for.',
+    links: [
+      { text: 'Stop all alerts', url: links.unsubscribe() },
+      { text: 'Change your alerts', url: links.manage() },
+    ],
+  }
+}
