@@ -45,7 +45,7 @@ const subjectOf = ({ matched, closing }: Digest, subscriptions: Subscriptions) =
 
 /** "jobs in Texas; jobs in every state, occupation Border Patrol agent (1896)". */
 const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
-  const words = [...new Set([...alerts].map((alert) => criteriaWords(alert, named.choices)))]
+  const words = [...new Set([...alerts].map((alert) => criteriaWords(alert, { most: named.choices })))]
   const more = words.length - named.alerts
   return more > 0
     ? `${words.slice(0, named.alerts).join(separator)}${separator}${more} more of your alerts`

@@ -1,10 +1,13 @@
-import type { Job } from '../jobs/index.ts'
+import { type Asked, askedFor, type Job, wordsThatFind } from '../jobs/index.ts'
 import { admits, applicant, type Criteria, isUnplaced, paySteps, reaches } from '../subscriptions/index.ts'
 
 /** One bit a job. */
 type Bits = Uint32Array
 
 const empty: Bits = new Uint32Array(0)
+
+/** Words whose jobs are remembered: more than people who ask for much the same need. */
+const mostKept = 20_000
 
 /**
  * Answers which of a run's jobs fit somebody's criteria by a few bit operations: a run has few jobs and many
@@ -16,12 +19,15 @@ export class MatchIndex {
   private readonly byOccupation: Map<string, Bits>
   private readonly byGroup: Map<string, Bits>
   private readonly byPay: Map<number, Bits>
+  /** Made when the first alert with words is met: most runs and most alerts need none. */
+  private byWord: Map<string, Bits> | undefined
+  private readonly byAsked = new Map<string, Bits>()
   private readonly unplaced: Bits
   private readonly openToAll: Bits
   private readonly result: Bits
   private readonly part: Bits
 
-  constructor(jobs: readonly Job[]) {
+  constructor(private readonly jobs: readonly Job[]) {
     this.words = Math.ceil(jobs.length / 32)
     this.byState = this.group(jobs, (job) => job.states)
     this.byOccupation = this.group(jobs, (job) => job.occupations.map(({ code }) => code))
@@ -61,14 +67,44 @@ export class MatchIndex {
     for (let word = 0; word < bits.length; word++) this.part[word]! |= bits[word]!
   }
 
+  /** The jobs that are found by a word or by one of the phrases that say the same; worked out once for each word. */
+  private found({ word, same }: Asked): Bits {
+    const known = this.byAsked.get(word)
+    if (known) return known
+    this.byWord ??= this.group(this.jobs, wordsThatFind)
+    const bits = this.bits()
+    for (const phrase of [[word], ...same]) {
+      const each = phrase.map((word) => this.byWord?.get(word) ?? empty)
+      for (let at = 0; at < this.words; at++) bits[at]! |= each.reduce((all, some) => all & (some[at] ?? 0), -1)
+    }
+    if (this.byAsked.size >= mostKept) this.byAsked.clear()
+    this.byAsked.set(word, bits)
+    return bits
+  }
+
+  private narrowByWords({ words, without }: Criteria): void {
+    if (words)
+      for (const asked of askedFor(words)) {
+        const found = this.found(asked)
+        for (let at = 0; at < this.words; at++) this.result[at]! &= found[at]!
+      }
+    if (without)
+      for (const asked of askedFor(without)) {
+        const found = this.found(asked)
+        for (let at = 0; at < this.words; at++) this.result[at]! &= ~found[at]!
+      }
+  }
+
   /** Positions, ascending, of the jobs that fit. */
-  match({ states, occupations, applicants, minimumPay, unplaced }: Criteria): number[] {
+  match(criteria: Criteria): number[] {
+    const { states, occupations, applicants, minimumPay, unplaced } = criteria
     const paid = this.byPay.get(minimumPay)
     if (!paid) return []
     this.result.set(paid)
     if (states !== 'all') this.narrow(this.byState, states, unplaced ? this.unplaced : empty)
     if (occupations !== 'all') this.narrow(this.byOccupation, occupations)
     if (applicants !== 'all') this.narrow(this.byGroup, applicants, this.openToAll)
+    this.narrowByWords(criteria)
     return this.positions()
   }
 

@@ -25,6 +25,8 @@ export type AlertFormValues = {
   applicants: string
   groups: readonly string[]
   pay: string
+  words: string
+  without: string
   frequency: string
   hour: string
   zone: string
@@ -40,6 +42,8 @@ export const emptyAlertForm: AlertFormValues = {
   applicants: 'some',
   groups: [],
   pay: '0',
+  words: '',
+  without: '',
   frequency: 'immediately',
   hour: '7',
   zone: 'America/New_York',
@@ -81,8 +85,15 @@ const chosen = (name: string, all: string, options: readonly Option[], values: r
   )
 }
 
-const isUsual = ({ applicants, groups, pay, frequency, reminder, unplaced }: AlertFormValues) =>
-  applicants === 'some' && groups.length === 0 && pay === '0' && frequency === 'immediately' && !reminder && unplaced
+const isUsual = ({ applicants, groups, pay, words, without, frequency, reminder, unplaced }: AlertFormValues) =>
+  !words &&
+  !without &&
+  applicants === 'some' &&
+  groups.length === 0 &&
+  pay === '0' &&
+  frequency === 'immediately' &&
+  !reminder &&
+  unplaced
 
 /** The fields that say which jobs and when; also those of the manage page. What most people leave as it is, is folded. */
 export const CriteriaFields = ({
@@ -113,9 +124,9 @@ export const CriteriaFields = ({
         error={errorOf(errors, 'occupations')}
       />
     </details>
-    <details open={!isUsual(values) || among(errors, 'groups', 'pay', 'frequency', 'hour', 'zone')}>
+    <details open={!isUsual(values) || among(errors, 'groups', 'pay', 'words', 'without', 'frequency', 'hour', 'zone')}>
       <summary>
-        How often, pay and who can apply:{' '}
+        How often, pay, words and who can apply:{' '}
         <span class="chosen">
           {isUsual(values) ? 'unless you change it, right away, any pay, open to the public' : 'as chosen below'}
         </span>{' '}
@@ -140,6 +151,20 @@ export const CriteriaFields = ({
         />
       </details>
       <Select name="pay" label="Lowest pay" options={payOptions} value={values.pay} error={errorOf(errors, 'pay')} />
+      <TextField
+        name="words"
+        label="Only jobs with these words"
+        hint="For example, pilot. We look where the search on our site looks: titles, places, offices and numbers."
+        value={values.words}
+        error={errorOf(errors, 'words')}
+      />
+      <TextField
+        name="without"
+        label="No jobs with any of these words"
+        hint="For example, supervisory. Use at most 10 words in both fields together."
+        value={values.without}
+        error={errorOf(errors, 'without')}
+      />
       <Radios
         name="applicants"
         legend="Who can apply"

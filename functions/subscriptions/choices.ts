@@ -8,9 +8,12 @@ export type Choices = Omit<AlertRequest, 'id' | 'consent'>
 
 /** Names what an alert's form was made of, so that a form that is older than the alert is known by it. */
 export const fingerprint = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {
-  const { frequency, hour, timeZone, reminder = false } = rest
-  const choices = [states, occupations, applicants, minimumPay, unplaced, frequency, hour, timeZone, reminder]
-  return createHash('sha256').update(JSON.stringify(choices)).digest('base64url').slice(0, 12)
+  const { words = '', without = '', frequency, hour, timeZone, reminder = false } = rest
+  const choices = [states, occupations, applicants, minimumPay, unplaced, words, without, frequency, hour, timeZone]
+  return createHash('sha256')
+    .update(JSON.stringify([...choices, reminder]))
+    .digest('base64url')
+    .slice(0, 12)
 }
 
 /** Nothing that was due longer ago is told. */

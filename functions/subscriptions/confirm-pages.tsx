@@ -30,7 +30,7 @@ export const ConfirmMovePage = ({ action, request, mover, resident, after }: Mov
         ? 'This address has alerts of its own. Together, with what is equal counted once, you will get:'
         : 'You will get:'}
     </p>
-    <Lines lines={subscriptionWords(after)} />
+    <Lines lines={subscriptionWords(after, false)} />
     <ActionForm action={action} text="Send my alerts here" />
   </Page>
 )
@@ -40,7 +40,7 @@ const startedTitle = ({ alert }: Requested) => (alert ? 'Your alert is on' : 'Yo
 export const ConfirmedPage = ({ manage, asked }: { manage: string; asked: Requested }) => (
   <Page title={startedTitle(asked)}>
     <p class="lead">From now on you get:</p>
-    <Lines lines={askedWords(asked)} />
+    <Lines lines={askedWords(asked, true)} />
     <p>
       Every email has a link that stops them with one click. You can also{' '}
       <a href={manage}>see and change your alerts</a>.

@@ -1,4 +1,4 @@
-import { type Job, yearlyMaximum } from '../jobs/index.ts'
+import { isFound, type Job, yearlyMaximum } from '../jobs/index.ts'
 import type { Applicant, Criteria } from './subscriber.ts'
 
 /** USAJOBS hiring paths that admit a group. */
@@ -25,8 +25,13 @@ export const reaches = ({ pay }: Pick<Job, 'pay'>, amount: number): boolean =>
 const openToAll = ({ audience }: Pick<Job, 'audience'>) => audience === 'public' || audience === 'unknown'
 
 /** Whether somebody with these criteria wants to hear of the job: the rule itself, which the index must equal. */
-export const fits = (job: Job, { states, occupations, applicants, minimumPay, unplaced }: Criteria): boolean =>
-  (states === 'all' || job.states.some((code) => states.includes(code)) || (unplaced && isUnplaced(job))) &&
-  (occupations === 'all' || job.occupations.some(({ code }) => occupations.includes(code))) &&
-  (applicants === 'all' || openToAll(job) || applicants.some((group) => admits(job, group))) &&
-  reaches(job, minimumPay)
+export const fits = (job: Job, criteria: Criteria): boolean => {
+  const { states, occupations, applicants, minimumPay, unplaced } = criteria
+  return (
+    (states === 'all' || job.states.some((code) => states.includes(code)) || (unplaced && isUnplaced(job))) &&
+    (occupations === 'all' || job.occupations.some(({ code }) => occupations.includes(code))) &&
+    (applicants === 'all' || openToAll(job) || applicants.some((group) => admits(job, group))) &&
+    reaches(job, minimumPay) &&
+    isFound(job, criteria)
+  )
+}

@@ -34,8 +34,8 @@ export const timeZoneWords: Record<TimeZone, string> = {
 export const hourWords = (hour: number) =>
   hour === 0 ? 'midnight' : hour === 12 ? 'noon' : `${hour % 12 || 12} ${hour < 12 ? 'a.m.' : 'p.m.'}`
 
-export const listWords = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+export const listWords = (items: readonly string[], last = 'and') =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
 
 /** "jobs in Texas" as a heading begins: "Jobs in Texas". */
 export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -46,15 +46,31 @@ const someWords = (items: readonly string[], most: number, what: string) =>
     ? `${items.slice(0, most).join(', ')} and ${items.length - most} other ${what}`
     : listWords(items)
 
+const quoted = (typed: string) =>
+  typed
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((word) => `“${word}”`)
+
+/**
+ * Words that somebody typed are told to whoever confirmed them, and to nobody else: a form and a move take any address,
+ * and nobody's own text goes there.
+ */
+const wordsWords = ({ words, without }: Criteria, isTold: boolean) =>
+  isTold
+    ? [words && `, with ${listWords(quoted(words))}`, without && `, without ${listWords(quoted(without), 'or')}`]
+    : [(words || without) && ', with or without the words typed in the form']
+
 /**
  * "jobs in Texas and Arizona, occupation Border Patrol agent (1896), that pay $75,000 a year or more". `most` states and
  * occupations are named, all of them when it is left out.
  */
 export const criteriaWords = (
-  { states, occupations, applicants, minimumPay, unplaced }: Criteria,
-  most = Number.POSITIVE_INFINITY,
-): string =>
-  [
+  criteria: Criteria,
+  { most = Number.POSITIVE_INFINITY, isConfirmed = true }: { most?: number; isConfirmed?: boolean } = {},
+): string => {
+  const { states, occupations, applicants, minimumPay, unplaced } = criteria
+  return [
     states === 'all'
       ? 'jobs in every state'
       : `jobs in ${someWords(
@@ -68,10 +84,12 @@ export const criteriaWords = (
     applicants !== 'all' &&
       `, open to ${listWords(['the public', ...applicants.map((group) => applicantWords[group].toLowerCase())])}`,
     minimumPay > 0 && `, that pay ${dollars(minimumPay)} a year or more`,
+    ...wordsWords(criteria, isConfirmed),
   ]
     .filter(Boolean)
     .join(' ')
     .replaceAll(' ,', ',')
+}
 
 /** "once a day at 7 a.m. Eastern time". */
 export const scheduleWords = ({
@@ -84,20 +102,20 @@ export const scheduleWords = ({
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
 
 /** "jobs in Texas, right away, with a reminder before they close". */
-export const alertRequestWords = (alertRequest: Omit<AlertRequest, 'id' | 'consent'>): string =>
-  `${criteriaWords(alertRequest)}, ${scheduleWords(alertRequest)}${alertRequest.reminder ? ', with a reminder before they close' : ''}`
+export const alertRequestWords = (alertRequest: Omit<AlertRequest, 'id' | 'consent'>, isConfirmed = true): string =>
+  `${criteriaWords(alertRequest, { isConfirmed })}, ${scheduleWords(alertRequest)}${alertRequest.reminder ? ', with a reminder before they close' : ''}`
 
 export const newsletterWords = 'the newsletter, every Monday'
 
-/** What somebody gets, a line each. */
-export const subscriptionWords = ({ alerts, newsletter }: Subscriptions): string[] => [
-  ...alerts.map(alertRequestWords),
+/** What somebody gets, a line each. Not `isConfirmed`: told to an address whose owner has not asked for it yet. */
+export const subscriptionWords = ({ alerts, newsletter }: Subscriptions, isConfirmed = true): string[] => [
+  ...alerts.map((alert) => alertRequestWords(alert, isConfirmed)),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
 /** What somebody asked for, a line each. */
-export const askedWords = ({ alert, newsletter }: Requested): string[] => [
-  ...(alert ? [alertRequestWords(alert)] : []),
+export const askedWords = ({ alert, newsletter }: Requested, isConfirmed = false): string[] => [
+  ...(alert ? [alertRequestWords(alert, isConfirmed)] : []),
   ...(newsletter ? [newsletterWords] : []),
 ]
 

@@ -61,7 +61,9 @@ export const sameCriteria = (a: Criteria, b: Criteria): boolean =>
   sameList(a.occupations, b.occupations) &&
   sameList(a.applicants, b.applicants) &&
   a.minimumPay === b.minimumPay &&
-  a.unplaced === b.unplaced
+  a.unplaced === b.unplaced &&
+  (a.words ?? '') === (b.words ?? '') &&
+  (a.without ?? '') === (b.without ?? '')
 
 export const othersThan = (alerts: readonly Alert[], alertRequest: Criteria) =>
   alerts.filter((alert) => !sameCriteria(alert, alertRequest))

@@ -4,6 +4,7 @@ import type { FieldError } from '../../site/kit/form-fields.tsx'
 import { stateCode } from '../jobs/index.ts'
 import { type Address, parseAddress, slipQuestion } from '../platform/address.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import { cleanLine } from '../platform/text-fields.ts'
 import type { AlertFormValues } from './alert-form.tsx'
 import { currentWording, newsletterWording, type wordings } from './consent.ts'
 import { occupationCodes } from './occupation-options.ts'
@@ -45,6 +46,8 @@ export const sentForm = z.object({
   applicants: z.catch(z.string(), 'some'),
   groups: texts,
   pay: z.catch(z.string(), '0'),
+  words: oneText,
+  without: oneText,
   frequency: oneText,
   hour: z.catch(z.string(), '7'),
   zone: z.catch(z.string(), 'America/New_York'),
@@ -69,6 +72,8 @@ export const valuesOf = (alert: Omit<AlertRequest, 'id' | 'consent'>): AlertForm
   applicants: alert.applicants === 'all' ? 'all' : 'some',
   groups: alert.applicants === 'all' ? [] : alert.applicants,
   pay: String(alert.minimumPay),
+  words: alert.words ?? '',
+  without: alert.without ?? '',
   frequency: alert.frequency,
   hour: String(alert.hour),
   zone: alert.timeZone,
@@ -96,6 +101,20 @@ export const newsletterAskedOn = (page: string, now: Date): NewsletterRequest =>
 })
 
 const mostStates = 56
+const mostWords = 10
+const mostCharacters = 200
+
+const wordsIn = (text: string) => text.split(/[\s,;]+/).filter(Boolean)
+const asTyped = (text: string) => cleanLine(text).trim().replace(/\s+/g, ' ') || undefined
+
+/** What is wrong with the words, for the field in which it is. */
+const wordErrors = ({ words, without }: SentForm): FieldError[] => {
+  const counts = [words, without].map((text) => wordsIn(text).length)
+  const field = counts[0] ? 'words' : 'without'
+  if (counts.reduce((sum, count) => sum + count, 0) > mostWords)
+    return [{ field, message: `Use at most ${mostWords} words in both fields together` }]
+  return `${words}${without}`.length > mostCharacters ? [{ field, message: 'Use fewer letters' }] : []
+}
 
 /** The criteria and the schedule of an alert, or what is wrong with them. */
 export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertRequest, FieldError[]> => {
@@ -143,6 +162,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     'Choose the pay from the list',
     z.safeParse(z.literal(paySteps), form.pay === '' ? Number.NaN : Number(form.pay)),
   )
+  errors.push(...wordErrors(form))
   if (
     errors.length > 0 ||
     !states ||
@@ -160,6 +180,8 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     occupations: occupations.length > 0 ? occupations : 'all',
     applicants: form.applicants === 'some' ? groups : 'all',
     minimumPay: pay,
+    words: asTyped(form.words),
+    without: asTyped(form.without),
     unplaced: form.unplaced,
     frequency: often,
     hour,

@@ -40,6 +40,10 @@ export const criteria = z.object({
   minimumPay: z.number(),
   /** Also jobs that name no single state: nationwide, place agreed later, remote. */
   unplaced: z.boolean(),
+  /** Words as they were typed: the search finds a job by each of them. */
+  words: z.optional(z.string()),
+  /** Words as they were typed: the search finds a job by none of them. */
+  without: z.optional(z.string()),
 })
 export type Criteria = z.infer<typeof criteria>
 

@@ -60,7 +60,7 @@ export const moveMail = (
     paragraph(
       `Someone, hopefully you, asked us to send this address what goes to ${maskAddress(mover.address)} now. You would get:`,
     ),
-    listed(subscriptionWords(after)),
+    listed(subscriptionWords(after, false)),
     { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
     paragraph(`The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing.`),
   ],

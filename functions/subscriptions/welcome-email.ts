@@ -74,10 +74,12 @@ export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sen
       { kind: 'paragraph', text: 'This is what you’ll get from us, and when:' },
       {
         kind: 'entries',
-        entries: [...alerts.map(alertRequestWords), ...(newsletter ? [newsletterWords] : [])].map((words) => ({
-          title: capitalized(words),
-          lines: [],
-        })),
+        entries: [...alerts.map((alert) => alertRequestWords(alert)), ...(newsletter ? [newsletterWords] : [])].map(
+          (words) => ({
+            title: capitalized(words),
+            lines: [],
+          }),
+        ),
       },
       ...jobBlocks(welcome, sender.siteUrl),
       ...(newsletter

@@ -1,14 +1,13 @@
 import {
-  gradeRange,
   isRestricted,
   jobPath,
-  placesOf,
+  searchedIn,
+  searchNames,
   states,
   type TrackedJob,
   yearlyMaximum,
 } from '../../functions/jobs/index.ts'
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
-import { occupationText } from '../data/format-occupation.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternDay } from '../kit/dates.ts'
@@ -16,27 +15,13 @@ import { rowTexts } from './job-row.tsx'
 
 export const searchIndexPath = '/jobs/index.json'
 
-/** A job in hundreds of places is found by its states; listing every town would make the index heavy. */
-const townsSearched = 30
-
-/** Towns of a job in one place stand in its row already, and the names of states with their codes. */
-const townsOf = (job: TrackedJob) => {
-  const places = placesOf(job)
-  if (places.length < 2) return []
-  return places.slice(0, townsSearched).map((place) => place.replace(/, [^,]+$/, ''))
-}
-
 const indexed = (job: TrackedJob, now: string): Indexed => ({
   ...rowTexts(job, now),
+  ...searchedIn(job),
   path: jobPath(job),
-  states: job.states.join(' '),
-  series: job.occupations.map(({ code }) => code).join(' '),
-  low: gradeRange(job)?.low ?? 0,
-  high: gradeRange(job)?.high ?? 0,
   most: yearlyMaximum(job) ?? 0,
   opens: easternDay(job.opens),
   own: isRestricted(job) ? 1 : 0,
-  more: [...new Set([job.office, job.announcement, ...job.placeKinds, ...townsOf(job)])].join(' '),
 })
 
 const column = <Field extends keyof Indexed>(jobs: Indexed[], field: Field) => jobs.map((job) => job[field])
@@ -45,12 +30,7 @@ const indexOf = ({ open, restricted, now }: Site): SearchIndex => {
   const all = [...open, ...restricted]
   const jobs = all.map((job) => indexed(job, now))
   return {
-    names: Object.fromEntries([
-      ...states.map(({ code, name }) => [code, name]),
-      ...all.flatMap((job) =>
-        job.occupations.map(({ code, name }) => [code, [...new Set([name, occupationText(code)])].join(' ')]),
-      ),
-    ]),
+    names: Object.fromEntries([...states.map(({ code, name }) => [code, name]), ...all.flatMap(searchNames)]),
     columns: {
       title: column(jobs, 'title'),
       pay: column(jobs, 'pay'),

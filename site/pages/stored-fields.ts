@@ -21,6 +21,8 @@ const ofAlert: InWords<Alert> = {
   occupations: 'the careers you chose',
   applicants: 'the groups you chose, such as veterans, military spouses or people with a disability',
   minimumPay: 'the lowest pay you chose',
+  words: 'the words you want in a job, and those you don’t',
+  without: 'the words you want in a job, and those you don’t',
   unplaced: 'whether you want jobs without a fixed location',
   frequency: 'how often you want emails, and when',
   hour: 'how often you want emails, and when',

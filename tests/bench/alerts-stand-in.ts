@@ -15,7 +15,11 @@ const random = (() => {
 
 export const series = ['1896', '1895', '1801', '1811', '0301', '2210', '0401', '1881']
 
-/** Somebody who wants one to three states, and in half of all cases one or two occupations. */
+const common = 'pilot agent officer supervisory GS-9 mechanic Laredo intel law enforcement boat 1896'.split(' ')
+/** A word that many type, or one that hardly anybody else does. */
+const someWord = () => (random(3) ? common[random(common.length)]! : `word${random(100_000)}`)
+
+/** Somebody who wants one to three states, in half of all cases one occupation, and in a third of them some words. */
 const someAlerts = (): string => {
   const alert: Alert = {
     id: 'abcdefgh',
@@ -24,6 +28,7 @@ const someAlerts = (): string => {
     applicants: 'all',
     minimumPay: random(4) ? 0 : 75_000,
     unplaced: random(2) === 1,
+    ...(random(3) === 0 && { words: `${someWord()} ${someWord()}`, without: someWord() }),
     frequency: 'immediately',
     hour: 7,
     timeZone: 'America/New_York',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isFound } from '../../functions/jobs/job-search.ts'
 import { states } from '../../functions/jobs/states.ts'
 import { script } from '../../site/assets/script.ts'
 import { closest, type Entry, entriesOf, search } from '../../site/assets/scripts/search.ts'
@@ -61,6 +62,22 @@ describe('The search', () => {
     expect(search(index, { q: 'polygraph' }).map(({ own, who }) => [own, who])).toEqual([
       [1, 'CBP, DHS or displaced federal employees only'],
     ])
+  })
+})
+
+describe('An alert with words', () => {
+  it('brings the jobs that the search of the page finds by the same words', () => {
+    let compared = 0
+    for (const { search: q } of searches) {
+      const found = controls(search(index, { q }))
+      const here = sampleJobs.filter((job) => index.some(({ path }) => path.includes(`-${job.control}/`)))
+      const fitting = here.filter((job) => isFound(job, { words: q })).map(({ control }) => control)
+      // Only the search takes a slip of the pen for the word that was meant: an alert must not change with what is open.
+      if (fitting.length === 0) continue
+      compared++
+      expect([q, fitting.sort()]).toEqual([q, found])
+    }
+    expect(compared).toBeGreaterThan(100)
   })
 })
 

@@ -10,6 +10,11 @@ export const enhanceAlertForm = () => {
   }
   choose('states', asked.get('state'))
   choose('occupations', asked.get('occupation'))
+  const words = document.querySelector<HTMLInputElement>('.alert-form [name="words"]')
+  if (words && asked.has('words')) {
+    words.value = asked.get('words') ?? ''
+    words.closest('details')!.open = true
+  }
 }
 
 /** A long list of boxes: what is chosen stands in its summary, and as chips that take it away again. */

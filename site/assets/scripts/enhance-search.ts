@@ -32,9 +32,9 @@ const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, near, s
   return row
 }
 
-/** The alert form with the same state and occupation chosen. */
-const alertAddress = ({ state, occupation }: Query) =>
-  `/alerts/?${new URLSearchParams({ ...(state && { state }), ...(occupation && { occupation }) })}`
+/** The alert form with the same words, state and occupation. */
+const alertAddress = ({ q, state, occupation }: Query) =>
+  `/alerts/?${new URLSearchParams({ ...(q && { words: q }), ...(state && { state }), ...(occupation && { occupation }) })}`
 
 /** Text search and combined filters over all open jobs; the address tells the search, so that it can be shared. */
 export const enhanceSearch = () => {

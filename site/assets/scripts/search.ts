@@ -43,11 +43,17 @@ export type SearchIndex = {
   names: Record<string, string>
 }
 
-/** A job the search can find: the words of its title, and all others. */
-export type Entry = Indexed & { titleWords: string[]; otherWords: string[] }
+/** What the words of a job are taken from. Of its pay only the plan of its grade counts. */
+export type Worded = Pick<Indexed, 'title' | 'pay' | 'where' | 'path' | 'states' | 'series' | 'low' | 'high' | 'more'>
+
+/** The words that find a job: those of its title, and all others. */
+export type Words = { titleWords: string[]; otherWords: string[] }
+
+/** A job the search can find. */
+export type Entry = Indexed & Words
 
 /** "GL 9 to GS 11" is found by each grade in it, with and without its plan; what it pays is no word. */
-const gradeWords = ({ pay, low, high }: Indexed) => {
+const gradeWords = ({ pay, low, high }: Worded) => {
   const plans = [...new Set(pay.split('·')[0]!.match(/\bG[SL]\b/g) ?? [])]
   const among = Array.from({ length: low ? high - low + 1 : 0 }, (_, step) => low + step)
   const held = (plan: string, grade: number) => plans.length === 1 || (plan === 'GL' ? grade <= 10 : grade > 10)
@@ -57,14 +63,13 @@ const gradeWords = ({ pay, low, high }: Indexed) => {
   ])
 }
 
-const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
-  const job = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[at]])) as Indexed
+/** The words of a job; `names` are those of its states and series, by their codes. */
+export const wordsOfJob = (job: Worded, names: Record<string, string>): Words => {
   const { title, where, states, series, more, path } = job
   const codes = states.split(' ').filter(Boolean)
   const named = `${states} ${series}`.split(' ').map((code) => `${names[code] ?? ''}`)
   const control = path.replace(/\/$/, '').split(/[-/]/).at(-1) ?? ''
   return {
-    ...job,
     titleWords: wordsOf(title),
     otherWords: [
       ...wordsOf([where, more, control, series, ...named].join(' ')),
@@ -72,6 +77,11 @@ const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
       ...gradeWords(job),
     ],
   }
+}
+
+const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
+  const job = Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, values[at]])) as Indexed
+  return { ...job, ...wordsOfJob(job, names) }
 }
 
 export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
@@ -85,7 +95,7 @@ const isBeginning = (word: string, of: string) =>
   word.length > 2 && !/^[a-z]*\d{1,3}$/.test(word) && of.startsWith(word)
 
 /** How well one word is found: best as a word of the title, least by a slip of the pen. */
-const weightOf = ({ titleWords, otherWords }: Entry, word: string, typos: boolean): number => {
+const weightOf = ({ titleWords, otherWords }: Words, word: string, typos: boolean): number => {
   if (titleWords.includes(word)) return 10
   if (titleWords.some((each) => isBeginning(word, each))) return 7
   if (otherWords.includes(word)) return 4
@@ -94,14 +104,14 @@ const weightOf = ({ titleWords, otherWords }: Entry, word: string, typos: boolea
   return titleWords.some((each) => isTypo(word, each)) ? 2 : otherWords.some((each) => isTypo(word, each)) ? 1 : 0
 }
 
-const phraseWeight = (entry: Entry, words: string[]) => {
+const phraseWeight = (entry: Words, words: string[]) => {
   const weights = words.map((word) => weightOf(entry, word, false))
   return weights.includes(0) ? 0 : Math.min(...weights) - 0.5
 }
 
 type Scored = Asked & { typos: boolean }
 
-const scoreOf = (entry: Entry, { word, same, typos }: Scored) =>
+const scoreOf = (entry: Words, { word, same, typos }: Scored) =>
   Math.max(weightOf(entry, word, typos), ...same.map((words) => phraseWeight(entry, words)))
 
 /** A slip of the pen is looked for only where nothing else is found by the word. */
@@ -114,6 +124,21 @@ const stateCodes =
     ' ',
   )
 const isState = (code: string) => stateCodes.includes(code)
+
+/** What is asked for by the words somebody typed. */
+export const askedBy = (query: string): Asked[] => askedIn(query, isState)
+
+/** Whether a job is found by what is asked for, as it was typed. */
+export const isFoundBy = (job: Words, asked: Asked): boolean => scoreOf(job, { ...asked, typos: false }) > 0
+
+/** Every word, whole or begun, by which a job is found: for whoever asks about many words at once. */
+export const findingWords = ({ titleWords, otherWords }: Words): Set<string> =>
+  new Set(
+    [...titleWords, ...otherWords].flatMap((word) => [
+      word,
+      ...Array.from(word, (_, end) => word.slice(0, end)).filter((begun) => isBeginning(begun, word)),
+    ]),
+  )
 
 const isAsked = (entry: Entry, { state = '', occupation = '', who, grade, closes }: Query) => {
   const [from = 0, to = 99] = grade ? grade.split('-').map(Number) : []
@@ -144,7 +169,7 @@ const byWords = (entries: readonly Entry[], words: Scored[]) =>
  * no word is asked for.
  */
 export const search = (entries: readonly Entry[], query: Query): Entry[] => {
-  const words = scored(entries, askedIn(query.q ?? '', isState))
+  const words = scored(entries, askedBy(query.q ?? ''))
   const found = byWords(
     entries.filter((entry) => isAsked(entry, query)),
     words,
@@ -155,7 +180,7 @@ export const search = (entries: readonly Entry[], query: Query): Entry[] => {
 
 /** Where nothing fits: what fits without the rarest words, and without all other choices where even those are too many. */
 export const closest = (entries: readonly Entry[], { q = '' }: Query): Entry[] => {
-  const words = scored(entries, askedIn(q, isState))
+  const words = scored(entries, askedBy(q))
   const rarest = (word: Scored) => entries.filter((entry) => scoreOf(entry, word) > 0).length
   const byRarity = words.toSorted((a, b) => rarest(b) - rarest(a))
   for (let kept = byRarity.length; kept > 0; kept--) {

@@ -15,8 +15,23 @@ import { aJob, anAlert, aPerson } from './examples.ts'
 const someStates = ['TX', 'AZ', 'ME', 'PR', 'GU'] satisfies StateCode[]
 const series = ['1896', '1895', '0301', '2210']
 
+const titles = ['Border Patrol Agent', 'Supervisory CBP Officer', 'Air Interdiction Agent', 'Paralegal Specialist']
+/** Whole and begun words, synonyms, phrases, states, grades, numbers, slips of the pen, and words that say nothing. */
+const typed = fc
+  .array(
+    fc.constantFrom(
+      ...'pilot supervisory superv boss TX tx texas Laredo laredo agnet agent BPA gs-9 grade 7 1896 the law enforcement 2210 ,'.split(
+        ' ',
+      ),
+    ),
+    { maxLength: 4 },
+  )
+  .map((words) => words.join(' '))
+
 const job: fc.Arbitrary<TrackedJob> = fc
   .record({
+    title: fc.constantFrom(...titles),
+    grade: fc.constantFrom(...['7', '9', ''].map((low) => ({ plan: 'GS', low, high: low && '12', promotion: '' }))),
     states: fc.subarray<StateCode>(someStates),
     placeKinds: fc.subarray<PlaceKind>(['nationwide', 'negotiable', 'remote', 'overseas', 'unknown']),
     occupations: fc.subarray(series).map((codes) => codes.map((code) => ({ code, name: '' }))),
@@ -38,6 +53,8 @@ const wanted: fc.Arbitrary<Criteria> = fc.record({
   applicants: fc.oneof(fc.constant('all' as const), fc.subarray(applicant.options)),
   minimumPay: fc.constantFrom(...paySteps),
   unplaced: fc.boolean(),
+  words: fc.option(typed, { nil: undefined }),
+  without: fc.option(typed, { nil: undefined }),
 })
 
 const digestOf = (
@@ -58,6 +75,21 @@ describe('Matching', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('by a word takes what the search finds by it, and leaves out what it is not to be found by', () => {
+    const [pilot, officer, boss] = [
+      aJob({ title: 'Air Interdiction Agent' }),
+      aJob({ title: 'CBP Officer', places: [{ city: 'Pilot Point', state: 'TX' }] }),
+      aJob({ title: 'Supervisory Air Interdiction Agent' }),
+    ]
+    const found = (criteria: Partial<Criteria>) =>
+      [pilot, officer, boss].filter((each) => fits(each, { ...all, ...criteria }))
+    expect(found({ words: 'pilot' })).toEqual([pilot, officer, boss])
+    expect(found({ words: 'pilot', without: 'supervisory' })).toEqual([pilot, officer])
+    expect(found({ words: 'air agent', without: 'supervisor, officer' })).toEqual([pilot])
+    expect(found({ words: 'astronaut' })).toEqual([])
+    expect(found({ without: 'astronaut' })).toEqual([pilot, officer, boss])
   })
 
   const all: Criteria = { states: 'all', occupations: 'all', applicants: 'all', minimumPay: 0, unplaced: true }

@@ -1,0 +1,23 @@
+/** OPM series CBP has announced jobs in, the most wanted first, as people call them. */
+export const occupationNames: ReadonlyMap<string, string> = new Map([
+  ['1896', 'Border Patrol agent'],
+  ['1895', 'CBP officer'],
+  ['1881', 'Air or marine interdiction agent'],
+  ['1801', 'General Inspection, Investigation, Enforcement, and Compliance'],
+  ['1802', 'CBP technician or processing coordinator'],
+  ['1811', 'Criminal Investigation'],
+  ['0401', 'CBP agriculture specialist'],
+  ['1889', 'Import specialist'],
+  ['1894', 'Entry specialist or customs entry officer'],
+  ['0132', 'Intelligence research specialist'],
+  ['0511', 'Auditing'],
+  ['0950', 'Paralegal Specialist'],
+  ['0301', 'Mission support specialist'],
+  ['0303', 'Miscellaneous Clerk and Assistant'],
+  ['0340', 'Program Management'],
+  ['0343', 'Management and Program Analysis'],
+  ['0201', 'Human Resources Management'],
+  ['1102', 'Contracting'],
+  ['2210', 'Information Technology Management'],
+  ['5823', 'Automotive Mechanic'],
+])
