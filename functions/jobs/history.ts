@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { type ChangeSet, closingReason, component, instant, type Job, type TrackedJob } from './job.ts'
+import { audience, type ChangeSet, closingReason, component, instant, type Job, type TrackedJob } from './job.ts'
 import { slugOf } from './job-address.ts'
 import { isOddPay } from './pay.ts'
-import { type StateCode, stateCodes } from './states.ts'
+import { stateCodes } from './states.ts'
 
 /**
  * `review`: applications are being looked at; `selected`: somebody was chosen; `canceled`: nobody will be. As USAJOBS
@@ -27,6 +27,8 @@ export const historyEntry = z.object({
   reason: z.optional(closingReason),
   /** When it was to close as first announced; known of those that this site saw open. */
   announced: z.optional(instant),
+  /** Who could apply; absent where nobody knows. */
+  audience: z.optional(audience),
   /** As in a job: usually digits without leading zero. */
   grade: z.optional(z.object({ low: z.string(), high: z.string() })),
   /** Dollars a year, where pay was announced by the year and can be right. */
@@ -72,6 +74,7 @@ const entryOf = (job: TrackedJob, known: HistoryEntry | undefined): HistoryEntry
   ...(job.closedAt ? { closed: job.closedAt } : {}),
   ...(job.closingReason ? { reason: job.closingReason } : {}),
   announced: known?.announced ?? job.closes,
+  audience: job.audience,
   ...worthOf(job),
 })
 
@@ -95,24 +98,4 @@ export const recordHistory = (
       .filter(({ opened, closed }) => (closed ?? opened) > oldest)
       .sort((a, b) => Number(a.control) - Number(b.control)),
   }
-}
-
-const latest = (...instants: string[]) => instants.sort().at(-1)!
-
-/** What usually opens in a state: occupations by how many announcements named the state, most first. */
-export const usualOpenings = (
-  { entries }: History,
-  state: StateCode,
-): { occupation: string; count: number; last: string }[] => {
-  const found = new Map<string, { count: number; last: string }>()
-  for (const { states, occupations, opened } of entries) {
-    if (!states.includes(state)) continue
-    for (const occupation of occupations) {
-      const { count, last } = found.get(occupation) ?? { count: 0, last: '' }
-      found.set(occupation, { count: count + 1, last: latest(last, opened) })
-    }
-  }
-  return [...found]
-    .map(([occupation, value]) => ({ occupation, ...value }))
-    .sort((a, b) => b.count - a.count || (a.occupation < b.occupation ? -1 : 1))
 }

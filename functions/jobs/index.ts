@@ -8,7 +8,7 @@ export { closesWords } from './format-closing.ts'
 export { audienceText, closesText, dollars, openJobs, payText, placesOf, placeText, whereText } from './format-job.ts'
 export { areaText, factsLine } from './format-line.ts'
 export { gradeRange, gradesTogether, gradeText, planAt, promotionText } from './grade.ts'
-export { emptyHistory, type History, history, usualOpenings } from './history.ts'
+export { emptyHistory, type History, type HistoryEntry, history } from './history.ts'
 export {
   type ChangeSet,
   instant,

@@ -17,11 +17,14 @@ import {
 import { applicationRules, hasApplicationRules } from '../data/application-rules.ts'
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
 import { ageRuleOf } from '../data/occupations.ts'
+import { lastOpenWords } from '../data/past-words.ts'
+import type { Site } from '../data/site.ts'
 import { easternDate, easternDay, easternLongDate, easternTime } from '../kit/dates.ts'
 import { FactTable } from './facts.tsx'
 
-const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
-  const { near, date, soon } = closesText(job, now)
+const Closes = ({ job, site }: { job: TrackedJob; site: Site }) => {
+  const { near, date, soon } = closesText(job, site.now)
+  const last = job.applicantCap === undefined ? undefined : site.memory.lastOpen(job)
   return (
     <>
       <span class={soon ? 'soon' : undefined}>{near}</span> {date}, {easternTime(job.closes)}
@@ -29,7 +32,10 @@ const Closes = ({ job, now }: { job: TrackedJob; now: string }) => {
         <p class="small">{time}</p>
       ))}
       {job.applicantCap !== undefined && (
-        <p class="small">May close earlier: after {job.applicantCap.toLocaleString('en-US')} applications.</p>
+        <p class="small">
+          May close earlier: after {job.applicantCap.toLocaleString('en-US')} applications.
+          {last && ` ${lastOpenWords(last)}`}
+        </p>
       )}
       {job.cutOffs !== undefined && (
         <p class="small">
@@ -171,16 +177,16 @@ const ageLimit = (job: TrackedJob) => {
 }
 
 /** `since`: when it closed, if it has. */
-type FirstFactsProps = { job: TrackedJob; now: string; since?: string }
+type FirstFactsProps = { job: TrackedJob; site: Site; since?: string }
 
 /** What an applicant asks first, in this order. */
-export const FirstFacts = ({ job, now, since }: FirstFactsProps) => (
+export const FirstFacts = ({ job, site, since }: FirstFactsProps) => (
   <FactTable
     facts={[
       ['Where', <Places job={job} />],
       ['Pay', <Pay job={job} />],
       ['Who can apply', <WhoMayApply job={job} />],
-      since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} now={now} />],
+      since ? ['Closed', <Closed job={job} since={since} />] : ['Closes', <Closes job={job} site={site} />],
       ['Age limit', ageLimit(job)],
     ]}
   />

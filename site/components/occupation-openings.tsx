@@ -9,6 +9,7 @@ import {
 } from '../../functions/jobs/index.ts'
 import { allFacets } from '../data/facets.ts'
 import { occupationSlug } from '../data/format-occupation.ts'
+import { oftenWords } from '../data/past-words.ts'
 import type { Site } from '../data/site.ts'
 import { JobRows } from './job-row.tsx'
 import { NotListed } from './not-listed.tsx'
@@ -68,10 +69,12 @@ const ByState = ({ jobs }: { jobs: readonly TrackedJob[] }) => {
 export const Openings = ({ site, code }: { site: Site; code: string }) => {
   if (!site.listed) return <NotListed />
   const jobs = openIn(site, code)
+  const { often } = site.memory.career(code)
   if (jobs.length === 0)
     return (
       <p>
-        None is open right now. An <a href="#alert">alert</a> tells you the day one opens.
+        None is open right now. {often && `${oftenWords(often)} `}An <a href="#alert">alert</a> tells you the day one
+        opens.
       </p>
     )
   const facet = allFacets(site)

@@ -1,5 +1,6 @@
 import type { State, TrackedJob } from '../../functions/jobs/index.ts'
 import { stateFacets } from '../data/facets.ts'
+import { oftenWords } from '../data/past-words.ts'
 import { restrictedPath, type Site } from '../data/site.ts'
 import { FacetLinks } from './facet-links.tsx'
 import { JobRows } from './job-row.tsx'
@@ -22,10 +23,11 @@ export const Openings = ({ site, state }: Props) => {
         <Pages path={`/states/${state.slug}/`} page={1} count={Math.ceil(jobs.length / rowsOnPage)} />
       </>
     )
+  const { often } = site.memory.state(state.code)
   return (
     <p>
-      No job with CBP is open in {state.name} right now. New ones open through the year: an <a href="#alert">alert</a>{' '}
-      tells you the same day.
+      No job with CBP is open in {state.name} right now. {often ? oftenWords(often) : 'New ones open through the year.'}{' '}
+      An <a href="#alert">alert</a> tells you the same day.
     </p>
   )
 }

@@ -3,7 +3,6 @@ import {
   byClosing,
   closedSince,
   emptyHistory,
-  type History,
   history,
   isOpen,
   isRestricted,
@@ -23,6 +22,7 @@ import { type SiteFacets, siteFacets } from './facets.ts'
 import { imagePath } from './images.ts'
 import { jobTitles } from './job-titles.ts'
 import { type Changed, changesOf } from './last-change.ts'
+import { type Memory, memoryOf } from './memory.ts'
 
 /** Everything a build depends on beside the sources: equal inputs give equal bytes. */
 export const siteInput = z.object({
@@ -35,7 +35,7 @@ export const siteInput = z.object({
   now: z.iso.datetime(),
   /** Absent until USAJOBS was read for the first time: the pages then say so. */
   snapshot: z.optional(snapshot),
-  /** What opened and closed within two years. */
+  /** What opened and closed before. */
   history: z.optional(history),
   /** All issues of the newsletter, the oldest first. */
   issues: z.optional(z.array(issue)),
@@ -73,7 +73,8 @@ export type Site = {
   /** Open jobs that no single state can be named for, remote ones apart. */
   anywhere: TrackedJob[]
   remote: TrackedJob[]
-  history: History
+  /** What past announcements say. */
+  memory: Memory
   content: Content
 }
 
@@ -157,7 +158,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     parallel: parallelAnnouncements([...open, ...restricted]),
     anywhere: open.filter(isAnywhere),
     remote: open.filter(isRemote),
-    history: input.history ?? emptyHistory,
+    memory: memoryOf(input.history ?? emptyHistory, now),
     content,
   }
 }

@@ -17,6 +17,7 @@ import { JobMap } from '../components/job-map.tsx'
 import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
+import { PastOfJob } from '../components/past.tsx'
 import { PayLadder } from '../components/pay-ladder.tsx'
 import { Aged } from '../components/read-at.tsx'
 import { ShareLink } from '../components/share-link.tsx'
@@ -147,7 +148,7 @@ const JobPage = ({ job, site }: Props) => {
         <div class="side">
           <div class="stay">
             <h2 class="hidden">Facts</h2>
-            <FirstFacts job={job} now={site.now} since={since} />
+            <FirstFacts job={job} site={site} since={since} />
             <Actions job={job} open={!since} />
             {!since && <Parallel job={job} site={site} />}
             {!since && <Aged site={site} />}
@@ -161,6 +162,7 @@ const JobPage = ({ job, site }: Props) => {
           <h2>In detail</h2>
           <MoreFacts job={job} />
           {!since && <PayLadder job={job} />}
+          <PastOfJob site={site} job={job} />
           <JobChanges job={job} predecessor={job.replaces ? site.byControl.get(job.replaces) : undefined} />
           <p class="no-print">
             <a href="/guides/hiring-steps/">How hiring works</a> · <a href={job.url}>This announcement on USAJOBS</a> ·{' '}

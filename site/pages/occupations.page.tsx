@@ -6,6 +6,7 @@ import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { isOf, Openings, OpenLink, openFacts, openIn } from '../components/occupation-openings.tsx'
+import { PastOfCareer } from '../components/past.tsx'
 import { SourceList } from '../components/source-list.tsx'
 import { Steps } from '../components/steps.tsx'
 import { occupationSlug, occupationText, otherSeries } from '../data/format-occupation.ts'
@@ -79,6 +80,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
       </div>
       <h2 id="open">Open now</h2>
       <Openings site={site} code={code} />
+      <PastOfCareer site={site} code={code} />
       <AlertSection page={`/occupations/${slug}/`} occupation={code} occupationOpen={openIn(site, code).length > 0} />
       <SourceList sources={occupation.sources} />
       <p>

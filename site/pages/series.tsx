@@ -5,6 +5,7 @@ import { CorrectionLink } from '../components/correction.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { Openings, OpenLink, openFacts, openIn } from '../components/occupation-openings.tsx'
+import { PastOfCareer } from '../components/past.tsx'
 import { Steps } from '../components/steps.tsx'
 import { occupationSlug, occupationText } from '../data/format-occupation.ts'
 import type { Site } from '../data/site.ts'
@@ -45,6 +46,7 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
       </div>
       <h2 id="open">Open now</h2>
       <Openings site={site} code={code} />
+      <PastOfCareer site={site} code={code} />
       <AlertSection page={path} occupation={code} occupationOpen={jobs.length > 0} />
       <p>
         <CorrectionLink path={path} />

@@ -1,42 +1,21 @@
-import { openJobs, type State, states, type TrackedJob, usualOpenings } from '../../functions/jobs/index.ts'
+import { openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
 import { officialSearch } from '../components/not-listed.tsx'
+import { PastOfState } from '../components/past.tsx'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
 import { Aged } from '../components/read-at.tsx'
 import { Elsewhere, Lately, Openings, OpenNearby, Restricted } from '../components/state-jobs.tsx'
-import { occupationText } from '../data/format-occupation.ts'
 import { imagePath } from '../data/images.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
-import { easternMonth } from '../kit/dates.ts'
 import { Layout } from '../kit/layout.tsx'
 import { furtherStatePages } from './jobs.page.tsx'
 
 type Props = { site: Site; state: State }
-
-const usualShown = 5
-
-const Usual = ({ site, state }: Props) => {
-  const usual = usualOpenings(site.history, state.code).slice(0, usualShown)
-  if (usual.length === 0) return null
-  return (
-    <>
-      <h2>What usually opens here</h2>
-      <ul class="plain">
-        {usual.map(({ occupation, count, last }) => (
-          <li>
-            {occupationText(occupation)}: {count === 1 ? 'once' : `${count} times`}, last in {easternMonth(last)}
-          </li>
-        ))}
-      </ul>
-      <p class="source">Announcements this site has seen within two years.</p>
-    </>
-  )
-}
 
 const Neighbours = ({ site, state }: Props) => {
   const near = neighboursOf(state)
@@ -97,7 +76,7 @@ const StatePage = ({ site, state }: Props) => {
         <div class="side">
           <PlaceMap state={state} jobs={jobs} />
           <Neighbours site={site} state={state} />
-          <Usual site={site} state={state} />
+          <PastOfState site={site} state={state} />
         </div>
       </div>
       <AlertSection page={`/states/${state.slug}/`} state={state} />

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { fail, type Result, succeed } from '../../platform/result.ts'
+import { readAudience } from '../audience.ts'
 import { easternInstant } from '../eastern.ts'
 import { gradeLevel } from '../grade.ts'
+import { hiringPathCode } from '../hiring-path.ts'
 import { type HistoryEntry, worthOf } from '../history.ts'
 import { parseLeniently } from '../lenient.ts'
 import { readOffice } from '../office.ts'
@@ -25,6 +27,7 @@ const row = z.object({
   hiringagencyname: text,
   hiringsubelementname: text,
   positiontitle: text,
+  hiringpaths: listOf(z.object({ hiringpath: text })),
   jobcategories: listOf(z.object({ series: text })),
   positionlocations: listOf(z.object({ positionlocationstate: text })),
   minimumgrade: text,
@@ -103,9 +106,12 @@ export const readRow = (raw: unknown, agencies: readonly string[]): Result<Histo
   })
   const { minimumsalary: MinimumRange, maximumsalary: MaximumRange, salarytype: RateIntervalCode } = found
   const { pay } = readPay([{ MinimumRange, MaximumRange, RateIntervalCode }])
+  const hiringPaths = found.hiringpaths.flatMap(({ hiringpath }) => hiringPathCode(hiringpath) ?? []).sort()
+  const { title } = readTitle(found.positiontitle)
+  const audience = readAudience({ hiringPaths, offering: '', whoMayApply: { Code: '', Name: '' }, title })
   return succeed({
     control,
-    title: readTitle(found.positiontitle).title,
+    title,
     component,
     occupations,
     states: statesOf(found.positionlocations),
@@ -113,6 +119,7 @@ export const readRow = (raw: unknown, agencies: readonly string[]): Result<Histo
     // A closing before the opening is a slip of one of the two, and which one nobody can know.
     ...(closed && closed > opened && { closed }),
     ...worthOf({ grade: { low: gradeLevel(found.minimumgrade), high: gradeLevel(found.maximumgrade) }, pay }),
+    ...(audience !== 'unknown' && { audience }),
     ...(outcome && { outcome }),
   })
 }

@@ -57,6 +57,7 @@ export const pieces = /* css */ `
 .chart svg { display: block; width: 100%; max-width: 40rem; }
 .chart text { font: 15px system-ui, sans-serif; fill: var(--ink); } .chart .value { font-weight: 600; }
 .chart rect { fill: var(--map-3); stroke: var(--edge); stroke-width: .5; } .chart path { stroke: var(--clay); stroke-width: 2; stroke-dasharray: 5 4; }
+.chart .months { max-width: 22rem; } .chart .months text { font-size: 15px; text-anchor: middle; }
 .plain { list-style: none; padding: 0; }
 .contents { margin: 0 0 24px; padding: 0 0 0 16px; border-left: 3px solid var(--sand); }
 .contents h2 { font: inherit; font-weight: 600; margin: 0; }

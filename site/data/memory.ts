@@ -1,0 +1,143 @@
+import {
+  type History,
+  type HistoryEntry,
+  isRestricted,
+  type StateCode,
+  type TrackedJob,
+} from '../../functions/jobs/index.ts'
+import {
+  type Counted,
+  counted,
+  daysOpen,
+  ended,
+  type Figures,
+  fewest,
+  figuresOf,
+  howOften,
+  type Often,
+} from './past-figures.ts'
+
+/** How alike past announcements are to a job: what they share with it, the most alike first. */
+export type Likeness = 'grade' | 'title' | 'career'
+
+export type Like = { likeness: Likeness; figures: Figures }
+
+/** What the past says of a job, a career or a state; everything is reckoned once, however many pages ask. */
+export type Memory = {
+  /** Of announcements like a job, the most alike of which there are enough; undefined where there are too few of any. */
+  like: (job: TrackedJob) => Like | undefined
+  /** How many days the last ones with the title and grade of a job stayed open, the fewest and the most. */
+  lastOpen: (job: TrackedJob) => (Counted & { fewest: number; most: number }) | undefined
+  career: (code: string) => Told
+  state: (code: StateCode) => Told
+}
+
+/** `usual`: careers by how many announcements named them, most first. */
+type Told = { figures: Figures; often: Often | undefined; usual: Usual[] }
+
+/** A career that opened in a state, how many times and when at last. */
+export type Usual = { occupation: string; count: number; last: string }
+
+const add = (groups: Map<string, HistoryEntry[]>, key: string, entry: HistoryEntry) => {
+  const group = groups.get(key)
+  if (group) group.push(entry)
+  else groups.set(key, [entry])
+}
+
+/** Answers of a function by a word for what is asked. */
+const once = <Asked, Answer>(keyOf: (asked: Asked) => string, answer: (asked: Asked) => Answer) => {
+  const known = new Map<string, Answer>()
+  return (asked: Asked): Answer => {
+    const key = keyOf(asked)
+    if (!known.has(key)) known.set(key, answer(asked))
+    return known.get(key)!
+  }
+}
+
+type Kind = Pick<HistoryEntry, 'title' | 'occupations'> & { grade?: { low: string; high: string } }
+
+const careerKey = (code: string) => `career ${code}`
+const stateKey = (code: StateCode) => `state ${code}`
+const titleKey = ({ title, occupations }: Kind) => `title ${occupations[0] ?? ''} ${title.toLowerCase()}`
+const gradeKey = (kind: Kind) =>
+  kind.grade && kind.title ? `grade ${kind.grade.low} ${kind.grade.high} ${titleKey(kind)}` : undefined
+
+const kindOf = ({ title, occupations, grade: { low, high } }: TrackedJob): Kind => ({
+  title,
+  occupations: occupations.map(({ code }) => code),
+  ...((low || high) && { grade: { low: low || high, high: high || low } }),
+})
+
+const group = (entries: readonly HistoryEntry[]) => {
+  const groups = new Map<string, HistoryEntry[]>()
+  for (const entry of entries) {
+    for (const code of entry.occupations) add(groups, careerKey(code), entry)
+    for (const code of entry.states) add(groups, stateKey(code), entry)
+    if (entry.title) add(groups, titleKey(entry), entry)
+    const graded = gradeKey(entry)
+    if (graded) add(groups, graded, entry)
+  }
+  return groups
+}
+
+const latest = (...instants: string[]) => instants.sort().at(-1)!
+
+const usualIn = (entries: readonly HistoryEntry[]): Usual[] => {
+  const found = new Map<string, Usual>()
+  for (const { occupations, opened } of entries)
+    for (const occupation of occupations) {
+      const { count, last } = found.get(occupation) ?? { count: 0, last: '' }
+      found.set(occupation, { occupation, count: count + 1, last: latest(last, opened) })
+    }
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.occupation < b.occupation ? -1 : 1))
+}
+
+/** The last so many are what an applicant wants to know of. */
+const lastCounted = 10
+
+/**
+ * The memory of a site. People outside the agency are told of what they could apply for; whoever looks at a job for the
+ * agency's own is told of all.
+ */
+export const memoryOf = ({ entries, since }: History, now: string): Memory => {
+  const groupsFor = once(String, (forOwn: boolean) =>
+    group(forOwn ? entries : entries.filter(({ audience }) => !audience || !isRestricted({ audience }))),
+  )
+  const find = (key: string | undefined, forOwn = false) => (key && groupsFor(forOwn).get(key)) || []
+
+  const like = once(
+    (job: TrackedJob) => `${isRestricted(job)} ${gradeKey(kindOf(job))} ${titleKey(kindOf(job))}`,
+    (job): Like | undefined => {
+      const kind = kindOf(job)
+      const steps: [Likeness, string | undefined][] = [
+        ['grade', gradeKey(kind)],
+        ['title', titleKey(kind)],
+        ['career', kind.occupations[0] && careerKey(kind.occupations[0])],
+      ]
+      for (const [likeness, key] of steps) {
+        const found = find(key, isRestricted(job))
+        if (ended(found, now).length >= fewest) return { likeness, figures: figuresOf(found, since, now) }
+      }
+      return undefined
+    },
+  )
+
+  const lastOpen: Memory['lastOpen'] = (job) => {
+    const last = ended(find(gradeKey(kindOf(job)), isRestricted(job)), now).slice(0, lastCounted)
+    if (last.length < fewest) return undefined
+    const days = last.map(daysOpen)
+    return { ...counted(last), fewest: Math.min(...days), most: Math.max(...days) }
+  }
+
+  const told = (key: string) => {
+    const found = find(key)
+    return { figures: figuresOf(found, since, now), often: howOften(found, since, now), usual: usualIn(found) }
+  }
+
+  return {
+    like,
+    lastOpen,
+    career: once(careerKey, (code: string) => told(careerKey(code))),
+    state: once(stateKey, (code: StateCode) => told(stateKey(code))),
+  }
+}
