@@ -1,4 +1,4 @@
-import type { Person } from '../subscriptions/index.ts'
+import { isActive, type Person } from '../subscriptions/index.ts'
 import { isUnderWay } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
 
@@ -9,8 +9,19 @@ export const owing = (current: Person, prepared: PreparedRun, run: string): Pers
   return { ...current, ended: { ...ended, owed: [...(ended.owed ?? []), run] } }
 }
 
-export const paid = (current: Person, run: string): Person => {
-  if (!current.owed?.includes(run)) return current
-  const left = current.owed.filter((each) => each !== run)
-  return { ...current, owed: left.length > 0 ? left : undefined }
+/** A run that could not be told before it was too old to be told by itself. */
+export const owe = (current: Person, run: string): Person => {
+  const { ended, owed = [] } = current
+  if (isActive(current)) return owed.includes(run) ? current : { ...current, owed: [...owed, run] }
+  // They stopped just now: told once they bring it back.
+  return ended && !ended.owed?.includes(run)
+    ? { ...current, ended: { ...ended, owed: [...(ended.owed ?? []), run] } }
+    : current
+}
+
+export const paid = (current: Person, runs: readonly string[]): Person => {
+  const left = current.owed?.filter((each) => !runs.includes(each)) ?? []
+  return left.length === (current.owed?.length ?? 0)
+    ? current
+    : { ...current, owed: left.length > 0 ? left : undefined }
 }

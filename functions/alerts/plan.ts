@@ -38,7 +38,7 @@ const fanOut = async ({ jobs, matchQueue, now }: PlanDependencies, run: Run) => 
   log('alerts.planned', { run: runName(run), news: prepared.news.length })
 }
 
-/** Longer ago nothing is caught up. */
+/** What was due longer ago comes in one late email with what else is owed. */
 const oldestDigestHours = 7 * 24
 const conflicts = 10
 
@@ -52,13 +52,12 @@ const planThrough = async (parts: PlanDependencies, kind: Run['kind'], target: n
       continue
     }
     if (target <= cursor.through) return
-    const from = {
-      immediately: cursor.through + 1,
-      digests: Math.max(cursor.through, target - oldestDigestHours),
-      newsletter: target,
-    }[kind]
-    if (kind === 'digests' && from > cursor.through) metric({ DigestHoursSkipped: from - cursor.through })
-    await writeCursor(parts.cursors, kind, { ...cursor, through: target, unfinished: { kind, from, to: target } })
+    const from = { immediately: cursor.through + 1, digests: cursor.through, newsletter: target }[kind]
+    // What fell due longer ago is a run of its own, too old to be told as if it were new.
+    const isOld = kind === 'digests' && target - cursor.through > oldestDigestHours
+    const to = isOld ? target - oldestDigestHours : target
+    if (isOld) metric({ DigestHoursSkipped: to - from })
+    await writeCursor(parts.cursors, kind, { ...cursor, through: to, unfinished: { kind, from, to } })
   }
   throw new Error(`Planning ${kind} met too many other planners`)
 }

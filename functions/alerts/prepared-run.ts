@@ -1,5 +1,5 @@
 import { byClosing, type ChangeSet, isOpen, type News, newsOf, type Snapshot, type TrackedJob } from '../jobs/index.ts'
-import { type EmailKind, rulesOf } from '../mail/index.ts'
+import type { EmailKind } from '../mail/index.ts'
 import { type Issue, issueNumber } from '../newsletter/index.ts'
 import { instantOf } from '../subscriptions/index.ts'
 import { MatchIndex } from './match-index.ts'
@@ -72,16 +72,13 @@ const prepareNewsletter = async (run: Run, { readIssues }: JobsReader, now: Date
   }
 }
 
-/** Reads what a run is about. Jobs that closed meanwhile are not in it. */
+/** Reads what a run is about, whatever its age. Jobs that closed meanwhile are not in it. */
 export const prepareRun = async (run: Run, jobs: JobsReader, now: Date): Promise<PreparedRun> => {
   if (run.kind === 'newsletter') return prepareNewsletter(run, jobs, now)
   const snapshot = await jobs.readSnapshot()
   const changes = run.kind === 'immediately' ? await changesIn(run, jobs) : undefined
-  // Older news, and digests that were due longer ago, are not told as if they were new: a store restored from a backup, or
-  // weeks of outage, must not lead to a flood.
-  const since = now.getTime() - rulesOf(emailKindOf(run)).goodForHours * 3_600_000
   const until = instantOf(run.to).getTime()
-  const isNews = (each: News) => (changes ? each.at > since && changes.has(each) : until > since && each.at <= until)
+  const isNews = (each: News) => (changes ? changes.has(each) : each.at <= until)
   const open = (snapshot?.jobs ?? []).filter((job) => isOpen(job, now)).sort(byClosing)
   const news = open.flatMap(newsOf).filter(isNews)
   return {

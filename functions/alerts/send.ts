@@ -19,9 +19,10 @@ import {
 import { alertMail } from './alert-email.ts'
 import { readPeople, suppressionOf } from './concerned-people.ts'
 import { digestsOf } from './digest.ts'
+import { tellLate } from './late.ts'
 import type { SendMessage } from './match.ts'
 import { getsIssue, isUnderWay } from './matching.ts'
-import { owing, paid } from './owing.ts'
+import { owe, owing, paid } from './owing.ts'
 import type { Pace } from './pace.ts'
 import { emailKindOf, isWorthwhile, type PreparedRun } from './prepared-run.ts'
 import { type Run, runName, runNamed } from './run.ts'
@@ -104,27 +105,37 @@ const settled = async (parts: Sending, prepared: PreparedRun, found: Person): Pr
   return after
 }
 
-/** Tells what was under way while something was stopped that is back now. */
+const storeOf = ({ client, tables }: Sending) => ({ client, table: tables.subscribers })
+const isTooLate = (delivered: Delivered | undefined) => delivered?.kind === 'never' && delivered.because === 'too-old'
+
+/** Tells what is still owed: run by run, and in one email what is too old for that. */
 const tellOwed = async (parts: Sending, person: Person): Promise<Delivered | undefined> => {
+  const { post, prepare, sender, keys } = parts
+  const late: string[] = []
   for (const name of person.owed ?? []) {
-    const delivered = await tell(parts, await parts.prepare(runNamed(name)), person)
+    const delivered = await tell(parts, await prepare(runNamed(name)), person)
     if (delivered?.kind === 'later') return delivered
-    await changePerson(
-      { client: parts.client, table: parts.tables.subscribers },
-      person.id,
-      parts.post.now(),
-      (current) => current && paid(current, name),
-    )
+    if (isTooLate(delivered)) late.push(name)
+    else await changePerson(storeOf(parts), person.id, post.now(), (current) => current && paid(current, [name]))
   }
-  return
+  if (late.length === 0 && !person.late) return
+  const links = linksFor(await keys(), sender.siteUrl, person, post.now())
+  return tellLate({ store: storeOf(parts), post, prepare, links, sender }, person, late)
 }
 
 const sendOne = async (parts: Sending, prepared: PreparedRun, found: Person): Promise<Delivered | undefined> => {
+  const { run } = prepared
+  const now = parts.post.now()
   const person = await settled(parts, prepared, found)
   if (!person || !isActive(person)) return
   const delivered = await tell(parts, prepared, person)
-  if (delivered?.kind === 'later' || prepared.run.kind !== 'digests') return delivered
-  return (await tellOwed(parts, person)) ?? delivered
+  // An issue that is too old is read on the site; jobs are told with the next digests.
+  const isOwed = isTooLate(delivered) && run.kind !== 'newsletter'
+  const { after } = isOwed
+    ? await changePerson(storeOf(parts), person.id, now, (current) => current && owe(current, runName(run)))
+    : { after: person }
+  if (delivered?.kind === 'later' || run.kind !== 'digests' || !after) return delivered
+  return (await tellOwed(parts, after)) ?? delivered
 }
 
 const mostDelay = 900

@@ -1,6 +1,6 @@
 import { addressId } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
-import { claim, type DeliveryStore, recordSent, recordUnsent } from './deliveries.ts'
+import { claim, type DeliveryStore, recordSent, recordUnsent, type Standing, standingOf } from './deliveries.ts'
 import type { MailContent } from './email-content.ts'
 import { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 import type { Mail } from './mail.ts'
@@ -41,10 +41,18 @@ export type Delivered =
   | { kind: 'never'; because: 'too-old' | 'suppressed' | 'mailbox-full' | 'rejected' | 'refused' }
   | { kind: 'later'; because: Outcome['kind'] | 'claimed' | 'mailbox-full'; seconds: number; everyone: boolean }
 
+const unclaimed = (standing: Exclude<Standing, { kind: 'free' }>): Delivered =>
+  standing.kind === 'settled'
+    ? { kind: 'already' }
+    : { kind: 'later', because: 'claimed', seconds: standing.waitSeconds, everyone: false }
+
 /** What keeps an email from being claimed at all. */
-const barred = async ({ suppression, now }: Post, email: Email): Promise<Delivered | undefined> => {
+const barred = async ({ deliveries, suppression, now }: Post, email: Email): Promise<Delivered | undefined> => {
   const about = { delivery: email.deliveryId, kind: email.kind }
   if (isTooOld(email.kind, email.since, now())) {
+    // It may have gone out while it was young enough: whoever drops it, or tells of it in another way, has to know.
+    const standing = await standingOf(deliveries, email.deliveryId, now())
+    if (standing.kind !== 'free') return unclaimed(standing)
     log('mail.too-old', { ...about, since: email.since.toISOString() })
     metric({ EmailsTooOld: 1 })
     return { kind: 'never', because: 'too-old' }
@@ -110,9 +118,7 @@ export const deliver = async (post: Post, email: Email): Promise<Delivered> => {
   const bar = await barred(post, email)
   if (bar) return bar
   const claimed = await claim(post.deliveries, email.deliveryId, at)
-  if (claimed.kind === 'settled') return { kind: 'already' }
-  if (claimed.kind === 'busy')
-    return { kind: 'later', because: 'claimed', seconds: claimed.waitSeconds, everyone: false }
+  if (claimed.kind !== 'claimed') return unclaimed(claimed)
   if (claimed.repeats) {
     log('mail.repeated', { delivery: email.deliveryId })
     metric({ EmailsRepeated: 1 })

@@ -65,6 +65,19 @@ const update = async (
 /** `repeats`: an earlier attempt may have reached SES, but no event said so in time. */
 export type Claim = { kind: 'claimed'; repeats: boolean } | { kind: 'settled' } | { kind: 'busy'; waitSeconds: number }
 
+/** What stands in the way of an email, without taking the right to send it. */
+export type Standing = Exclude<Claim, { kind: 'claimed' }> | { kind: 'free' }
+
+export const standingOf = async ({ client, table }: DeliveryStore, id: string, now: Date): Promise<Standing> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: { id: text(id) }, ConsistentRead: true }),
+  )
+  const phase = Item?.phase?.S
+  if (phase === 'sent' || phase === 'failed') return { kind: 'settled' }
+  const left = Number(Item?.claimedAt?.N ?? 0) + settleAfterMilliseconds - now.getTime()
+  return phase === 'claimed' && left > 0 ? { kind: 'busy', waitSeconds: Math.ceil(left / 1000) } : { kind: 'free' }
+}
+
 /** Takes the right to send a mail, or tells why there is none. One conditional write. */
 export const claim = async (store: DeliveryStore, id: string, now: Date): Promise<Claim> => {
   const time = now.getTime()
@@ -84,12 +97,8 @@ export const claim = async (store: DeliveryStore, id: string, now: Date): Promis
     },
   )
   if (done) return { kind: 'claimed', repeats: old?.phase?.S === 'claimed' }
-  const { Item } = await store.client.send(
-    new GetItemCommand({ TableName: store.table, Key: { id: text(id) }, ConsistentRead: true }),
-  )
-  if (Item?.phase?.S === 'sent' || Item?.phase?.S === 'failed') return { kind: 'settled' }
-  const since = Number(Item?.claimedAt?.N ?? time)
-  return { kind: 'busy', waitSeconds: Math.max(1, Math.ceil((since + settleAfterMilliseconds - time) / 1000)) }
+  const standing = await standingOf(store, id, now)
+  return standing.kind === 'free' ? { kind: 'busy', waitSeconds: 1 } : standing
 }
 
 /** SES took the mail. */

@@ -1,7 +1,7 @@
 /** What other folders may use of `functions/mail`: the shape of every email, the way it is sent once, and who must not be written to. */
 
 export { type Delivered, deliver, type Email, type Post, type Suppressed } from './deliver.ts'
-export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds } from './deliveries.ts'
+export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds, standingOf } from './deliveries.ts'
 export { backupsKeptDays, deliveriesKeptDays, expiredGoWithin } from './delivery-retention.ts'
 export { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 export { mailer, sendMail } from './mail.ts'

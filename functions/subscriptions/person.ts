@@ -25,8 +25,10 @@ export const person = z.object({
   alerts: z.array(alert),
   newsletter: z.optional(newsletter),
   ended: z.optional(ended),
-  /** Names of runs still to be told: they were under way while something was stopped that is back now. */
+  /** Names of runs still to be told: they were under way while something was stopped that is back now, or came too late. */
   owed: z.optional(z.array(z.string())),
+  /** Those of them that one late email is to tell, under a name of its own, so that it comes once. */
+  late: z.optional(z.object({ id: z.string(), runs: z.array(z.string()) })),
   /** Requests that were confirmed: their buttons do nothing more, as long as they can be clicked. */
   confirmed: z.array(z.object({ id: z.string(), at: instant })),
   /** The address before, so that its owner can take the move back. */

@@ -45,6 +45,7 @@ const ofPerson: InWords<Person> = {
   newsletter: 'whether you get the newsletter',
   ended: 'what you stopped, when and why',
   owed: 'which emails are still due to you',
+  late: 'which emails are still due to you',
   confirmed: 'which confirmation emails you used',
   moved: 'the address you used before, and when you changed it',
   linkKey: 'which of the links we emailed you still work',

@@ -161,17 +161,17 @@ describe('A run', () => {
     expect(prepared.news.map(({ job }) => job.control)).toEqual(['2'])
   })
 
-  test('A41 leaves out what is too old to be news, and says so when it is late', async () => {
+  test('A41 is as old as the newest of what it tells, which decides whether it is told by itself, and says when it is late', async () => {
     const old = aJob({ control: '1', firstSeen: '2026-11-10T13:00:00.000Z', closes: '2027-01-01T00:00:00.000Z' })
-    expect((await prepareRun(right, door([old], ['1']), now)).news).toEqual([])
+    expect((await prepareRun(right, door([old], ['1']), now)).since).toEqual(new Date('2026-11-10T13:00:00.000Z'))
     const yesterday = new Date('2026-11-26T13:30:00Z')
     const fresh = aJob({ control: '2', firstSeen: '2026-11-25T13:00:00.000Z' })
-    const prepared = await prepareRun(right, door([fresh], ['2']), yesterday)
-    expect(matchAlert(prepared, anAlert())).toEqual({ news: [0], closing: [], late: true })
+    const prepared = await prepareRun(right, door([old, fresh], ['1', '2']), yesterday)
+    expect(prepared.since).toEqual(new Date('2026-11-25T13:00:00.000Z'))
+    expect(matchAlert(prepared, anAlert())).toEqual({ news: [0, 1], closing: [], late: true })
     const digests = { kind: 'digests' as const, from: 0, to: hourOf(yesterday) }
-    expect((await prepareRun(digests, door([fresh], []), yesterday)).news).toHaveLength(1)
     const week = new Date('2026-12-03T14:00:00Z')
-    expect((await prepareRun(digests, door([fresh], []), week)).news).toEqual([])
+    expect((await prepareRun(digests, door([fresh], []), week)).since).toEqual(new Date('2026-11-26T13:00:00.000Z'))
   })
 
   test('leaves out jobs from before an alert was asked for, and those of a pause', async () => {

@@ -166,6 +166,70 @@ describe('A61 Every mail', () => {
   })
 })
 
+describe('What nobody could be told for more than a week', () => {
+  /** Two runs wait for nine days, and the hours of two digests pass unplanned; then everything works again. */
+  const held = async () => {
+    await world.subscribe('daily@example.org', [anAlert({ frequency: 'daily', hour: 7, states: ['ME'] })])
+    await world.planDigests()
+    await untilQueued()
+    world.clock.advance(60_000)
+    world.ingest([
+      aJob({ control: '3', title: 'Pilot', closes: '2026-12-25T04:59:00.000Z' }),
+      aJob({ control: '4', states: ['ME'], closes: '2026-12-25T04:59:00.000Z' }),
+    ])
+    await world.plan(2)
+    world.changeJob('1', { status: 'closed' })
+    world.changeJob('2', { closes: '2026-12-24T04:59:00.000Z' })
+    world.clock.advance(9 * 86_400_000)
+  }
+  const told = () => world.mailbox.sent.map(({ to, mail }) => `${to} ${mail.subject}`).sort()
+  const late = [
+    ...people.map((address) => `${address} 2 new jobs in Texas`),
+    'daily@example.org New job: Border Patrol Agent in Maine',
+  ]
+  const comesOut = async (twice = false) => {
+    await world.drain({ twice })
+    await world.planDigests()
+    await world.drain({ twice })
+    await world.planDigests()
+    await world.drain({ twice })
+    world.clock.advance(86_400_000)
+    await world.planDigests()
+    await world.drain({ twice })
+  }
+
+  test('comes in one late email about what is still open', async () => {
+    await held()
+    await comesOut()
+    expect(told()).toEqual(late)
+    expect(world.mailbox.sent.every(({ mail }) => mail.text?.includes('This email is late'))).toBe(true)
+    expect(world.mailbox.sent[0]?.mail.text).toMatch(/CBP Officer[\s\S]*Pilot/)
+  })
+
+  test('comes once, although every message comes twice', async () => {
+    await held()
+    await comesOut(true)
+    expect(told()).toEqual(late)
+  })
+
+  test('comes once wherever it dies', async () => {
+    for (const when of ['before', 'after'] as const)
+      for (let nth = when === 'before' ? 1 : 2; nth < 60; nth += 4) {
+        await world.reset()
+        await world.subscribe(first, [anAlert()])
+        world.ingest([aJob({ control: '1', closes: '2026-12-25T04:59:00.000Z' })])
+        await world.planDigests()
+        await untilQueued()
+        world.clock.advance(9 * 86_400_000)
+        world.death.strike(nth, when)
+        await comesOut()
+        world.death.strike(Number.POSITIVE_INFINITY, when)
+        await comesOut()
+        expect([when, nth, told()]).toEqual([when, nth, [`${first} New job: Border Patrol Agent in Texas`]])
+      }
+  })
+})
+
 describe('Planning', () => {
   test('plans each change set once and catches up missed ones in one mail', async () => {
     await go()

@@ -13,9 +13,11 @@ import { sendMessages } from '../../../functions/platform/queue.ts'
 import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { idOfAddress, readAddress } from '../../../functions/subscriptions/addresses.ts'
 import { noteErased } from '../../../functions/subscriptions/erasures.ts'
+import { linksFor } from '../../../functions/subscriptions/links.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
 import { manageApp } from '../../../functions/subscriptions/manage-app.ts'
 import { ownerOf } from '../../../functions/subscriptions/owners.ts'
+import { readPerson } from '../../../functions/subscriptions/people.ts'
 import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
 import { retain } from '../../../functions/subscriptions/subscriber-retention.ts'
 import { sendSubscriptionMail, subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
@@ -284,6 +286,11 @@ export const startLife = (start: Date) => {
         })
         status = answer.status
       }, death).then((isAlive) => (isAlive ? status : 0))
+    },
+    /** The link to the page of whoever has that id now, as the next email would have it. */
+    manage: async (id: string) => {
+      const person = await readPerson(subscribers, id, now)
+      return linksFor(keys, '', person ?? { id }, now).manage()
     },
     link: (purpose: Purpose, subject: string) => `/api/${purpose}/${signToken(keys, { purpose, subject })}`,
   }

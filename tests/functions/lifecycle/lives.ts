@@ -180,7 +180,7 @@ const playOut = async (start: Date, life: readonly Step[]): Promise<Verdict> => 
   /** A click that dies is clicked again: what it does comes once. */
   const click = async (path: string, fields: Record<string, string>, death?: Death) =>
     (await real.post(path, fields, death)) || real.post(path, fields)
-  const linkOf = (person: Person, purpose: 'manage' | 'unsubscribe') => real.link(purpose, ids.get(person) ?? 'nobody')
+  const stopLink = (person: Person) => real.link('unsubscribe', ids.get(person) ?? 'nobody')
   const alertId = async (where: Place, wanted: Wanted) => {
     const owner = await real.owner(addresses[where])
     return owner?.alerts.find(({ states }) => (states === 'all' ? 'all' : states[0]) === wanted)?.id ?? 'none'
@@ -265,16 +265,16 @@ const playOut = async (start: Date, life: readonly Step[]): Promise<Verdict> => 
     await look()
     const person = model.at(step.place)
     if (!person || !ids.has(person)) return
-    const manage = linkOf(person, 'manage')
+    const manage = await real.manage(ids.get(person) ?? 'nobody')
     switch (step.do) {
       case 'stop':
-        await click(linkOf(person, 'unsubscribe'), {}, step.death)
+        await click(stopLink(person), {}, step.death)
         return model.stop(person, 'stopped', now())
       case 'restore':
-        await click(linkOf(person, 'unsubscribe'), { action: 'restore' }, step.death)
+        await click(stopLink(person), { action: 'restore' }, step.death)
         return model.restore(person, now())
       case 'weekly':
-        await click(linkOf(person, 'unsubscribe'), { action: 'weekly' }, step.death)
+        await click(stopLink(person), { action: 'weekly' }, step.death)
         return
       case 'forget':
         await click(manage, { action: 'forget' }, step.death)
@@ -327,7 +327,7 @@ const verdict = async (real: ReturnType<typeof startLife>, model: Model): Promis
   for (const where of Object.keys(addresses) as Place[]) {
     const owner = await real.owner(addresses[where])
     for (const alert of owner?.alerts ?? [])
-      await real.post(real.link('manage', owner!.id), { action: 'resume', alert: alert.id })
+      await real.post(await real.manage(owner!.id), { action: 'resume', alert: alert.id })
   }
   await real.settle()
   for (let passed = 0; passed < 3; passed++) {

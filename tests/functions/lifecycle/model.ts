@@ -187,14 +187,10 @@ export class Model {
       count.all++
       if (alert.gone !== undefined || isOff || wasOther || alert.joined || alert.off.length > 0) count.forgetful++
       possible.set(owner, count)
-      // Who comes back so late is told of what is open by the site, not by us: news has an age.
-      const isLate = alert.off.some(
-        ({ from, until }) => from >= job.seen && (until ?? Number.POSITIVE_INFINITY) - job.seen > 6 * day,
-      )
       // Two who became one by a move are told once of what neither was told before it.
       const last = alert.owners.at(-1)!.person
       const isDead = this.dead.has(last.place)
-      if (alert.gone !== undefined || isOff || isLate || wasOther || isDead) continue
+      if (alert.gone !== undefined || isOff || wasOther || isDead) continue
       if (alert.joined && job.seen <= alert.joined.at) {
         if (alert.joined.with.asked < job.seen) joint = 1
         else sure.add(last)
