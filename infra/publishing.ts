@@ -30,11 +30,15 @@ export class Publishing extends Construct {
       timeout: Duration.minutes(5),
       memory: 1769,
       // The privacy page says it.
-      environment: { MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages) },
+      environment: {
+        MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages),
+        INDEXNOW_URL: settings.indexNowUrl ?? '',
+      },
     })
     jobs.grantRead(this.publish)
     jobs.grantNewsletter(this.publish)
     site.grantPublish(this.publish)
+    if (settings.indexNowUrl) site.grantTell(this.publish)
 
     jobs.announceTo(this.publish)
     new Schedule(this, 'publish', { run: this.publish, at: settings.schedules.publish })

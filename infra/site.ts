@@ -5,7 +5,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import * as route53 from 'aws-cdk-lib/aws-route53'
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import { Construct } from 'constructs'
-import { formerReleaseKey, releaseKey, releasesKept } from '../functions/publishing/index.ts'
+import { formerReleaseKey, releaseKey, releasesKept, toldKey } from '../functions/publishing/index.ts'
 import type { Api } from './api.ts'
 import { viewerRequestCode } from './edge/bundle.ts'
 import { contentSecurityPolicy, permissionsPolicy } from './edge/headers.ts'
@@ -102,6 +102,11 @@ export class Site extends Construct {
     publisher.may(['s3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'], [this.bucket.arnForObjects('*')])
     publisher.may(['s3:ListBucket'], [this.bucket.bucketArn])
     publisher.may(['cloudfront:CreateInvalidation'], [this.distribution.distributionArn])
+  }
+
+  /** What search engines were told of is remembered beside the releases. */
+  grantTell(publisher: LambdaFunction): void {
+    publisher.may(['s3:GetObject', 's3:PutObject'], [this.releases.arnForObjects(toldKey)])
   }
 
   private addRecords(domain: string, zone: route53.IHostedZone): void {

@@ -11,6 +11,6 @@ export const settingsInput = (context: unknown, stage: unknown): unknown => {
   if (!parsed.success) return context
   const { stages = {}, ...base } = parsed.data
   if (stage === undefined) return base
-  const { domain, certificate, siteUrl, ...shared } = base
+  const { domain, certificate, siteUrl, indexNowUrl, ...shared } = base
   return { ...shared, ...stages[String(stage)], stage }
 }

@@ -34,6 +34,8 @@ export const environment = {
   /** Bucket with the manifests of releases. */
   RELEASES_BUCKET: text,
   DISTRIBUTION_ID: text,
+  /** Base address of the IndexNow service that hears of pages; empty where nobody does. */
+  INDEXNOW_URL: z.string(),
 
   /** Subscribers with their alerts, one item an address. */
   SUBSCRIBERS_TABLE: text,

@@ -1,4 +1,5 @@
 /** What other folders may use of `functions/publishing`: the releases that a site's bucket holds. */
 
 export { formerReleaseKey, type Release, releaseKey, releasesKept } from './release.ts'
+export { toldKey } from './told-store.ts'
 export { siteBucket } from './upload.ts'

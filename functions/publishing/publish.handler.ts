@@ -1,15 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod/mini'
-import { isOpen, readHistory, readSnapshot, reportDisagreements } from '../jobs/index.ts'
+import { isOpen, readChangeSet, readHistory, readSnapshot, reportDisagreements } from '../jobs/index.ts'
 import { newsletterArchive } from '../newsletter/index.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { buildFiles } from './build-files.ts'
+import { indexNowKey, tellSearchEngines } from './indexnow.ts'
 import { edgeCache } from './invalidate.ts'
 import { issueFrom } from './newsletter-issue.ts'
 import { type Parts, publish, rollBack } from './publish.ts'
 import { report } from './release-report.ts'
+import { toldStore } from './told-store.ts'
 import { siteBucket } from './upload.ts'
 
 const settings = readEnvironment(
@@ -21,6 +23,7 @@ const settings = readEnvironment(
   'ORGANISATION_ADDRESS',
   'ORGANISATION_TELEPHONE',
   'MESSAGE_RETENTION_DAYS',
+  'INDEXNOW_URL',
 )
 
 const archive = newsletterArchive()
@@ -34,6 +37,7 @@ const partsFor = (early: boolean): Parts => ({
     reportDisagreements(snapshot?.jobs.filter((job) => isOpen(job, now)) ?? [])
     return {
       url: settings.SITE_URL,
+      ...(settings.INDEXNOW_URL && { indexNowKey: indexNowKey(settings.SITE_URL) }),
       messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,
       organisation: {
         name: settings.ORGANISATION_NAME,
@@ -48,6 +52,12 @@ const partsFor = (early: boolean): Parts => ({
   },
   build: buildFiles,
   settle: ({ issues = [] }, now) => archive.settle(issues, now),
+  tell: async ({ snapshot }, now) => {
+    if (!settings.INDEXNOW_URL || !snapshot) return
+    const told = toldStore(s3(), settings.RELEASES_BUCKET)
+    const service = { origin: settings.SITE_URL, endpoint: settings.INDEXNOW_URL, told, readChangeSet, fetch }
+    await tellSearchEngines(service, snapshot, now.toISOString())
+  },
   clock: () => new Date(),
   wait,
 })

@@ -15,6 +15,8 @@ export type Parts = {
   build: (input: SiteInput, isThere: (key: string, hash: string) => boolean) => Promise<SiteFile[]>
   /** Does what had to wait until the pages of `input` can be read; called again after every later release. */
   settle: (input: SiteInput, now: Date) => Promise<void>
+  /** Tells those who want to know which pages of jobs are new; never fails. */
+  tell: (input: SiteInput, now: Date) => Promise<void>
   clock: () => Date
   /** Resolves after so many milliseconds. */
   wait: (milliseconds: number) => Promise<void>
@@ -107,6 +109,7 @@ export const publish = async (parts: Parts, { resume = false } = {}): Promise<Pu
     const done = await release(parts, found, { files, number, invalidate: invalidationPaths })
     if (!done) continue
     await parts.settle(input, parts.clock())
+    await parts.tell(input, parts.clock())
     return done
   }
 }

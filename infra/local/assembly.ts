@@ -15,6 +15,7 @@ export const localSettings = (url: string) =>
     ownsSenderIdentity: true,
     siteUrl: url,
     usajobsUrl: `${url}/_local/usajobs`,
+    indexNowUrl: `${url}/_local/indexnow`,
     allowedRecipients,
     // A developer's machine is one network.
     limits: { requestsPerSecond: 200, messagesPerNetwork: 1000, messagesPerHour: 1000, signUpsPerNetwork: 1000 },

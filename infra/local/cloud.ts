@@ -7,6 +7,7 @@ import {
   startLocalCloud,
   timeAhead,
 } from '../local-cloud/local-cloud.ts'
+import { indexNowStandIn } from './indexnow.ts'
 import { previewEndpoints } from './previews.tsx'
 import { recordingEndpoints } from './recording-endpoints.ts'
 import { RecordingPanel } from './recording-panel.tsx'
@@ -16,7 +17,8 @@ const account = { email: 'developer@example.org', key: 'local-key' }
 
 /**
  * What this product adds: the USAJOBS API as it was recorded, and the operator's part of it (where AWS waits for
- * `set-key usajobs`, the parameter gets the key that the stand-in takes); and every email with sample data.
+ * `set-key usajobs`, the parameter gets the key that the stand-in takes); who is told of new pages; and every email with
+ * sample data.
  */
 const extend = async ({ functions, parameters }: Services): Promise<Extension> => {
   for (const { environment } of functions.list())
@@ -26,7 +28,10 @@ const extend = async ({ functions, parameters }: Services): Promise<Extension> =
   const begin = timeAhead()
   const standIn = usajobsStandIn({ now: () => new Date(Date.now() - timeAhead() + begin), ...account })
   return {
-    endpoints: new Hono().route('/', recordingEndpoints(standIn)).route('/', previewEndpoints),
+    endpoints: new Hono()
+      .route('/', recordingEndpoints(standIn))
+      .route('/', previewEndpoints)
+      .route('/indexnow', indexNowStandIn()),
     panels: [{ id: 'recording', title: 'USAJOBS stand-in', content: () => RecordingPanel(standIn) }],
   }
 }

@@ -85,6 +85,10 @@ export const settingsSchema = z.strictObject(
     usajobsUrl: webAddress('the address of the USAJOBS API, such as https://data.usajobs.gov', { path: true }).default(
       'https://data.usajobs.gov',
     ),
+    /** Where search engines hear of new, changed and closed pages of jobs; nobody is told without it. */
+    indexNowUrl: webAddress('the address of an IndexNow service, such as https://api.indexnow.org', {
+      path: true,
+    }).optional(),
 
     schedules: z
       .strictObject(
@@ -183,6 +187,8 @@ const contradictions = ({
   hostedZone,
   certificate,
   region,
+  siteUrl,
+  indexNowUrl,
   allowedRecipients,
   limits: { senders, concurrency },
 }: Parsed): string[] => {
@@ -196,6 +202,10 @@ const contradictions = ({
   if (domain && !certificate && !(hostedZone && region === 'us-east-1'))
     faults.push(
       `certificate: nothing was given, wanted is the ARN of a certificate for ${domain} in us-east-1 (it is only made by itself with a hostedZone and in region us-east-1)`,
+    )
+  if (indexNowUrl && !domain && !siteUrl)
+    faults.push(
+      `indexNowUrl: "${indexNowUrl}" was given, wanted is nothing without a domain: search engines would learn CloudFront’s name`,
     )
   if (certificate && !domain) faults.push('domain: nothing was given, wanted is the host name the certificate is for')
   if (stage !== 'production' && allowedRecipients?.length === 0)

@@ -28,6 +28,8 @@ import { type Memory, memoryOf } from './memory.ts'
 export const siteInput = z.object({
   /** Origin without a trailing slash. */
   url: z.url(),
+  /** What proves to IndexNow that the site itself tells of its pages; absent where nobody is told. */
+  indexNowKey: z.optional(z.string()),
   /** Days a contact message is kept, when the operator chose. */
   messagesKeptDays: z.optional(z.number()),
   organisation: z.object({ name: z.string(), postalAddress: z.string(), telephone: z.string() }),

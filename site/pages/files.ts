@@ -55,4 +55,7 @@ export const filePages = (site: Site): Page[] => [
   { path: manifestPath, content: manifest },
   { path: '/robots.txt', content: () => robots(site) },
   { path: '/.well-known/security.txt', content: () => securityText(site) },
+  ...(site.input.indexNowKey
+    ? [{ path: `/${site.input.indexNowKey}.txt`, content: () => site.input.indexNowKey! }]
+    : []),
 ]

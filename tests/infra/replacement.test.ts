@@ -30,6 +30,7 @@ const changes = {
   // There is one agency only.
   agencies: ['HSBD'],
   usajobsUrl: 'https://other.example',
+  indexNowUrl: 'https://indexnow.example',
   schedules: { ingest: 'rate(2 hours)', publish: 'cron(30 * * * ? *)', alerts: 'rate(30 minutes)' },
   retention: { contactMessages: 30 },
   limits: {

@@ -35,6 +35,7 @@ export const deployedPublish = ({ endpoint }: TestBucket, input: SiteInput) => {
     ORGANISATION_NAME: input.organisation.name,
     ORGANISATION_ADDRESS: input.organisation.postalAddress,
     ORGANISATION_TELEPHONE: input.organisation.telephone,
+    INDEXNOW_URL: '',
     MESSAGE_RETENTION_DAYS: String(input.messagesKeptDays ?? 90),
   }
   const run = `const { handler } = await import(${JSON.stringify(module)}); await handler({}); process.exit()`

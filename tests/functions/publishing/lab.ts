@@ -53,6 +53,7 @@ export const startLab = async () => {
           return isThere(key, hash) ? { key, hash } : { key, hash, content }
         }),
       settle: async () => {},
+      tell: async () => {},
       clock: () => lab.now,
       wait: async (milliseconds) => {
         lab.now = new Date(lab.now.getTime() + milliseconds)
