@@ -7,7 +7,7 @@ import {
   startLocalCloud,
   timeAhead,
 } from '../local-cloud/local-cloud.ts'
-import { indexNowStandIn } from './indexnow.ts'
+import { indexNowStandIn } from './indexnow-stand-in.ts'
 import { previewEndpoints } from './previews.tsx'
 import { recordingEndpoints } from './recording-endpoints.ts'
 import { RecordingPanel } from './recording-panel.tsx'

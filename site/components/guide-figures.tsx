@@ -1,5 +1,5 @@
 import { dollars } from '../../functions/jobs/index.ts'
-import { lawEnforcementRates } from '../data/pay-ladder.ts'
+import { lawEnforcementRates } from '../data/ladder.ts'
 import { BarChart } from './bar-chart.tsx'
 import { AgencyMap } from './sector-map.tsx'
 

@@ -1,5 +1,5 @@
 import { dollars, gradeText, payText, planAt, type TrackedJob } from '../../functions/jobs/index.ts'
-import { payLadder } from '../data/pay-ladder.ts'
+import { payLadder } from '../data/ladder.ts'
 import type { Source } from '../guides/guide.ts'
 
 const SourceLinks = ({ sources }: { sources: readonly Source[] }) => (
