@@ -90,19 +90,24 @@ const copySources = async () => {
   }
 }
 
-/** Functions that publish towns and ZIP codes, or look them up: a test holds this against what the bundles contain. */
-export const withGazetteer = ['publish'] as const satisfies FunctionName[]
+const places = 'functions/jobs/places'
 
-const gazetteer = 'functions/jobs/places/gazetteer'
+/** What is read as a file beside the code, and by which functions: a test holds this against what the bundles contain. */
+export const dataBeside = {
+  'towns.json': ['publish', 'subscriptions', 'plan', 'match', 'send'],
+  gazetteer: ['publish'],
+} as const satisfies Record<string, FunctionName[]>
 
-/** Towns and ZIP codes are read as files beside the code. */
-const copyGazetteer = async () => {
-  for (const file of globSync('*.txt', { cwd: path.join(root, gazetteer) }))
-    for (const name of withGazetteer)
-      await writeWhole(
-        path.join(output, name, path.dirname(inside(name)), 'gazetteer', file),
-        await readFile(path.join(root, gazetteer, file)),
-      )
+const filesOf = (data: string) =>
+  path.extname(data) ? [data] : globSync(`${data}/*.txt`, { cwd: path.join(root, places) })
+
+const copyData = async () => {
+  for (const [data, names] of Object.entries(dataBeside))
+    for (const file of filesOf(data))
+      for (const name of names) {
+        const folder = path.join(output, name, path.dirname(inside(name)))
+        await writeWhole(path.join(folder, file), await readFile(path.join(root, places, file)))
+      }
 }
 
 /** Where each function's bundle is. Throws if one was not built. */
@@ -127,14 +132,14 @@ export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
       bundleOptions().map((options) => esbuild.build({ ...options, plugins: [...(options.plugins ?? []), whole] })),
     ),
     copySources(),
-    copyGazetteer(),
+    copyData(),
   ])
   return Object.assign({}, ...built.map(({ metafile }) => metafile?.outputs))
 }
 
 /** Builds whenever a source changes from now on, and calls back after each build. */
 export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void): Promise<() => Promise<void>> => {
-  await Promise.all([copySources(), copyGazetteer()])
+  await Promise.all([copySources(), copyData()])
   const contexts = await Promise.all(
     bundleOptions().map((options) => {
       let first = true

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
-import { bundleOptions } from './bundles.ts'
+import { bundleOptions, dataBeside } from './bundles.ts'
 
 const hour = 3_600_000
 
@@ -26,10 +26,8 @@ export const bundleSite = async (folder: string): Promise<void> => {
   })
   // Eleventy looks for its own package.json two levels above its code.
   cpSync('node_modules/@11ty/eleventy/package.json', path.join(beside, 'package.json'))
-  cpSync('functions/jobs/places/gazetteer', path.join(beside, 'site', 'bundle', 'gazetteer'), {
-    recursive: true,
-    filter: (file) => !/\.(ts|md)$/.test(file),
-  })
+  for (const data of Object.keys(dataBeside))
+    cpSync(path.join('functions/jobs/places', data), path.join(beside, 'site', 'bundle', data), { recursive: true })
   mkdirSync(parent, { recursive: true })
   removeOld(parent)
   try {

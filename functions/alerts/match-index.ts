@@ -1,5 +1,20 @@
-import { type Asked, askedFor, type Job, wordsThatFind } from '../jobs/index.ts'
-import { admits, applicant, type Criteria, isUnplaced, paySteps, reaches } from '../subscriptions/index.ts'
+import { type Asked, askedFor, type Job, pointsOf, sectorsOf, vagueStates, wordsThatFind } from '../jobs/index.ts'
+import {
+  admits,
+  applicant,
+  type Criteria,
+  isEverywhere,
+  isUnplaced,
+  isWithin,
+  type Near,
+  paySteps,
+  reaches,
+  statesAround,
+} from '../subscriptions/index.ts'
+
+type Point = ReturnType<typeof pointsOf>[number]
+
+const keyOf = ({ latitude, longitude }: Point) => `${latitude} ${longitude}`
 
 /** One bit a job. */
 type Bits = Uint32Array
@@ -9,6 +24,9 @@ const empty: Bits = new Uint32Array(0)
 /** Words whose jobs are remembered: more than people who ask for much the same need. */
 const mostKept = 20_000
 
+/** Answers for towns that are kept: most people ask for one of some thousand. */
+const nearKept = 40_000
+
 /**
  * Answers which of a run's jobs fit somebody's criteria by a few bit operations: a run has few jobs and many
  * subscribers. Always equal to asking `fits` for every job.
@@ -16,6 +34,11 @@ const mostKept = 20_000
 export class MatchIndex {
   private readonly words: number
   private readonly byState: Map<string, Bits>
+  private readonly bySector: Map<string, Bits>
+  /** By state, jobs that are somewhere in it but in no town that we know. */
+  private readonly byVagueState: Map<string, Bits>
+  private readonly towns: { point: Point; bits: Bits }[]
+  private readonly byNear = new Map<string, Bits>()
   private readonly byOccupation: Map<string, Bits>
   private readonly byGroup: Map<string, Bits>
   private readonly byPay: Map<number, Bits>
@@ -30,6 +53,13 @@ export class MatchIndex {
   constructor(private readonly jobs: readonly Job[]) {
     this.words = Math.ceil(jobs.length / 32)
     this.byState = this.group(jobs, (job) => job.states)
+    this.bySector = this.group(jobs, sectorsOf)
+    this.byVagueState = this.group(jobs, vagueStates)
+    const points = new Map(jobs.flatMap(pointsOf).map((point) => [keyOf(point), point]))
+    this.towns = [...this.group(jobs, (job) => pointsOf(job).map(keyOf))].map(([key, bits]) => ({
+      point: points.get(key)!,
+      bits,
+    }))
     this.byOccupation = this.group(jobs, (job) => job.occupations.map(({ code }) => code))
     this.byGroup = this.group(jobs, (job) => applicant.options.filter((group) => admits(job, group)))
     this.byPay = this.group(jobs, (job) => paySteps.filter((amount) => reaches(job, amount)))
@@ -59,8 +89,43 @@ export class MatchIndex {
   private narrow(groups: ReadonlyMap<string, Bits>, keys: readonly string[], extra: Bits = empty): void {
     this.part.fill(0)
     this.add(extra)
-    for (const key of keys) this.add(groups.get(key) ?? empty)
+    this.addEach(groups, keys)
+    this.keepPart()
+  }
+
+  private keepPart(): void {
     for (let word = 0; word < this.words; word++) this.result[word]! &= this.part[word]!
+  }
+
+  private addEach(groups: ReadonlyMap<string, Bits>, keys: readonly string[]): void {
+    for (const key of keys) this.add(groups.get(key) ?? empty)
+  }
+
+  /** Jobs with a town within the miles asked for. Their towns are few, so each is looked at. */
+  private nearBits(near: Near): Bits {
+    const key = `${keyOf(near)} ${near.miles}`
+    const known = this.byNear.get(key)
+    if (known) return known
+    const found = this.bits()
+    for (const { point, bits } of this.towns)
+      if (isWithin(point, near)) for (let word = 0; word < bits.length; word++) found[word]! |= bits[word]!
+    if (this.byNear.size >= nearKept) this.byNear.clear()
+    this.byNear.set(key, found)
+    return found
+  }
+
+  /** Narrows the result to where somebody looks: each place that was chosen adds to the others. */
+  private narrowToPlaces(where: Criteria): void {
+    const { states, near, sectors = [], unplaced } = where
+    this.part.fill(0)
+    if (states !== 'all') this.addEach(this.byState, states)
+    if (near) this.add(this.nearBits(near))
+    this.addEach(this.bySector, sectors)
+    if (unplaced) {
+      this.add(this.unplaced)
+      this.addEach(this.byVagueState, statesAround(where))
+    }
+    this.keepPart()
   }
 
   private add(bits: Bits): void {
@@ -97,11 +162,11 @@ export class MatchIndex {
 
   /** Positions, ascending, of the jobs that fit. */
   match(criteria: Criteria): number[] {
-    const { states, occupations, applicants, minimumPay, unplaced } = criteria
+    const { occupations, applicants, minimumPay } = criteria
     const paid = this.byPay.get(minimumPay)
     if (!paid) return []
     this.result.set(paid)
-    if (states !== 'all') this.narrow(this.byState, states, unplaced ? this.unplaced : empty)
+    if (!isEverywhere(criteria)) this.narrowToPlaces(criteria)
     if (occupations !== 'all') this.narrow(this.byOccupation, occupations)
     if (applicants !== 'all') this.narrow(this.byGroup, applicants, this.openToAll)
     this.narrowByWords(criteria)

@@ -1,4 +1,5 @@
-import type { Job, TrackedJob } from './job.ts'
+import { type Job, statesOf, type TrackedJob } from './job.ts'
+import type { StateCode } from './states.ts'
 
 /** Something to tell about a job: that it opened, or that it can be had in further states since. */
 export type News = {
@@ -12,10 +13,13 @@ export type News = {
   before?: Job
 }
 
-/** The job without the states that its changes from that one on brought. */
+/** The job without the states, and the places in them, that its changes from that one on brought. */
 const beforeChange = (job: TrackedJob, change: number): Job => {
   const later = new Set(job.changes.slice(change).flatMap(({ statesAdded = [] }) => statesAdded))
-  return later.size === 0 ? job : { ...job, states: job.states.filter((state) => !later.has(state)) }
+  if (later.size === 0) return job
+  const isEarlier = (state: StateCode) => !later.has(state)
+  const places = job.places.filter((place) => statesOf(place).length === 0 || statesOf(place).some(isEarlier))
+  return { ...job, states: job.states.filter(isEarlier), places }
 }
 
 /** All that was ever new about a job. */

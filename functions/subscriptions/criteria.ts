@@ -1,5 +1,15 @@
-import { isFound, type Job, yearlyMaximum } from '../jobs/index.ts'
-import type { Applicant, Criteria } from './subscriber.ts'
+import { milesBetween } from '../../site/kit/distance.ts'
+import {
+  isFound,
+  type Job,
+  pointsOf,
+  type StateCode,
+  sectorOf,
+  sectorsOf,
+  vagueStates,
+  yearlyMaximum,
+} from '../jobs/index.ts'
+import type { Applicant, Criteria, Near } from './subscriber.ts'
 
 /** USAJOBS hiring paths that admit a group. */
 const admitting: Record<Applicant, (path: string) => boolean> = {
@@ -24,11 +34,37 @@ export const reaches = ({ pay }: Pick<Job, 'pay'>, amount: number): boolean =>
 
 const openToAll = ({ audience }: Pick<Job, 'audience'>) => audience === 'public' || audience === 'unknown'
 
+type Where = Pick<Criteria, 'states' | 'near' | 'sectors' | 'unplaced'>
+
+/** Without a state, a town or a sector chosen. */
+export const isEverywhere = ({ states, near, sectors }: Where): boolean => states === 'all' && !near && !sectors
+
+/** Whether a town of a job is within the miles asked for. */
+export const isWithin = (point: Parameters<typeof milesBetween>[0], near: Near): boolean =>
+  milesBetween(point, near) <= near.miles
+
+/** States in which a job that names no town may still be in what was asked for: of the town, and of the sectors. */
+export const statesAround = ({ near, sectors = [] }: Where): StateCode[] => [
+  ...(near ? [near.state] : []),
+  ...sectors.flatMap((slug) => sectorOf(slug)?.states ?? []),
+]
+
+/** Whether the job is where somebody looks: each place that was chosen adds to the others. */
+const isWhere = (job: Job, where: Where): boolean => {
+  const { states, near, sectors, unplaced } = where
+  if (isEverywhere(where) || (states !== 'all' && job.states.some((code) => states.includes(code)))) return true
+  if (unplaced && isUnplaced(job)) return true
+  if (near && pointsOf(job).some((point) => isWithin(point, near))) return true
+  if (sectors && sectorsOf(job).some((slug) => sectors.includes(slug))) return true
+  const around = unplaced ? statesAround(where) : []
+  return around.length > 0 && vagueStates(job).some((code) => around.includes(code))
+}
+
 /** Whether somebody with these criteria wants to hear of the job: the rule itself, which the index must equal. */
 export const fits = (job: Job, criteria: Criteria): boolean => {
-  const { states, occupations, applicants, minimumPay, unplaced } = criteria
+  const { occupations, applicants, minimumPay } = criteria
   return (
-    (states === 'all' || job.states.some((code) => states.includes(code)) || (unplaced && isUnplaced(job))) &&
+    isWhere(job, criteria) &&
     (occupations === 'all' || job.occupations.some(({ code }) => occupations.includes(code))) &&
     (applicants === 'all' || openToAll(job) || applicants.some((group) => admits(job, group))) &&
     reaches(job, minimumPay) &&

@@ -1,4 +1,4 @@
-import { dollars, stateOf } from '../jobs/index.ts'
+import { dollars, sectorOf, stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
 import type { AlertRequest, Criteria, Frequency, Requested, Subscriptions, TimeZone } from './subscriber.ts'
@@ -61,6 +61,24 @@ const wordsWords = ({ words, without }: Criteria, isTold: boolean) =>
     ? [words && `, with ${listWords(quoted(words))}`, without && `, without ${listWords(quoted(without), 'or')}`]
     : [(words || without) && ', with or without the words typed in the form']
 
+/** "in Texas or Arizona, within 50 miles of El Paso, TX, or in the Tucson Sector": any of these places will do. */
+const whereWords = ({ states, near, sectors = [], unplaced }: Criteria, most: number): string => {
+  if (states === 'all' && !near && sectors.length === 0) return 'in every state'
+  const names = sectors.map((slug) => sectorOf(slug)?.name ?? slug)
+  const places = [
+    states !== 'all' &&
+      `in ${someWords(
+        states.map((code) => stateOf(code).name),
+        most,
+        'states',
+      )}`,
+    near && `within ${near.miles} miles of ${near.name}`,
+    names.length > 0 && `in the ${someWords(names, most, 'sectors')} ${names.length === 1 ? 'Sector' : 'Sectors'}`,
+    unplaced && 'without a fixed place',
+  ]
+  return places.filter(Boolean).join(' or ')
+}
+
 /**
  * "jobs in Texas and Arizona, occupation Border Patrol agent (1896), that pay $75,000 a year or more". `most` states and
  * occupations are named, all of them when it is left out.
@@ -69,16 +87,9 @@ export const criteriaWords = (
   criteria: Criteria,
   { most = Number.POSITIVE_INFINITY, isConfirmed = true }: { most?: number; isConfirmed?: boolean } = {},
 ): string => {
-  const { states, occupations, applicants, minimumPay, unplaced } = criteria
+  const { occupations, applicants, minimumPay } = criteria
   return [
-    states === 'all'
-      ? 'jobs in every state'
-      : `jobs in ${someWords(
-          states.map((code) => stateOf(code).name),
-          most,
-          'states',
-        )}`,
-    states !== 'all' && unplaced && 'or without a fixed place',
+    `jobs ${whereWords(criteria, most)}`,
     occupations !== 'all' &&
       `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${someWords(occupations.map(occupationWords), most, 'occupations')}`,
     applicants !== 'all' &&

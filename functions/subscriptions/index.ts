@@ -3,7 +3,7 @@
 export { idOfAddress, isAt, readAddress } from './addresses.ts'
 export { AlertForm, emptyAlertForm } from './alert-form.tsx'
 export { currentWording, wordings } from './consent.ts'
-export { admits, fits, isUnplaced, reaches } from './criteria.ts'
+export { admits, fits, isEverywhere, isUnplaced, isWithin, reaches, statesAround } from './criteria.ts'
 export { atOnce, criteriaAt, dueOf, momentOf, scheduleAt, tellerOf } from './due.ts'
 export { backupsWords, remainsWords } from './erasure-words.ts'
 export { type Erasures, erasureIn, erasuresKeptDays, noteErased, wasErased } from './erasures.ts'
@@ -26,6 +26,7 @@ export {
   type Alert,
   applicant,
   type Criteria,
+  type Near,
   type Newsletter,
   paySteps,
   type Subscriptions,

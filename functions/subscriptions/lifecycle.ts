@@ -5,6 +5,7 @@ import type {
   Alert,
   AlertRequest,
   Criteria,
+  Near,
   Newsletter,
   NewsletterRequest,
   Requested,
@@ -56,8 +57,12 @@ export const staleFrom = ({ ended, moved }: Pick<Person, 'ended' | 'moved'>): Da
 
 const sameList = (a: 'all' | readonly string[], b: 'all' | readonly string[]) => String(a) === String(b)
 
+const sameNear = (a: Near | undefined, b: Near | undefined) => a?.name === b?.name && a?.miles === b?.miles
+
 export const sameCriteria = (a: Criteria, b: Criteria): boolean =>
   sameList(a.states, b.states) &&
+  sameNear(a.near, b.near) &&
+  sameList(a.sectors ?? [], b.sectors ?? []) &&
   sameList(a.occupations, b.occupations) &&
   sameList(a.applicants, b.applicants) &&
   a.minimumPay === b.minimumPay &&

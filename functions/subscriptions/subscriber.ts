@@ -29,9 +29,28 @@ export type TimeZone = z.infer<typeof timeZone>
 
 const occupationCode = z.string().check(z.regex(/^\d{4}$/))
 
+/** Miles around a town that an alert may ask for. */
+export const mileSteps = [10, 25, 50, 100, 200] as const
+
+/** Around a town or ZIP code, kept as it was found: a later list of towns moves no alert. */
+export const near = z.object({
+  /** "El Paso, TX", "ZIP code 79901". */
+  name: z.string(),
+  state: stateCode,
+  latitude: z.number(),
+  longitude: z.number(),
+  miles: z.number(),
+})
+export type Near = z.infer<typeof near>
+
 /** Which jobs somebody wants to hear of. */
 export const criteria = z.object({
+  /** `all` where no state was chosen: then it is every state, or what `near` and `sectors` say. */
   states: z.union([z.literal('all'), z.array(stateCode).check(z.minLength(1))]),
+  /** Also, or only, jobs around a town. */
+  near: z.optional(near),
+  /** Also, or only, jobs in the area of these sectors of the Border Patrol, by slug. */
+  sectors: z.optional(z.array(z.string()).check(z.minLength(1))),
   /** OPM series of four digits. */
   occupations: z.union([z.literal('all'), z.array(occupationCode).check(z.minLength(1))]),
   /** `all`: every posting; a list: what is open to the public or to one of these groups. */

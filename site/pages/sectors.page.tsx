@@ -1,4 +1,5 @@
 import {
+  agencyPlaces,
   openJobs,
   type Sector,
   sectors,
@@ -83,7 +84,8 @@ const StateLinks = ({ sector }: { sector: Sector }) => (
 )
 
 const SectorPage = ({ site, sector }: Props) => {
-  const { slug, name, source, headquarters } = sector
+  const { slug, name } = sector
+  const { source, headquarters } = agencyPlaces('sector').find((place) => place.name === name)!
   const places = placesIn(sector)
   const count = (kind: string) => places.filter((place) => place.kind === kind).length
   return (

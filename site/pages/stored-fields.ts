@@ -18,6 +18,8 @@ const choices = {
 const ofAlert: InWords<Alert> = {
   ...choices,
   states: 'the states you chose',
+  near: 'the town or ZIP code you chose, and how many miles around it',
+  sectors: 'the Border Patrol sectors you chose',
   occupations: 'the careers you chose',
   applicants: 'the groups you chose, such as veterans, military spouses or people with a disability',
   minimumPay: 'the lowest pay you chose',

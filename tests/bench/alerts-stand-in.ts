@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as z from 'zod'
+import { sectorSlugs } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
-import type { Alert } from '../../functions/subscriptions/subscriber.ts'
+import type { Alert, Near } from '../../functions/subscriptions/subscriber.ts'
 
 const random = (() => {
   let state = 7
@@ -19,11 +20,37 @@ const common = 'pilot agent officer supervisory GS-9 mechanic Laredo intel law e
 /** A word that many type, or one that hardly anybody else does. */
 const someWord = () => (random(3) ? common[random(common.length)]! : `word${random(100_000)}`)
 
-/** Somebody who wants one to three states, in half of all cases one occupation, and in a third of them some words. */
+/** Some thousand towns over the country, as people live in: many ask for the same ones. */
+const towns = 5_000
+const miles = [10, 25, 50, 100, 200] as const
+
+const someNear = (): Near => {
+  const town = random(towns)
+  return {
+    name: `Town ${town}, TX`,
+    state: states[town % states.length]!.code,
+    latitude: 25 + ((town * 7) % 2400) / 100,
+    longitude: -120 + ((town * 13) % 5000) / 100,
+    miles: miles[random(miles.length)]!,
+  }
+}
+
+/** Three in ten ask for a place below the state: a town, one in ten a sector, and some of them for no state at all. */
+const someWhere = (): Pick<Alert, 'states' | 'near' | 'sectors'> => {
+  const chosen = [...new Set(Array.from({ length: 1 + random(3) }, () => states[random(states.length)]!.code))].sort()
+  const kind = random(10)
+  return {
+    states: kind < 2 ? 'all' : chosen,
+    ...(kind < 2 && { near: someNear() }),
+    ...(kind === 2 && { sectors: [sectorSlugs[random(sectorSlugs.length)]!] }),
+  }
+}
+
+/** Somebody who wants one to three states, a town or a sector, in half of all cases one occupation, and in a third some words. */
 const someAlerts = (): string => {
   const alert: Alert = {
     id: 'abcdefgh',
-    states: [...new Set(Array.from({ length: 1 + random(3) }, () => states[random(states.length)]!.code))].sort(),
+    ...someWhere(),
     occupations: random(2) ? 'all' : [series[random(series.length)]!],
     applicants: 'all',
     minimumPay: random(4) ? 0 : 75_000,
@@ -76,6 +103,7 @@ export const startStandIn = async (subscribers: number) => {
   const everything = someAlerts()
     .replace(/"states":\[[^\]]*\]/, '"states":"all"')
     .replace(/"occupations":(\[[^\]]*\]|"all")/, '"occupations":"all"')
+    .replace(/"(near|sectors)":(\{[^}]*\}|\[[^\]]*\]),/g, '')
 
   const answer = (target: string, body: string): string => {
     if (target.endsWith('.Query')) {

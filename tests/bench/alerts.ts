@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
@@ -18,6 +18,12 @@ const jobs = (count: number): TrackedJob[] =>
     aJob({
       control: String(800_000_000 + index),
       states: [states[(index * 7) % states.length]!.code],
+      places: Array.from({ length: 1 + (index % 5) }, (_, town) => ({
+        city: `Town ${index} ${town}`,
+        state: states[(index * 7) % states.length]!.code,
+        latitude: 25 + ((index * 37 + town * 11) % 2400) / 100,
+        longitude: -120 + ((index * 61 + town * 17) % 5000) / 100,
+      })),
       occupations: [{ code: series[index % series.length]!, name: 'Series' }],
       placeKinds: index % 20 === 0 ? ['nationwide'] : [],
       firstSeen: at,
@@ -73,6 +79,8 @@ const bundled = async () => {
     jsxImportSource: 'hono/jsx',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
   })
+  // Read beside the code, as in the bundles that are deployed.
+  copyFileSync(new URL('../../functions/jobs/places/towns.json', import.meta.url), join(dirname(outfile), 'towns.json'))
   return outfile
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { environment } from '../../functions/platform/environment.ts'
-import { withGazetteer } from '../../infra/bundles.ts'
+import { dataBeside } from '../../infra/bundles.ts'
 import { type FunctionName, functionNames } from '../../infra/platform/function-names.ts'
 import { bundledCode } from './bundled.ts'
 import { resourcesOf, templateOf } from './synthesized.ts'
@@ -23,8 +23,12 @@ const read = (name: FunctionName): string[] =>
     .filter((key) => bundledCode(name).includes(`"${key}"`) || bundledCode(name).includes(`process.env.${key}`))
     .sort()
 
-test('Towns and ZIP codes are put beside the functions that read them, and beside no others', () => {
-  expect(functionNames.filter((name) => bundledCode(name).includes('gazetteer/'))).toEqual(withGazetteer)
+test.each([
+  ['towns.json', '"towns.json"'],
+  ['gazetteer', '"gazetteer/"'],
+] as const)('%s is put beside the functions that read it, and beside no others', (data, named) => {
+  const reading = functionNames.filter((name) => bundledCode(name).includes(named))
+  expect(reading.toSorted()).toEqual(dataBeside[data].toSorted())
 })
 
 /** Every function is given its stage, for the metrics it has or may get. */

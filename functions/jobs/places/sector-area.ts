@@ -2,10 +2,11 @@ import { milesBetween, type Point } from '../../../site/kit/distance.ts'
 import { type Place, statesOf } from '../job.ts'
 import type { StateCode } from '../states.ts'
 import { pointOfPlace, pointOfRow } from './place-points.ts'
-import { type AgencyPlace, agencyPlaces } from './places.ts'
-import { sectors as sectorRows } from './sectors.ts'
+import type { PlaceRow } from './row.ts'
+import { sectors as rows } from './sectors.ts'
+import { stations } from './stations.ts'
 
-export type Sector = AgencyPlace & {
+export type Sector = Pick<PlaceRow, 'name' | 'states'> & {
   /** Last path segment of `/sectors/<slug>/`, and what an alert keeps. */
   slug: string
 }
@@ -13,10 +14,10 @@ export type Sector = AgencyPlace & {
 const slugOf = (name: string) => name.toLowerCase().replaceAll(' ', '-')
 
 /** The 20 sectors of the Border Patrol, by name. */
-export const sectors: readonly Sector[] = agencyPlaces('sector').map((sector) => ({
-  ...sector,
-  slug: slugOf(sector.name),
-}))
+export const sectors: readonly Sector[] = rows
+  .filter(({ trust }) => trust === 'verified')
+  .map(({ name, states }) => ({ name, states, slug: slugOf(name) }))
+  .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 export const sectorSlugs = sectors.map(({ slug }) => slug)
 export const sectorOf = (slug: string): Sector | undefined => sectors.find((sector) => sector.slug === slug)
@@ -26,22 +27,24 @@ export const stationMiles = 60
 
 type Anchor = { slug: string; point: Point }
 
-const stations = agencyPlaces('station')
-
 /** Where a sector is at home: its stations, and the town it is named after. */
-const anchors: readonly Anchor[] = sectors.flatMap((sector) =>
-  [sector, ...stations.filter((station) => station.sector === sector.name)].flatMap((row) => {
-    const point = pointOfRow(row)
-    return point ? [{ slug: sector.slug, point }] : []
-  }),
-)
+const makeAnchors = (): Anchor[] =>
+  sectors.flatMap((sector) =>
+    [sector, ...stations.filter((station) => station.sector === sector.name)].flatMap((row) => {
+      const point = pointOfRow(row)
+      return point ? [{ slug: sector.slug, point }] : []
+    }),
+  )
+
+let anchors: readonly Anchor[] | undefined
 
 /** Sectors that answer for a state, those included that nobody but us says so of: they keep a state from being one sector's alone. */
-const sectorsIn = (state: StateCode) => sectorRows.filter(({ states }) => states.includes(state))
+const sectorsIn = (state: StateCode) => rows.filter(({ states }) => states.includes(state))
 
 const nearest = new Map<string, string | undefined>()
 
 const nearestIn = (state: StateCode, point: Point): string | undefined => {
+  anchors ??= makeAnchors()
   const near = anchors
     .filter(({ slug }) => sectorOf(slug)?.states.includes(state))
     .map((anchor) => ({ ...anchor, miles: milesBetween(anchor.point, point) }))

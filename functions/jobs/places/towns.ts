@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
 import { foldName } from '../../../site/kit/distance.ts'
 import type { StateCode } from '../states.ts'
-import list from './towns.json' with { type: 'json' }
 
 /**
  * Where a town lies, in degrees, and its IANA time zone in states that have two. Sources stand in `towns.json`: the towns
@@ -16,12 +17,20 @@ const readTown = (line: string): [name: string, town: Town] => {
   return [foldName(name), { latitude: Number(latitude), longitude: Number(longitude), ...(whole && { zone: whole }) }]
 }
 
+const stored = z.object({ towns: z.record(z.string(), z.string()) })
+let list: Record<string, string> | undefined
+
+/** Read when a town is first asked for: most functions start without ever asking. */
+const townsIn = (state: StateCode) => {
+  list ??= stored.parse(JSON.parse(readFileSync(new URL('towns.json', import.meta.url), 'utf8'))).towns
+  return list[state] ?? ''
+}
+
 const byState = new Map<string, ReadonlyMap<string, Town>>()
 
 /** The town of that name in a state, or undefined where our list has none. */
 export const townOf = (state: StateCode, name: string): Town | undefined => {
-  const lines: Partial<Record<string, string>> = list.towns
-  const known = byState.get(state) ?? new Map((lines[state] ?? '').split(' | ').filter(Boolean).map(readTown))
+  const known = byState.get(state) ?? new Map(townsIn(state).split(' | ').filter(Boolean).map(readTown))
   byState.set(state, known)
   return known.get(foldName(name))
 }

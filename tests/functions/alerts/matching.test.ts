@@ -4,11 +4,18 @@ import { digestsOf } from '../../../functions/alerts/digest.ts'
 import { MatchIndex } from '../../../functions/alerts/match-index.ts'
 import { isConcerned, matchAlert } from '../../../functions/alerts/matching.ts'
 import { prepareRun } from '../../../functions/alerts/prepared-run.ts'
-import type { Audience, ChangeSet, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
+import type { Audience, ChangeSet, Place, PlaceKind, TrackedJob } from '../../../functions/jobs/job.ts'
+import { newsOf } from '../../../functions/jobs/job-news.ts'
 import type { StateCode } from '../../../functions/jobs/states.ts'
 import { withChoices } from '../../../functions/subscriptions/choices.ts'
 import { fits } from '../../../functions/subscriptions/criteria.ts'
-import { type Alert, applicant, type Criteria, paySteps } from '../../../functions/subscriptions/subscriber.ts'
+import {
+  type Alert,
+  applicant,
+  type Criteria,
+  type Near,
+  paySteps,
+} from '../../../functions/subscriptions/subscriber.ts'
 import { hourOf } from '../../../functions/subscriptions/windows.ts'
 import { aJob, anAlert, aPerson } from './examples.ts'
 
@@ -28,11 +35,25 @@ const typed = fc
   )
   .map((words) => words.join(' '))
 
+/** In towns that are known, in towns that are not, in whole states, in regions, and abroad. */
+const somePlaces: Place[] = [
+  { city: 'El Paso', state: 'TX' },
+  { city: 'Laredo', state: 'TX' },
+  { city: 'Houlton', state: 'ME' },
+  { city: 'Somewhere', state: 'AZ', latitude: 31.34, longitude: -110.93 },
+  { city: 'Nowhere at All', state: 'TX' },
+  { city: '', state: 'ME' },
+  { city: 'Southwest Border', region: ['AZ', 'TX'] },
+  { city: 'Tucson Sector', region: ['AZ'] },
+  { city: 'Calgary', country: 'Canada' },
+]
+
 const job: fc.Arbitrary<TrackedJob> = fc
   .record({
     title: fc.constantFrom(...titles),
     grade: fc.constantFrom(...['7', '9', ''].map((low) => ({ plan: 'GS', low, high: low && '12', promotion: '' }))),
     states: fc.subarray<StateCode>(someStates),
+    places: fc.subarray(somePlaces),
     placeKinds: fc.subarray<PlaceKind>(['nationwide', 'negotiable', 'remote', 'overseas', 'unknown']),
     occupations: fc.subarray(series).map((codes) => codes.map((code) => ({ code, name: '' }))),
     audience: fc.constantFrom<Audience>('public', 'status', 'federal', 'agency', 'transition', 'unknown'),
@@ -47,8 +68,13 @@ const job: fc.Arbitrary<TrackedJob> = fc
   })
   .map(aJob)
 
+const elPaso: Near = { name: 'El Paso, TX', state: 'TX', latitude: 31.76, longitude: -106.49, miles: 50 }
+const sasabe: Near = { name: 'Sasabe, AZ', state: 'AZ', latitude: 31.61, longitude: -111.53, miles: 100 }
+
 const wanted: fc.Arbitrary<Criteria> = fc.record({
   states: fc.oneof(fc.constant('all' as const), fc.subarray<StateCode>(someStates, { minLength: 1 })),
+  near: fc.option(fc.constantFrom(elPaso, { ...elPaso, miles: 200 }, sasabe), { nil: undefined }),
+  sectors: fc.option(fc.subarray(['el-paso', 'tucson', 'houlton', 'ramey'], { minLength: 1 }), { nil: undefined }),
   occupations: fc.oneof(fc.constant('all' as const), fc.subarray([...series, '0950'], { minLength: 1 })),
   applicants: fc.oneof(fc.constant('all' as const), fc.subarray(applicant.options)),
   minimumPay: fc.constantFrom(...paySteps),
@@ -125,6 +151,57 @@ describe('Matching', () => {
     const abroad = aJob({ states: [], placeKinds: ['overseas'], places: [{ city: 'Calgary', country: 'Canada' }] })
     expect(fits(abroad, all)).toBe(true)
     expect(fits(abroad, { ...all, states: ['TX'] })).toBe(false)
+  })
+
+  describe('of a place below the state', () => {
+    const at = (...places: Place[]) =>
+      aJob({ states: places.flatMap(({ state }) => state ?? []), places, placeKinds: [] })
+    const only = { ...all, unplaced: false }
+    const inElPaso = at({ city: 'El Paso', state: 'TX' })
+    const inLaredo = at({ city: 'Laredo', state: 'TX' })
+
+    test('goes by miles from a town, across the border of a state', () => {
+      const near = { ...only, near: elPaso }
+      expect(fits(inElPaso, near)).toBe(true)
+      expect(fits(inLaredo, near)).toBe(false)
+      const inDeming = at({ city: 'Deming', state: 'NM' })
+      expect(fits(inDeming, near)).toBe(false)
+      expect(fits(inDeming, { ...only, near: { ...elPaso, miles: 100 } })).toBe(true)
+    })
+
+    test('adds to the states and sectors that were chosen, and alone stands for no other place', () => {
+      expect(fits(inLaredo, { ...only, near: elPaso, sectors: ['laredo'] })).toBe(true)
+      expect(fits(inLaredo, { ...only, near: elPaso, states: ['TX'] })).toBe(true)
+      expect(fits(inLaredo, { ...only, sectors: ['el-paso'] })).toBe(false)
+      expect(fits(at({ city: 'Houlton', state: 'ME' }), { ...only, near: elPaso, sectors: ['laredo'] })).toBe(false)
+    })
+
+    test('brings nationwide jobs, and those that name a state and no town, unless they were left out', () => {
+      const nationwide = aJob({ states: [], places: [], placeKinds: ['nationwide'] })
+      const inTexas = at({ city: '', state: 'TX' })
+      const border = at({ city: 'Southwest Border', region: ['AZ', 'CA', 'NM', 'TX'] })
+      for (const job of [nationwide, inTexas, border])
+        for (const place of [{ near: elPaso }, { sectors: ['laredo'] }]) {
+          expect(fits(job, { ...all, ...place })).toBe(true)
+          expect(fits(job, { ...only, ...place })).toBe(false)
+        }
+      expect(fits(at({ city: '', state: 'ME' }), { ...all, near: elPaso })).toBe(false)
+    })
+
+    test('tells of a job that comes to a state, to whom it was too far before', async () => {
+      const job = aJob({
+        states: ['ME', 'TX'],
+        places: [
+          { city: 'Houlton', state: 'ME' },
+          { city: 'El Paso', state: 'TX' },
+        ],
+        changes: [{ at: '2026-11-25T13:00:00.000Z', fields: ['states', 'places'], statesAdded: ['TX'] }],
+      })
+      const [opened, reached] = newsOf(job)
+      expect(fits(opened!.version, { ...only, near: elPaso })).toBe(false)
+      expect(fits(reached!.before!, { ...only, near: elPaso })).toBe(false)
+      expect(fits(reached!.version, { ...only, near: elPaso })).toBe(true)
+    })
   })
 
   test('compares yearly pay only', () => {
