@@ -94,7 +94,7 @@ const places = 'functions/jobs/places'
 
 /** What is read as a file beside the code, and by which functions: a test holds this against what the bundles contain. */
 export const dataBeside = {
-  'towns.json': ['publish', 'subscriptions', 'plan', 'match', 'send'],
+  'towns.json': ['publish', 'subscriptions', 'subscription-mail', 'plan', 'match', 'send'],
   gazetteer: ['publish'],
 } as const satisfies Record<string, FunctionName[]>
 
