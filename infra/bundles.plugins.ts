@@ -3,6 +3,7 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { scriptPathOf, scriptSource } from '../site/assets/script-source.ts'
+import { cardPieces } from '../site/data/card-pieces-source.ts'
 import { imageSources } from '../site/data/images-source.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -45,6 +46,9 @@ const siteAssets: esbuild.Plugin = {
         watchFiles: globSync('site/assets/scripts/*.ts', { cwd: root }).map((file) => path.join(root, file)),
       }
     })
+    build.onLoad({ filter: /site\/data\/card-pieces-source\.ts$/ }, async () => ({
+      contents: `export const cardPieces = () => (${JSON.stringify(await cardPieces())})`,
+    }))
     build.onLoad({ filter: /site\/data\/images-source\.ts$/ }, async () => ({
       contents: `export const imageSources = () => (${JSON.stringify(await imageSources())})`,
     }))

@@ -22,6 +22,8 @@ import { PayLadder } from '../components/pay-ladder.tsx'
 import { Aged } from '../components/read-at.tsx'
 import { ShareLink } from '../components/share-link.tsx'
 import { SimilarJobs } from '../components/similar-jobs.tsx'
+import { imagePath } from '../data/images.ts'
+import { jobPictures } from '../data/job-pictures.ts'
 import type { Page } from '../data/page.ts'
 import { similarJobs } from '../data/similar-jobs.ts'
 import type { Site } from '../data/site.ts'
@@ -29,7 +31,7 @@ import { easternDate } from '../kit/dates.ts'
 import { Layout } from '../kit/layout.tsx'
 import { Notice } from '../kit/notices.tsx'
 
-type Props = { job: TrackedJob; site: Site }
+type Props = { job: TrackedJob; site: Site; picture?: string }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
@@ -121,6 +123,9 @@ const crumbsOf = ({ states: [first, ...others] }: TrackedJob): Crumbs => [
   ...(first && others.length === 0 ? [[`/states/${stateOf(first).slug}/`, stateOf(first).name] as const] : []),
 ]
 
+/** For who shares one of more jobs than have pictures of their own. */
+const statePicture = ({ states: [first] }: TrackedJob) => first && imagePath(stateOf(first).slug)
+
 /** Services show some 160 characters; what does not fit is a clause as a whole. */
 const longest = 200
 
@@ -129,7 +134,7 @@ const descriptionOf = (job: TrackedJob, now: string) => {
   return clauses.reduce((text, clause) => (text.length + clause.length < longest ? `${text} · ${clause}` : text))
 }
 
-const JobPage = ({ job, site }: Props) => {
+const JobPage = ({ job, site, picture }: Props) => {
   const since = closedSince(job, site.now)
   return (
     <Layout
@@ -138,6 +143,7 @@ const JobPage = ({ job, site }: Props) => {
       path={jobPath(job)}
       site={site.context}
       script
+      share={{ image: picture ?? statePicture(job), alt: factsLine(job, site.now) }}
       noindex={since !== undefined}
       head={!since && !site.context.sample && <JobPosting job={job} origin={site.input.url} />}
     >
@@ -176,10 +182,15 @@ const JobPage = ({ job, site }: Props) => {
   )
 }
 
-/** Pages of open and lately closed jobs. */
-export const jobPages = (site: Site): Page[] =>
-  [...site.open, ...site.restricted, ...site.closed].map((job) => ({
-    path: jobPath(job),
-    content: () => <JobPage job={job} site={site} />,
-    lastModified: closedSince(job, site.now) ? undefined : job.lastChanged,
-  }))
+/** Pages of open and lately closed jobs, and the pictures of the open ones. */
+export const jobPages = (site: Site): Page[] => {
+  const pictures = jobPictures([...site.open, ...site.restricted])
+  return [
+    ...[...site.open, ...site.restricted, ...site.closed].map((job) => ({
+      path: jobPath(job),
+      content: () => <JobPage job={job} site={site} picture={pictures.paths.get(job.control)} />,
+      lastModified: closedSince(job, site.now) ? undefined : job.lastChanged,
+    })),
+    ...pictures.pages,
+  ]
+}

@@ -76,7 +76,7 @@ describe.each([
     }
   })
 
-  it('shows a picture that exists where somebody shares it, of the state on its own page', () => {
+  it('shows a picture that exists where someone shares it, of the state on its own page', () => {
     const pictureOf = (html: string) => /<meta property="og:image" content="https?:\/\/[^/]+([^"]+)"/.exec(html)?.[1]
     for (const [key, html] of built.htmlPages) {
       if (!html.includes('rel="canonical"')) continue
