@@ -1,5 +1,5 @@
 import { readChangeSet, readSnapshot } from '../jobs/index.ts'
-import { readIssues } from '../newsletter/index.ts'
+import { isNewsletterHeld, readIssues } from '../newsletter/index.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -23,5 +23,5 @@ export const handler = async (event: unknown) => {
   if (announced.length > 0) return
   await planImmediately(parts())
   await planDigests(parts())
-  await planNewsletter(parts())
+  if (!(await isNewsletterHeld())) await planNewsletter(parts())
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Objects, openObjects } from '../jobs/index.ts'
+import { instant, type Objects, openObjects } from '../jobs/index.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { type Period, periodDue } from './compose.ts'
@@ -7,45 +7,78 @@ import { type Issue, issue } from './issue.ts'
 
 /** All issues, the oldest first, in one object beside the jobs: fifty a year, each of a few kB before compression. */
 const key = 'newsletter/issues.json'
-const stored = z.object({ format: z.literal(1), issues: z.array(issue) })
+
+/** What the operator wants of the next issue. */
+const wishes = z.object({
+  /** Stands in it as the operator's own paragraphs, parted by line breaks. */
+  words: z.optional(z.string()),
+  /** While it is set no issue is made, and none that is made begins to be emailed. */
+  heldSince: z.optional(instant),
+})
+export type Wishes = z.infer<typeof wishes>
+
+const stored = z.object({ format: z.literal(1), issues: z.array(issue), next: z.optional(wishes) })
+type State = { issues: readonly Issue[]; next: Wishes }
 const attempts = 5
 
+/** Makes the issue of a period, with the operator's words. */
+export type Make = (period: Period, words: string | undefined) => Issue | undefined
+
 export const openArchive = (objects: Objects) => {
-  const read = async () => {
+  const read = async (): Promise<State & { etag?: string }> => {
     const found = await objects.get(key)
-    return { issues: found ? z.parse(stored, found.value).issues : [], etag: found?.etag }
+    const { issues, next = {} } = found ? z.parse(stored, found.value) : { issues: [] }
+    return { issues, next, etag: found?.etag }
   }
 
   /** Changes the archive by one conditional write; `change` runs again when somebody else was faster. */
-  const change = async (next: (issues: readonly Issue[]) => Issue[] | undefined): Promise<Issue[]> => {
+  const change = async (step: (state: State) => State | undefined): Promise<State> => {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const { issues, etag } = await read()
-      const changed = next(issues)
-      if (!changed) return issues
-      if (await objects.put(key, { format: 1, issues: changed }, etag ? { etag } : { absent: true })) return changed
+      const { etag, ...state } = await read()
+      const changed = step(state)
+      if (!changed) return state
+      if (await objects.put(key, { format: 1, ...changed }, etag ? { etag } : { absent: true })) return changed
     }
     throw new Error('The archive of the newsletter changed too often to be changed')
   }
 
   return {
-    readIssues: async (): Promise<Issue[]> => (await read()).issues,
+    readIssues: async (): Promise<Issue[]> => [...(await read()).issues],
+    readWishes: async (): Promise<Wishes> => (await read()).next,
+
+    /** Changes what is wanted of the next issue. */
+    ask: async (wish: Wishes): Promise<Wishes> =>
+      (await change(({ issues, next }) => ({ issues, next: { ...next, ...wish } }))).next,
+
+    /** The issues with the one that would come out now, or without where none would; nothing is written. */
+    foresee: async (now: Date, make: Make): Promise<{ issues: Issue[]; made?: Issue }> => {
+      const { issues, next } = await read()
+      const period = periodDue(issues, now, true)
+      const made = period && make(period, next.words)
+      return { issues: made ? [...issues, made] : [...issues], made }
+    },
 
     /** Adds the issue that is due, if there is one and anything to tell; from then on it stays as it is. */
-    addDue: (now: Date, early: boolean, make: (period: Period) => Issue | undefined): Promise<Issue[]> =>
-      change((issues) => {
-        const period = periodDue(issues, now, early)
-        const made = period && make(period)
-        return made && [...issues, made]
-      }),
+    addDue: async (now: Date, early: boolean, make: Make): Promise<Issue[]> => {
+      const { issues } = await change(({ issues, next }) => {
+        const period = next.heldSince === undefined ? periodDue(issues, now, early) : undefined
+        const made = period && make(period, next.words)
+        return made && { issues: [...issues, made], next: { ...next, words: undefined } }
+      })
+      return [...issues]
+    },
 
     /** Notes that the pages of these issues can be read: only then are they mailed. */
     settle: async (shown: readonly Issue[], now: Date): Promise<void> => {
       const days = new Set(shown.filter(({ publishedAt }) => publishedAt === undefined).map(({ day }) => day))
       if (days.size === 0) return
       const isUnsettled = ({ day, publishedAt }: Issue) => days.has(day) && publishedAt === undefined
-      await change((issues) =>
+      await change(({ issues, next }) =>
         issues.some(isUnsettled)
-          ? issues.map((each) => (isUnsettled(each) ? { ...each, publishedAt: now.toISOString() } : each))
+          ? {
+              issues: issues.map((each) => (isUnsettled(each) ? { ...each, publishedAt: now.toISOString() } : each)),
+              next,
+            }
           : undefined,
       )
     },
@@ -59,3 +92,7 @@ export const newsletterArchive = (): Archive =>
   openArchive(openObjects(s3(), readEnvironment('JOBS_BUCKET').JOBS_BUCKET))
 
 export const readIssues = (): Promise<Issue[]> => newsletterArchive().readIssues()
+
+/** Whether the operator holds the newsletter. */
+export const isNewsletterHeld = async (): Promise<boolean> =>
+  (await newsletterArchive().readWishes()).heldSince !== undefined

@@ -50,11 +50,12 @@ const named = (job: TrackedJob): Named => ({
   where: whereText(job),
 })
 
-/** The issue of a period; undefined when nothing happened in it. */
+/** The issue of a period; undefined when nothing happened in it and the operator has nothing to say. */
 export const compose = (
   { day, from, until }: Period,
   { jobs: all, sample }: Pick<Snapshot, 'jobs' | 'sample'>,
   content: { guides: readonly Dated[]; news: readonly Dated[] },
+  words?: string,
 ): Issue | undefined => {
   const within = (at: string | undefined) => at !== undefined && at > from && at <= until
   const jobs = all.filter((job) => !isRestricted(job))
@@ -73,6 +74,7 @@ export const compose = (
     from,
     until,
     sample,
+    ...(words && { words }),
     jobs: open
       .filter((job) => opened.includes(job))
       .slice(0, most.jobs)
@@ -89,6 +91,6 @@ export const compose = (
     guides: recent(content.guides),
     news: recent(content.news),
   }
-  const nothing = opened.length + closed.length + made.guides.length + made.news.length === 0
+  const nothing = opened.length + closed.length + made.guides.length + made.news.length === 0 && !words
   return nothing ? undefined : made
 }

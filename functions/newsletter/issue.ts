@@ -17,6 +17,8 @@ export const issue = z.object({
   from: instant,
   until: instant,
   sample: z.boolean(),
+  /** The operator's own paragraphs, parted by line breaks. */
+  words: z.optional(z.string()),
   /** Jobs that were new and still open, first to close first; the first ones of `counts.opened`. */
   jobs: z.array(z.extend(named, { pay: z.optional(z.string()), closes: instant })),
   /** Jobs that closed, the last first; the first ones of `counts.closed`. */

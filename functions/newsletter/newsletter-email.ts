@@ -2,15 +2,20 @@ import { closesWords } from '../jobs/index.ts'
 import type { Entry, MailContent, Organisation } from '../mail/index.ts'
 import { type Links, sampleBlocks } from '../subscriptions/index.ts'
 import { countWords, type Issue, issuePath, type Linked } from './issue.ts'
+import { paragraphsOf } from './own-words.ts'
 
-type NewsletterParts = { links: Links; organisation: Organisation; siteUrl: string }
+type NewsletterParts = {
+  links: Pick<Links, 'unsubscribeNewsletter' | 'manage'>
+  organisation: Organisation
+  siteUrl: string
+}
 
 const subjectOf = ({ counts: { opened, open } }: Issue) =>
   opened > 0 ? `${opened} new ${opened === 1 ? 'job' : 'jobs'} this week, ${open} open` : `The week: ${open} jobs open`
 
 /** The mail of an issue: what its page says. */
 export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: NewsletterParts): MailContent => {
-  const { jobs, closed, counts, guides, news, sample } = issue
+  const { jobs, closed, counts, guides, news, sample, words = '' } = issue
   const more = counts.opened - jobs.length
   const page = siteUrl + issuePath(issue)
   const entriesOf = (pages: readonly Linked[]): Entry[] =>
@@ -33,6 +38,7 @@ export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: N
     blocks: [
       { kind: 'paragraph', text: 'You can also read this issue', link: { text: 'in your browser', url: page } },
       ...sampleBlocks(sample),
+      ...paragraphsOf(words).map((text) => ({ kind: 'paragraph' as const, text })),
       { kind: 'facts', facts: countWords(issue) },
       ...section(
         'New jobs',

@@ -1,22 +1,29 @@
 import { readContent } from '../../site/data/content.ts'
 import type { Snapshot } from '../jobs/index.ts'
-import { compose, type Period } from '../newsletter/index.ts'
+import { compose, type Make } from '../newsletter/index.ts'
 
 /** Makes an issue of the newsletter from the jobs and from the guides and news that the site has. */
-export const issueFrom = (snapshot: Snapshot) => (period: Period) => {
-  const { guides, news } = readContent('site')
-  return compose(period, snapshot, {
-    guides: guides.map(({ name, front: { title, description, checked } }) => ({
-      path: `/guides/${name}/`,
-      title,
-      description,
-      date: checked,
-    })),
-    news: news.map(({ name, front: { title, description, published } }) => ({
-      path: `/news/${name}/`,
-      title,
-      description,
-      date: published,
-    })),
-  })
-}
+export const issueFrom =
+  (snapshot: Snapshot): Make =>
+  (period, words) => {
+    const { guides, news } = readContent('site')
+    return compose(
+      period,
+      snapshot,
+      {
+        guides: guides.map(({ name, front: { title, description, checked } }) => ({
+          path: `/guides/${name}/`,
+          title,
+          description,
+          date: checked,
+        })),
+        news: news.map(({ name, front: { title, description, published } }) => ({
+          path: `/news/${name}/`,
+          title,
+          description,
+          date: published,
+        })),
+      },
+      words,
+    )
+  }

@@ -6,6 +6,7 @@ import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { buildFiles } from './build-files.ts'
+import { foreseenIssue } from './foreseen-issue.ts'
 import { indexNowKey, tellSearchEngines } from './indexnow.ts'
 import { edgeCache } from './invalidate.ts'
 import { issueFrom } from './newsletter-issue.ts'
@@ -28,27 +29,30 @@ const settings = readEnvironment(
 
 const archive = newsletterArchive()
 
+/** Everything the pages are made from but the issues of the newsletter. */
+const siteInput = async (now: Date) => ({
+  url: settings.SITE_URL,
+  ...(settings.INDEXNOW_URL && { indexNowKey: indexNowKey(settings.SITE_URL) }),
+  messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,
+  organisation: {
+    name: settings.ORGANISATION_NAME,
+    postalAddress: settings.ORGANISATION_ADDRESS,
+    telephone: settings.ORGANISATION_TELEPHONE,
+  },
+  now: now.toISOString(),
+  snapshot: await readSnapshot(),
+  history: await readHistory(),
+})
+
 /** `early`: the newsletter comes out now and not on Monday. */
 const partsFor = (early: boolean): Parts => ({
   bucket: siteBucket(s3(), { pages: settings.SITE_BUCKET, releases: settings.RELEASES_BUCKET }),
   edge: edgeCache(cloudfront(), settings.DISTRIBUTION_ID),
   readInput: async (now) => {
-    const snapshot = await readSnapshot()
+    const input = await siteInput(now)
+    const { snapshot } = input
     reportDisagreements(snapshot?.jobs.filter((job) => isOpen(job, now)) ?? [])
-    return {
-      url: settings.SITE_URL,
-      ...(settings.INDEXNOW_URL && { indexNowKey: indexNowKey(settings.SITE_URL) }),
-      messagesKeptDays: settings.MESSAGE_RETENTION_DAYS,
-      organisation: {
-        name: settings.ORGANISATION_NAME,
-        postalAddress: settings.ORGANISATION_ADDRESS,
-        telephone: settings.ORGANISATION_TELEPHONE,
-      },
-      now: now.toISOString(),
-      snapshot,
-      history: await readHistory(),
-      issues: snapshot ? await archive.addDue(now, early, issueFrom(snapshot)) : [],
-    }
+    return { ...input, issues: snapshot ? await archive.addDue(now, early, issueFrom(snapshot)) : [] }
   },
   build: buildFiles,
   settle: ({ issues = [] }, now) => archive.settle(issues, now),
@@ -66,7 +70,7 @@ const partsFor = (early: boolean): Parts => ({
 const order = z.object({
   resume: z.optional(z.boolean()),
   rollback: z.optional(z.number()),
-  newsletter: z.optional(z.literal('now')),
+  newsletter: z.optional(z.enum(['now', 'preview'])),
 })
 
 const carryOut = async ({ resume, rollback, newsletter }: z.infer<typeof order>) => {
@@ -77,10 +81,19 @@ const carryOut = async ({ resume, rollback, newsletter }: z.infer<typeof order>)
   return back.value
 }
 
+/** The next issue as it would be now. */
+const foresee = async (now: Date) => {
+  const input = await siteInput(now)
+  const { snapshot } = input
+  return snapshot ? foreseenIssue({ archive, make: issueFrom(snapshot), input, build: buildFiles }, now) : {}
+}
+
 /** Runs for a new change set (SNS), by the clock and at deployment; whatever woke it, it publishes the newest snapshot. */
 export const handler = async (event: unknown) => {
   const started = Date.now()
-  const outcome = await carryOut(z.parse(order, event))
+  const ordered = z.parse(order, event)
+  if (ordered.newsletter === 'preview') return foresee(new Date())
+  const outcome = await carryOut(ordered)
   report(outcome, Date.now() - started)
   return outcome
 }

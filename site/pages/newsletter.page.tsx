@@ -1,4 +1,11 @@
-import { countWords, type Issue, issuePath, type Linked, type Named } from '../../functions/newsletter/index.ts'
+import {
+  countWords,
+  type Issue,
+  issuePath,
+  type Linked,
+  type Named,
+  paragraphsOf,
+} from '../../functions/newsletter/index.ts'
 import { NewsletterForm } from '../../functions/subscriptions/index.ts'
 import { FactTable } from '../components/facts.tsx'
 import type { Page } from '../data/page.ts'
@@ -84,6 +91,9 @@ const issuePage = (site: Site, issue: Issue): Page => ({
         <p class="lead">
           The week up to {calendarDate(issue.day)}, as it was on that day. <a href="/jobs/">See what is open now.</a>
         </p>
+        {paragraphsOf(issue.words ?? '').map((text) => (
+          <p>{text}</p>
+        ))}
         <FactTable facts={countWords(issue).map(({ name, value }) => [name, value])} />
         {issue.jobs.length > 0 && (
           <>

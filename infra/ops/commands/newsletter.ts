@@ -1,5 +1,13 @@
-import { type Issue, issuePath, newsletterArchive } from '../../../functions/newsletter/index.ts'
-import { type Command, no, type Row, UsageError } from '../command.ts'
+import {
+  type Archive,
+  type Issue,
+  issuePath,
+  newsletterArchive,
+  ownWords,
+  type Wishes,
+} from '../../../functions/newsletter/index.ts'
+import { type Answer, type Command, type Context, no, type Row, UsageError } from '../command.ts'
+import { previewOf } from '../newsletter-preview.ts'
 
 const listed = (issue: Issue): Row => ({
   issue: issue.day,
@@ -7,25 +15,89 @@ const listed = (issue: Issue): Row => ({
   'new jobs': issue.counts.opened,
   guides: issue.guides.length,
   news: issue.news.length,
+  words: issue.words ?? '',
   published: issue.publishedAt ?? 'not yet',
 })
 
+/** What is wanted of the next issue, as a row like those of the issues. */
+const wanted = ({ words, heldSince }: Wishes): Row[] =>
+  words || heldSince
+    ? [{ issue: 'the next', words: words ?? '', published: heldSince ? `held since ${heldSince}` : 'not yet' }]
+    : []
+
+const list = async (archive: Archive): Promise<Answer> => [
+  ...wanted(await archive.readWishes()),
+  ...(await archive.readIssues()).map(listed).reverse(),
+]
+
+const now = async ({ ask, deployment }: Context, archive: Archive): Promise<Answer> => {
+  if ((await archive.readWishes()).heldSince)
+    return no('The newsletter is held. See: npm run ops -- newsletter release')
+  const before = await archive.readIssues()
+  if (!(await ask.sure('The next issue is made now and emailed to everyone who asked for the newsletter.')))
+    return no('Nothing was changed.')
+  await deployment.invoke('publish', { newsletter: 'now' })
+  const issue = (await archive.readIssues()).at(-1)
+  return issue && issue.day !== before.at(-1)?.day
+    ? [listed(issue)]
+    : no('Nothing happened since the last issue, or today has one already. Nothing was changed.')
+}
+
+const say = async (archive: Archive, typed: string | undefined): Promise<Answer> => {
+  if (typed === undefined) return (await archive.readWishes()).words ?? no('The next issue has no words of yours.')
+  if (typed === '') {
+    await archive.ask({ words: undefined })
+    return 'The next issue has no words of yours.'
+  }
+  const words = ownWords(typed)
+  if (!words.ok) throw new UsageError(words.error)
+  await archive.ask({ words: words.value })
+  return 'These words stand in the next issue, on its page and in its email. See: npm run ops -- newsletter preview'
+}
+
+const hold = async (context: Context, archive: Archive): Promise<Answer> => {
+  const { heldSince = context.now.toISOString() } = await archive.readWishes()
+  await archive.ask({ heldSince })
+  return `Held since ${heldSince}: no issue is made, and none begins to be emailed. What is being emailed already goes on.`
+}
+
+const release = async (archive: Archive): Promise<Answer> => {
+  if (!(await archive.readWishes()).heldSince) return no('The newsletter is not held.')
+  await archive.ask({ heldSince: undefined })
+  return 'Released: the next issue comes out on Monday, and tells of two weeks at most.'
+}
+
 /** By itself it comes out on Mondays, see functions/newsletter/compose.ts. */
 export const newsletter: Command = {
-  usage: '[now]',
-  takes: 1,
-  summary: 'list the issues; `now` brings the next one out today and emails it within the hour',
-  run: async (context, [when]) => {
+  usage: '[now|hold|release|preview|say]',
+  takes: 2,
+  summary: 'list the issues; hold, preview or bring out the next one, and say something in it',
+  details: [
+    'now                  brings the next issue out today and emails it within the hour; asks first',
+    'hold                 makes and emails no issue until it is released',
+    'release              ends that',
+    'preview [<address>]  shows the next issue as it would be now: its email here or to the address, its page as a file',
+    'say [<words>]        puts a paragraph of yours into the next issue; with "" takes it out, without words shows it',
+  ],
+  run: async (context, [action, more]) => {
     const archive = newsletterArchive()
-    const before = await archive.readIssues()
-    if (when === undefined) return before.map(listed).reverse()
-    if (when !== 'now') throw new UsageError('Say `now`, or nothing to list the issues')
-    if (!(await context.ask.sure('The next issue is made now and emailed to everyone who asked for the newsletter.')))
-      return no('Nothing was changed.')
-    await context.deployment.invoke('publish', { newsletter: 'now' })
-    const issue = (await archive.readIssues()).at(-1)
-    return issue && issue.day !== before.at(-1)?.day
-      ? [listed(issue)]
-      : no('Nothing happened since the last issue, or today has one already. Nothing was changed.')
+    if (more !== undefined && action !== 'say' && action !== 'preview')
+      throw new UsageError(`newsletter ${action} takes nothing more.`)
+    switch (action) {
+      case undefined:
+        return list(archive)
+      case 'now':
+        return now(context, archive)
+      case 'hold':
+        return hold(context, archive)
+      case 'release':
+        return release(archive)
+      case 'preview':
+        return previewOf(context, more)
+      case 'say':
+        return say(archive, more)
+      default:
+        throw new UsageError(`newsletter knows now, hold, release, preview and say, not ${action}.`)
+    }
   },
 }

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exitCodes } from '../../infra/ops/command.ts'
+import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
+import { runOps } from '../ops.ts'
+
+const { done, misunderstood, no } = exitCodes
+const reader = 'reader@example.org'
+const operator = 'me@example.org'
+const words = 'We moved to a new address.\n\nNothing else changes & <b>stays</b>.'
+
+let cloud: TestCloud
+const ops = (args: string[], answers: string[] = []) => runOps(cloud.url, ['newsletter', ...args], answers)
+beforeAll(async () => {
+  cloud = await startTestCloud({ from: new Date('2026-12-10T15:00:00Z') })
+  await cloud.setRecording('2026-11-23')
+  await cloud.runSchedule('ingest')
+  await cloud.settle()
+  await cloud.post('/api/newsletter', { email: reader })
+  await cloud.settle()
+  await cloud.post(linkIn((await cloud.emails(reader))[0], 'confirm'), {})
+  await cloud.settle()
+  await cloud.emptyInbox()
+})
+afterAll(() => cloud?.stop())
+
+const alerts = async () => {
+  await cloud.runSchedule('alerts')
+  await cloud.settle()
+}
+
+/** What the runbook says of the newsletter, command by command, with its placeholders filled in. */
+const inRunbook = () => {
+  const [, paragraph = ''] =
+    /\n\*\*The newsletter\*\*([\s\S]*?)\n\n/.exec(readFileSync('infra/docs/runbook.md', 'utf8')) ?? []
+  return [...paragraph.replace(/\s+/g, ' ').matchAll(/`npm run ops -- newsletter([^`]*)`/g)].map(([, rest]) =>
+    rest!.trim(),
+  )
+}
+
+test('The runbook names each command, and each of them is tried here', () => {
+  expect(inRunbook().toSorted()).toEqual(
+    ['', 'say <words>', 'preview', 'preview <address>', 'hold', 'release', 'now'].toSorted(),
+  )
+})
+
+test('What is said stands in the preview, by email and as a page, and nobody else is written to', async () => {
+  expect(await ops(['say'])).toMatchObject({ code: no })
+  expect(await ops(['say', words])).toMatchObject({ code: done, said: expect.stringContaining('next issue') })
+  expect((await ops(['say'])).said.trim()).toBe(words)
+  const printed = await ops(['preview'])
+  expect(printed).toMatchObject({ code: done, said: expect.stringContaining('Subject: [Preview] [Sample]') })
+  expect(printed.said).toContain('We moved to a new address.')
+  const { html, page } = JSON.parse((await ops(['preview', '--json'])).said)
+  for (const text of [html, readFileSync(page, 'utf8')])
+    expect(text).toContain('Nothing else changes &amp; &lt;b&gt;stays&lt;/b&gt;.')
+  expect(readFileSync(page, 'utf8')).toContain(`<base href="${cloud.url}/"/>`)
+  expect(await ops(['preview', operator])).toMatchObject({ code: done })
+  await alerts()
+  const emails = await cloud.emails()
+  expect(emails.map(({ to }) => String(to))).toEqual([operator])
+  expect(emails[0]?.text).toContain('We moved to a new address.')
+  expect(emails[0]?.text).not.toContain('/api/')
+  expect((await cloud.fetch('/newsletter/2026-12-10/')).status).toBe(404)
+})
+
+test('Held, no issue is made or emailed; released, it comes once, with the words, and they are used up', async () => {
+  await cloud.emptyInbox()
+  expect(await ops(['release'])).toMatchObject({ code: no })
+  for (const _ of [1, 2]) expect(await ops(['hold'])).toMatchObject({ code: done })
+  expect(await ops(['now'], ['yes'])).toMatchObject({ code: no, said: expect.stringContaining('held') })
+  expect(JSON.parse((await ops(['--json'])).said)).toMatchObject([
+    { issue: 'the next', words, published: expect.stringMatching(/^held since 2026-/) },
+  ])
+  await cloud.invoke('publish', { newsletter: 'now' })
+  await alerts()
+  expect(await cloud.emails()).toEqual([])
+
+  expect(await ops(['release'])).toMatchObject({ code: done })
+  expect(await ops(['now'], ['no'])).toMatchObject({ code: no })
+  expect(await ops(['now'], ['yes'])).toMatchObject({ code: done })
+  const html = await (await cloud.fetch('/newsletter/2026-12-10/')).text()
+  expect(html).toContain('<p>We moved to a new address.</p>')
+
+  // It is out, and nobody has it yet: what holds now, holds its emails.
+  await ops(['hold'])
+  await alerts()
+  expect(await cloud.emails()).toEqual([])
+  await ops(['release'])
+  for (const _ of [1, 2]) await alerts()
+  const emails = await cloud.emails()
+  expect(emails.map(({ to }) => String(to))).toEqual([reader])
+  expect(emails[0]?.text).toContain('We moved to a new address.')
+  expect(JSON.parse((await ops(['--json'])).said)).toMatchObject([{ issue: '2026-12-10', words }])
+  expect(await ops(['say'])).toMatchObject({ code: no })
+})
+
+test('What is not understood says so and changes nothing', async () => {
+  for (const args of [['later'], ['hold', 'on'], ['say', 'x'.repeat(1001)], ['say', '\n'], ['preview', 'nobody']]) {
+    const { code, complaint } = await ops(args)
+    expect([args, code, complaint.length > 10]).toEqual([args, misunderstood, true])
+  }
+  expect(await ops(['say'])).toMatchObject({ code: no })
+})
