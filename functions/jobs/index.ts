@@ -5,7 +5,16 @@ export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
 export { readCredentials } from './credentials.ts'
 export { closesWords } from './format-closing.ts'
-export { audienceText, closesText, dollars, openJobs, payText, placesOf, placeText, whereText } from './format-job.ts'
+export {
+  audienceText,
+  closesText,
+  dollars,
+  openJobs,
+  payText,
+  placesOf,
+  placeText,
+  whereText,
+} from './format-job.ts'
 export { areaText, factsLine } from './format-line.ts'
 export { gradeRange, gradesTogether, gradeText, planAt, promotionText } from './grade.ts'
 export { emptyHistory, type History, type HistoryEntry, history } from './history.ts'

@@ -5,8 +5,10 @@ import {
   searchNames,
   states,
   type TrackedJob,
+  whereText,
   yearlyMaximum,
 } from '../../functions/jobs/index.ts'
+import { isUnplaced } from '../../functions/subscriptions/index.ts'
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -15,10 +17,18 @@ import { rowTexts } from './job-row.tsx'
 
 export const searchIndexPath = '/jobs/index.json'
 
+const whereWithin = (job: TrackedJob) => {
+  const everywhere = whereText(job)
+  const texts = job.states.map((code) => [code, whereText(job, code)] as const)
+  return Object.fromEntries(texts.filter(([, text]) => text !== everywhere))
+}
+
 const indexed = (job: TrackedJob, now: string): Indexed => ({
   ...rowTexts(job, now),
   ...searchedIn(job),
   path: jobPath(job),
+  within: whereWithin(job),
+  unplaced: isUnplaced(job) ? 1 : 0,
   most: yearlyMaximum(job) ?? 0,
   opens: easternDay(job.opens),
   own: isRestricted(job) ? 1 : 0,
@@ -41,6 +51,8 @@ const indexOf = ({ open, restricted, now }: Site): SearchIndex => {
       who: column(jobs, 'who'),
       path: column(jobs, 'path'),
       states: column(jobs, 'states'),
+      within: column(jobs, 'within'),
+      unplaced: column(jobs, 'unplaced'),
       series: column(jobs, 'series'),
       low: column(jobs, 'low'),
       high: column(jobs, 'high'),

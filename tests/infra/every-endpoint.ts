@@ -145,7 +145,11 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     const page = await (await answers(200, cloud.fetch(mine))).text()
     const alert = /[?&]alert=([\w-]+)/.exec(page)?.[1] ?? ''
     await answers(200, cloud.fetch(`${mine}?alert=${alert}`))
-    const press = (action: string, more = {}) => cloud.post(mine, { action, alert, ...more })
+    const pressAt =
+      (page: string) =>
+      (action: string, more: object = {}) =>
+        cloud.post(page, { action, alert, ...more })
+    const press = pressAt(mine)
     await answers(303, press('change', { states: 'TX', frequency: 'daily', hour: '7', timeZone: 'America/Chicago' }))
     await answers(303, press('pause', { days: '7' }))
     await answers(303, press('resume'))
@@ -157,8 +161,14 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     await cloud.settle()
     const undo = await link(person.reader, 'undo-move')
     for (const method of ['GET', 'POST']) await answers(200, cloud.fetch(undo, { method }))
-    for (let times = 0; times < 4; times++) await answers(303, press('move', { address: person.moved }))
-    await answers(429, press('move', { address: person.moved }))
+    // Whoever takes a move back withdraws the links from before, and asks for a new one.
+    await answers(400, press('move', { address: person.moved }))
+    await pass(60)
+    await answers(303, cloud.post('/api/manage', { address: person.reader }))
+    await cloud.settle()
+    const again = pressAt(await link(person.reader, 'manage'))
+    for (let times = 0; times < 4; times++) await answers(303, again('move', { address: person.moved }))
+    await answers(429, again('move', { address: person.moved }))
     await cloud.settle()
     await answers(200, cloud.post(await link(person.moved, 'confirm'), {}))
     const refuse = await link(person.pending, 'refuse')

@@ -22,7 +22,7 @@ describe(`With ${count} open jobs`, async () => {
 
   it('the index of the search is small enough for an old phone, and finds a job by its number', () => {
     const index = built.page(searchIndexPath)
-    expect(index.length).toBeLessThan(1_800_000)
+    expect(index.length).toBeLessThan(2_000_000)
     expect(brotliBytes(index)).toBeLessThan(250_000)
     const entries = entriesOf(JSON.parse(index))
     expect(entries.length).toBe(count)

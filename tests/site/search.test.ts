@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { whereText } from '../../functions/jobs/format-job.ts'
 import { isFound } from '../../functions/jobs/job-search.ts'
 import { states } from '../../functions/jobs/states.ts'
 import { script } from '../../site/assets/script.ts'
-import { closest, type Entry, entriesOf, search } from '../../site/assets/scripts/search.ts'
+import { closest, type Entry, elsewhere, entriesOf, search, whereIn } from '../../site/assets/scripts/search.ts'
 import { searchIndexPath } from '../../site/components/search-index.ts'
 import { brotliBytes, build, internalLinks, textOf } from './built.ts'
 import { inputOf, sampleInput, sampleJobs } from './sample.ts'
@@ -23,6 +24,22 @@ describe('The search', () => {
       expect(controls(search(index, { q: name.toLowerCase() }))).toEqual(expect.arrayContaining(here))
     }
     expect(search(index, { q: 'Texas' }).length).toBeGreaterThan(1)
+  })
+
+  it('in a state names its own towns first, as the page of that state does, and then what is tied to none', () => {
+    const job = (control: string) => sampleJobs.find((each) => each.control === control)!
+    for (const { code } of states) {
+      const query = { state: code }
+      for (const entry of search(index, query))
+        expect(whereIn(entry, query)).toBe(whereText(job(controls([entry])[0]!), code))
+      const others = elsewhere(index, query)
+      expect(others.every(({ states: named }) => !named.includes(code))).toBe(true)
+      const isForemost = others.map(({ series }) => /189[56]/.test(series))
+      expect(isForemost).toEqual(isForemost.toSorted((a, b) => Number(b) - Number(a)))
+    }
+    expect(search(index, { state: 'TX' }).some(({ within }) => within.TX)).toBe(true)
+    expect(elsewhere(index, { state: 'TX' }).length).toBeGreaterThan(1)
+    expect(elsewhere(index, {})).toEqual([])
   })
 
   it('J13 never matches "Multiple Locations" by itself', () => {

@@ -1,4 +1,4 @@
-import { closest, type Entry, entriesOf, type Query, queryFields, search } from './search.ts'
+import { closest, type Entry, elsewhere, entriesOf, type Query, queryFields, search, whereIn } from './search.ts'
 
 /** Rows put into the page at once; more would make an old phone wait. */
 const rowsAtOnce = 100
@@ -21,9 +21,10 @@ const fill = (form: HTMLFormElement, asked: URLSearchParams) => {
 }
 
 /** The row of a job as the build makes it, from the empty one the page brings; its texts in the order they stand in. */
-const rowOf = (template: HTMLTemplateElement, { path, title, pay, where, near, soon, date, who }: Entry) => {
+const rowOf = (template: HTMLTemplateElement, entry: Entry, query: Query) => {
+  const { path, title, pay, near, soon, date, who } = entry
   const row = document.importNode(template.content, true)
-  const texts = [title, pay, where, near, date, who]
+  const texts = [title, pay, whereIn(entry, query), near, date, who]
   row.querySelectorAll('a, div:first-child > p, span').forEach((slot, at) => {
     slot.textContent = texts[at] ?? ''
   })
@@ -47,11 +48,19 @@ export const enhanceSearch = () => {
   let index: Promise<Entry[]> | undefined
   let shown = 0
 
-  const rowsOf = (found: Entry[], most: number) => {
+  const rowsOf = (found: Entry[], most: number, query: Query) => {
     const rows = document.createElement('ul')
     rows.className = 'rows'
-    rows.append(...found.slice(0, most).map((entry) => rowOf(template, entry)))
+    rows.append(...found.slice(0, most).map((entry) => rowOf(template, entry, query)))
     return rows
+  }
+
+  /** Rows under a heading of their own, below what was found; nothing where there are none. */
+  const section = (text: string, found: Entry[], query: Query) => {
+    if (found.length === 0) return []
+    const heading = document.createElement('h3')
+    heading.textContent = text
+    return [heading, rowsOf(found, 5, query)]
   }
 
   /** What is asked for as chips, each of which takes itself away. */
@@ -90,22 +99,21 @@ export const enhanceSearch = () => {
     const none = found.length === 0
     alert.textContent = none ? 'Email me when one opens' : 'Tell me when another one opens'
     alert.className = none ? 'button' : ''
-    if (none) {
-      const near = closest(entries, query)
-      const heading = document.createElement('h3')
-      heading.textContent = 'Closest jobs'
+    const others = section('Not tied to one state', elsewhere(entries, query), query)
+    if (none)
       list.replaceChildren(
         'No open jobs match. Try removing a filter.',
         chipsOf(query),
         alert,
-        ...(near.length > 0 ? [heading, rowsOf(near, 5)] : []),
+        ...others,
+        ...section('Closest jobs', closest(entries, query), query),
       )
-    } else list.replaceChildren(chipsOf(query), alert, rowsOf(found, rowsAtOnce))
+    else list.replaceChildren(chipsOf(query), alert, rowsOf(found, rowsAtOnce, query), ...others)
     const all = entries.filter((entry) => !entry.own).length
     const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
     const own = found.filter((entry) => entry.own).length
-    const others = own > 0 ? ` · ${own} for CBP or displaced federal employees` : ''
-    status.textContent = `${found.length - own} of ${all} open jobs${others}${more}`
+    const restricted = own > 0 ? ` · ${own} for CBP or displaced federal employees` : ''
+    status.textContent = `${found.length - own} of ${all} open jobs${restricted}${more}`
   }
 
   const run = async () => {

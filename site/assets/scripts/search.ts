@@ -21,6 +21,10 @@ export type Indexed = RowTexts & {
   path: string
   /** Codes of states. */
   states: string
+  /** `where` as it reads in a state, by the state's code, unless it is the same: "Laredo, San Angelo · 6 locations". */
+  within: Record<string, string>
+  /** 1 for one whose place is open: nationwide, remote, agreed later or unknown. */
+  unplaced: 0 | 1
   /** OPM series, four digits. */
   series: string
   /** Lowest and highest grade of GS or GL; 0 where none is stated. */
@@ -176,6 +180,18 @@ export const search = (entries: readonly Entry[], query: Query): Entry[] => {
   )
   const order = orders[query.sort ?? '']
   return order ? found.sort(order) : found
+}
+
+/** Where a job is, its towns in the state that is asked for first; the same words as on the page of that state. */
+export const whereIn = ({ within, where }: Entry, { state = '' }: Query): string => within[state] ?? where
+
+/** Border Patrol agents and CBP officers: what most people come for, and announced for the whole country. */
+const foremost = /\b189[56]\b/
+
+/** What else is open to somebody who asks for one state: jobs that are tied to none, agents and officers first. */
+export const elsewhere = (entries: readonly Entry[], { state, ...query }: Query): Entry[] => {
+  const found = state ? search(entries, query).filter((entry) => entry.unplaced && !entry.states.includes(state)) : []
+  return found.sort((a, b) => Number(foremost.test(b.series)) - Number(foremost.test(a.series)))
 }
 
 /** Where nothing fits: what fits without the rarest words, and without all other choices where even those are too many. */
