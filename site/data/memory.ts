@@ -103,24 +103,27 @@ export const memoryOf = ({ entries, since }: History, now: string): Memory => {
   const groupsFor = once(String, (forOwn: boolean) =>
     group(forOwn ? entries : entries.filter(({ audience }) => !audience || !isRestricted({ audience }))),
   )
-  const find = (key: string | undefined, forOwn = false) => (key && groupsFor(forOwn).get(key)) || []
+  const find = (key: string | undefined, forOwn: boolean) => (key && groupsFor(forOwn).get(key)) || []
 
-  const like = once(
-    (job: TrackedJob) => `${isRestricted(job)} ${gradeKey(kindOf(job))} ${titleKey(kindOf(job))}`,
-    (job): Like | undefined => {
-      const kind = kindOf(job)
-      const steps: [Likeness, string | undefined][] = [
-        ['grade', gradeKey(kind)],
-        ['title', titleKey(kind)],
-        ['career', kind.occupations[0] && careerKey(kind.occupations[0])],
-      ]
-      for (const [likeness, key] of steps) {
-        const found = find(key, isRestricted(job))
-        if (ended(found, now).length >= fewest) return { likeness, figures: figuresOf(found, since, now) }
-      }
-      return undefined
-    },
+  const figuresAt = once(
+    ({ key, forOwn }: { key: string; forOwn: boolean }) => `${forOwn} ${key}`,
+    ({ key, forOwn }) => figuresOf(find(key, forOwn), since, now),
   )
+
+  const like: Memory['like'] = (job) => {
+    const kind = kindOf(job)
+    const [career] = kind.occupations
+    const steps: [Likeness, string | undefined][] = [
+      ['grade', gradeKey(kind)],
+      ['title', titleKey(kind)],
+      ['career', career && careerKey(career)],
+    ]
+    for (const [likeness, key] of steps) {
+      const figures = key ? figuresAt({ key, forOwn: isRestricted(job) }) : undefined
+      if (figures?.stayedOpen) return { likeness, figures }
+    }
+    return undefined
+  }
 
   const lastOpen: Memory['lastOpen'] = (job) => {
     const last = ended(find(gradeKey(kindOf(job)), isRestricted(job)), now).slice(0, lastCounted)
@@ -130,8 +133,8 @@ export const memoryOf = ({ entries, since }: History, now: string): Memory => {
   }
 
   const told = (key: string) => {
-    const found = find(key)
-    return { figures: figuresOf(found, since, now), often: howOften(found, since, now), usual: usualIn(found) }
+    const found = find(key, false)
+    return { figures: figuresAt({ key, forOwn: false }), often: howOften(found, since, now), usual: usualIn(found) }
   }
 
   return {

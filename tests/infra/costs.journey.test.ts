@@ -60,13 +60,15 @@ describe('The bill counts', () => {
       for (const [schedule, times] of [
         ['ingest', 1],
         ['publish', 1],
+        // Every six hours only.
+        ['history', 1],
         ['retention', 1],
         ['alerts', 4],
         ['contact', 12],
       ] as const)
         for (let time = 0; time < times; time++) await cloud.runSchedule(schedule)
     })
-    expect((await cloud.ask<unknown[]>('GET', 'schedules')).length).toBe(5)
+    expect((await cloud.ask<unknown[]>('GET', 'schedules')).length).toBe(6)
     for (const what of ['runs', 'tableWrites', 'tableReads', 'objectWrites', 'objectReads'] as const)
       expectNear(measuredRequests.hour[what], hour[what])
     expectNear(measuredRequests.fixed.metrics, new Set(metricsIn(hour.ran.flatMap(({ logs }) => logs))).size)

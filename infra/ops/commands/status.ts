@@ -1,5 +1,12 @@
 import { messageStore, quarantinedMessages } from '../../../functions/contact/index.ts'
-import { disagreements, isOpen, readSnapshot, type Snapshot, type TrackedJob } from '../../../functions/jobs/index.ts'
+import {
+  disagreements,
+  isOpen,
+  readHistory,
+  readSnapshot,
+  type Snapshot,
+  type TrackedJob,
+} from '../../../functions/jobs/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
 import { siteState } from './publishing.ts'
@@ -38,6 +45,11 @@ const jobs = async ({ now }: Context): Promise<Row[]> => {
   ]
 }
 
+const past = async (): Promise<Row[]> => {
+  const { entries, since } = await readHistory()
+  return [{ what: 'past announcements', value: entries.length, since }]
+}
+
 const queues = async ({ deployment }: Context): Promise<Row[]> =>
   (await deployment.queues()).map(({ name, dead, waiting }) => ({
     what: dead ? 'dead letters' : `queue ${name}`,
@@ -55,7 +67,10 @@ const alarms = async ({ deployment }: Context): Promise<Row[]> =>
 export const status: Command = {
   usage: '',
   takes: 0,
-  summary: 'alarms, openings and what is odd about them, the site, queues and held messages at a glance',
+  summary:
+    'alarms, openings and what is odd about them, past announcements, the site, queues and held messages at a glance',
   run: async (context) =>
-    (await Promise.all([alarms(context), jobs(context), siteState(context), held(context), queues(context)])).flat(),
+    (
+      await Promise.all([alarms(context), jobs(context), past(), siteState(context), held(context), queues(context)])
+    ).flat(),
 }
