@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { areaText, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
 import { currentWording, occupationOptions, wordings } from '../../functions/subscriptions/index.ts'
 import { occupationText } from '../data/format-occupation.ts'
@@ -28,36 +29,50 @@ const Chosen = <Value extends string>({ name, legend, values, labelOf }: ChosenP
     />
   )
 
-/** The sign-up for alerts with this job's career and states already chosen: all that is left to give is an address. */
+const Form = ({ job, codes, path }: { job: TrackedJob; codes: readonly string[]; path: string }) => (
+  <section class="card split no-print" id="alert" aria-labelledby="alert-heading">
+    <div>
+      <h2 id="alert-heading">Email me about jobs like this</h2>
+      <p>
+        {codes.map(occupationText).join(', ') || 'All careers'}, {placesIn(job)}. We’ll email you the day one opens. No
+        account, one-click unsubscribe.
+      </p>
+      <p>
+        <a href="/alerts/">Choose states, careers, pay and how often</a>
+      </p>
+    </div>
+    <form method="post" action="/api/subscriptions" novalidate>
+      <Hidden name="page" value={path} />
+      <Hidden name="unplaced" value="yes" />
+      <Hidden name="frequency" value="immediately" />
+      {job.audience !== 'public' && <Hidden name="applicants" value="all" />}
+      <TextField name="email" type="email" label="Email address" autocomplete="email" />
+      <Chosen name="states" legend="States" values={job.states} labelOf={(code) => stateOf(code).name} />
+      <Chosen name="occupations" legend="Careers" values={codes} labelOf={occupationText} />
+      <Honeypot />
+      <p class="small">{wordings[currentWording]}</p>
+      <p class="small">Nationwide and remote jobs are included.</p>
+      <p>
+        <button type="submit">Send me these jobs</button>
+      </p>
+    </form>
+  </section>
+)
+
+/** Stands for the page until it is known. No path holds this character. */
+const somewhere = '\u0000'
+const made = new Map<string, string>()
+const mostMade = 1_000
+
+/**
+ * The sign-up for alerts with this job's career and states already chosen: all that is left to give is an address. Many
+ * jobs ask for the same ones: the form is made once for all of them.
+ */
 export const JobAlert = ({ job, path }: { job: TrackedJob; path: string }) => {
   const codes = codesOf(job)
-  return (
-    <section class="card split no-print" id="alert" aria-labelledby="alert-heading">
-      <div>
-        <h2 id="alert-heading">Email me about jobs like this</h2>
-        <p>
-          {codes.map(occupationText).join(', ') || 'All careers'}, {placesIn(job)}. We’ll email you the day one opens.
-          No account, one-click unsubscribe.
-        </p>
-        <p>
-          <a href="/alerts/">Choose states, careers, pay and how often</a>
-        </p>
-      </div>
-      <form method="post" action="/api/subscriptions" novalidate>
-        <Hidden name="page" value={path} />
-        <Hidden name="unplaced" value="yes" />
-        <Hidden name="frequency" value="immediately" />
-        {job.audience !== 'public' && <Hidden name="applicants" value="all" />}
-        <TextField name="email" type="email" label="Email address" autocomplete="email" />
-        <Chosen name="states" legend="States" values={job.states} labelOf={(code) => stateOf(code).name} />
-        <Chosen name="occupations" legend="Careers" values={codes} labelOf={occupationText} />
-        <Honeypot />
-        <p class="small">{wordings[currentWording]}</p>
-        <p class="small">Nationwide and remote jobs are included.</p>
-        <p>
-          <button type="submit">Send me these jobs</button>
-        </p>
-      </form>
-    </section>
-  )
+  const key = `${job.audience === 'public'} ${codes} ${job.states} ${job.states.length > 3 ? placesIn(job) : ''}`
+  const form = made.get(key) ?? String(<Form job={job} codes={codes} path={somewhere} />)
+  if (made.size >= mostMade) made.clear()
+  made.set(key, form)
+  return raw(form.replace(somewhere, path))
 }
