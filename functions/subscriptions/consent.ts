@@ -12,5 +12,8 @@ export const wordings = {
     'I want Border Patrol Jobs to email me its newsletter, at most once a week, with the week’s jobs, guides and news. I can unsubscribe with one click at any time.',
 } as const
 
+/** Stands in the place of the page where somebody of an imported list said yes to the email that asked; no form can say it. */
+export const importedFrom = 'import'
+
 export const currentWording: keyof typeof wordings = '2026-11-29'
 export const newsletterWording: keyof typeof wordings = 'newsletter-2026-11-29'

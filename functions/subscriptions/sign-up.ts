@@ -81,7 +81,8 @@ export const valuesOf = (alert: Omit<AlertRequest, 'id' | 'consent'>): AlertForm
   newsletter: false,
 })
 
-const newId = () => randomBytes(6).toString('base64url')
+/** Names an alert or the newsletter of somebody. */
+export const newAskedId = () => randomBytes(6).toString('base64url')
 
 const consentOn = (
   page: string,
@@ -96,7 +97,7 @@ const consentOn = (
 
 /** The newsletter, asked for on `page`. */
 export const newsletterAskedOn = (page: string, now: Date): NewsletterRequest => ({
-  id: newId(),
+  id: newAskedId(),
   consent: consentOn(page, '/newsletter/', newsletterWording, now),
 })
 
@@ -175,7 +176,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
   )
     return fail(errors)
   return succeed({
-    id: newId(),
+    id: newAskedId(),
     states: states.length > 0 ? states : 'all',
     occupations: occupations.length > 0 ? occupations : 'all',
     applicants: form.applicants === 'some' ? groups : 'all',

@@ -1,5 +1,6 @@
 import { type Block, deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
+import { importedFrom } from './consent.ts'
 import { remainsWords } from './erasure-words.ts'
 import { askedWords, capitalized, daysWords, subscriptionWords } from './format-subscription.ts'
 import { isActive, restoreWithin, undoMoveWithin } from './lifecycle.ts'
@@ -26,8 +27,30 @@ const feet = (links: Links) => [
   { text: 'Stop all alerts', url: links.unsubscribe() },
 ]
 
+/** To an address of an older list: whoever does nothing gets nothing. */
+const permissionMail = (links: RequestLinks, sender: Sender): MailContent => ({
+  ...sender,
+  subject: 'Do you still want our newsletter?',
+  preview: 'Only if you say yes. We ask once.',
+  title: 'Do you still want our newsletter?',
+  blocks: [
+    paragraph(
+      `This address is on a list of readers from before. The newsletter now comes from ${sender.organisation.name}: once a week at most, with the week’s jobs, guides and news. We only email people who say yes.`,
+    ),
+    { kind: 'action', action: { text: 'Yes, send me the newsletter', url: links.confirm() } },
+    paragraph(
+      `The link works for ${daysWords(confirmWithin)}. If you do nothing, you get nothing, and we don’t ask again.`,
+    ),
+  ],
+  reason: 'You get this email, once, because this address was on our list of readers from before.',
+  links: refusal(links),
+})
+
 /** One button; nothing else asks for attention. */
-export const confirmationMail = (asked: Requested, links: RequestLinks, sender: Sender): MailContent => ({
+export const confirmationMail = (asked: Requested, links: RequestLinks, sender: Sender): MailContent =>
+  asked.newsletter?.consent.page === importedFrom ? permissionMail(links, sender) : signUpMail(asked, links, sender)
+
+const signUpMail = (asked: Requested, links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
   subject: `One step left: confirm ${onlyNewsletter(asked) ? 'the newsletter' : 'your job alert'}`,
   preview: 'Click the button and it starts.',

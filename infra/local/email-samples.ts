@@ -132,6 +132,11 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
   const message = sampleMessage(now)
   return {
     confirmation: confirmationMail({ alert }, asked, sender),
+    'confirmation, of an older list': confirmationMail(
+      { newsletter: { ...newsletter, consent: { ...newsletter.consent, page: 'import' } } },
+      asked,
+      sender,
+    ),
     'confirmation, with the newsletter': confirmationMail({ alert, newsletter }, asked, sender),
     ...alertMails({ ...sender, links }, now),
     'welcome, with open jobs': welcomeMail(

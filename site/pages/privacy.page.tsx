@@ -74,6 +74,12 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>for good, as proof</td>
               </tr>
               <tr>
+                <td>
+                  If you were on a list of readers that moved here: a hash of your address, so that we ask you once
+                </td>
+                <td>for good</td>
+              </tr>
+              <tr>
                 <td>The record of which email was sent</td>
                 <td>{deliveriesKeptDays} days</td>
               </tr>

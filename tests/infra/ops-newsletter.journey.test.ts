@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exitCodes } from '../../infra/ops/command.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
@@ -32,7 +34,7 @@ const alerts = async () => {
 /** What the runbook says of the newsletter, command by command, with its placeholders filled in. */
 const inRunbook = () => {
   const [, paragraph = ''] =
-    /\n\*\*The newsletter\*\*([\s\S]*?)\n\n/.exec(readFileSync('infra/docs/runbook.md', 'utf8')) ?? []
+    /\n(\*\*The newsletter\*\*[\s\S]*?)\n\*\*Pages are wrong/.exec(readFileSync('infra/docs/runbook.md', 'utf8')) ?? []
   return [...paragraph.replace(/\s+/g, ' ').matchAll(/`npm run ops -- newsletter([^`]*)`/g)].map(([, rest]) =>
     rest!.trim(),
   )
@@ -40,7 +42,17 @@ const inRunbook = () => {
 
 test('The runbook names each command, and each of them is tried here', () => {
   expect(inRunbook().toSorted()).toEqual(
-    ['', 'say <words>', 'preview', 'preview <address>', 'hold', 'release', 'now'].toSorted(),
+    [
+      '',
+      'say <words>',
+      'preview',
+      'preview <address>',
+      'hold',
+      'release',
+      'now',
+      'import <file>',
+      'import <file> <a minute>',
+    ].toSorted(),
   )
 })
 
@@ -95,8 +107,75 @@ test('Held, no issue is made or emailed; released, it comes once, with the words
   expect(await ops(['say'])).toMatchObject({ code: no })
 })
 
+test('A list is asked once, whoever is refused is listed with the reason, and a yes brings the newsletter', async () => {
+  const [stopped, waiting, bounced] = ['stopped@example.org', 'waiting@example.org', 'bounced@example.org']
+  for (const email of [stopped, waiting, bounced]) await cloud.post('/api/newsletter', { email })
+  await cloud.settle()
+  const linkOf = async (email: string, purpose: string) => linkIn((await cloud.emails(email))[0], purpose)
+  await cloud.post(await linkOf(stopped, 'confirm'), {})
+  await cloud.settle()
+  await runOps(cloud.url, ['subscribers', 'end', stopped], ['yes'])
+  const [mail] = await cloud.emails(bounced)
+  await cloud.ask('POST', `emails/${mail!.id}/events`, { type: 'bounce', bounceType: 'Permanent' })
+  await cloud.settle()
+  await cloud.emptyInbox()
+
+  const file = join(mkdtempSync(join(tmpdir(), 'list-')), 'readers.csv')
+  const rows = [
+    'new@example.org',
+    'other@example.org',
+    'NEW@example.org',
+    'nobody',
+    '""',
+    reader,
+    stopped,
+    waiting,
+    bounced,
+  ]
+  writeFileSync(file, ['name,Email', ...rows.map((email) => `Jo,${email}`)].join('\r\n'))
+  expect(await ops(['import', file], ['no'])).toMatchObject({
+    code: no,
+    said: expect.stringContaining('Nobody was asked'),
+  })
+  const ended = await ops(['import', file, '6000', '--json', '--yes'])
+  expect(ended.code).toBe(no)
+  const { asked, before, refused } = JSON.parse(ended.said)
+  expect([asked, before]).toEqual([2, 0])
+  expect(refused.map(({ row, because }: { row: number; because: string }) => [row, because])).toEqual([
+    [4, 'stands in the list twice'],
+    [5, expect.stringMatching(/^is no address: /)],
+    [6, 'has no address'],
+    [7, 'gets the newsletter already'],
+    [8, 'stopped our emails before'],
+    [9, 'signed up for the newsletter, and hasn’t confirmed yet'],
+    [10, expect.stringMatching(/^must not be emailed: .* on 2026-12-1/)],
+  ])
+  await cloud.settle()
+  expect(JSON.parse((await ops(['import', file, '6000', '--json', '--yes'])).said)).toMatchObject({
+    asked: 0,
+    before: 2,
+  })
+  await cloud.settle()
+  const emails = await cloud.emails()
+  expect(emails.map(({ to }) => String(to)).sort()).toEqual(['new@example.org', 'other@example.org'])
+  expect(emails[0]?.subject).toBe('Do you still want our newsletter?')
+  expect((await cloud.post(await linkOf('new@example.org', 'confirm'), {})).status).toBe(200)
+  const found = JSON.parse((await runOps(cloud.url, ['subscribers', 'find', 'new@example.org', '--json'])).said)
+  expect(found).toMatchObject([{ newsletter: true, alerts: 0 }])
+})
+
 test('What is not understood says so and changes nothing', async () => {
-  for (const args of [['later'], ['hold', 'on'], ['say', 'x'.repeat(1001)], ['say', '\n'], ['preview', 'nobody']]) {
+  for (const args of [
+    ['later'],
+    ['hold', 'on'],
+    ['say', 'x'.repeat(1001)],
+    ['say', '\n'],
+    ['preview', 'nobody'],
+    ['import'],
+    ['import', '/no/such.csv'],
+    ['import', 'package.json', 'fast'],
+    ['hold', 'a', 'b'],
+  ]) {
     const { code, complaint } = await ops(args)
     expect([args, code, complaint.length > 10]).toEqual([args, misunderstood, true])
   }

@@ -7,6 +7,7 @@ import {
   type Wishes,
 } from '../../../functions/newsletter/index.ts'
 import { type Answer, type Command, type Context, no, type Row, UsageError } from '../command.ts'
+import { importList } from '../newsletter-import.ts'
 import { previewOf } from '../newsletter-preview.ts'
 
 const listed = (issue: Issue): Row => ({
@@ -69,19 +70,21 @@ const release = async (archive: Archive): Promise<Answer> => {
 
 /** By itself it comes out on Mondays, see functions/newsletter/compose.ts. */
 export const newsletter: Command = {
-  usage: '[now|hold|release|preview|say]',
-  takes: 2,
-  summary: 'list the issues; hold, preview or bring out the next one, and say something in it',
+  usage: '[now|hold|release|preview|say|import]',
+  takes: 3,
+  summary: 'list the issues; hold, preview or bring out the next one, say something in it; ask a list of readers',
   details: [
     'now                  brings the next issue out today and emails it within the hour; asks first',
     'hold                 makes and emails no issue until it is released',
     'release              ends that',
     'preview [<address>]  shows the next issue as it would be now: its email here or to the address, its page as a file',
+    'import <file> [<a minute>]  asks everyone in a CSV file once whether they want it, 60 a minute; lists who is refused',
     'say [<words>]        puts a paragraph of yours into the next issue; with "" takes it out, without words shows it',
   ],
-  run: async (context, [action, more]) => {
+  run: async (context, [action, more, pace]) => {
     const archive = newsletterArchive()
-    if (more !== undefined && action !== 'say' && action !== 'preview')
+    if (pace !== undefined && action !== 'import') throw new UsageError(`newsletter ${action} does not know ${pace}.`)
+    if (more !== undefined && !['say', 'preview', 'import'].includes(action ?? ''))
       throw new UsageError(`newsletter ${action} takes nothing more.`)
     switch (action) {
       case undefined:
@@ -96,8 +99,10 @@ export const newsletter: Command = {
         return previewOf(context, more)
       case 'say':
         return say(archive, more)
+      case 'import':
+        return importList(context, more, pace)
       default:
-        throw new UsageError(`newsletter knows now, hold, release, preview and say, not ${action}.`)
+        throw new UsageError(`newsletter knows now, hold, release, preview, say and import, not ${action}.`)
     }
   },
 }
