@@ -4,15 +4,22 @@ import type { Person } from './person.ts'
 import { reschedule } from './schedule.ts'
 import type { Alert, Subscriptions } from './subscriber.ts'
 
-/** Who stopped or complained does not move; whose mailbox is dead does, with everything they had. */
-export const mayMove = (person: Person | undefined): boolean =>
-  person !== undefined && (isActive(person) || (person.ended?.reason === 'bounced' && isActive(person.ended)))
+/** What comes back with somebody who gets nothing: what a dead mailbox ended, and all that ended since a move that is taken back. */
+const comesBack = ({ ended }: Person, takesBack: boolean) =>
+  ended !== undefined && isActive(ended) && (takesBack || ended.reason === 'bounced') ? ended : undefined
+
+/**
+ * Who stopped or complained does not move; whose mailbox is dead does, with everything they had. Whatever was done at the
+ * new address, the owner of the old one can take the move back, as they were told.
+ */
+export const mayMove = (person: Person | undefined, takesBack = false): boolean =>
+  person !== undefined && (isActive(person) || comesBack(person, takesBack) !== undefined)
 
 /** What comes along in a move. */
-export const moving = (person: Person, now: Date): Person =>
-  !isActive(person) && person.ended?.reason === 'bounced'
-    ? { ...revive(person, person.ended, now), softBounces: [] }
-    : { ...person, softBounces: [] }
+export const moving = (person: Person, now: Date, takesBack = false): Person => {
+  const ended = isActive(person) ? undefined : comesBack(person, takesBack)
+  return { ...(ended ? revive(person, ended, now) : person), softBounces: [] }
+}
 
 /** Since when it asks for the jobs it asks for now. */
 const beganAt = ({ earlier, since, criteriaSince = '' }: Alert) => {

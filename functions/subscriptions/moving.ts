@@ -25,12 +25,13 @@ const arrive = async (
   now: Date,
 ) =>
   changePerson(store, mover, now, (current) => {
-    if (!current || isConfirmed(current, request) || !mayMove(current)) return current
-    const coming = moving(current, now)
+    const takesBack = request.startsWith(undoing)
+    if (!current || isConfirmed(current, request) || !mayMove(current, takesBack)) return current
+    const coming = moving(current, now, takesBack)
     const at = resident?.joining?.at ?? now.toISOString()
     const together = noteConfirmed(resident ? combined(coming, resident, at, now) : coming, { id: request }, now)
     // Who moved them has a link, and may have been mailed more: none made until now opens the alerts any more.
-    if (request.startsWith(undoing)) return { ...together, address, moved: undefined, linkKey: newLinkKey() }
+    if (takesBack) return { ...together, address, moved: undefined, linkKey: newLinkKey() }
     return { ...together, address, moved: { id: newRequestId(), from: current.address, at: now.toISOString() } }
   })
 
@@ -59,7 +60,8 @@ const settle = async (store: SubscriberStore, move: Move, now: Date): Promise<Pe
       )
       if (after) await finishJoining(store, after, now)
     } else {
-      await arrive(store, move, undefined, now)
+      // Nothing of theirs comes along but what their links must name.
+      await arrive(store, move, resident, now)
       await joinPerson(store, resident.id, move.mover, now)
     }
   } else await arrive(store, move, undefined, now)

@@ -9,6 +9,7 @@ import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
 import type { Outcome } from '../../../functions/mail/outcome.ts'
 import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
+import type { Issue } from '../../../functions/newsletter/issue.ts'
 import { sendMessages } from '../../../functions/platform/queue.ts'
 import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { idOfAddress, readAddress } from '../../../functions/subscriptions/addresses.ts'
@@ -22,12 +23,22 @@ import { signUpApp } from '../../../functions/subscriptions/sign-up-app.ts'
 import { retain } from '../../../functions/subscriptions/subscriber-retention.ts'
 import { sendSubscriptionMail, subscriptionMail } from '../../../functions/subscriptions/subscription-mail.ts'
 import { startSecrets } from '../../secrets.ts'
-import { aJob } from '../alerts/examples.ts'
+import { aJob, anIssue } from '../alerts/examples.ts'
 import { keys, siteUrl } from '../alerts/world.ts'
 import { memoryStore } from './memory-store.ts'
 
 export type Death = { at: number; when: 'before' | 'after' }
-export type Sent = { to: string; text: string; jobs: string[]; confirm?: string; isOpen: boolean }
+/** One email: which jobs it told of and reminded of (an issue of the newsletter is told, too), and which links it held. */
+export type Sent = {
+  to: string
+  at: number
+  told: string[]
+  reminded: string[]
+  keeps: boolean
+  confirm?: string
+  manage?: string
+  isOpen: boolean
+}
 export type SesFault = 'throttled' | 'lost' | 'taken'
 
 const sender = { siteUrl, organisation: { name: 'Example Press', postalAddress: '1 Main Street', telephone: '' } }
@@ -61,7 +72,7 @@ export const startLife = (start: Date) => {
   const sent: Sent[] = []
   const faults: SesFault[] = []
   let eventsLost = false
-  let [jobs, sets]: [TrackedJob[], ChangeSet[]] = [[], []]
+  let [jobs, sets, issues]: [TrackedJob[], ChangeSet[], Issue[]] = [[], [], []]
   const died: { callsLeft: number; when: 'before' | 'after'; die: () => void; isDead: boolean } = {
     callsLeft: Number.POSITIVE_INFINITY,
     when: 'before',
@@ -108,10 +119,24 @@ export const startLife = (start: Date) => {
   const client: DynamoDBClient = Object.assign(Object.create(DynamoDBClient.prototype), { send: sends })
   const sqs: SQSClient = Object.assign(Object.create(SQSClient.prototype), { send: queues })
 
-  const take = ({ to, text, deliveryId }: Mail) => {
-    const links = [...text.matchAll(/\/api\/confirm\/([\w-]+)/g)].map(([, token]) => token)
-    const found = [...text.matchAll(/-(\d+)\/$/gm)].map(([, control]) => control ?? '')
-    sent.push({ to, text, jobs: found, confirm: links[0], isOpen: eventsLost })
+  const take = ({ to, text, deliveryId, list }: Mail) => {
+    const linkTo = (kind: string) => new RegExp(`/api/${kind}/([\\w-]+)`).exec(text)?.[1]
+    const [news = '', reminders = ''] = text.split('Closing soon: jobs we told you of')
+    const jobsIn = (part: string) => [...part.matchAll(/-(\d+)\/$/gm)].map(([, control]) => control ?? '')
+    const issue = /\/newsletter\/(\d{4}-\d\d-\d\d)\//.exec(text)?.[1]
+    // What greets somebody names jobs, too, those that were open before; it tells of none.
+    const tells = list?.name === 'job-alerts' && !text.includes('This is what you’ll get from us, and when:')
+    const told = list?.name === 'newsletter' && issue ? [issue] : tells ? jobsIn(news) : []
+    sent.push({
+      to,
+      at: now.getTime(),
+      told,
+      reminded: tells ? jobsIn(reminders) : [],
+      keeps: text.includes('Your emails are still on'),
+      confirm: linkTo('confirm'),
+      manage: linkTo('manage'),
+      isOpen: eventsLost,
+    })
     const event = { eventType: 'Send', mail: { messageId: 'm', tags: { delivery: [deliveryId] } } }
     if (!eventsLost) messages.push({ queue: 'feedback', body: JSON.stringify(event), visibleAt: now.getTime() + 2_000 })
   }
@@ -144,7 +169,7 @@ export const startLife = (start: Date) => {
       jobs,
     }),
     readChangeSet: async (number: number) => sets[number - 1],
-    readIssues: async () => [],
+    readIssues: async () => issues,
   }
   const planParts = { cursors: deliveries, jobs: reader, matchQueue: { client: sqs, url: 'match' }, now: clock }
   const workers: Record<string, (body: unknown) => Promise<void>> = {
@@ -205,7 +230,7 @@ export const startLife = (start: Date) => {
   const [links, manage, signUp] = [linksApp(dependencies), manageApp(dependencies), signUpApp(dependencies)]
   const appFor = (path: string) => {
     if (path.startsWith('/api/manage/')) return manage
-    return path.includes('/api/subscriptions') ? signUp : links
+    return path.split('/').length === 3 ? signUp : links
   }
 
   const work = async (death?: Death) => {
@@ -231,13 +256,24 @@ export const startLife = (start: Date) => {
     loseEvents: (isLost: boolean) => {
       eventsLost = isLost
     },
-    read: async (state: 'TX' | 'ME', death?: Death) => {
+    /** A reading finds a job that is open for that many days. */
+    read: async (state: 'TX' | 'ME', days: number, death?: Death) => {
       const at = now.toISOString()
       const control = String(1000 + jobs.length)
-      jobs = [...jobs, aJob({ control, states: [state], firstSeen: at, closes: '2030-01-01T00:00:00.000Z' })]
+      const closes = new Date(now.getTime() + days * 24 * hour).toISOString()
+      jobs = [...jobs, aJob({ control, states: [state], firstSeen: at, closes })]
       sets = [...sets, { format: 1, number: sets.length + 1, at, opened: [control], changed: [], closed: [] }]
       await live(() => planImmediately(planParts, sets.length), death)
       return control
+    },
+    /** An issue comes out, of which there is one a day at most. */
+    bringOut: async (death?: Death) => {
+      const publishedAt = now.toISOString()
+      const day = publishedAt.slice(0, 10)
+      if (issues.at(-1)?.day === day) return
+      issues = [...issues, anIssue({ day, publishedAt })]
+      await live(() => planNewsletter(planParts), death)
+      return day
     },
     plan: (death?: Death) =>
       live(async () => {
@@ -276,6 +312,9 @@ export const startLife = (start: Date) => {
     /** Name of what was asked for last at an address. */
     asked: async (address: string) =>
       (await readAddress(subscribers, idOfAddress(address), now)).requests.at(-1)?.id ?? '',
+    /** Whether a link still opens what it is for. */
+    opens: async (path: string) =>
+      (await appFor(path).request(path, { headers: { 'x-origin-verify': originValue } })).status === 200,
     post: (path: string, fields: Record<string, string>, death?: Death) => {
       let status = 0
       return live(async () => {

@@ -1,9 +1,10 @@
 /*
- * A person as people understand one: what they asked for, confirmed, stopped, brought back and moved, and which jobs they
- * are therefore owed. It knows nothing of runs, claims, pauses or records.
+ * A person as people understand one: what they asked for, confirmed, stopped, brought back and moved, and which jobs and
+ * issues of the newsletter they are therefore owed. It knows nothing of runs, claims, pauses or records.
  */
 export type Place = 'a' | 'b' | 'c'
-export type Wanted = 'TX' | 'ME' | 'all'
+/** The newsletter is wanted like jobs of a state of its own. */
+export type Wanted = 'TX' | 'ME' | 'all' | 'letter'
 
 type Alert = {
   wanted: Wanted
@@ -18,9 +19,15 @@ type Alert = {
   before: { wanted: Wanted; until: number }[]
   /** Joined with an equal one of somebody else at that time: of what was seen before, each may have told. */
   joined?: { with: Alert; at: number }
+  /** With a reminder, and right away; never changed, paused, stopped or joined. */
+  steady: boolean
 }
 export type Person = {
   place: Place
+  /** First confirmation. */
+  since: number
+  /** When a move was last taken back: links from before open nothing. */
+  undone?: number
   alerts: Alert[]
   ended: Alert[]
   endedAt: number
@@ -29,12 +36,13 @@ export type Person = {
   /** Who they became by a move. */
   into?: Person
 }
-type Asked = { wanted: Wanted; schedule: string } | { mover: Person }
+type Asked = { wanted: Wanted; schedule: string; steady: boolean } | { mover: Person }
 type Request = { id: number; place: Place; asked: number; expires: number } & Asked
-type Job = { control: string; state: 'TX' | 'ME'; seen: number }
+type Job = { control: string; state: 'TX' | 'ME' | 'letter'; seen: number; closesSoon?: true }
 
 const day = 86_400_000
-const suits = (wanted: Wanted, { state }: Job) => wanted === 'all' || wanted === state
+const year = 365.2425 * day
+const suits = (wanted: Wanted, { state }: Job) => wanted === state || (wanted === 'all' && state !== 'letter')
 
 export class Model {
   readonly people: Person[] = []
@@ -46,7 +54,7 @@ export class Model {
 
   at = (place: Place) =>
     this.people.find((person) => person.place === place && (person.alerts.length > 0 || person.ended.length > 0))
-  waiting = (place: Place) => this.requests.filter((each) => each.place === place)
+  isWaiting = (id: number, now: number) => this.requests.some((each) => each.id === id && each.expires > now)
 
   private ask(request: { place: Place; asked: number } & Asked): number {
     const expires = request.asked + 7 * day
@@ -65,24 +73,40 @@ export class Model {
     this.requests.push(added)
     return added.id
   }
-  signUp = (place: Place, wanted: Wanted, schedule: string, now: number) =>
-    this.ask({ place, wanted, schedule, asked: now })
+  signUp = (place: Place, wanted: Wanted, schedule: string, now: number, steady = false) =>
+    this.ask({ place, wanted, schedule, steady, asked: now })
   askMove = (mover: Person, place: Place, now: number) => this.ask({ place, mover, asked: now })
 
   confirm(id: number, now: number) {
     const request = this.requests.find((each) => each.id === id)
     if (!request || request.expires <= now) return
     this.requests = this.requests.filter((each) => each !== request)
-    if ('mover' in request) return this.move(request.mover, request.place, now)
+    if ('mover' in request) {
+      this.move(request.mover, request.place, now)
+      return
+    }
     const found = this.at(request.place)
-    const person: Person = found ?? { place: request.place, alerts: [], ended: [], endedAt: 0, reason: 'stopped' }
+    const person: Person = found ?? {
+      place: request.place,
+      since: now,
+      alerts: [],
+      ended: [],
+      endedAt: 0,
+      reason: 'stopped',
+    }
     if (!found) this.people.push(person)
     for (const alert of person.ended.filter(({ wanted }) => wanted === request.wanted)) alert.gone = now
     person.ended = person.ended.filter(({ gone }) => gone === undefined)
-    if (person.alerts.some(({ wanted }) => wanted === request.wanted)) return
+    const same = person.alerts.find(({ wanted }) => wanted === request.wanted)
+    if (same) {
+      same.steady = false
+      return
+    }
     person.alerts.push({
       wanted: request.wanted,
-      asked: request.asked,
+      // Jobs come from when they were asked for on, issues from when somebody confirmed.
+      asked: request.wanted === 'letter' ? now : request.asked,
+      steady: request.steady,
       owners: [{ person, from: 0 }],
       off: [],
       before: [],
@@ -97,9 +121,41 @@ export class Model {
   private end(person: Person, reason: Person['reason'], now: number) {
     if (person.alerts.length > 0) {
       for (const alert of person.ended) alert.gone ??= now
-      for (const alert of person.alerts) alert.off.push({ from: now })
+      for (const alert of person.alerts) this.turnOff(alert, now)
       Object.assign(person, { ended: person.alerts, alerts: [], endedAt: now, reason })
     } else if (reason === 'complained' || (reason === 'bounced' && person.reason === 'stopped')) person.reason = reason
+  }
+
+  private turnOff(alert: Alert, now: number) {
+    alert.off.push({ from: now })
+    alert.steady = false
+  }
+
+  /** Whatever is done to an alert's schedule. */
+  unsettle = (person: Person) => {
+    for (const alert of person.alerts) alert.steady = false
+  }
+
+  /** The newsletter alone; what was stopped before stays stopped. */
+  stopLetter(person: Person, now: number) {
+    const letter = person.alerts.find(({ wanted }) => wanted === 'letter')
+    if (!letter) return
+    if (person.alerts.length === 1 && person.ended.length === 0) {
+      this.end(person, 'stopped', now)
+      return
+    }
+    this.turnOff(letter, now)
+    person.alerts = person.alerts.filter((each) => each !== letter)
+    Object.assign(person, { ended: [...person.ended, letter], endedAt: now, reason: 'stopped' })
+  }
+
+  restoreLetter(person: Person, now: number) {
+    const letter = person.ended.find(({ wanted }) => wanted === 'letter')
+    const isHere = person.alerts.some(({ wanted }) => wanted === 'letter')
+    if (!letter || isHere || person.reason !== 'stopped' || now - person.endedAt >= 28 * day) return
+    letter.off.at(-1)!.until = now
+    person.ended = person.ended.filter((each) => each !== letter)
+    person.alerts.push(letter)
   }
 
   private revive(person: Person, now: number) {
@@ -133,17 +189,20 @@ export class Model {
   change(person: Person, from: Wanted, to: Wanted, now: number) {
     const alert = person.alerts.find(({ wanted }) => wanted === from)
     if (!alert || person.alerts.some(({ wanted }) => wanted === to)) return
+    alert.steady = false
     alert.before.push({ wanted: alert.wanted, until: now })
     alert.wanted = to
   }
 
-  move(asked: Person, place: Place, now: number) {
+  /** Answers whether anybody moved. Whoever takes a move back gets what was stopped since, too. */
+  move(asked: Person, place: Place, now: number, takesBack = false): boolean {
     let mover = asked
     while (mover.into) mover = mover.into
-    const isDead = mover.alerts.length === 0
-    if (isDead && (mover.reason !== 'bounced' || mover.ended.length === 0 || now - mover.endedAt >= 28 * day)) return
-    if (mover.place === place) return
-    if (isDead) this.revive(mover, now)
+    const isEnded = mover.alerts.length === 0
+    const isLost = mover.ended.length === 0 || now - mover.endedAt >= 28 * day
+    if (isEnded && (isLost || (mover.reason !== 'bounced' && !takesBack))) return false
+    if (mover.place === place) return false
+    if (isEnded) this.revive(mover, now)
     const resident = this.at(place)
     if (resident && resident !== mover) {
       for (const alert of resident.ended) alert.gone ??= now
@@ -151,9 +210,11 @@ export class Model {
         const equal = mover.alerts.find(({ wanted }) => wanted === alert.wanted)
         if (equal) {
           equal.joined = { with: alert, at: now }
+          equal.steady = false
           alert.gone = now
         } else {
           alert.owners.push({ person: mover, from: now })
+          alert.steady = false
           mover.alerts.push(alert)
         }
       }
@@ -161,6 +222,7 @@ export class Model {
     }
     mover.moved = { from: mover.place, at: now }
     mover.place = place
+    return true
   }
 
   forget(person: Person, now: number) {
@@ -180,7 +242,10 @@ export class Model {
       const owner = alert.owners.findLast(({ from }) => from < job.seen)!.person
       const everWanted = [alert.wanted, ...alert.before.map(({ wanted }) => wanted)]
       if (!everWanted.some((wanted) => suits(wanted, job))) continue
-      const isOff = alert.off.some(({ until }) => until === undefined)
+      // An issue that came out while the newsletter was stopped, or just before, is read on the site.
+      const isOff = alert.off.some(
+        ({ until }) => until === undefined || (alert.wanted === 'letter' && until > job.seen),
+      )
       const wasOther =
         alert.before.some(({ wanted, until }) => until >= job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
       const count = possible.get(owner) ?? { all: 0, forgetful: 0 }
@@ -190,6 +255,8 @@ export class Model {
       // Two who became one by a move are told once of what neither was told before it.
       const last = alert.owners.at(-1)!.person
       const isDead = this.dead.has(last.place)
+      // A weekly email may come when it has closed.
+      if (job.closesSoon && !alert.steady) continue
       if (alert.gone !== undefined || isOff || wasOther || isDead) continue
       if (alert.joined && job.seen <= alert.joined.at) {
         if (alert.joined.with.asked < job.seen) joint = 1
@@ -198,6 +265,27 @@ export class Model {
     }
     const most = [...possible.values()].reduce((sum, each) => sum + Math.min(each.all, each.forgetful + 1), 0)
     return { least: Math.max(sure.size, joint), most }
+  }
+
+  /** Whether somebody is surely reminded of a job that closes. */
+  isReminded = (job: Job, all: readonly Alert[]): boolean =>
+    job.closesSoon === true &&
+    all.some(
+      ({ steady, gone, asked, wanted, owners }) =>
+        steady &&
+        gone === undefined &&
+        asked < job.seen &&
+        suits(wanted, job) &&
+        !this.dead.has(owners.at(-1)!.person.place),
+    )
+
+  /** How often, at least and at most, all are told that their emails are still on, up to an instant. */
+  kept(until: number): { least: number; most: number } {
+    const grown = this.people.filter(({ since }) => since + year + day < until)
+    const sure = grown.filter(
+      (person) => !person.into && !this.dead.has(person.place) && person.alerts.some(({ steady }) => steady),
+    )
+    return { least: sure.length, most: this.people.filter(({ since }) => since + year <= until).length }
   }
 
   /** Every alert there ever was. */

@@ -3,7 +3,7 @@ import { suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { combined } from '../../../functions/subscriptions/combining.ts'
 import { anAlert, aPerson } from '../alerts/examples.ts'
-import { bounceEvent } from '../alerts/ses-events.ts'
+import { bounceEvent, complaintEvent } from '../alerts/ses-events.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
 let visiting: Visiting
@@ -134,9 +134,10 @@ describe('A move', () => {
       since: '2026-10-01T00:00:00.000Z',
       criteriaSince: '2026-11-24T00:00:00.000Z',
     })
-    const resident = aPerson({ id: 'resident', owed: ['immediately 3 3'], alerts: [changed] })
+    const resident = aPerson({ id: 'resident', owed: ['immediately 3 3'], linkKey: 'later', alerts: [changed] })
     expect(combined(coming, resident, at, now)).toMatchObject({
       owed: ['digests 1 2', 'immediately 3 3'],
+      linkKey: 'later',
       alerts: [{ id: 'alert-1' }],
     })
   })
@@ -163,6 +164,22 @@ describe('A move that is taken back', () => {
     expect(await textOf(visiting.request(visiting.linkOf('manage')))).toContain('Jobs in Texas')
     await visiting.post(stop)
     expect(await visiting.record()).toMatchObject({ alerts: [] })
+  })
+
+  test('brings back what was stopped, or reported as spam, at the new address', async () => {
+    for (const end of ['unsubscribed', 'complained']) {
+      await visiting.world.reset()
+      await visiting.subscribed()
+      const undo = await moved()
+      if (end === 'unsubscribed') await visiting.post(await visiting.linkFor('unsubscribe', other))
+      else {
+        await visiting.world.report(complaintEvent({ complainedRecipients: [{ emailAddress: other }] }))
+        await visiting.world.drain()
+      }
+      expect((await visiting.record(other))?.ended?.reason).toBe(end)
+      expect(await textOf(visiting.post(undo))).toContain('Your alerts come here again')
+      expect(await visiting.record()).toMatchObject({ alerts: [{ states: ['TX'] }], ended: undefined })
+    }
   })
 
   test('wherever it dies is finished by the next click, and who signs up there afterwards is the same person', async () => {
