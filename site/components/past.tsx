@@ -1,10 +1,10 @@
-import type { State, TrackedJob } from '../../functions/jobs/index.ts'
+import { dollars, type State, type TrackedJob } from '../../functions/jobs/index.ts'
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
 import type { Likeness } from '../data/memory.ts'
 import type { Figures } from '../data/past-figures.ts'
-import { figureSentences, oftenWords, payRange } from '../data/past-words.ts'
+import { figureSentences, oftenWords } from '../data/past-words.ts'
 import type { Site } from '../data/site.ts'
-import { easternMonth } from '../kit/dates.ts'
+import { calendarDate, easternMonth } from '../kit/dates.ts'
 import { BarChart } from './bar-chart.tsx'
 import { MonthChart } from './month-chart.tsx'
 
@@ -51,11 +51,11 @@ export const PastOfJob = ({ site, job }: { site: Site; job: TrackedJob }) => {
 const PayChart = ({ id, pay }: { id: string; pay: NonNullable<Figures['pay']> }) => (
   <BarChart
     id={id}
-    title="Pay a year as announced: median of the highest figures, with the median range"
-    bars={pay.map(({ year, n, minimum, maximum }) => ({
-      label: `${year}, ${n} announcements, all grades`,
+    title="The highest pay a year that was announced, the median of all grades"
+    bars={pay.map(({ year, n, maximum }) => ({
+      label: `${year}, ${n} announcements`,
       value: maximum,
-      words: payRange({ minimum, maximum }),
+      words: dollars(maximum),
     }))}
   />
 )
@@ -67,7 +67,8 @@ export const PastOfCareer = ({ site, code }: { site: Site; code: string }) => {
   return (
     <section aria-labelledby="past">
       <h2 id="past">Past announcements</h2>
-      {often && <p>{oftenWords(often)}</p>}
+      {/* Where none is open, it stands above. */}
+      {often && site.byOccupation.has(code) && <p>{oftenWords(often)}</p>}
       <Sentences figures={figures} />
       {figures.months && <MonthChart id="months" title="When they opened, by month" months={figures.months} />}
       {figures.pay && <PayChart id="pay-by-year" pay={figures.pay} />}
@@ -95,7 +96,7 @@ export const PastOfState = ({ site, state }: { site: Site; state: State }) => {
       {figures.months && <MonthChart id="months" title="When jobs opened here, by month" months={figures.months} />}
       <p class="source">
         {often
-          ? `${oftenWords(often)} From USAJOBS’s record and what this site has seen.`
+          ? `Counted since ${calendarDate(often.since)}, from USAJOBS’s record and what this site has seen.`
           : 'Announcements this site has seen within two years.'}
       </p>
     </section>

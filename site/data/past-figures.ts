@@ -19,7 +19,7 @@ export type Counted = Period & { n: number }
 export type Figures = {
   /** Days, first and last included. */
   stayedOpen?: Counted & { lower: number; median: number; upper: number }
-  /** Of those that this site saw open and close. */
+  /** Of those that this site watched from opening to close. */
   early?: Counted & { count: number }
   /** How many opened in January, in February and so on, over whole years. */
   months?: Counted & { counts: number[]; years: number }

@@ -22,7 +22,7 @@ const stayedOpenWords = ({ lower, median, upper, ...counted }: NonNullable<Figur
     : `Half of the last ${counted.n} stayed open for ${daysWords(lower, upper)}, with a median of ${daysWords(median, median)} (announced ${periodWords(counted)}).`
 
 const earlyWords = ({ count, ...counted }: NonNullable<Figures['early']>): string =>
-  `${count === 0 ? 'None' : count} of the last ${counted.n} that this site saw closed before the announced date (announced ${periodWords(counted)}).`
+  `Of the last ${counted.n} that this site watched, ${count === 0 ? 'none' : count} closed before the announced date (announced ${periodWords(counted)}).`
 
 const mostNamed = 3
 
@@ -49,7 +49,7 @@ const outcomesWords = ({ selected, canceled, review, ...counted }: NonNullable<F
   return `Of the last ${counted.n} with a status on USAJOBS, ${listed(parts)} (announced ${periodWords(counted)}).`
 }
 
-export const payRange = ({ minimum, maximum }: { minimum: number; maximum: number }): string =>
+const payRange = ({ minimum, maximum }: { minimum: number; maximum: number }): string =>
   minimum === maximum ? dollars(minimum) : `${dollars(minimum)} to ${dollars(maximum)}`
 
 const payWords = (years: NonNullable<Figures['pay']>): string => {

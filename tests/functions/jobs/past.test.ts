@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { History } from '../../../functions/jobs/history.ts'
+import { type History, history } from '../../../functions/jobs/history.ts'
 import type { Objects } from '../../../functions/jobs/objects.ts'
 import { fill } from '../../../functions/jobs/past/fill.ts'
 import {
@@ -217,6 +217,29 @@ describe('What is odd in an answer', () => {
     expect(await lab.parts.store.write(past!, etag)).toBe(false)
     expect(await lab.run()).toMatchObject({ kind: 'filled', held: 619 })
   })
+})
+
+test('what an earlier version stored is read: one of each', async () => {
+  const month = { readAt: '2026-11-29T12:00:00.000Z', rows: 12, ours: 1 }
+  const stored = {
+    control: '798141100',
+    title: 'Border Patrol Agent',
+    component: 'usbp',
+    occupations: ['1896'],
+    states: ['TX'],
+    opened: '2025-07-01T04:00:00.000Z',
+    closed: '2025-08-01T03:59:59.997Z',
+    grade: { low: '9', high: '11' },
+    pay: { minimum: 50_000, maximum: 90_000 },
+    audience: 'public',
+    outcome: 'selected',
+  }
+  const head = { format: 1, reader: 1, sample: false, months: { '2025-07': month } }
+  await storage.objects.putAll('jobs/past.jsonl', [head, stored])
+  expect((await openPastStore(storage.objects).read()).past).toEqual({ ...head, entries: [stored] })
+  // As histories were before the record was read.
+  const seen = { format: 1, entries: [{ ...stored, grade: undefined, pay: undefined, reason: 'withdrawn' }] }
+  expect(history.parse(seen).entries).toHaveLength(1)
 })
 
 class Death extends Error {}
