@@ -19,7 +19,11 @@ export const localSettings = (url: string) =>
     allowedRecipients,
     // A developer's machine is one network.
     limits: { requestsPerSecond: 200, messagesPerNetwork: 1000, messagesPerHour: 1000, signUpsPerNetwork: 1000 },
-    organisation: { name: 'Border Patrol Jobs (local)', postalAddress: '1 Example Street, Springfield', telephone: '' },
+    organisation: {
+      name: 'Border Patrol Jobs (local)',
+      postalAddress: '1 Example Street, Springfield',
+      telephone: '202-555-0142',
+    },
   })
 
 /** Synthesizes the app in this process, into `folder`. The bundles must have been built. */

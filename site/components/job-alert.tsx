@@ -32,7 +32,7 @@ const Chosen = <Value extends string>({ name, legend, values, labelOf }: ChosenP
 const Form = ({ job, codes, path }: { job: TrackedJob; codes: readonly string[]; path: string }) => (
   <section class="card split no-print" id="alert" aria-labelledby="alert-heading">
     <div>
-      <h2 id="alert-heading">Email me about jobs like this</h2>
+      <h2 id="alert-heading">Email me jobs like this</h2>
       <p>
         {codes.map(occupationText).join(', ') || 'All careers'}, {placesIn(job)}. We’ll email you the day one opens. No
         account, one-click unsubscribe.

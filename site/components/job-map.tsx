@@ -28,7 +28,7 @@ export const JobMap = ({ job }: { job: TrackedJob }) => {
   if (shapes.length === 0) return null
   const points = new Set(job.places.flatMap((place) => pointOfPlace(place)?.join(' ') ?? []))
   const [left, top, width, height] = cutOut(shapes)
-  const radius = Math.round(Math.max(width, height) / 5) / 10
+  const radius = Math.round(Math.max(width, height) / 7) / 10
   return (
     <figure class="place">
       <svg viewBox={`${left} ${top} ${width} ${height}`} role="img" aria-labelledby="job-map">

@@ -32,19 +32,26 @@ const payIn = (jobs: readonly TrackedJob[]) =>
 /** What the open announcements of a series say together: facts for a table, none where none is open. */
 export const openFacts = (jobs: readonly TrackedJob[]) =>
   [
-    ['Grades open now', gradesTogether(jobs).join(', ')],
     ['Pay open now', payIn(jobs).join(', or ')],
+    ['Grades open now', gradesTogether(jobs).join(', ')],
   ] as const
 
-/** The way from the facts to what is open. */
-export const OpenLink = ({ site, code }: { site: Site; code: string }) =>
-  site.listed ? (
-    <p class="no-print">
-      <a class="more" href="#open">
-        {openJobs(openIn(site, code).length).replace(/^n/, 'N')} now
+/** The ways from the facts to what is open, and to an email when something opens. Of the two, what helps now is loud. */
+export const OpenLink = ({ site, code }: { site: Site; code: string }) => {
+  const count = openIn(site, code).length
+  return (
+    <p class="buttons no-print">
+      {site.listed && count > 0 && (
+        <a class="button" href="#open">
+          See {openJobs(count)}
+        </a>
+      )}
+      <a class={count > 0 ? 'button quiet' : 'button'} href="#alert">
+        Email me when one opens
       </a>
     </p>
-  ) : null
+  )
+}
 
 /** The states with an open job of the kind, most first, each with its number. */
 const ByState = ({ jobs }: { jobs: readonly TrackedJob[] }) => {

@@ -58,7 +58,7 @@ const Actions = ({ job, open }: { job: TrackedJob; open: boolean }) => (
       </a>
     )}
     <a class={open ? 'button quiet' : 'button'} href="#alert">
-      Email me about jobs like this
+      Email me jobs like this
     </a>
   </p>
 )

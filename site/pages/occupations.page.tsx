@@ -12,7 +12,7 @@ import { Steps } from '../components/steps.tsx'
 import { occupationSlug, occupationText, otherSeries } from '../data/format-occupation.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Occupation, Statement } from '../data/occupations/occupation.ts'
-import { occupations } from '../data/occupations.ts'
+import { ageRuleOf, occupations } from '../data/occupations.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
@@ -60,12 +60,13 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
         <div class="side">
           <FactTable
             facts={[
-              ['Series', `${code} ${name}`],
-              ['Pay plan', grades.plan],
+              ...openFacts(openIn(site, code)),
+              ['Age limit', ageRuleOf(code)],
               ['Grades to start at', grades.entry.join(', ')],
               ['Full grade', grades.full],
               ['As announced', grades.asOf],
-              ...openFacts(openIn(site, code)),
+              ['Pay plan', grades.plan],
+              ['Series', `${code} ${name}`],
             ]}
           />
           <OpenLink site={site} code={code} />

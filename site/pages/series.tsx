@@ -32,7 +32,7 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
       <h1>{name}</h1>
       <div class="job">
         <div class="side">
-          <FactTable facts={[['Series', `${code} ${seriesName(code)}`], ...openFacts(jobs)]} />
+          <FactTable facts={[...openFacts(jobs), ['Series', `${code} ${seriesName(code)}`]]} />
           <OpenLink site={site} code={code} />
         </div>
         <div class="prose">

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { bundle } from '../../infra/bundles.ts'
 import { startCloud } from '../../infra/local/cloud.ts'
 import { clientOf } from '../infra/local-cloud/client.ts'
 import { launchBrowser } from './browser.ts'
@@ -16,6 +17,7 @@ const pictures = [
 ] as const
 
 mkdirSync(folder, { recursive: true })
+await bundle()
 const [cloud, browser] = await Promise.all([startCloud().then(clientOf), launchBrowser()])
 await cloud.runSchedule('ingest')
 await cloud.settle()
