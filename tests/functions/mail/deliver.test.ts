@@ -112,6 +112,16 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
     expect(tried).toHaveLength(1)
   })
 
+  test('that was given back is settled by SES’s Send event, too: its answer said less than the truth', async () => {
+    const email = fresh(kind)
+    answers = [answered('throttled')]
+    await deliver(post, email)
+    expect(await settle(post.deliveries, email.deliveryId, { phase: 'sent', messageId: 'm', now })).toBe(true)
+    later(settleAfterMilliseconds / 1000)
+    expect(await deliver(post, email)).toEqual({ kind: 'already' })
+    expect(tried).toHaveLength(1)
+  })
+
   test('is not sent when what it tells of is too old, however long SES was the reason', async () => {
     const hours = rulesOf(kind).goodForHours
     if (hours === Number.POSITIVE_INFINITY) return expect(persistent).toBe(true)
