@@ -200,7 +200,7 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
     {isActive(person) && (
       <>
         <h2>Stop everything</h2>
-        <ActionForm action={action} text="Stop all alerts" fields={{ action: 'stop' }} />
+        <ActionForm action={action} text="Stop all alerts" fields={{ action: 'stop' }} quiet />
       </>
     )}
     {(isActive(person) || person.ended?.reason === 'bounced') && (

@@ -10,7 +10,7 @@ import {
 import { indexNowStandIn } from './indexnow-stand-in.ts'
 import { previewEndpoints } from './previews.tsx'
 import { recordingEndpoints } from './recording-endpoints.ts'
-import { RecordingPanel } from './recording-panel.tsx'
+import { RecordingPanel, TryPanel } from './recording-panel.tsx'
 import { usajobsStandIn } from './usajobs.ts'
 
 const account = { email: 'developer@example.org', key: 'local-key' }
@@ -32,7 +32,10 @@ const extend = async ({ functions, parameters }: Services): Promise<Extension> =
       .route('/', recordingEndpoints(standIn))
       .route('/', previewEndpoints)
       .route('/indexnow', indexNowStandIn()),
-    panels: [{ id: 'recording', title: 'USAJOBS stand-in', content: () => RecordingPanel(standIn) }],
+    panels: [
+      { id: 'try', title: 'Try it', content: TryPanel },
+      { id: 'recording', title: 'USAJOBS stand-in', content: () => RecordingPanel(standIn) },
+    ],
   }
 }
 

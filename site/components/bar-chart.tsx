@@ -30,6 +30,8 @@ export const BarChart = ({ id, title, bars, mark }: BarChartProps) => {
           {bars.map(({ label, words }) => `${label}: ${words}.`).join(' ')}
           {mark && ` ${mark.words}.`}
         </desc>
+        {/* Below the words, so that it crosses none of them out. */}
+        {mark && <path d={`M${length(mark.value)} 0V${height - 28}`} />}
         {bars.map(({ label, value, words }, index) => (
           <>
             <text x="0" y={top(index) + 22}>
@@ -42,12 +44,9 @@ export const BarChart = ({ id, title, bars, mark }: BarChartProps) => {
           </>
         ))}
         {mark && (
-          <>
-            <path d={`M${length(mark.value)} 0V${height - 28}`} />
-            <text x={length(mark.value)} y={height - 4}>
-              {mark.words}
-            </text>
-          </>
+          <text x={length(mark.value)} y={height - 4}>
+            {mark.words}
+          </text>
         )}
       </svg>
     </figure>

@@ -126,14 +126,14 @@ type Props = { services: Services; panels?: Extension['panels']; queues: unknown
 export const ControlPage = ({ services, panels = [], queues, alarms }: Props) => (
   <Page title="Control page">
     <p>Everything here can also be done by HTTP, with JSON answers; the README lists the endpoints.</p>
-    <h2 id="schedules">Schedules</h2>
-    <Schedules schedules={services.schedules} />
     {panels.map(({ id, title, content }) => (
       <>
         <h2 id={id}>{title}</h2>
         {content()}
       </>
     ))}
+    <h2 id="schedules">Schedules</h2>
+    <Schedules schedules={services.schedules} />
     <h2 id="inbox">Inbox</h2>
     <Inbox inbox={services.inbox} ses={services.ses} />
     <h2 id="queues">Queues and dead letters</h2>

@@ -4,11 +4,12 @@ import type { Child } from 'hono/jsx'
 const style = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1rem; color: #1b1b1b; background: #fff }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
-th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #ddd; overflow-wrap: anywhere }
+th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #ddd; overflow-wrap: break-word }
 form { display: inline } button, select { font: inherit } nav a { margin-right: 1rem }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; padding: .75rem } .bad { color: #b50909; font-weight: 600 }
 iframe { width: 100%; height: 40rem; border: 1px solid #999; background: #fff }
-.narrow { width: 320px; margin-right: 1rem }`
+.narrow { width: 320px; margin-right: 1rem }
+@media (max-width: 40rem) { table { display: block; overflow-x: auto; font-size: .85rem } td { min-width: 3rem } button, select, input, nav a { min-height: 2.75rem } nav a { display: inline-block } }`
 
 /** Every page of the local cloud, a product's own pages for its developers too. */
 export const Page = ({ title, children }: { title: string; children: Child }) => (

@@ -23,7 +23,6 @@ export const pieces = /* css */ `
 .rows h3 a { text-decoration: none; }
 .rows > li:hover h3 a { text-decoration: underline; }
 .rows p { margin: 0; }
-.rows span:not(:empty) + span { display: block; }
 .soon { color: var(--clay); font-weight: 600; }
 .tag { display: inline-block; font-size: .85rem; line-height: 1.3; border: 1px solid var(--edge); border-radius: 4px; padding: 2px 8px; margin: 4px 6px 0 0; color: var(--muted); }
 .facts { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); margin: 0 0 24px; border-top: 1px solid var(--line); }
@@ -55,7 +54,7 @@ export const pieces = /* css */ `
 .chart { margin: 0 0 24px; }
 .chart figcaption { font-weight: 600; margin: 0 0 8px; }
 .chart svg { display: block; width: 100%; max-width: 40rem; }
-.chart text { font: 15px system-ui, sans-serif; fill: var(--ink); } .chart .value { font-weight: 600; }
+.chart text { font: 15px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 5px; } .chart .value { font-weight: 600; }
 .chart rect { fill: var(--map-3); stroke: var(--edge); stroke-width: .5; } .chart path { stroke: var(--clay); stroke-width: 2; stroke-dasharray: 5 4; }
 .chart .months { max-width: 22rem; } .chart .months text { font-size: 15px; text-anchor: middle; }
 .plain { list-style: none; padding: 0; }
