@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { deflateSync } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-wasm'
-import opentype from 'opentype.js'
+import type * as Opentype from 'opentype.js'
 import { states } from '../../functions/jobs/index.ts'
 import { icon } from '../assets/icon.ts'
 import { nearest } from './card-palette.ts'
@@ -20,6 +20,8 @@ export type Area = { width: number; height: number; pixels: string }
 export type CardPieces = { title: Letters; fact: Letters; mark: Area; maps: Record<string, Area> }
 
 const require = createRequire(import.meta.url)
+// Its two builds export differently, and loaders differ in which of them they take.
+const opentype: typeof Opentype = require('opentype.js')
 /** Source Serif 4 by Adobe, SIL Open Font License 1.1. */
 const fontFile = (style: string) =>
   require.resolve(`@expo-google-fonts/source-serif-4/${style}/SourceSerif4_${style}.ttf`)

@@ -116,7 +116,7 @@ test('A list is asked once, whoever is refused is listed with the reason, and a 
   await cloud.settle()
   await runOps(cloud.url, ['subscribers', 'end', stopped], ['yes'])
   const [mail] = await cloud.emails(bounced)
-  await cloud.ask('POST', `emails/${mail!.id}/events`, { type: 'bounce', bounceType: 'Permanent' })
+  await cloud.ask('POST', `emails/${mail!.id}/events`, { type: 'Bounce', bounceType: 'Permanent' })
   await cloud.settle()
   await cloud.emptyInbox()
 
