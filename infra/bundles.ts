@@ -95,7 +95,7 @@ const places = 'functions/jobs/places'
 /** What is read as a file beside the code, and by which functions: a test holds this against what the bundles contain. */
 export const dataBeside = {
   'towns.json': ['publish', 'subscriptions', 'subscription-mail', 'plan', 'match', 'send'],
-  gazetteer: ['publish'],
+  gazetteer: ['publish', 'subscriptions', 'manage'],
 } as const satisfies Record<string, FunctionName[]>
 
 const filesOf = (data: string) =>

@@ -9,16 +9,20 @@ import {
   Select,
   TextField,
 } from '../../site/kit/form-fields.tsx'
-import { dollars, states } from '../jobs/index.ts'
+import { dollars, sectors, states } from '../jobs/index.ts'
 import { currentWording, newsletterWording, wordings } from './consent.ts'
 import { applicantWords, frequencyWords, hourWords, timeZoneWords } from './format-subscription.ts'
 import { NewAddress } from './new-address.tsx'
-import { applicant, frequency, paySteps, timeZones } from './subscriber.ts'
+import { applicant, frequency, mileSteps, paySteps, timeZones } from './subscriber.ts'
 
 /** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
 export type AlertFormValues = {
   email: string
   states: readonly string[]
+  /** A town, a ZIP code or a port of entry, as typed. */
+  near: string
+  miles: string
+  sectors: readonly string[]
   unplaced: boolean
   occupations: readonly string[]
   /** `some`: open to the public or to one of `groups`; `all`: also jobs open only to agency employees. */
@@ -37,6 +41,9 @@ export type AlertFormValues = {
 export const emptyAlertForm: AlertFormValues = {
   email: '',
   states: [],
+  near: '',
+  miles: '50',
+  sectors: [],
   unplaced: true,
   occupations: [],
   applicants: 'some',
@@ -52,6 +59,8 @@ export const emptyAlertForm: AlertFormValues = {
 }
 
 const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
+const mileOptions: Option[] = mileSteps.map((miles) => ({ value: String(miles), label: `${miles} miles` }))
+const sectorOptions: Option[] = sectors.map(({ slug, name }) => ({ value: slug, label: name }))
 const frequencyOptions: Option[] = frequency.options.map((value) => ({ value, ...frequencyWords[value] }))
 const groupOptions: Option[] = applicant.options.map((value) => ({ value, label: applicantWords[value] }))
 const payOptions: Option[] = paySteps.map((amount) => ({
@@ -111,6 +120,31 @@ export const CriteriaFields = ({
         options={stateOptions}
         values={values.states}
         error={errorOf(errors, 'states')}
+      />
+    </details>
+    <details open={values.near !== '' || among(errors, 'near', 'miles')}>
+      <summary>
+        Near a town: <span class="chosen">{values.near ? `${values.near}, ${values.miles} miles` : 'anywhere'}</span>{' '}
+        <span class="change">change</span>
+      </summary>
+      <TextField
+        name="near"
+        label="Town, ZIP code or port of entry"
+        hint="For example, El Paso, TX or 79901. It counts in place of its whole state."
+        value={values.near}
+        error={errorOf(errors, 'near')}
+      />
+      <Select name="miles" label="Within" options={mileOptions} value={values.miles} error={errorOf(errors, 'miles')} />
+    </details>
+    <details class="choose" data-all="any sector" open={among(errors, 'sectors')}>
+      {chosen('Border Patrol sectors', 'any sector', sectorOptions, values.sectors)}
+      <Checkboxes
+        name="sectors"
+        legend="Sectors"
+        hint="They count in place of their whole states. Leave blank to go by state."
+        options={sectorOptions}
+        values={values.sectors}
+        error={errorOf(errors, 'sectors')}
       />
     </details>
     <details class="choose" data-all="all careers" open={among(errors, 'occupations')}>

@@ -8,6 +8,7 @@ import { cleanLine } from '../platform/text-fields.ts'
 import type { AlertFormValues } from './alert-form.tsx'
 import { currentWording, newsletterWording, type wordings } from './consent.ts'
 import { occupationCodes } from './occupation-options.ts'
+import { readWhere } from './read-where.ts'
 import {
   type AlertRequest,
   applicant,
@@ -41,6 +42,9 @@ const ticked = z.catch(
 export const sentForm = z.object({
   email: oneText,
   states: texts,
+  near: oneText,
+  miles: z.catch(z.string(), '50'),
+  sectors: texts,
   unplaced: ticked,
   occupations: texts,
   applicants: z.catch(z.string(), 'some'),
@@ -67,6 +71,9 @@ export const formValues = ({ page: _, checked: __, states, ...form }: SentForm):
 export const valuesOf = (alert: Omit<AlertRequest, 'id' | 'consent'>): AlertFormValues => ({
   email: '',
   states: alert.states === 'all' ? [] : alert.states,
+  near: alert.near?.name ?? '',
+  miles: String(alert.near?.miles ?? 50),
+  sectors: alert.sectors ?? [],
   unplaced: alert.unplaced,
   occupations: alert.occupations === 'all' ? [] : alert.occupations,
   applicants: alert.applicants === 'all' ? 'all' : 'some',
@@ -163,7 +170,8 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     'Choose the pay from the list',
     z.safeParse(z.literal(paySteps), form.pay === '' ? Number.NaN : Number(form.pay)),
   )
-  errors.push(...wordErrors(form))
+  const { where, errors: whereErrors } = readWhere(form, states ?? [])
+  errors.push(...whereErrors, ...wordErrors(form))
   if (
     errors.length > 0 ||
     !states ||
@@ -177,7 +185,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     return fail(errors)
   return succeed({
     id: newAskedId(),
-    states: states.length > 0 ? states : 'all',
+    ...where,
     occupations: occupations.length > 0 ? occupations : 'all',
     applicants: form.applicants === 'some' ? groups : 'all',
     minimumPay: pay,

@@ -1,4 +1,4 @@
-import type { State } from '../../functions/jobs/index.ts'
+import type { Sector, State } from '../../functions/jobs/index.ts'
 import { AlertForm, emptyAlertForm, occupationOptions } from '../../functions/subscriptions/index.ts'
 import { occupationText } from '../data/format-occupation.ts'
 import { FeedLinks } from './feed-links.tsx'
@@ -7,14 +7,21 @@ type AlertSectionProps = {
   /** Path of the page the form stands on. */
   page: string
   state?: State
+  sector?: Sector
   /** OPM series to choose at the start. */
   occupation?: string
   /** Whether that series has a feed: only what is open somewhere has one. */
   occupationOpen?: boolean
 }
 
-const topicOf = ({ state, occupation }: AlertSectionProps) =>
-  state ? ` in ${state.name}` : occupation ? `: ${occupationText(occupation)}` : ''
+const topicOf = ({ state, sector, occupation }: AlertSectionProps) =>
+  sector
+    ? ` in the ${sector.name} Sector`
+    : state
+      ? ` in ${state.name}`
+      : occupation
+        ? `: ${occupationText(occupation)}`
+        : ''
 
 /** The alert form, with the state or occupation of its page chosen. */
 export const AlertSection = (props: AlertSectionProps) => (
@@ -26,6 +33,7 @@ export const AlertSection = (props: AlertSectionProps) => (
       values={{
         ...emptyAlertForm,
         states: props.state ? [props.state.code] : [],
+        sectors: props.sector ? [props.sector.slug] : [],
         occupations: props.occupation ? [props.occupation] : [],
       }}
     />

@@ -10,6 +10,7 @@ import {
   vagueStates,
 } from '../../functions/jobs/index.ts'
 import { ListedPlaces } from '../components/agency-places.tsx'
+import { AlertSection } from '../components/alert-section.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FactTable } from '../components/facts.tsx'
 import { JobRows } from '../components/job-row.tsx'
@@ -107,6 +108,9 @@ const SectorPage = ({ site, sector }: Props) => {
       <h1>Jobs in the {name} Sector</h1>
       {site.bySector.get(slug)!.length > 0 && <p class="lead">{openJobs(site.bySector.get(slug)!.length)}.</p>}
       <Aged site={site} />
+      <p class="no-print">
+        <a href="#alert">Tell me when a job opens in the {name} Sector</a>
+      </p>
       <div class="columns">
         <div>
           <h2 class="hidden">Open in the {name} Sector</h2>
@@ -142,6 +146,7 @@ const SectorPage = ({ site, sector }: Props) => {
         {stationMiles} miles of a station of this sector and nearer to it than to another sector’s. CBP publishes no
         list of towns by sector.
       </p>
+      <AlertSection page={`/sectors/${slug}/`} sector={sector} />
       <section aria-labelledby="agency">
         <h2 id="agency">CBP in the {name} Sector</h2>
         {places.length > 0 ? (

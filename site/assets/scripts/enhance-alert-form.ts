@@ -10,10 +10,13 @@ export const enhanceAlertForm = () => {
   }
   choose('states', asked.get('state'))
   choose('occupations', asked.get('occupation'))
-  const words = document.querySelector<HTMLInputElement>('.alert-form [name="words"]')
-  if (words && asked.has('words')) {
-    words.value = asked.get('words') ?? ''
-    words.closest('details')!.open = true
+  choose('sectors', asked.get('sector'))
+  for (const name of ['words', 'near', 'miles']) {
+    const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(`.alert-form [name="${name}"]`)
+    const value = asked.get(name)
+    if (!field || !value) continue
+    field.value = value
+    field.closest('details')!.open = true
   }
 }
 
@@ -89,8 +92,8 @@ export const enhanceForecast = () => {
       body: alertRequestOf(form),
       headers: { accept: 'application/json' },
     })
-    const { words }: { words?: string } = await answer.json()
-    if (turn === asked) output.textContent = words ?? ''
+    const { words, errors }: { words?: string; errors?: { message: string }[] } = await answer.json()
+    if (turn === asked) output.textContent = words ?? errors?.[0]?.message ?? ''
   }
   document.addEventListener('change', ({ target }) => {
     const form = target instanceof HTMLElement ? target.closest<HTMLFormElement>('.alert-form') : null

@@ -84,6 +84,22 @@ test('A22 the newsletter, a reminder and changed criteria, as version 1 keeps th
   expect((await visiting.record())?.alerts).toMatchObject([{ states: ['TX'] }])
 })
 
+test('A22 a town and sectors, as version 2 keeps them, are understood', () => {
+  const places =
+    '"states":"all","near":{"name":"El Paso, TX","state":"TX","latitude":31.76,"longitude":-106.49,"miles":50},"sectors":["laredo"]'
+  const kept = version1.alerts.replace('"states":["TX"]', places)
+  expect(parseMatchable({ format: { N: '2' }, alerts: { S: kept } }).alerts).toMatchObject([
+    { states: 'all', near: { name: 'El Paso, TX', miles: 50 }, sectors: ['laredo'] },
+  ])
+  const before = version1.alerts.replace(
+    /\}\]$/,
+    `,"criteriaBefore":[{${places},"occupations":"all","applicants":"all","minimumPay":0,"unplaced":false,"until":"2026-11-27T12:00:00.000Z"}]}]`,
+  )
+  expect(parseMatchable({ format: { N: '2' }, alerts: { S: before } }).alerts[0]?.criteriaBefore).toMatchObject([
+    { near: { state: 'TX' }, sectors: ['laredo'] },
+  ])
+})
+
 test('A22 queued messages and delivery ids of version 1 keep their meaning', () => {
   const immediately = { kind: 'immediately', from: 2, to: 3 }
   expect(matchMessage.parse({ run: immediately, shards: ['00', '0f'] }).shards).toEqual(['00', '0f'])

@@ -119,7 +119,7 @@ describe('A sign-up', () => {
       'unplaced=yes',
     ])
     const selected = [...html.matchAll(/value="([^"]*)" selected/g)].map(([, value]) => value)
-    expect(selected.sort()).toEqual(['18', '75000', 'America/Denver'])
+    expect(selected.sort()).toEqual(['18', '50', '75000', 'America/Denver'])
     expect(await visiting.world.storedSubscribers()).toEqual([])
   })
 
