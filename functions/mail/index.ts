@@ -3,7 +3,7 @@
 export { type Delivered, deliver, type Email, type Post, type Suppressed } from './deliver.ts'
 export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds, standingOf } from './deliveries.ts'
 export { backupsKeptDays, deliveriesKeptDays, expiredGoWithin } from './delivery-retention.ts'
-export { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
+export { type EmailKind, isTooOld } from './kinds.ts'
 export { mailer, sendMail } from './mail.ts'
 export { type Block, type Entry, type MailContent, type Organisation, renderMail } from './render.ts'
 export { readSuppression, type SuppressionStore, suppress, suppressedBy } from './suppressions.ts'
