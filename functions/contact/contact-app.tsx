@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { readFields } from '../http/request-fields.ts'
 import { siteContext } from '../http/site-context.ts'
 import { createApp, onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
-import { reportFormRateLimit, waitWords } from '../platform/retry.ts'
+import { waitWords } from '../platform/retry.ts'
 import { readToken, signToken } from '../platform/signing.ts'
 import { formTokenPath } from './contact-form.tsx'
 import { ContactPage, HeldPage, SentPage } from './contact-pages.tsx'
@@ -30,10 +30,9 @@ const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFault
     const message = 'Your message could not be stored. Nothing is wrong with it: please send it again in a few minutes'
     return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 507)
   }
-  if (failure.everybody) reportFormRateLimit('contact.brake')
   c.header('retry-after', String(failure.retryAfterSeconds))
   const wait = waitWords(failure.retryAfterSeconds)
-  const message = `Too many messages have been sent. Your message is still here: please send it again in ${wait}`
+  const message = `Too many messages came from your network. Your message is still here: please send it again in ${wait}`
   return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 429)
 }
 

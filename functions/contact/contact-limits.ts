@@ -1,5 +1,5 @@
 import { networkLimits } from '../platform/network.ts'
-import type { Limit } from '../platform/rate-limit.ts'
+import { type Limit, noMost } from '../platform/rate-limit.ts'
 
 const hour = 3600
 
@@ -18,11 +18,18 @@ export const thresholds = (
     everybody: [{ key: 'contact-everybody', most: perHour, seconds: hour }],
   }) satisfies Record<string, Limit[]>
 
-/** The counter that everybody shares; when it is full, the operator is told. */
-export const rateLimitOfEverybody = 'contact-brake-everybody'
-
-/** Far above the thresholds nothing more is taken: a page says when to try again. The last one is the global brake. */
-export const rateLimits = (viewer: string | undefined, { perNetwork, perHour }: ContactLimits): Limit[] => [
+/**
+ * Far above the thresholds one network is told when to try again. The last one only tells how near everybody's end is:
+ * nobody is turned away because of others.
+ */
+export const rateLimits = (viewer: string | undefined, { perNetwork }: ContactLimits): Limit[] => [
   ...networkLimits(viewer, { key: 'contact-brake-network', most: 6 * perNetwork, seconds: hour }),
-  { key: rateLimitOfEverybody, most: 5 * perHour, seconds: hour },
+  { key: 'contact-brake-everybody', most: noMost, seconds: hour },
 ]
+
+/** Whether so many in an hour, all together, are more than a person can look through soon. */
+export const isNear = (count: number, { perHour }: ContactLimits): boolean => count > 4 * perHour
+
+/** What one network may still send then, to be held. */
+export const nearLimits = (viewer: string | undefined): Limit[] =>
+  networkLimits(viewer, { key: 'contact-near', most: 2, seconds: hour })

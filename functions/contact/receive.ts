@@ -2,9 +2,10 @@ import { addressId } from '../platform/address.ts'
 import { logError } from '../platform/log.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import { reportFormRateLimit } from '../platform/retry.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { within } from '../platform/time-budget.ts'
-import { type ContactLimits, rateLimitOfEverybody, rateLimits, thresholds } from './contact-limits.ts'
+import { type ContactLimits, isNear, nearLimits, rateLimits, thresholds } from './contact-limits.ts'
 import type { ContactForm } from './read-contact-form.ts'
 import { newMessage, type StoredMessage, type Suspicion } from './stored-message.ts'
 import { formTokenAge, oneUse, suspicionsOf } from './suspicion.ts'
@@ -14,7 +15,7 @@ export type Receiving = {
   store: { add(message: StoredMessage): Promise<boolean> }
   /** Announces a stored message to the function that emails it. */
   enqueue(id: string): Promise<void>
-  take(limits: readonly Limit[], now: Date): Promise<Result<void, OverLimit>>
+  take(limits: readonly Limit[], now: Date): Promise<Result<number, OverLimit>>
   limits: ContactLimits
   keys: SigningKeys
   /** Host of the site; links to it are no sign of anything. */
@@ -29,8 +30,8 @@ export type Receiving = {
  */
 export const timeBudget = { counting: 3_000, storing: 8_000, announcing: 2_000 } as const
 
-/** `everybody`: it is not one network's own brake that holds, but the one all share. */
-export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number; everybody: boolean } | { kind: 'not-stored' }
+/** `too-many`: from one network; others never make it so. */
+export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number } | { kind: 'not-stored' }
 
 type Counted = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
 
@@ -56,8 +57,14 @@ const count = async (
   viewer: string | undefined,
   receiving: Receiving,
 ): Promise<Result<Counted, OverLimit>> => {
-  const rateLimited = await receiving.take(rateLimits(viewer, receiving.limits), receiving.now)
-  if (!rateLimited.ok) return rateLimited
+  const { take, limits, now } = receiving
+  const counted = await take(rateLimits(viewer, limits), now)
+  if (!counted.ok) return counted
+  if (isNear(counted.value, limits)) {
+    reportFormRateLimit('contact.brake')
+    const free = await take(nearLimits(viewer), now)
+    if (!free.ok) return free
+  }
   const suspicions = await overThresholds(receiving, viewer, addressId(input.email.key))
   return succeed({ suspicions, age: await firstUse(receiving, stamp) })
 }
@@ -97,10 +104,7 @@ export const receive = async (
   const { now, store, keys, retentionDays, ownHost } = receiving
   const { input, trap, stamp } = form
   const counted = await countInTime(form, viewer, receiving)
-  if (!counted.ok) {
-    const { key, retryAfterSeconds } = counted.error
-    return fail({ kind: 'too-many', retryAfterSeconds, everybody: key === rateLimitOfEverybody })
-  }
+  if (!counted.ok) return fail({ kind: 'too-many', retryAfterSeconds: counted.error.retryAfterSeconds })
   const signsAt = (age: Counted['age']) => suspicionsOf({ trap, message: input.message, age, ownHost })
   const { suspicions, age } = counted.value
   const message = newMessage(input, { suspicions: [...signsAt(age), ...suspicions], retentionDays, now })

@@ -28,18 +28,27 @@ const begin = (table: string, { key, seconds }: Limit, now: number) =>
     ),
   )
 
-const count = (table: string, { key, most }: Limit, now: number) =>
-  applied(
-    dynamo().send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: { id: { S: key } },
-        UpdateExpression: 'SET hits = hits + :one',
-        ConditionExpression: 'expiresAt > :now AND hits < :most',
-        ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: String(most) }, ':now': { N: String(now) } },
+/** How many it is with this one; undefined when it is one too many, or the window is over. */
+const count = async (table: string, { key, most }: Limit, now: number): Promise<number | undefined> => {
+  let hits: string | undefined
+  const isCounted = await applied(
+    dynamo()
+      .send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: { id: { S: key } },
+          UpdateExpression: 'SET hits = hits + :one',
+          ConditionExpression: 'expiresAt > :now AND hits < :most',
+          ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: String(most) }, ':now': { N: String(now) } },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      )
+      .then(({ Attributes }) => {
+        hits = Attributes?.hits?.N
       }),
-    ),
   )
+  return isCounted ? Number(hits) : undefined
+}
 
 const secondsLeft = async (table: string, key: string, now: number) => {
   const { Item } = await dynamo().send(
@@ -48,24 +57,32 @@ const secondsLeft = async (table: string, key: string, now: number) => {
   return Math.max(1, Number(Item?.expiresAt?.N ?? now) - now)
 }
 
-const takeOne = async (table: string, limit: Limit, now: number): Promise<Result<void, OverLimit>> => {
-  if (limit.most > 0 && ((await begin(table, limit, now)) || (await count(table, limit, now))))
-    return succeed(undefined)
+const takeOne = async (table: string, limit: Limit, now: number): Promise<Result<number, OverLimit>> => {
+  if (limit.most > 0) {
+    const hits = (await begin(table, limit, now)) ? 1 : await count(table, limit, now)
+    if (hits !== undefined) return succeed(hits)
+  }
   return fail({ key: limit.key, retryAfterSeconds: await secondsLeft(table, limit.key, now) })
 }
 
 /**
  * Counts one attempt against every limit, in order, and stops at the first that is full: put the narrow ones first, so
- * that one busy network does not use up what everybody shares. `counterTable` has the key `id` and the TTL `expiresAt`.
+ * that one busy network does not use up what everybody shares. Answers how many the last one counts with this one.
+ * `counterTable` has the key `id` and the TTL `expiresAt`.
  */
 export const take = async (
   counterTable: string,
   limits: readonly Limit[],
   now: Date,
-): Promise<Result<void, OverLimit>> => {
+): Promise<Result<number, OverLimit>> => {
+  let hits = 0
   for (const limit of limits) {
     const taken = await takeOne(counterTable, limit, epochSeconds(now))
     if (!taken.ok) return taken
+    hits = taken.value
   }
-  return succeed(undefined)
+  return succeed(hits)
 }
+
+/** For a limit that only tells how near its end is. */
+export const noMost = Number.MAX_SAFE_INTEGER

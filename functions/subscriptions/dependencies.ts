@@ -1,5 +1,6 @@
 import type { Snapshot } from '../jobs/index.ts'
 import type { Suppressed } from '../mail/index.ts'
+import type { Line } from '../platform/line.ts'
 import type { Limit, OverLimit } from '../platform/rate-limit.ts'
 import type { Result } from '../platform/result.ts'
 import type { SigningKeys } from '../platform/signing.ts'
@@ -17,7 +18,7 @@ export type SubscriptionDependencies = {
 
 /** What forms work with, which count how often they are sent. */
 export type FormDependencies = SubscriptionDependencies & {
-  take: (limits: readonly Limit[], now: Date) => Promise<Result<void, OverLimit>>
+  take: (limits: readonly Limit[], now: Date) => Promise<Result<number, OverLimit>>
 }
 
 /** What every link in an email is answered with. */
@@ -42,6 +43,8 @@ export type ManageDependencies = LinkDependencies &
   }
 
 export type SignUpDependencies = FormDependencies & {
+  /** The next place in a line, in seconds from now. */
+  place: (line: Line, now: Date) => Promise<number>
   /** All known jobs, to tell people what an alert would bring. */
   readSnapshot: () => Promise<Snapshot | undefined>
   limits: SignUpLimits

@@ -64,9 +64,10 @@ const move: Action = async (press) => {
   const question = slipQuestion(address.value.address, fields.checked)
   if (question) return again(question, 422)
   if (idOfAddress(address.value.address) === idOfAddress(person.address)) return backTo(press, 'moving')
-  const refused = await withinLimits(parts, [moves(person.id)], () =>
-    ask(parts, address.value.address, { movesFrom: person.id }, now),
-  )
+  const refused = await withinLimits(parts, [moves(person.id)], async () => {
+    await ask(parts, address.value.address, { movesFrom: person.id }, now)
+    return undefined
+  })
   if (!refused) return backTo(press, 'moving')
   retryHeaders(c, refused)
   return again(refused.message, refused.status)

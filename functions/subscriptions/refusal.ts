@@ -4,7 +4,7 @@ import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
 import { reportFormRateLimit, waitWords } from '../platform/retry.ts'
 import type { FormDependencies, SignUpDependencies } from './dependencies.ts'
-import { everybody, rateLimits } from './sign-up-limits.ts'
+import { confirmationLine, isNear, longestLine, nearLimits, rateLimits } from './sign-up-limits.ts'
 
 /**
  * Why a form comes back although nothing in it is wrong. 507: it could not be stored for the moment (RFC 4918 section
@@ -29,20 +29,24 @@ export const retryHeaders = (c: Context, { retryAfterSeconds }: Refusal) => {
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))
 }
 
-/** `work`, unless the limits are full. Undefined when it is done, so that nobody is told of a mail that does not come. */
+const tooMuch = (retryAfterSeconds: number): Refusal => {
+  const wait = waitWords(retryAfterSeconds)
+  const message = `Too much is being asked for. What you typed is still here: please send it again in ${wait}`
+  return { status: 429, message, retryAfterSeconds }
+}
+
+/**
+ * `work`, unless the limits are full; it gets how many the last of them counts. Undefined when it is done, so that nobody
+ * is told of an email that does not come.
+ */
 export const withinLimits = async (
   { take, now }: FormDependencies,
   limits: readonly Limit[],
-  work: () => Promise<void>,
+  work: (count: number) => Promise<Refusal | undefined>,
 ): Promise<Refusal | undefined> => {
   try {
     const free = await take(limits, now())
-    if (free.ok) return void (await work())
-    const { key, retryAfterSeconds } = free.error
-    if (key === everybody) reportFormRateLimit('subscriptions.brake')
-    const wait = waitWords(retryAfterSeconds)
-    const message = `Too much is being asked for. What you typed is still here: please send it again in ${wait}`
-    return { status: 429, message, retryAfterSeconds }
+    return free.ok ? await work(free.value) : tooMuch(free.error.retryAfterSeconds)
   } catch (error) {
     logError('subscriptions.not-taken', error)
     const message = 'This could not be stored. Nothing is wrong with it: please send it again in a few minutes'
@@ -50,6 +54,28 @@ export const withinLimits = async (
   }
 }
 
-/** What a form that makes us write to somebody asks for. */
-export const attempt = (c: Context, parts: SignUpDependencies, work: () => Promise<void>) =>
-  withinLimits(parts, rateLimits(c.req.header('cloudfront-viewer-address'), parts.limits), work)
+/**
+ * What a form that makes us write to somebody asks for. Near the limit that everybody shares nobody is refused because of
+ * others: the email waits in line, `waitSeconds` from now.
+ */
+export const attempt = async (
+  c: Context,
+  parts: SignUpDependencies,
+  work: (waitSeconds: number) => Promise<void>,
+): Promise<{ refused: Refusal | undefined; waitSeconds: number }> => {
+  const { limits, take, place, now } = parts
+  const viewer = c.req.header('cloudfront-viewer-address')
+  let waitSeconds = 0
+  const refused = await withinLimits(parts, rateLimits(viewer, limits), async (count) => {
+    if (isNear(count, limits)) {
+      reportFormRateLimit('subscriptions.brake')
+      const free = await take(nearLimits(viewer), now())
+      if (!free.ok) return tooMuch(free.error.retryAfterSeconds)
+      waitSeconds = await place(confirmationLine(limits), now())
+      if (waitSeconds > longestLine) return tooMuch(waitSeconds - longestLine)
+    }
+    await work(waitSeconds)
+    return
+  })
+  return { refused, waitSeconds }
+}

@@ -1,19 +1,36 @@
+import type { Line } from '../platform/line.ts'
 import { networkLimits } from '../platform/network.ts'
-import type { Limit } from '../platform/rate-limit.ts'
+import { type Limit, noMost } from '../platform/rate-limit.ts'
 
 const hour = 3600
 
 /** The operator's settings: what makes us write to somebody, an hour from one network and an hour in all. */
 export type SignUpLimits = { perNetwork: number; perHour: number }
 
-/** The counter that everybody shares; when it is full, the operator is told. */
-export const everybody = 'sign-up-everybody'
-
-/** Over these the form comes back with when to try again. `viewer` is CloudFront's `cloudfront-viewer-address`. */
-export const rateLimits = (viewer: string | undefined, { perNetwork, perHour }: SignUpLimits): Limit[] => [
+/** Over these the form comes back with when to try again. The last one only tells how near everybody's end is. */
+export const rateLimits = (viewer: string | undefined, { perNetwork }: SignUpLimits): Limit[] => [
   ...networkLimits(viewer, { key: 'sign-up-network', most: perNetwork, seconds: hour }),
-  { key: everybody, most: perHour, seconds: hour },
+  { key: 'sign-up-everybody', most: noMost, seconds: hour },
 ]
+
+/** From so many of a hundred that everybody may ask for on, each email waits in line. */
+const nearPercent = 80
+
+/** Whether so many in an hour, all together, are near what everybody may do. */
+export const isNear = (count: number, { perHour }: SignUpLimits): boolean => 100 * count > nearPercent * perHour
+
+/** What one network may still ask for then: whoever comes from their own is served, whoever floods is not. */
+export const nearLimits = (viewer: string | undefined): Limit[] =>
+  networkLimits(viewer, { key: 'sign-up-near', most: 2, seconds: hour })
+
+/** The line empties as fast as what is left of everybody's limit allows: both together never pass it. */
+export const confirmationLine = ({ perHour }: SignUpLimits): Line => ({
+  key: 'confirmation-line',
+  secondsApart: Math.ceil((100 * hour) / ((100 - nearPercent) * perHour)),
+})
+
+/** Whoever would wait longer is told to come back. */
+export const longestLine = 24 * hour
 
 /** Links to one's own page that one address is mailed in a day, whoever asks for them and from wherever. */
 export const manageLinks = (id: string): Limit => ({ key: `manage-link-${id}`, most: 5, seconds: 24 * hour })

@@ -5,8 +5,9 @@ import { onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
 import { parseAddress, slipQuestion } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import { fail, succeed } from '../platform/result.ts'
+import { waitWords } from '../platform/retry.ts'
 import { idOfAddress } from './addresses.ts'
-import { ask } from './asking.ts'
+import { ask, enqueueInLine } from './asking.ts'
 import type { SignUpDependencies } from './dependencies.ts'
 import { forecast } from './forecast.ts'
 import { forecastWords } from './format-subscription.ts'
@@ -22,15 +23,17 @@ import {
   sentForm,
 } from './sign-up.ts'
 import { manageLinks } from './sign-up-limits.ts'
-import { ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
+import { InLinePage, ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
 
 const checkYourMail = '/alerts/check-your-mail/'
 
 const isHoneypotFilled = (fields: Fields) => typeof fields[honeypotField] === 'string' && fields[honeypotField] !== ''
 
 /** The same for an address that is new, waiting, active or suppressed: nobody learns who subscribes. */
-const accepted = (c: Context) =>
-  wantsJson(c) ? c.json({ status: 'check your email' }, 202) : c.redirect(checkYourMail, 303)
+const accepted = (c: Context, waitSeconds: number) => {
+  if (wantsJson(c)) return c.json({ status: 'check your email', ...(waitSeconds > 0 && { waitSeconds }) }, 202)
+  return waitSeconds > 0 ? page(c, <InLinePage wait={waitWords(waitSeconds)} />, 202) : c.redirect(checkYourMail, 303)
+}
 
 const asJson = (c: Context, title: string, errors: FieldError[], status: Refusal['status']) =>
   c.json({ title, status, errors }, status, { 'content-type': 'application/problem+json' })
@@ -107,12 +110,12 @@ const signUp = async (c: Context, parts: SignUpDependencies, parse: typeof parse
   const parsed = parse(form, now)
   if (!parsed.ok) return faults(c, form, parsed.error)
   if (isHoneypotFilled(fields.value)) return faults(c, form, [{ field: 'email', message: honeypotAnswer() }])
-  const refused = await attempt(c, parts, async () => {
-    await ask(parts, parsed.value.address.address, parsed.value.asked, now)
-  })
+  const { refused, waitSeconds } = await attempt(c, parts, (waitSeconds) =>
+    ask(parts, parsed.value.address.address, parsed.value.asked, now, waitSeconds),
+  )
   if (!refused) {
     metric({ SignUps: 1 })
-    return accepted(c)
+    return accepted(c, waitSeconds)
   }
   retryHeaders(c, refused)
   return faults(c, form, [{ field: 'email', message: refused.message }], refused.status)
@@ -128,14 +131,19 @@ const mailManageLink = async (c: Context, parts: SignUpDependencies) => {
   const question = slipQuestion(address.value.address, fields.value.checked)
   if (question) return linkFaults(c, typed, question)
   if (isHoneypotFilled(fields.value)) return linkFaults(c, typed, honeypotAnswer())
-  const refused = await attempt(c, parts, async () => {
+  const { refused, waitSeconds } = await attempt(c, parts, async (waitSeconds) => {
     const id = idOfAddress(address.value.address)
     // Said to nobody, because the answer must not tell whether the address is known.
     if (!(await parts.take([manageLinks(id)], now)).ok) return
     // One mail in a quarter of an hour, however often somebody asks.
-    await parts.enqueue({ kind: 'manage', id, mailId: String(Math.floor(now.getTime() / 900_000)) })
+    await enqueueInLine(
+      parts,
+      { kind: 'manage', id, mailId: String(Math.floor(now.getTime() / 900_000)) },
+      now,
+      waitSeconds,
+    )
   })
-  if (!refused) return accepted(c)
+  if (!refused) return accepted(c, waitSeconds)
   retryHeaders(c, refused)
   return linkFaults(c, typed, refused.message, refused.status)
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Snapshot } from '../jobs/index.ts'
 import { deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
 import { metric } from '../platform/log.ts'
-import { sendMessages } from '../platform/queue.ts'
+import { mostDelay, sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import { idOfAddress, readAddress } from './addresses.ts'
 import { isActive, isRestorable } from './lifecycle.ts'
@@ -40,6 +40,8 @@ export const subscriptionMail = z.object({
   again: z.optional(z.number()),
   /** Of somebody about whom nothing is stored any more. */
   to: z.optional(z.string()),
+  /** When its place in the line has come, epoch milliseconds. */
+  notBefore: z.optional(z.number()),
   /** When it first had to wait, epoch milliseconds. */
   since: z.optional(z.number()),
 })
@@ -54,8 +56,6 @@ export type SubscriptionMailDependencies = {
   keys: () => Promise<SigningKeys>
   sender: Sender
 }
-
-const mostDelay = 900
 
 /** `unsubscribe`: the link by which alone the email's list can be stopped. */
 type Written = { to: string; content: MailContent; unsubscribe?: string }
@@ -123,6 +123,11 @@ export const sendSubscriptionMail = async (
   parts: SubscriptionMailDependencies,
   message: SubscriptionMail,
 ): Promise<void> => {
+  const early = (message.notBefore ?? 0) - parts.post.now().getTime()
+  if (early > 0) {
+    const delay = Math.min(mostDelay, Math.ceil(early / 1000))
+    return sendMessages(parts.queue.client, parts.queue.url, [message], delay)
+  }
   const { kind, id, mailId, again } = message
   const wanted = await written(message, parts)
   if (!wanted) return

@@ -86,6 +86,20 @@ export const ManageLinkPage = ({ errors = [], ...form }: ManageLinkFormProps) =>
   </Page>
 )
 
+/** `wait`: "40 minutes", until the email goes out. */
+export const InLinePage = ({ wait }: { wait: string }) => (
+  <Page title="Your email is in line">
+    <p class="lead">We saved what you asked for. You don’t need to send the form again.</p>
+    <p>
+      Many people are using our forms right now, so emails go out one after the other. Yours comes in {wait}. Click the
+      button in it, and you’re done.
+    </p>
+    <p>
+      <a href="/">Home page</a>
+    </p>
+  </Page>
+)
+
 const BringBack = ({ action, person }: { action: string; person: Person | undefined }) =>
   person?.ended && isRestorable(person) ? (
     <>

@@ -1,6 +1,7 @@
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { networkId } from '../../functions/platform/network.ts'
 import type { Fault } from '../../infra/local-cloud/stores/faults.ts'
 import { linkIn, type TestCloud } from '../client.ts'
 import { axeFinds, wcag } from './axe.ts'
@@ -144,8 +145,8 @@ const states: State[] = [
   },
   {
     ...contact,
-    ...full('contact-brake-everybody'),
-    name: 'contact in a flood',
+    ...full(`contact-brake-network-${networkId('127.0.0.1')}`),
+    name: 'contact, too often from one network',
     typed: { ...question, email: 'flood@example.org' },
     errors: [['message', wait]],
   },
@@ -174,8 +175,8 @@ const states: State[] = [
   },
   {
     ...signUp,
-    ...full('sign-up-everybody'),
-    name: 'sign-up in a flood',
+    ...full(`sign-up-network-${networkId('127.0.0.1')}`),
+    name: 'sign-up, too often from one network',
     typed: { email: 'flood@example.org' },
     errors: [['email', wait]],
   },
@@ -207,8 +208,8 @@ const states: State[] = [
   },
   {
     ...newsletter,
-    ...full('sign-up-everybody'),
-    name: 'newsletter in a flood',
+    ...full(`sign-up-network-${networkId('127.0.0.1')}`),
+    name: 'newsletter, too often from one network',
     typed: { email: 'flood@example.org' },
     errors: [['email', wait]],
   },
@@ -222,8 +223,8 @@ const states: State[] = [
   },
   {
     ...link,
-    ...full('sign-up-everybody'),
-    name: 'a lost link in a flood',
+    ...full(`sign-up-network-${networkId('127.0.0.1')}`),
+    name: 'a lost link, too often from one network',
     typed: { address: 'flood@example.org' },
     errors: [['address', wait]],
   },

@@ -96,7 +96,7 @@ test('every accepted post reaches the operator and gets its receipt exactly once
       const app = contact.appWith({
         store,
         enqueue: (id) => call(async () => void queue.push(id)),
-        take: async () => ({ ok: true, value: undefined }),
+        take: async () => ({ ok: true, value: 0 }),
       })
       const failed = () => false
 

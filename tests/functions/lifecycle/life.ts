@@ -180,7 +180,14 @@ export const startLife = (start: Date) => {
       const some = shards.filter((shard) => occupied.has(shard))
       if (some.length > 0)
         await matchShards(
-          { subscribers, jobs: reader, sendQueue: { client: sqs, url: 'send' }, now: clock },
+          {
+            subscribers,
+            jobs: reader,
+            sendQueue: { client: sqs, url: 'send' },
+            matchQueue: { client: sqs, url: 'match' },
+            sesRate: async () => undefined,
+            now: clock,
+          },
           { run, shards: some },
         )
     },
@@ -216,8 +223,9 @@ export const startLife = (start: Date) => {
   const dependencies = {
     subscribers,
     enqueue: (mail: object, delay?: number) => sendMessages(sqs, 'subscription-mail', [mail], delay),
-    take: async () => ({ ok: true as const, value: undefined }),
+    take: async () => ({ ok: true as const, value: 0 }),
     limits: { perNetwork: 20, perHour: 1000 },
+    place: async () => 0,
     keys: async () => keys,
     readSnapshot: reader.readSnapshot,
     siteUrl,

@@ -12,6 +12,8 @@ type Input = {
   ExpressionAttributeNames?: Names
   ExpressionAttributeValues?: Item
   RequestItems: Record<string, { Keys: Item[] }>
+  ExclusiveStartKey?: Item
+  ReturnValues?: string
 }
 
 const scalar = (value: AttributeValue | undefined): string | number | undefined =>
@@ -109,14 +111,17 @@ export const memoryStore = () => {
       case 'UpdateItemCommand': {
         const old = table(input.TableName).get(keyOf(input.Key))
         checked(input, old)
-        table(input.TableName).set(keyOf(input.Key), updated(old ?? input.Key, input))
-        return { Attributes: old }
+        const next = updated(old ?? input.Key, input)
+        table(input.TableName).set(keyOf(input.Key), next)
+        return { Attributes: input.ReturnValues === 'UPDATED_NEW' ? next : old }
       }
       case 'QueryCommand': {
         const shard = input.ExpressionAttributeValues?.[':shard']?.S
+        const after = input.ExclusiveStartKey?.id?.S ?? ''
         const found = [...table(input.TableName).values()].filter(
           (item) =>
             item.shard?.S === shard &&
+            (item.id?.S ?? '') > after &&
             evaluate(
               input.FilterExpression ?? '',
               item,

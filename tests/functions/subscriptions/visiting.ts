@@ -1,6 +1,7 @@
 import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { sendMessages } from '../../../functions/platform/queue.ts'
+import { placeIn } from '../../../functions/platform/line.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
 import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { readAddress } from '../../../functions/subscriptions/addresses.ts'
@@ -41,6 +42,7 @@ export const startVisiting = async () => {
     subscribers: world.subscribers(),
     enqueue: (mail, delay) => sendMessages(world.sqs, 'https://sqs/subscription-mail', [mail], delay),
     take: (limits, now) => take(world.counters(), limits, now),
+    place: (line, now) => placeIn(world.counters(), line, now),
     limits: { perNetwork: 20, perHour: 1000 },
     keys: async () => keys,
     readSnapshot: world.jobs.readSnapshot,

@@ -1,0 +1,46 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { dynamo } from './clients/dynamo.ts'
+import { applied } from './conditional-write.ts'
+
+/** People served one after the other, so many seconds apart; `key` names what they wait for. */
+export type Line = { key: string; secondsApart: number }
+
+const number = (value: number) => ({ N: String(value) })
+
+/**
+ * The next place in a line, in seconds from `now`: 0 for whoever finds nobody waiting. One conditional write, or two. In
+ * the table of counters, whose items end when nobody waits any more.
+ */
+export const placeIn = async (counterTable: string, { key, secondsApart }: Line, now: Date): Promise<number> => {
+  const time = Math.floor(now.getTime() / 1000)
+  const at = { TableName: counterTable, Key: { id: { S: key } } }
+  let free: string | undefined
+  const isBehind = await applied(
+    dynamo()
+      .send(
+        new UpdateItemCommand({
+          ...at,
+          UpdateExpression: 'SET expiresAt = expiresAt + :apart',
+          ConditionExpression: 'expiresAt > :now',
+          ExpressionAttributeValues: { ':apart': number(secondsApart), ':now': number(time) },
+          ReturnValues: 'UPDATED_OLD',
+        }),
+      )
+      .then(({ Attributes }) => {
+        free = Attributes?.expiresAt?.N
+      }),
+  )
+  if (isBehind) return Number(free) - time
+  const isFirst = await applied(
+    dynamo().send(
+      new UpdateItemCommand({
+        ...at,
+        UpdateExpression: 'SET expiresAt = :next',
+        ConditionExpression: 'attribute_not_exists(id) OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':next': number(time + secondsApart), ':now': number(time) },
+      }),
+    ),
+  )
+  // Somebody else was first at the same moment.
+  return isFirst ? 0 : placeIn(counterTable, { key, secondsApart }, now)
+}
