@@ -112,6 +112,12 @@ export class Alarms extends Construct {
       threshold: Duration.hours(2).toMinutes(),
       tell,
     })
+    new Alarm(this, 'run-long', {
+      impact: 'Subscribers: a run of alerts that has begun will take longer than an hour at the rate SES allows.',
+      metric: own('RunMinutes', quarter, 'Maximum'),
+      threshold: hour.toMinutes(),
+      tell,
+    })
     new Alarm(this, 'messages-waiting', {
       impact:
         'A visitor wrote to us more than an hour ago and the email to the operator hasn’t gone out. Nothing is lost.',
@@ -122,7 +128,7 @@ export class Alarms extends Construct {
     })
     new Alarm(this, 'forms-brake', {
       impact:
-        'Visitors cannot write to us, or cannot ask for alerts: so much comes in that a form turns everyone away.',
+        'Visitors wait: so much comes in that confirmations go out one after the other, or messages are held for you.',
       metric: own('FormsBrake', quarter),
       threshold: 1,
       tell,

@@ -21,15 +21,17 @@ export interface AlertsProps {
   readonly site: Site
 }
 
+/** A service that fails for a minute is waited for, and then there is time for the work itself. */
+const planTimeout = Duration.minutes(2)
 const matchTimeout = Duration.minutes(2)
-const sendTimeout = Duration.minutes(1)
+const sendTimeout = Duration.minutes(3)
 const feedbackTimeout = Duration.seconds(30)
 
 /** Plans a run, matches it shard by shard, sends one mail a delivery, and records what became of it. */
 export class Alerts extends Construct {
   private readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
-  private readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout, tries: 10 })
-  private readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout, tries: 10 })
+  private readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout })
+  private readonly feedbackQueue = new Queue(this, 'feedback-queue', { readerTimeout: feedbackTimeout })
 
   constructor(scope: Construct, { bundles, settings, jobs, subscriptions, api, mail, site }: AlertsProps) {
     super(scope, 'alerts')
@@ -37,7 +39,7 @@ export class Alerts extends Construct {
       bundles,
       settings,
       description: 'Decides which runs are due and fans each out over the shards of subscribers',
-      timeout: Duration.minutes(1),
+      timeout: planTimeout,
     })
     jobs.grantRead(plan)
     // How far each kind of run got is kept beside the deliveries it led to.
@@ -56,6 +58,10 @@ export class Alerts extends Construct {
     jobs.grantRead(match)
     subscriptions.grantActions(match, 'Query')
     this.sendQueue.grantSend(match, 'SEND_QUEUE')
+    // What is left of a message that failed half way.
+    this.matchQueue.grantSend(match, 'MATCH_QUEUE')
+    // SES tells no quota of a single identity, so this action knows no resource.
+    match.may(['ses:GetSendQuota'], ['*'])
     match.consume(this.matchQueue, { batch: 1 })
 
     const send = new LambdaFunction(this, 'send', {
@@ -73,7 +79,6 @@ export class Alerts extends Construct {
     this.sendQueue.grantSend(send, 'SEND_QUEUE')
     api.grantSign(send)
     mail.grantSend(send)
-    // SES tells no quota of a single identity, so this action knows no resource.
     send.may(['ses:GetSendQuota'], ['*'])
     site.describeTo(send)
     send.consume(this.sendQueue, { batch: 10, concurrency: settings.limits.senders })

@@ -109,6 +109,7 @@ export class Dashboard extends cloudwatch.Dashboard {
         6,
       ),
       lines('How mailbox providers judge us', [mail.reputation('BounceRate'), mail.reputation('ComplaintRate')], 6),
+      lines('Milliseconds that an alert takes', [own('EmailMilliseconds', hour, 'Average')], 6),
     )
     this.addWidgets(
       lines('Are forms used? Alerts', [own('SignUps', day), own('SignUpsConfirmed', day), own('Unsubscribed', day)], 6),

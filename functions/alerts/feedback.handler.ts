@@ -1,9 +1,10 @@
+import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, withoutEnvelope } from '../platform/queue.ts'
 import { takeFeedback } from './feedback.ts'
 
-export const handler = (event: unknown) => {
+export const handler = background(async (event) => {
   const environment = readEnvironment('SUBSCRIBERS_TABLE', 'SUPPRESSIONS_TABLE', 'DELIVERIES_TABLE')
   const parts = {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
@@ -12,4 +13,4 @@ export const handler = (event: unknown) => {
     now: () => new Date(),
   }
   return eachMessage(event, (body) => takeFeedback(parts, withoutEnvelope(body)))
-}
+})

@@ -1,3 +1,5 @@
-/** What other folders may use of `functions/alerts`: the email of an alert, which the operator can preview. */
+/** What other folders may use of `functions/alerts`: the email of an alert, which the operator can preview, and what SES allows. */
 
 export { type AlertMailDependencies, alertMail, mostJobs } from './alert-email.ts'
+export { readSesQuota } from './ses-quota.ts'
+export { sendersFor } from './throughput.ts'

@@ -1,17 +1,22 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import { logError, metric } from '../platform/log.ts'
 import { sendMessages } from '../platform/queue.ts'
-import { matchableAttributes, parseMatchable } from '../subscriptions/index.ts'
+import { allShards, matchableAttributes, parseMatchable } from '../subscriptions/index.ts'
 import { isConcerned } from './matching.ts'
 import type { MatchMessage } from './plan.ts'
 import { isWorthwhile, type JobsReader, type PreparedRun, prepareRun } from './prepared-run.ts'
 import { run } from './run.ts'
+import { emailsAtOnce, runMinutes } from './throughput.ts'
 
 export type MatchDependencies = {
   subscribers: { client: DynamoDBClient; table: string }
   jobs: JobsReader
   sendQueue: { client: SQSClient; url: string }
+  matchQueue: { client: SQSClient; url: string }
+  /** Emails a second that SES allows the account; undefined when it did not say. */
+  sesRate: () => Promise<number | undefined>
   now: () => Date
 }
 
@@ -25,17 +30,18 @@ export const sendMessage = z.object({
 export type SendMessage = z.infer<typeof sendMessage>
 
 /** Few enough that one slow mail holds up few others, many enough that the queue costs little beside the emails. */
-const subscribersPerMessage = 25
+const subscribersPerMessage = emailsAtOnce
 const messagesPerRequest = 10
 
-/** Ids of the subscribers in a shard whom the run concerns, a page of the table at a time. */
-async function* concerned(parts: MatchDependencies, shard: string, prepared: PreparedRun) {
+/** Ids of the subscribers in a shard whom the run concerns, in order, a page of the table at a time. */
+async function* concerned(parts: MatchDependencies, shard: string, prepared: PreparedRun, after?: string) {
   const pages = paginateQuery(
     { client: parts.subscribers.client },
     {
       TableName: parts.subscribers.table,
       // SHARD is a reserved word of DynamoDB's expressions.
       KeyConditionExpression: '#shard = :shard',
+      ...(after !== undefined && { ExclusiveStartKey: { shard: { S: shard }, id: { S: after } } }),
       ExpressionAttributeNames: {
         '#shard': 'shard',
         ...Object.fromEntries(matchableAttributes.map((name) => [`#${name}`, name])),
@@ -58,20 +64,59 @@ const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): S
     since: now.getTime(),
   }))
 
-/** Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every mail is claimed. */
-export const matchShards = async (parts: MatchDependencies, { run, shards }: MatchMessage): Promise<void> => {
-  const prepared = await prepareRun(run, parts.jobs, parts.now())
-  if (!isWorthwhile(prepared)) return
-  const send = (ids: readonly string[]) =>
-    sendMessages(parts.sendQueue.client, parts.sendQueue.url, inGroups(ids, run, parts.now()))
+type Left = Pick<MatchMessage, 'shards' | 'after'>
+
+/** Queues whoever is concerned, tells `done` what is left each time that some of them are on their way, and counts them. */
+const queueConcerned = async (
+  parts: MatchDependencies,
+  { run, shards, after }: MatchMessage,
+  prepared: PreparedRun,
+  done: (left: Left) => void,
+): Promise<number> => {
+  const { client, url } = parts.sendQueue
   let ids: string[] = []
-  for (const shard of shards)
-    for await (const id of concerned(parts, shard, prepared)) {
+  let count = 0
+  for (const [index, shard] of shards.entries())
+    for await (const id of concerned(parts, shard, prepared, index === 0 ? after : undefined)) {
       ids.push(id)
-      if (ids.length === subscribersPerMessage * messagesPerRequest) {
-        await send(ids)
-        ids = []
-      }
+      count++
+      if (ids.length < subscribersPerMessage * messagesPerRequest) continue
+      await sendMessages(client, url, inGroups(ids, run, parts.now()))
+      done({ shards: shards.slice(index), after: id })
+      ids = []
     }
-  if (ids.length > 0) await send(ids)
+  if (ids.length > 0) await sendMessages(client, url, inGroups(ids, run, parts.now()))
+  return count
+}
+
+/** Tells how long the whole run will take, by what was found in its part of the shards, which are all about equally full. */
+const foretell = async ({ sesRate }: MatchDependencies, shards: number, people: number): Promise<void> => {
+  const perSecond = people === 0 ? undefined : await sesRate()
+  if (perSecond === undefined) return
+  const minutes = runMinutes((people * allShards.length) / shards, perSecond)
+  metric({ RunMinutes: Math.round(minutes) })
+}
+
+/** Seconds until what is left is gone on with. */
+const soon = 5
+
+/**
+ * Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every email is claimed. What
+ * fails half way is a new message with what is left, each smaller than the one before, so that nothing goes on for ever.
+ */
+export const matchShards = async (parts: MatchDependencies, message: MatchMessage): Promise<void> => {
+  const prepared = await prepareRun(message.run, parts.jobs, parts.now())
+  if (!isWorthwhile(prepared)) return
+  let left: Left | undefined
+  try {
+    const people = await queueConcerned(parts, message, prepared, (rest) => {
+      left = rest
+    })
+    await foretell(parts, message.shards.length, people)
+  } catch (error) {
+    if (!left) throw error
+    logError('alerts.match.resumed', error, { shards: left.shards.length })
+    const rest: MatchMessage = { run: message.run, ...left }
+    await sendMessages(parts.matchQueue.client, parts.matchQueue.url, [rest], soon)
+  }
 }

@@ -1,5 +1,7 @@
-import { GetSendQuotaCommand, type GetSendQuotaCommandOutput, type SESClient } from '@aws-sdk/client-ses'
-import { logError, metric } from '../platform/log.ts'
+import type { SESClient } from '@aws-sdk/client-ses'
+import { metric } from '../platform/log.ts'
+import { readSesQuota } from './ses-quota.ts'
+import { reserved } from './throughput.ts'
 
 /** Keeps alerts below what SES allows the account. */
 export type Pace = {
@@ -9,8 +11,6 @@ export type Pace = {
   turn: (until: number) => Promise<boolean>
 }
 
-/** This much of both limits is left to confirmations and contact emails, which people wait for. */
-const reserved = 0.1
 const quotaFor = 60_000
 const pauseSeconds = 900
 /** Emails a second before the quota was ever read. */
@@ -19,25 +19,14 @@ const unknownRate = 5
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Reads the account's own quota once a minute. `senders` functions send at the same time and share the rate. -1 is SES's
- * word for an unlimited daily quota.
+ * Reads the account's own quota once a minute. `senders` functions send at the same time and share the rate.
  */
 export const sesPace = (client: SESClient, senders: number): Pace => {
   let quota = { perSecond: unknownRate, perDay: -1, sent: 0, readAt: Number.NEGATIVE_INFINITY }
   let nextTurn = 0
   const refresh = async () => {
     if (Date.now() - quota.readAt < quotaFor) return
-    let answer: GetSendQuotaCommandOutput
-    try {
-      answer = await client.send(new GetSendQuotaCommand({}))
-    } catch (error) {
-      // Not knowing the quota stops nobody: SES's own refusals are waited for all the same.
-      logError('alerts.quota.unreadable', error)
-      quota = { ...quota, readAt: Date.now() }
-      return
-    }
-    const { MaxSendRate = 1, Max24HourSend = -1, SentLast24Hours = 0 } = answer
-    quota = { perSecond: MaxSendRate, perDay: Max24HourSend, sent: SentLast24Hours, readAt: Date.now() }
+    quota = { ...quota, ...(await readSesQuota(client)), readAt: Date.now() }
   }
   return {
     pause: async () => {

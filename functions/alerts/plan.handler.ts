@@ -1,5 +1,6 @@
 import { readChangeSet, readSnapshot } from '../jobs/index.ts'
 import { isNewsletterHeld, readIssues } from '../newsletter/index.ts'
+import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { sqs } from '../platform/clients/sqs.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -17,11 +18,11 @@ const parts = (): PlanDependencies => {
 }
 
 /** Invoked by the jobs topic with a change set's number, and by the schedule, which also heals what was missed. */
-export const handler = async (event: unknown) => {
+export const handler = background(async (event) => {
   const announced = messagesFromTopic(event)
   for (const message of announced) await planImmediately(parts(), announcement.parse(message).number)
   if (announced.length > 0) return
   await planImmediately(parts())
   await planDigests(parts())
   if (!(await isNewsletterHeld())) await planNewsletter(parts())
-}
+})

@@ -19,8 +19,8 @@ export type PlanDependencies = {
 /** What the jobs topic announces. */
 export const announcement = z.object({ number: z.number() })
 
-/** Some shards of a run. */
-export const matchMessage = z.object({ run, shards: z.array(z.string()) })
+/** Some shards of a run; the first one from behind the subscriber `after`, who and all before were done. */
+export const matchMessage = z.object({ run, shards: z.array(z.string()), after: z.optional(z.string()) })
 export type MatchMessage = z.infer<typeof matchMessage>
 
 const shardsPerMessage = 16

@@ -1,8 +1,8 @@
-import type { Context } from 'aws-lambda'
 import { siteContext } from '../http/site-context.ts'
 import { readChangeSet, readSnapshot } from '../jobs/index.ts'
 import { mailer } from '../mail/index.ts'
 import { readIssues } from '../newsletter/index.ts'
+import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { sqs } from '../platform/clients/sqs.ts'
@@ -30,10 +30,13 @@ const now = () => new Date()
 const pace = sesPace(ses(), settings.SENDERS)
 const prepare = preparedRuns({ readSnapshot, readChangeSet, readIssues }, now)
 
-/** No mail is begun so close to the end of the invocation: a mail takes well below that, a time-out of SES included. */
-const lastMilliseconds = 20_000
+/**
+ * No email is begun so close to the end of the invocation: an email takes well below 20 s, a time-out of SES included, and
+ * a minute more is there to put who must wait back on the queue, should that fail.
+ */
+const lastMilliseconds = 90_000
 
-export const handler = (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => {
+export const handler = background((event, context) => {
   const parts: SendDependencies = {
     client: dynamo(),
     tables: { subscribers: settings.SUBSCRIBERS_TABLE, suppressions: settings.SUPPRESSIONS_TABLE },
@@ -50,4 +53,4 @@ export const handler = (event: unknown, context: Pick<Context, 'getRemainingTime
     sender: { siteUrl, organisation },
   }
   return eachMessage(event, (body) => sendGroup(parts, sendMessage.parse(body)))
-}
+})

@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { type Delivered, deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
 import { newsletterMail } from '../newsletter/index.ts'
 import { logError, metric } from '../platform/log.ts'
-import { sendMessages } from '../platform/queue.ts'
+import { mostDelay, sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
 import {
   changePerson,
@@ -138,7 +138,6 @@ const sendOne = async (parts: Sending, prepared: PreparedRun, found: Person): Pr
   return (await tellOwed(parts, after)) ?? delivered
 }
 
-const mostDelay = 900
 const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now.getTime() - since) / 60_000))
 
 /**
@@ -152,13 +151,16 @@ export const sendGroup = async (parts: SendDependencies, { run, subscribers, sin
   if (since !== undefined) metric({ AlertsWaitedMinutes: minutesBetween(since, parts.post.now()) })
   const waiting = new Map<string, number>()
   const faults: unknown[] = []
+  const took: number[] = []
   let pause: number | undefined = await parts.pace.pause()
   const people = await readPeople(parts, subscribers, parts.post.now())
   const sending: Sending = { ...parts, post: { ...parts.post, suppression: await suppressionOf(parts, people) } }
   const attempt = async (person: Person) => {
     const mayStart = await parts.pace.turn(parts.until)
     if (pause !== undefined || !mayStart) return waiting.set(person.id, pause ?? 0)
+    const began = Date.now()
     const delivered = await sendOne(sending, prepared, person)
+    if (delivered?.kind === 'sent') took.push(Date.now() - began)
     if (delivered?.kind !== 'later') return
     waiting.set(person.id, delivered.seconds)
     if (delivered.everyone) pause = delivered.seconds
@@ -171,6 +173,8 @@ export const sendGroup = async (parts: SendDependencies, { run, subscribers, sin
       }),
     ),
   )
+  if (took.length > 0)
+    metric({ EmailMilliseconds: Math.round(took.reduce((sum, each) => sum + each, 0) / took.length) }, 'Milliseconds')
   if (waiting.size > 0) {
     const delay = Math.min(mostDelay, Math.max(...waiting.values()))
     const message: SendMessage = { run, subscribers: [...waiting.keys()], since }

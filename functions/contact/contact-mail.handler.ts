@@ -1,5 +1,6 @@
 import { siteContext } from '../http/site-context.ts'
 import { mailer, readSuppression } from '../mail/index.ts'
+import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -47,8 +48,8 @@ const work = async (body: unknown) => {
  * From the queue: one announced message, or an address to forget; what SES does not take now is no failure, the sweep finds
  * it. From the schedule: everything that should have come and did not.
  */
-export const handler = async (event: unknown) => {
+export const handler = background(async (event) => {
   if (isFromQueue(event)) return eachMessage(event, work)
   await sweep(delivering)
   await reportQuarantined(delivering)
-}
+})

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
+import { background } from '../platform/background.ts'
 import { sns } from '../platform/clients/sns.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { announceTo } from './announcement.ts'
@@ -10,7 +11,7 @@ import { jobStore } from './job-store.ts'
 /** The schedule sends nothing of interest; the operator invokes with `{ "accept": true }`, see `ingest`. */
 const request = z.object({ accept: z._default(z.boolean(), false) })
 
-export const handler = async (event: unknown) => {
+export const handler = background(async (event) => {
   const { JOBS_TOPIC, USAJOBS_URL, USAJOBS_AGENCIES, USAJOBS_KEY_PARAMETER } = readEnvironment(
     'JOBS_TOPIC',
     'USAJOBS_URL',
@@ -35,4 +36,4 @@ export const handler = async (event: unknown) => {
     { accept },
   )
   return { outcome: kind }
-}
+})

@@ -1,6 +1,14 @@
 import { addressId } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
-import { claim, type DeliveryStore, recordSent, recordUnsent, type Standing, standingOf } from './deliveries.ts'
+import {
+  claim,
+  type DeliveryStore,
+  recordSent,
+  recordUnanswered,
+  recordUnsent,
+  type Standing,
+  standingOf,
+} from './deliveries.ts'
 import type { MailContent } from './email-content.ts'
 import { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
 import type { Mail } from './mail.ts'
@@ -92,7 +100,12 @@ const mailOf = ({ kind, to, replyTo, deliveryId, content, unsubscribe }: Email):
 }
 
 /** Records what became of a claimed email, by the table of outcomes. */
-const record = async ({ deliveries }: Post, email: Email, outcome: Outcome, claimedAt: Date): Promise<Delivered> => {
+const record = async (
+  { deliveries, now }: Post,
+  email: Email,
+  outcome: Outcome,
+  claimedAt: Date,
+): Promise<Delivered> => {
   if (outcome.kind === 'sent') {
     await recordSent(deliveries, email.deliveryId, outcome.messageId)
     return { kind: 'sent' }
@@ -102,7 +115,8 @@ const record = async ({ deliveries }: Post, email: Email, outcome: Outcome, clai
   log(code, { delivery: email.deliveryId, kind: email.kind, ...reason })
   metric({ [name]: 1 })
   const ends = phase === 'failed' && !rulesOf(email.kind).persistent
-  if (phase !== 'claimed') await recordUnsent(deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)
+  if (phase === 'claimed') await recordUnanswered(deliveries, email.deliveryId, { claimedAt, now: now() })
+  else await recordUnsent(deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)
   if (ends && (outcome.kind === 'rejected' || outcome.kind === 'refused'))
     return { kind: 'never', because: outcome.kind }
   return { kind: 'later', because: outcome.kind, seconds, everyone }

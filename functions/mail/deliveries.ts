@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -23,6 +23,12 @@ export type Phase = z.infer<typeof phase>
  * sent again: a rare repeat rather than a loss. Events take seconds as a rule.
  */
 export const settleAfterMilliseconds = 15 * 60_000
+
+/**
+ * The same, when whoever claimed it lived to see that SES did not answer: a service that was gone for a minute must not
+ * make an alert a quarter of an hour late.
+ */
+export const unansweredMilliseconds = 60_000
 
 /**
  * Name of an email that is to be sent once: 22 characters that SES allows as the value of a message tag. Made of its kind,
@@ -74,29 +80,40 @@ export const standingOf = async ({ client, table }: DeliveryStore, id: string, n
   )
   const phase = Item?.phase?.S
   if (phase === 'sent' || phase === 'failed') return { kind: 'settled' }
-  const left = Number(Item?.claimedAt?.N ?? 0) + settleAfterMilliseconds - now.getTime()
+  // Claims of an earlier release do not say until when they hold.
+  const settleBy = Number(Item?.settleBy?.N ?? Number(Item?.claimedAt?.N ?? 0) + settleAfterMilliseconds)
+  const left = settleBy - now.getTime()
   return phase === 'claimed' && left > 0 ? { kind: 'busy', waitSeconds: Math.ceil(left / 1000) } : { kind: 'free' }
 }
 
-/** Takes the right to send a mail, or tells why there is none. One conditional write. */
+/**
+ * Takes the right to send an email, or tells why there is none. One conditional write; made again after its answer was
+ * lost, it finds its own claim.
+ */
 export const claim = async (store: DeliveryStore, id: string, now: Date): Promise<Claim> => {
   const time = now.getTime()
+  const claimant = text(randomBytes(9).toString('base64url'))
   const { done, old } = await update(
     store,
     id,
-    'SET phase = :claimed, claimedAt = :now, attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expires',
-    'attribute_not_exists(id) OR phase = :waiting OR (phase = :claimed AND claimedAt <= :unsettled)',
+    'SET phase = :claimed, claimedAt = :now, settleBy = :settleBy, claimant = :claimant, expiresAt = :expires, ' +
+      'attempts = if_not_exists(attempts, :zero) + :one',
+    // Claims of an earlier release do not say until when they hold.
+    'attribute_not_exists(id) OR phase = :waiting OR (phase = :claimed AND (claimant = :claimant OR settleBy <= :now ' +
+      'OR (attribute_not_exists(settleBy) AND claimedAt <= :unsettled)))',
     {
       ':claimed': text('claimed'),
       ':waiting': text('waiting'),
+      ':claimant': claimant,
       ':now': number(time),
+      ':settleBy': number(time + settleAfterMilliseconds),
       ':unsettled': number(time - settleAfterMilliseconds),
       ':zero': number(0),
       ':one': number(1),
       ':expires': number(expiry(now)),
     },
   )
-  if (done) return { kind: 'claimed', repeats: old?.phase?.S === 'claimed' }
+  if (done) return { kind: 'claimed', repeats: old?.phase?.S === 'claimed' && old.claimant?.S !== claimant.S }
   const standing = await standingOf(store, id, now)
   return standing.kind === 'free' ? { kind: 'busy', waitSeconds: 1 } : standing
 }
@@ -114,6 +131,18 @@ export const recordUnsent = (store: DeliveryStore, id: string, phase: 'waiting' 
     ':phase': text(phase),
     ':claimed': text('claimed'),
     ':now': number(now.getTime()),
+  })
+
+/** SES did not answer at `now`: unless its event says that it took the email, it is sent again from then on. */
+export const recordUnanswered = (
+  store: DeliveryStore,
+  id: string,
+  { claimedAt, now }: { claimedAt: Date; now: Date },
+) =>
+  update(store, id, 'SET settleBy = :settleBy', 'phase = :claimed AND claimedAt = :at', {
+    ':settleBy': number(now.getTime() + unansweredMilliseconds),
+    ':claimed': text('claimed'),
+    ':at': number(claimedAt.getTime()),
   })
 
 /**

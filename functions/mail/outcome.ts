@@ -1,3 +1,4 @@
+import { unansweredMilliseconds } from './deliveries.ts'
 import type { MetricName } from '../platform/metric-names.ts'
 
 /** What became of one mail. Only `unknown` leaves open whether SES took it. */
@@ -45,7 +46,13 @@ export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence>
   },
   paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused', code: 'mail.paused' },
   sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'EmailsHeldBySandbox', code: 'mail.sandbox' },
-  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'EmailsUnknown', code: 'mail.unknown' },
+  unknown: {
+    phase: 'claimed',
+    everyone: false,
+    seconds: unansweredMilliseconds / 1000,
+    metric: 'EmailsUnknown',
+    code: 'mail.unknown',
+  },
   rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.rejected' },
   refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.refused' },
 }

@@ -48,6 +48,8 @@ export const environment = {
   /** Rate-limit counters. */
   COUNTERS_TABLE: text,
 
+  /** The queue that a function reads. */
+  OWN_QUEUE: text,
   /** Confirmation and other emails a subscriber asked for. */
   SUBSCRIPTION_MAIL_QUEUE: text,
   /** Shards of a run waiting to be matched. */

@@ -1,29 +1,78 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityBatchCommand,
+  type ChangeMessageVisibilityBatchRequestEntry,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import { isPatienceOver } from './clients/patience.ts'
+import { sqs } from './clients/sqs.ts'
+import { readEnvironment } from './environment.ts'
 import { logError } from './log.ts'
 
-const records = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) })
+const record = z.object({
+  messageId: z.string(),
+  body: z.string(),
+  receiptHandle: z.string(),
+  attributes: z.object({ ApproximateReceiveCount: z.string() }),
+})
+const records = z.object({ Records: z.array(record) })
 
 /** Whether a queue invoked the function, and not a schedule. */
 export const isFromQueue = (event: unknown): boolean => records.safeParse(event).success
 
 export type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] }
 
+/** Seconds; a message that failed often waits this long at most, and half of it as a rule. */
+const longestWait = 600
+
+/**
+ * Seconds after which a message that failed for the nth time comes back: soon after a fault that is over soon, seldom
+ * after one that lasts. Full jitter, so that all that failed together do not come back together.
+ */
+export const comesBackAfter = (times: number): number =>
+  Math.ceil(Math.random() * Math.min(longestWait, 10 * 2 ** (times - 1)))
+
+type Failed = Pick<z.infer<typeof record>, 'receiptHandle' | 'attributes'>
+
+/** Ends the visibility timeout of what failed, which is six times as long as a function may run. */
+const bringBack = async (failed: readonly Failed[]): Promise<void> => {
+  const Entries = failed.map(
+    ({ receiptHandle, attributes }, index): ChangeMessageVisibilityBatchRequestEntry => ({
+      Id: String(index),
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: comesBackAfter(Number(attributes.ApproximateReceiveCount)),
+    }),
+  )
+  try {
+    const { OWN_QUEUE } = readEnvironment('OWN_QUEUE')
+    await sqs().send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: OWN_QUEUE, Entries }))
+  } catch (error) {
+    // Then they come back when that time is over.
+    logError('queue.visibility.failed', error)
+  }
+}
+
 /**
  * Works through the messages of an SQS event one after the other. A message whose work throws is reported as failed and
- * comes back after its visibility timeout; the others are not affected.
+ * comes back after a while, as what there was no time for does; the others are not affected. Batches have at most ten, as SQS allows in one request.
  */
 export const eachMessage = async (event: unknown, work: (body: unknown) => Promise<void>): Promise<BatchResponse> => {
-  const batchItemFailures: BatchResponse['batchItemFailures'] = []
-  for (const { messageId, body } of records.parse(event).Records) {
+  const failed: z.infer<typeof record>[] = []
+  for (const message of records.parse(event).Records) {
+    if (isPatienceOver()) {
+      failed.push(message)
+      continue
+    }
     try {
-      await work(JSON.parse(body))
+      await work(JSON.parse(message.body))
     } catch (error) {
-      logError('queue.message.failed', error, { messageId })
-      batchItemFailures.push({ itemIdentifier: messageId })
+      logError('queue.message.failed', error, { messageId: message.messageId })
+      failed.push(message)
     }
   }
-  return { batchItemFailures }
+  if (failed.length > 0) await bringBack(failed)
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
 }
 
 const notifications = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) })
@@ -42,13 +91,16 @@ export const withoutEnvelope = (body: unknown): unknown => {
   return envelope.success ? JSON.parse(envelope.data.Message) : body
 }
 
+/** Seconds SQS can keep a message back. */
+export const mostDelay = 900
+
 /** Quota of `SendMessageBatch`. */
 const batchSize = 10
 
 /**
  * Puts messages on a queue, ten in a request. Throws unless all of them were taken, so that the caller's own message
  * comes back; what was taken before is then on the queue twice, which every consumer expects.
- * `delaySeconds` keeps them back, 900 at most.
+ * `delaySeconds` keeps them back, {@link mostDelay} at most.
  */
 export const sendMessages = async (
   client: SQSClient,

@@ -1,6 +1,7 @@
 import { siteContext } from '../http/site-context.ts'
 import { readSnapshot } from '../jobs/index.ts'
 import { mailer, readSuppression } from '../mail/index.ts'
+import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { sqs } from '../platform/clients/sqs.ts'
@@ -40,9 +41,9 @@ const parts = (): SubscriptionMailDependencies => {
 }
 
 /** From the queue: emails that somebody asked for. From the schedule: what is kept no longer goes. */
-export const handler = async (event: unknown) => {
+export const handler = background(async (event) => {
   if (isFromQueue(event))
     return eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))
   const now = new Date()
   await retain(parts().subscribers, shardsAt(now), now)
-}
+})

@@ -3,10 +3,11 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation'
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchClient, DescribeAlarmsCommand, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch'
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs'
 import { sqs } from '../../functions/platform/clients/sqs.ts'
+import { metricNamespace } from '../../functions/platform/log.ts'
 import { type FunctionName, functionNames } from '../platform/function-names.ts'
 import type { Settings } from '../platform/settings.ts'
 import { queueNames } from './dead-letter-impact.ts'
@@ -28,6 +29,9 @@ const attributes = (QueueUrl: string | undefined, name: 'QueueArn' | 'Approximat
 /** A logical id is the construct path without its punctuation, and a hash. */
 const hasName = (id: string | undefined, name: string) =>
   new RegExp(`${name.replaceAll('-', '')}[0-9A-F]{8}$`).test(id ?? '')
+
+/** Seconds. */
+const twoWeeks = 14 * 86_400
 
 /** The stage's stack, by the ordinary AWS profile of whoever runs this. */
 export const awsDeployment = async ({ stage, region }: Settings): Promise<Deployment> => {
@@ -80,6 +84,19 @@ export const awsDeployment = async ({ stage, region }: Settings): Promise<Deploy
         description: AlarmDescription,
         since: StateUpdatedTimestamp?.toISOString(),
       }))
+    },
+    average: async (name) => {
+      const { Datapoints = [] } = await new CloudWatchClient({ region }).send(
+        new GetMetricStatisticsCommand({
+          Namespace: metricNamespace(stage),
+          MetricName: name,
+          Statistics: ['Average'],
+          StartTime: new Date(Date.now() - 1000 * twoWeeks),
+          EndTime: new Date(),
+          Period: twoWeeks,
+        }),
+      )
+      return Datapoints[0]?.Average
     },
     deadLetters: async () => {
       const counts = new Map<string | undefined, number>()

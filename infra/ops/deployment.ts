@@ -1,3 +1,4 @@
+import type { MetricName } from '../../functions/platform/metric-names.ts'
 import type { FunctionName } from '../platform/function-names.ts'
 
 export interface QueueState {
@@ -27,6 +28,8 @@ export interface Deployment {
   queues(): Promise<QueueState[]>
   /** Alarms that ring now. */
   alarms(): Promise<RingingAlarm[]>
+  /** The mean of a metric of ours over the last two weeks; undefined when nothing was measured. */
+  average(name: MetricName): Promise<number | undefined>
   /** Dead letters by the queue they came from, where that is known. */
   deadLetters(): Promise<DeadLetterCount[]>
   /** Returns every dead letter to the queue it came from, where that is known. */

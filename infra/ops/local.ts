@@ -42,6 +42,8 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
         waiting: ready,
       })),
     alarms: async () => alarms.parse(await ask('/alarms')).filter(({ state }) => state === 'ALARM'),
+    // The local cloud keeps no time, so its milliseconds say nothing of AWS.
+    average: async () => undefined,
     deadLetters: async () => deadLetters.parse(await ask('/dead-letters')),
     redrive: async () => {
       await ask('/dead-letters', { method: 'POST' })

@@ -58,6 +58,7 @@ const nothing: Deployment = {
   environment: {},
   queues: async () => [],
   alarms: async () => [],
+  average: async () => undefined,
   deadLetters: async () => [],
   redrive: async () => undefined,
   originProof: async () => ({ value: undefined, everywhere: true }),

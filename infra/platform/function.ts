@@ -78,6 +78,8 @@ export class LambdaFunction extends lambda.Function {
    * answers with `batchItemFailures`.
    */
   consume(queue: sqs.IQueue, options: { batch: number; concurrency?: number }): void {
+    // The role may change visibility timeouts there, as CDK lets every reader.
+    this.give({ OWN_QUEUE: queue.queueUrl })
     this.addEventSource(
       new SqsEventSource(queue, {
         batchSize: options.batch,

@@ -8,13 +8,14 @@ import type { LambdaFunction } from './function.ts'
 export interface QueueProps {
   /** Timeout of the function that reads the queue. */
   readonly readerTimeout: Duration
-  /** Tries before a message is given up. */
-  readonly tries?: number
 }
+
+/** Tries before a message is given up: about an hour, as long as they wait in between (`functions/platform/queue.ts`). */
+const tries = 15
 
 /** A queue, TLS only, whose messages end in the dead-letter queue when nobody can work on them. */
 export class Queue extends sqs.Queue {
-  constructor(scope: Construct, name: string, { readerTimeout, tries = 5 }: QueueProps) {
+  constructor(scope: Construct, name: string, { readerTimeout }: QueueProps) {
     super(scope, name, {
       enforceSSL: true,
       // Lambda developer guide, "Creating and configuring an Amazon SQS event source mapping": six times the timeout.

@@ -49,6 +49,8 @@ process.on('message', async (message) => {
       subscribers: { client: dynamo, table: 's' },
       jobs,
       sendQueue: { client: sqs, url: 'http://q/send' },
+      matchQueue: { client: sqs, url: 'http://q/match' },
+      sesRate: async () => undefined,
       now,
     }
     for (const message of messagesOf(run)) await matchShards(parts, message)

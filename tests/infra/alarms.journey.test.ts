@@ -172,6 +172,20 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     },
   ],
   [
+    'run-long',
+    'a run meets a subscriber in each shard, and SES allows one email in twenty seconds',
+    async () => {
+      await cloud.ask('PUT', 'ses', { fault: null, rate: 0.05 })
+      const cursor = (await cloud.table('deliveries')).find(({ id }) => id?.S === 'cursor immediately')
+      const number = Number(cursor?.through?.N)
+      const [somebody] = (await cloud.table('subscribers')).filter(({ alerts }) => alerts !== undefined)
+      const run = { kind: 'immediately', from: number, to: number }
+      // One shard stands for all of them: who was told already is found, and not told again.
+      await cloud.ask('POST', 'queues/match-queue', { run, shards: [somebody?.shard?.S] })
+      await cloud.settle()
+    },
+  ],
+  [
     'bounces',
     'more than one of forty emails comes back',
     async () => {

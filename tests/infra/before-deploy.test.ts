@@ -92,7 +92,7 @@ const todo = async (change: Partial<Account>, more: object = {}) => {
     await doctor.run(
       {
         settings,
-        deployment: { ...deployment, originProof: never, sendOriginProof: never, invoke: never },
+        deployment: { ...deployment, average: never, originProof: never, sendOriginProof: never, invoke: never },
         local: false,
         ask: { line: never, secret: never, sure: never, close: () => undefined },
         now: new Date(),

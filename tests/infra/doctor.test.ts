@@ -105,6 +105,7 @@ const todo = async (change: Partial<Account>, postalAddress = '1 Main Street') =
         environment: { SITE_URL: url, USAJOBS_KEY_PARAMETER: '/jobs/key', CONFIGURATION_SET: 'jobs' },
         queues: never,
         alarms: never,
+        average: never,
         redrive: never,
         deadLetters: never,
         originProof: never,

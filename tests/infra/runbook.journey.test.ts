@@ -152,6 +152,17 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
     },
     elsewhere,
   ],
+  'run-long': [
+    async (step) => {
+      const { said } = await carryOut(step, 'status')
+      expect(said).toMatch(/emails a second that SES allows +14/)
+      expect(said).toMatch(
+        /senders that fit it +2 are enough, limits\.senders is 2; an email takes 300 ms, not measured yet/,
+      )
+      expect(step).toContain('`limits.senders`')
+    },
+    elsewhere,
+  ],
   'messages-waiting': [
     async (step) => {
       await cloud.breakSes('quota', 50)
@@ -172,6 +183,7 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
   'forms-brake': [
     elsewhere,
     async (step) => expect(await carryOut(step, 'messages')).toEqual(said(/./)),
+    elsewhere,
     elsewhere,
     elsewhere,
   ],

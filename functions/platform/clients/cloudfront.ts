@@ -1,4 +1,4 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
-import { connection, lazily } from './connection.ts'
+import { lazily, repeating } from './connection.ts'
 
-export const cloudfront = lazily(() => new CloudFrontClient({ maxAttempts: 4, requestHandler: connection(10_000) }))
+export const cloudfront = lazily(() => new CloudFrontClient(repeating(4, 10_000)))

@@ -1,4 +1,4 @@
 import { SSMClient } from '@aws-sdk/client-ssm'
-import { connection, lazily } from './connection.ts'
+import { lazily, repeating } from './connection.ts'
 
-export const parameters = lazily(() => new SSMClient({ maxAttempts: 4, requestHandler: connection(2_000) }))
+export const parameters = lazily(() => new SSMClient(repeating(4, 2_000)))

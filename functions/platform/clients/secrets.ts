@@ -1,4 +1,4 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { connection, lazily } from './connection.ts'
+import { lazily, repeating } from './connection.ts'
 
-export const secrets = lazily(() => new SecretsManagerClient({ maxAttempts: 4, requestHandler: connection(2_000) }))
+export const secrets = lazily(() => new SecretsManagerClient(repeating(4, 2_000)))

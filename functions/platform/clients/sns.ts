@@ -1,4 +1,4 @@
 import { SNSClient } from '@aws-sdk/client-sns'
-import { connection, lazily } from './connection.ts'
+import { lazily, repeating } from './connection.ts'
 
-export const sns = lazily(() => new SNSClient({ maxAttempts: 3, requestHandler: connection(3_000) }))
+export const sns = lazily(() => new SNSClient(repeating(3, 3_000)))

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { eventTypes } from '../email/ses-events.ts'
+import { usualRate } from '../email/ses.ts'
 import { sesFaults } from '../email/ses-faults.ts'
 import type { Services } from '../services.ts'
 import { bodyOf, found } from './answers.ts'
@@ -19,6 +20,8 @@ const faultChoice = z.object({
   count: z.number().int().positive().default(1),
   /** Whether SES tells what became of its emails. */
   reports: z.boolean().default(true),
+  /** Emails a second that SES says it allows. */
+  rate: z.number().positive().default(usualRate),
 })
 
 /** The inbox, and SES: what it reports about a email and how it fails. */
@@ -40,12 +43,18 @@ export const emailEndpoints = (
     return c.json(chosen)
   })
   endpoints.get('/ses', (c) =>
-    c.json({ fault: ses.fault()?.kind ?? null, count: ses.fault()?.count ?? 0, reports: !reports.isSilent() }),
+    c.json({
+      fault: ses.fault()?.kind ?? null,
+      count: ses.fault()?.count ?? 0,
+      reports: !reports.isSilent(),
+      rate: ses.rate(),
+    }),
   )
   endpoints.put('/ses', async (c) => {
-    const { fault, count, reports: reported } = faultChoice.parse(await bodyOf(c.req.raw))
+    const { fault, count, reports: reported, rate } = faultChoice.parse(await bodyOf(c.req.raw))
     ses.setFault(fault ? { kind: fault, count } : undefined)
     reports.silence(!reported)
-    return c.json({ fault, count, reports: reported })
+    ses.setRate(rate)
+    return c.json({ fault, count, reports: reported, rate })
   })
 }

@@ -10,6 +10,9 @@ import type { SesReports } from './ses-reports.ts'
 const recipientLimit = 50
 const sizeLimit = 10 * 1024 * 1024
 
+/** Emails a second, as a new account outside the sandbox has them. */
+export const usualRate = 14
+
 /** SES v1 as far as `SendRawEmail` and `GetSendQuota`: checks what SES checks, keeps the email, and reports events about it. */
 export const startSes = (template: Template, inbox: Inbox, reports: SesReports) => {
   const identities = template
@@ -17,6 +20,7 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
     .map(({ id }) => physicalName(template, id).toLowerCase())
   const configurationSets = template.ofType('AWS::SES::ConfigurationSet').map(({ id }) => physicalName(template, id))
   let fault: SesFault | undefined
+  let rate = usualRate
 
   const takeFault = (): SesFault['kind'] | undefined => {
     const taken = fault?.kind
@@ -34,7 +38,7 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
     const sent = inbox.emails().filter(({ at }) => Date.parse(at) > day).length
     return success(
       'GetSendQuota',
-      `<Max24HourSend>50000.0</Max24HourSend><MaxSendRate>14.0</MaxSendRate><SentLast24Hours>${sent}.0</SentLast24Hours>`,
+      `<Max24HourSend>50000.0</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}.0</SentLast24Hours>`,
     )
   }
 
@@ -84,6 +88,10 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
   return {
     configurationSets,
     answer,
+    rate: () => rate,
+    setRate: (perSecond: number) => {
+      rate = perSecond
+    },
     fault: () => fault,
     setFault: (next: SesFault | undefined) => {
       fault = next

@@ -1,3 +1,4 @@
+import { readSesQuota, sendersFor } from '../../../functions/alerts/index.ts'
 import { messageStore, quarantinedMessages } from '../../../functions/contact/index.ts'
 import {
   disagreements,
@@ -8,6 +9,7 @@ import {
   type TrackedJob,
 } from '../../../functions/jobs/index.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { ses } from '../../../functions/platform/clients/ses.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
 import { siteState } from './publishing.ts'
 
@@ -64,13 +66,42 @@ const held = async (context: Context): Promise<Row[]> => {
 const alarms = async ({ deployment }: Context): Promise<Row[]> =>
   (await deployment.alarms()).map(({ description, since }) => ({ what: 'ALARM', value: description, since }))
 
+/** Milliseconds from the claim of an email to its record, before any was measured. */
+const unmeasured = 300
+
+/** What SES allows, and how many senders fit it. */
+const sending = async ({ deployment, settings }: Context): Promise<Row[]> => {
+  const quota = await readSesQuota(ses())
+  if (!quota) return [{ what: 'emails a second', value: 'SES does not say' }]
+  const measured = await deployment.average('EmailMilliseconds')
+  const milliseconds = Math.round(measured ?? unmeasured)
+  const senders = sendersFor({ perSecond: quota.perSecond, milliseconds })
+  const set = settings.limits.senders
+  const advice = senders > set ? `: raise limits.senders from ${set}` : ` are enough, limits.senders is ${set}`
+  return [
+    { what: 'emails a second that SES allows', value: quota.perSecond },
+    {
+      what: 'senders that fit it',
+      value: `${senders}${advice}; an email takes ${milliseconds} ms${measured === undefined ? ', not measured yet' : ''}`,
+    },
+  ]
+}
+
 export const status: Command = {
   usage: '',
   takes: 0,
   summary:
-    'alarms, openings and what is odd about them, past announcements, the site, queues and held messages at a glance',
+    'alarms, openings and what is odd about them, past announcements, the site, queues, held messages and senders at a glance',
   run: async (context) =>
     (
-      await Promise.all([alarms(context), jobs(context), past(), siteState(context), held(context), queues(context)])
+      await Promise.all([
+        alarms(context),
+        jobs(context),
+        past(),
+        siteState(context),
+        held(context),
+        queues(context),
+        sending(context),
+      ])
     ).flat(),
 }

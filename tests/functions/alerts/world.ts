@@ -81,19 +81,34 @@ export const startWorld = async () => {
     send: mailer(ses, settings),
     now,
   })
-  const planParts = () => ({ cursors: deliveries(), jobs, matchQueue: queue('match'), now })
+  const planParts = () => ({
+    cursors: deliveries(),
+    jobs,
+    matchQueue: queue('match'),
+    now,
+  })
 
   let occupied = new Set<string>()
   const workers: Record<string, (body: unknown) => Promise<void>> = {
     match: async (body) => {
-      const { run, shards } = matchMessage.parse(body)
+      const { run, shards, after } = matchMessage.parse(body)
       // Reading the 250 empty ones of 256 shards, or looking again which they are, would only make these tests slow.
       if (shards.includes('00') || occupied.size === 0) {
         const { Items = [] } = await observer.send(new ScanCommand({ TableName: tables.subscribers }))
         occupied = new Set(Items.map(({ shard }) => shard?.S ?? ''))
       }
-      const message = { run, shards: shards.filter((shard) => occupied.has(shard)) }
-      return matchShards({ subscribers: subscribers(), jobs, sendQueue: queue('send'), now }, message)
+      const message = { run, shards: shards.filter((shard) => occupied.has(shard)), after }
+      return matchShards(
+        {
+          subscribers: subscribers(),
+          jobs,
+          sendQueue: queue('send'),
+          matchQueue: queue('match'),
+          sesRate: async () => mailbox.quota.MaxSendRate,
+          now,
+        },
+        message,
+      )
     },
     send: (body) =>
       sendGroup(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliver, type Email } from '../../../functions/mail/deliver.ts'
-import { claim, deliveryId, settle, settleAfterMilliseconds } from '../../../functions/mail/deliveries.ts'
+import { claim, deliveryId, settle, unansweredMilliseconds } from '../../../functions/mail/deliveries.ts'
 import { type EmailKind, emailKinds, rulesOf } from '../../../functions/mail/kinds.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
 import { consequences, type Outcome } from '../../../functions/mail/outcome.ts'
@@ -91,7 +91,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
       }
       expect(first).toEqual({ kind: 'later', because: outcome, seconds, everyone })
       if (phase === 'claimed') {
-        later(settleAfterMilliseconds / 1000 - 1)
+        later(unansweredMilliseconds / 1000 - 1)
         expect(await deliver(post, email)).toMatchObject({ kind: 'later', because: 'claimed', seconds: 1 })
         expect(tried).toHaveLength(1)
         later(1)
@@ -107,7 +107,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
     answers = [answered('unknown')]
     await deliver(post, email)
     expect(await settle(post.deliveries, email.deliveryId, { phase: 'sent', messageId: 'm', now })).toBe(true)
-    later(settleAfterMilliseconds / 1000)
+    later(unansweredMilliseconds / 1000)
     expect(await deliver(post, email)).toEqual({ kind: 'already' })
     expect(tried).toHaveLength(1)
   })
@@ -158,7 +158,7 @@ describe('A Send event', () => {
     const email = fresh('confirm')
     answers = [answered('unknown')]
     await deliver(post, email)
-    later(settleAfterMilliseconds / 1000)
+    later(unansweredMilliseconds / 1000)
     // Nobody heard of the first attempt; the second one is refused; then the first one's event comes after all.
     answers = [answered('throttled')]
     await deliver(post, email)

@@ -8,7 +8,7 @@ import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { PublishCommand } from '@aws-sdk/client-sns'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { GetParameterCommand } from '@aws-sdk/client-ssm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cloudfront } from '../../../functions/platform/clients/cloudfront.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { parameters } from '../../../functions/platform/clients/parameters.ts'
@@ -68,6 +68,7 @@ afterAll(() => {
   service.close()
 })
 
+const json = { 'content-type': 'application/x-amz-json-1.0' }
 const status = (code: number) => (_: IncomingMessage, response: ServerResponse) => response.writeHead(code).end()
 
 describe('The client of', () => {
@@ -98,5 +99,21 @@ describe('The client of', () => {
     sockets.clear()
     await expect(calls.s3.call()).rejects.toThrow()
     expect(sockets.size).toBe(1)
+  })
+
+  test('DynamoDB goes on in the background as long as there is time, whatever the SDK has left, and no longer', async () => {
+    const { bePatientUntil } = await import('../../../functions/platform/clients/patience.ts')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true, advanceTimeDelta: 500 })
+    bePatientUntil(Date.now() + 60_000)
+    answer = (_, response) => response.writeHead(asked < 12 ? 500 : 200, json).end('{}')
+    await calls.dynamo.call()
+    expect(asked).toBe(12)
+    bePatientUntil(Date.now() + 1_000)
+    answer = status(500)
+    asked = 0
+    await expect(calls.dynamo.call()).rejects.toThrow()
+    expect(asked).toBe(1)
+    vi.useRealTimers()
+    bePatientUntil(Number.POSITIVE_INFINITY)
   })
 })
