@@ -117,7 +117,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
     answers = [answered('throttled')]
     await deliver(post, email)
     expect(await settle(post.deliveries, email.deliveryId, { phase: 'sent', messageId: 'm', now })).toBe(true)
-    later(settleAfterMilliseconds / 1000)
+    later(unansweredMilliseconds / 1000)
     expect(await deliver(post, email)).toEqual({ kind: 'already' })
     expect(tried).toHaveLength(1)
   })
