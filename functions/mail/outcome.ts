@@ -1,5 +1,5 @@
-import { unansweredMilliseconds } from './deliveries.ts'
 import type { MetricName } from '../platform/metric-names.ts'
+import { unansweredMilliseconds } from './deliveries.ts'
 
 /** What became of one mail. Only `unknown` leaves open whether SES took it. */
 export type Outcome =

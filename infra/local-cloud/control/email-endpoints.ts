@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { eventTypes } from '../email/ses-events.ts'
 import { usualRate } from '../email/ses.ts'
+import { eventTypes } from '../email/ses-events.ts'
 import { sesFaults } from '../email/ses-faults.ts'
 import type { Services } from '../services.ts'
 import { bodyOf, found } from './answers.ts'

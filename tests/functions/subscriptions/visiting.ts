@@ -1,7 +1,7 @@
 import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
-import { sendMessages } from '../../../functions/platform/queue.ts'
 import { placeIn } from '../../../functions/platform/line.ts'
+import { sendMessages } from '../../../functions/platform/queue.ts'
 import { take } from '../../../functions/platform/rate-limit.ts'
 import { type Purpose, signToken } from '../../../functions/platform/signing.ts'
 import { readAddress } from '../../../functions/subscriptions/addresses.ts'
