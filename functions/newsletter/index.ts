@@ -1,7 +1,7 @@
 /** What other folders may use of `functions/newsletter`: an issue, how it is composed and kept, and its email. */
 
 export { type Archive, isNewsletterHeld, type Make, newsletterArchive, readIssues, type Wishes } from './archive.ts'
-export { compose, type Period } from './compose.ts'
+export { compose } from './compose.ts'
 export { countWords, type Issue, issue, issueNumber, issuePath, type Linked, type Named } from './issue.ts'
 export { newsletterMail } from './newsletter-email.ts'
 export { ownWords, paragraphsOf } from './own-words.ts'

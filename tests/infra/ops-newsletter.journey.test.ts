@@ -51,7 +51,7 @@ test('The runbook names each command, and each of them is tried here', () => {
       'release',
       'now',
       'import <file>',
-      'import <file> <a minute>',
+      'import <file> <pace>',
     ].toSorted(),
   )
 })

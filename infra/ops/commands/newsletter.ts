@@ -78,7 +78,7 @@ export const newsletter: Command = {
     'hold                 makes and emails no issue until it is released',
     'release              ends that',
     'preview [<address>]  shows the next issue as it would be now: its email here or to the address, its page as a file',
-    'import <file> [<a minute>]  asks everyone in a CSV file once whether they want it, 60 a minute; lists who is refused',
+    'import <file> [<pace>]  asks everyone in a CSV file once whether they want it, 60 a minute; lists who is refused',
     'say [<words>]        puts a paragraph of yours into the next issue; with "" takes it out, without words shows it',
   ],
   run: async (context, [action, more, pace]) => {
