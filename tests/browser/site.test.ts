@@ -14,7 +14,7 @@ beforeAll(async () => {
   ;({ cloud, browser } = await onStage())
   const paths = await allPaths()
   const pages = await Promise.all(paths.filter((path) => /^\/jobs\/.*-\d{6,}\/$/.test(path)).map(htmlOf))
-  openJob = pages.find(({ html }) => html.includes('Read and apply'))!.path
+  openJob = pages.find(({ html }) => html.includes('Apply on USAJOBS'))!.path
   closedJob = pages.find(({ html }) => html.includes('This job is closed'))!.path
   foldedJob = pages.find(({ html }) => /class="facts"(?:(?!<\/dl>)[\s\S])*<details/.test(html))!.path
 })
