@@ -165,10 +165,10 @@ const JobPage = ({ job, site, picture }: Props) => {
           {since && <Alternatives job={job} site={site} />}
           <JobSections job={job} />
           <Where job={job} />
-          <h2>In detail</h2>
-          <MoreFacts job={job} />
           {!since && <PayLadder job={job} />}
           <PastOfJob site={site} job={job} />
+          <h2>In detail</h2>
+          <MoreFacts job={job} />
           <JobChanges job={job} predecessor={job.replaces ? site.byControl.get(job.replaces) : undefined} />
           <p class="no-print">
             <a href="/guides/hiring-steps/">How hiring works</a> · <a href={job.url}>This announcement on USAJOBS</a> ·{' '}

@@ -9,7 +9,7 @@ form { display: inline } button, select { font: inherit } nav a { margin-right: 
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; padding: .75rem } .bad { color: #b50909; font-weight: 600 }
 iframe { width: 100%; height: 40rem; border: 1px solid #999; background: #fff }
 .narrow { width: 320px; margin-right: 1rem }
-@media (max-width: 40rem) { table { display: block; overflow-x: auto; font-size: .85rem } td { min-width: 3rem } button, select, input, nav a { min-height: 2.75rem } nav a { display: inline-block } }`
+@media (max-width: 40rem) { table { display: block; overflow-x: auto; font-size: .85rem } td:last-child { overflow-wrap: anywhere; min-width: 5rem } button, select, input, nav a { min-height: 2.75rem } nav a { display: inline-block } }`
 
 /** Every page of the local cloud, a product's own pages for its developers too. */
 export const Page = ({ title, children }: { title: string; children: Child }) => (

@@ -80,7 +80,7 @@ export const pieces = /* css */ `
 .prose a[href^="#source-"]::before { content: "["; }
 .prose a[href^="#source-"]::after { content: "]"; }
 .more { font-weight: 600; }
-.side .buttons .button { flex: 1 1 auto; text-align: center; padding: 11px 12px; }
+.side .buttons { gap: 8px; } .side .buttons .button { flex: 1 1 auto; text-align: center; padding: 11px 8px; }
 .crumbs ol { list-style: none; display: flex; flex-wrap: wrap; margin: 0 0 8px; padding: 0; font-size: .85rem; }
 .crumbs li { margin: 0; } .crumbs li + li::before { content: "›"; margin: 0 8px; color: var(--muted); }
 .crumbs a { display: inline-block; padding: 4px 0; }
