@@ -81,10 +81,10 @@ const settlingMinutes = 10
 export const planDigests = async (parts: PlanDependencies): Promise<void> =>
   planThrough(parts, 'digests', hourOf(new Date(parts.now().getTime() - settlingMinutes * 60_000)))
 
-/** Plans the newest issue of the newsletter, once its page can be read. */
+/** Plans the issues of the newsletter whose pages can be read: one that nobody could plan before the next came out, too. */
 export const planNewsletter = async (parts: PlanDependencies): Promise<void> => {
-  const issue = (await parts.jobs.readIssues()).findLast(
+  const issues = (await parts.jobs.readIssues()).filter(
     ({ publishedAt }) => publishedAt !== undefined && !isTooOld('newsletter', new Date(publishedAt), parts.now()),
   )
-  if (issue) await planThrough(parts, 'newsletter', issueNumber(issue))
+  for (const issue of issues) await planThrough(parts, 'newsletter', issueNumber(issue))
 }

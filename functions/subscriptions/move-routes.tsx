@@ -79,7 +79,7 @@ export const moveRoutes = (app: Hono, parts: ConfirmDependencies) => {
     if (person?.moved?.id === move && (await isDead(person.moved.from)))
       return page(c, <DeadOldAddressPage address={maskAddress(person.moved.from)} />, 409)
     const undone = await undoMove(parts.subscribers, { id, move }, parts.now())
-    return page(c, undone ? <BackHerePage address={maskAddress(undone.person.address)} /> : <NothingToUndoPage />)
+    return page(c, undone ? <BackHerePage address={maskAddress(undone.address)} /> : <NothingToUndoPage />)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')
 }

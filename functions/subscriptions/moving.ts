@@ -31,7 +31,10 @@ const arrive = async (
     const at = resident?.joining?.at ?? now.toISOString()
     const together = noteConfirmed(resident ? combined(coming, resident, at, now) : coming, { id: request }, now)
     // Who moved them has a link, and may have been mailed more: none made until now opens the alerts any more.
-    if (takesBack) return { ...together, address, moved: undefined, linkKey: newLinkKey() }
+    if (takesBack) {
+      const moved = current.moved && { ...current.moved, back: current.address }
+      return { ...together, address, moved, linkKey: newLinkKey() }
+    }
     return { ...together, address, moved: { id: newRequestId(), from: current.address, at: now.toISOString() } }
   })
 
@@ -125,23 +128,25 @@ export const confirmMove = async (
   return after && isConfirmed(after, request.id) ? done(after) : { kind: 'nothing' }
 }
 
-/** The old address takes the move back. Undefined when there is nothing to take back any more. */
+/**
+ * The old address takes the move back. Undefined when there is nothing to take back any more. Clicked again, also after
+ * dying in between, it finishes what follows.
+ */
 export const undoMove = async (
   store: SubscriberStore,
   { id, move }: { id: string; move: string },
   now: Date,
-): Promise<{ person: Person; from: string } | undefined> => {
-  const person = await readPerson(store, id, now)
+): Promise<Person | undefined> => {
   const request = undoing + move
-  // Clicked again after dying in between: what follows is done again.
-  if (person && !person.moved && isConfirmed(person, request)) {
-    await follow(store, person, request, person.address, now)
-    return { person, from: person.address }
-  }
-  if (!person || person.moved?.id !== move) return
-  const from = person.address
-  const after = await settle(store, { mover: person.id, request, address: person.moved.from }, now)
-  if (!after || !isConfirmed(after, request)) return
-  await follow(store, after, request, from, now)
-  return { person: after, from }
+  const person = await readPerson(store, id, now)
+  if (!person) return
+  if (!person.moved) return isConfirmed(person, request) ? person : undefined
+  if (person.moved.id !== move) return
+  const moved = person.moved.back
+    ? person
+    : await settle(store, { mover: person.id, request, address: person.moved.from }, now)
+  if (!moved?.moved?.back || !isConfirmed(moved, request)) return
+  await follow(store, moved, request, moved.moved.back, now)
+  const { after } = await changePerson(store, moved.id, now, (current) => current && { ...current, moved: undefined })
+  return after
 }

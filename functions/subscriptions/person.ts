@@ -32,7 +32,15 @@ export const person = z.object({
   /** Requests that were confirmed: their buttons do nothing more, as long as they can be clicked. */
   confirmed: z.array(z.object({ id: z.string(), at: instant })),
   /** The address before, so that its owner can take the move back. */
-  moved: z.optional(z.object({ id: z.string(), from: z.string(), at: instant })),
+  moved: z.optional(
+    z.object({
+      id: z.string(),
+      from: z.string(),
+      at: instant,
+      /** Where they were when it was taken back, until that address knows. */
+      back: z.optional(z.string()),
+    }),
+  ),
   /** What a link to the manage page must name since a move was taken back: whoever moved the alerts has an older one. */
   linkKey: z.optional(z.string()),
   /** These alerts are on their way to another person, whose owner confirmed the move of both to this address. */
