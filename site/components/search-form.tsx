@@ -1,10 +1,12 @@
-import { states } from '../../functions/jobs/index.ts'
+import { sectors, states } from '../../functions/jobs/index.ts'
 import type { Facets } from '../data/facets.ts'
 import { type Option, Select, TextField } from '../kit/form-fields.tsx'
 import { RowTemplate } from './job-row.tsx'
 import { searchIndexPath } from './search-index.ts'
 
 const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
+
+const sectorOptions: Option[] = sectors.map(({ slug, name }) => ({ value: slug, label: name }))
 
 /** The choices of the whole list, which is what the search goes through. */
 const optionsOf = ({ groups }: Facets, name: string): Option[] =>
@@ -26,6 +28,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
     <form class="search card" action="/jobs/" data-index={searchIndexPath}>
       <TextField name="q" label="Title, place or number" />
       <Select name="state" label="State" placeholder="Any" options={stateOptions} />
+      <Select name="sector" label="Border Patrol sector" placeholder="Any" options={sectorOptions} />
       <Select name="occupation" label="Career" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
       <Select name="who" label="Who can apply" placeholder="Any" options={optionsOf(facets, 'Who can apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />

@@ -8,14 +8,15 @@ import type { Site } from '../data/site.ts'
 import { calendarDate } from '../kit/dates.ts'
 import { prosePage } from './prose.tsx'
 
-const searchNear = ({ name, states: [state] }: Port) =>
-  `/jobs/?${new URLSearchParams({ near: `${name}, ${state}`, miles: String(portMiles) })}`
+/** The alert form with the port in it. */
+const alertNear = ({ name, states: [state] }: Port) =>
+  `/alerts/?${new URLSearchParams({ near: `${name}, ${state}`, miles: String(portMiles) })}`
 
 const PortItem = ({ port, listed }: { port: Port; listed: boolean }) => {
   const sector = sectorOf(sectorAt(port.states[0]!, port.point) ?? '')
   return (
     <li>
-      {port.openNear && listed ? <a href={searchNear(port)}>{port.name}</a> : port.name}
+      {port.point ? <a href={alertNear(port)}>{port.name}</a> : port.name}
       <span class="muted">
         {port.code && ` (code ${port.code})`}
         {listed && port.openNear !== undefined && `, ${port.openNear} open nearby`}
@@ -69,9 +70,9 @@ export const portPages = (site: Site): Page[] => [
           <AgencyMap />
           <OverdueNotice review={placesChecked} now={site.now} />
           <p>
-            “Open nearby” counts jobs in towns within {portMiles} miles. Where it’s missing, we don’t know where the
-            port is. Each state’s page says which source names its ports; the sources were read on{' '}
-            {calendarDate(placesChecked.checked)}. CBP keeps its{' '}
+            Choose a port to be told when a job opens near it. “Open nearby” counts jobs in towns within {portMiles}{' '}
+            miles. Where it’s missing, we don’t know where the port is. Each state’s page says which source names its
+            ports; the sources were read on {calendarDate(placesChecked.checked)}. CBP keeps its{' '}
             <a href="https://www.cbp.gov/about/contact/ports">own list of all ports</a>.
           </p>
           <PortLists site={site} />

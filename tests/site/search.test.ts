@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { whereText } from '../../functions/jobs/format-job.ts'
 import { isFound } from '../../functions/jobs/job-search.ts'
+import { sectorsOf } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
 import { script } from '../../site/assets/script.ts'
 import { closest, type Entry, elsewhere, entriesOf, search, whereIn } from '../../site/assets/scripts/search.ts'
@@ -40,6 +41,13 @@ describe('The search', () => {
     expect(search(index, { state: 'TX' }).some(({ within }) => within.TX)).toBe(true)
     expect(elsewhere(index, { state: 'TX' }).length).toBeGreaterThan(1)
     expect(elsewhere(index, {})).toEqual([])
+  })
+
+  it('finds the jobs of a sector', () => {
+    const job = (entry: Entry) => sampleJobs.find((each) => each.control === controls([entry])[0])!
+    const laredo = search(index, { sector: 'laredo' })
+    expect(controls(laredo)).toEqual(controls(index.filter((entry) => sectorsOf(job(entry)).includes('laredo'))))
+    expect(laredo.length).toBeGreaterThan(0)
   })
 
   it('J13 never matches "Multiple Locations" by itself', () => {

@@ -92,8 +92,8 @@ export const enhanceForecast = () => {
       body: alertRequestOf(form),
       headers: { accept: 'application/json' },
     })
-    const { words, errors }: { words?: string; errors?: { message: string }[] } = await answer.json()
-    if (turn === asked) output.textContent = words ?? errors?.[0]?.message ?? ''
+    const { words = '' }: { words?: string } = await answer.json()
+    if (turn === asked) output.textContent = words
   }
   document.addEventListener('change', ({ target }) => {
     const form = target instanceof HTMLElement ? target.closest<HTMLFormElement>('.alert-form') : null

@@ -33,9 +33,9 @@ const rowOf = (template: HTMLTemplateElement, entry: Entry, query: Query) => {
   return row
 }
 
-/** The alert form with the same words, state and occupation. */
-const alertAddress = ({ q, state, occupation }: Query) =>
-  `/alerts/?${new URLSearchParams({ ...(q && { words: q }), ...(state && { state }), ...(occupation && { occupation }) })}`
+/** The alert form with the same words, state, sector and occupation. */
+const alertAddress = ({ q = '', state = '', sector = '', occupation = '' }: Query) =>
+  `/alerts/?${new URLSearchParams({ words: q, state, sector, occupation })}`
 
 /** Text search and combined filters over all open jobs; the address tells the search, so that it can be shared. */
 export const enhanceSearch = () => {

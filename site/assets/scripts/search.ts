@@ -18,6 +18,8 @@ export type RowTexts = {
 
 /** One open job in the index. Lists are strings with blanks between. */
 export type Indexed = RowTexts & {
+  /** Slugs of the Border Patrol sectors it is in. */
+  sectors: string
   path: string
   /** Codes of states. */
   states: string
@@ -91,7 +93,7 @@ const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
 export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
 
 /** What someone asks for; everything is optional and empty when it is not asked. These are the names in the address, too. */
-export const queryFields = ['q', 'state', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
+export const queryFields = ['q', 'state', 'sector', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
 export type Query = Partial<Record<(typeof queryFields)[number], string>>
 
 /** Short words, codes and numbers must be the word; longer ones may be its beginning. */
@@ -144,10 +146,11 @@ export const findingWords = ({ titleWords, otherWords }: Words): Set<string> =>
     ]),
   )
 
-const isAsked = (entry: Entry, { state = '', occupation = '', who, grade, closes }: Query) => {
+const isAsked = (entry: Entry, { state = '', sector, occupation = '', who, grade, closes }: Query) => {
   const [from = 0, to = 99] = grade ? grade.split('-').map(Number) : []
   return (
     entry.states.includes(state) &&
+    (!sector || entry.sectors.split(' ').includes(sector)) &&
     entry.series.includes(occupation) &&
     (!who || entry.who === who) &&
     (!closes || entry.soon === 1) &&
