@@ -75,7 +75,7 @@ const anHourPasses = async () => {
         new UpdateItemCommand({
           TableName: await cloud.tableName('deliveries'),
           Key: { id: { S: String(id?.S) } },
-          UpdateExpression: 'SET claimedAt = :earlier',
+          UpdateExpression: 'SET claimedAt = :earlier, settleBy = :earlier',
           ExpressionAttributeValues: { ':earlier': { N: String(earlier) } },
         }),
       )
