@@ -75,6 +75,7 @@ export const acknowledgements = ({ domain, region, github, stage }: Settings): A
       'jobs/ingest-role',
       'publishing/publish-role',
       'subscriptions/subscriptions-role',
+      'subscriptions/subscription-mail-role',
       'alerts/plan-role',
       'alerts/match-role',
       'alerts/send-role',
@@ -95,7 +96,7 @@ export const acknowledgements = ({ domain, region, github, stage }: Settings): A
     'In the sandbox SES checks the recipient’s identity too; a condition allows our From address only',
   ),
   ...on(
-    ['alerts/send-role/DefaultPolicy/Resource'],
+    ['alerts/match-role/DefaultPolicy/Resource', 'alerts/send-role/DefaultPolicy/Resource'],
     nag('IAM5[Resource::*]'),
     'ses:GetSendQuota, the pace the account is allowed, knows no resource',
   ),

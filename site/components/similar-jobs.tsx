@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import { factsLine, jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
-import { similarJobs } from '../data/similar-jobs.ts'
+import { similarJobs } from '../data/likeness.ts'
 import type { Site } from '../data/site.ts'
 
 const shown = 4

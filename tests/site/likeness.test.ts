@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readContent } from '../../site/data/content.ts'
-import { similarJobs } from '../../site/data/similar-jobs.ts'
+import { similarJobs } from '../../site/data/likeness.ts'
 import { describeSite } from '../../site/data/site.ts'
 import { inputOf, manyJobs } from './sample.ts'
 
