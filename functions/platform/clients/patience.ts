@@ -40,13 +40,14 @@ export class PatientRetryStrategy extends StandardRetryStrategy {
 
   override async refreshRetryTokenForRetry(token: Token, failure: Failure) {
     const left = end === undefined ? undefined : end - Date.now() - this.slowest
-    if (left !== undefined && left < 0) throw failure.error
+    if (left !== undefined && left <= 0) throw failure.error
     try {
       return await super.refreshRetryTokenForRetry(token, failure)
     } catch (refused) {
       const mayPass = failure.errorType === 'TRANSIENT' || failure.errorType === 'THROTTLING'
       if (left === undefined || !mayPass) throw refused
-      return next(token, Math.random() * Math.min(longestPause, left))
+      // At least a millisecond: the last pauses must not become a loop without any.
+      return next(token, Math.ceil(Math.random() * Math.min(longestPause, left)))
     }
   }
 }

@@ -33,9 +33,11 @@ const goal = 90
 
 const names = ['plan', 'match', 'send', 'feedback'] as const
 type Name = (typeof names)[number]
+/** As many as a new account has of each queue. */
+const readers = 2
 
 /** Timeouts, visibility, tries, batches and readers are those of the template. */
-const deployed = (name: Name, handler: Handler): Deployed => {
+const deployed = (name: Name, handlers: readonly Handler[]): Deployed => {
   const template = templateOf()
   const inConstruct = (type: string, last: string) =>
     resourcesOf(template, type).find(([, { Metadata }]) =>
@@ -47,13 +49,13 @@ const deployed = (name: Name, handler: Handler): Deployed => {
     JSON.stringify(each.Properties.FunctionName).includes(`"${id}"`),
   )?.[1].Properties as { BatchSize: number; ScalingConfig?: { MaximumConcurrency: number } } | undefined
   return {
-    handler,
+    handlers,
     timeoutSeconds: Number(Properties.Timeout),
     ...(queue &&
       mapping && {
         queue: {
           batch: mapping.BatchSize,
-          readers: mapping.ScalingConfig?.MaximumConcurrency ?? 5,
+          readers: Math.min(readers, mapping.ScalingConfig?.MaximumConcurrency ?? readers),
           visibilitySeconds: Number(queue.VisibilityTimeout),
           tries: (queue.RedrivePolicy as { maxReceiveCount: number }).maxReceiveCount,
         },
@@ -77,16 +79,16 @@ const passes = async (done: () => boolean, mostSeconds: number): Promise<boolean
 }
 
 /** Whatever is loaded at first use is loaded before time stands still. */
-const once = async (handlers: Map<Name, Handler>) => {
+const once = async (handlers: Map<Name, Handler[]>) => {
   const context = { getRemainingTimeInMillis: () => 60_000 }
   subscribe()
   await publishJob()
   const plan = { Records: [{ Sns: { Message: JSON.stringify({ number }) } }] }
-  await handlers.get('plan')?.(plan, context)
+  await handlers.get('plan')?.[0]?.(plan, context)
   for (const name of ['match', 'send', 'feedback'] as const)
     for (const { body } of aws.messages.filter(({ queue }) => queue === name).slice(0, 2)) {
       const message = { messageId: 'm', receiptHandle: 'r', body, attributes: { ApproximateReceiveCount: '1' } }
-      await handlers.get(name)?.({ Records: [message] }, context)
+      for (const handler of handlers.get(name) ?? []) await handler({ Records: [message] }, context)
     }
 }
 
@@ -115,14 +117,15 @@ beforeAll(async () => {
   })
   vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   aws = await simulateAws(JSON.stringify({ current: 'a', a: 'a signing key of thirty-two bytes or more' }))
-  const handlers = new Map<Name, Handler>()
-  for (const name of names) {
-    // Each function has modules of its own, as in a process of its own.
-    vi.resetModules()
-    await aws.connect(name)
-    const { handler } = await import(`../../../functions/alerts/${name}.handler.ts`)
-    handlers.set(name, handler)
-  }
+  const handlers = new Map<Name, Handler[]>()
+  for (const name of names)
+    for (let reader = 0; reader < readers; reader++) {
+      // Each reader has modules of its own, as in a process of its own.
+      vi.resetModules()
+      await aws.connect(name)
+      const { handler } = await import(`../../../functions/alerts/${name}.handler.ts`)
+      handlers.set(name, [...(handlers.get(name) ?? []), handler])
+    }
   vi.resetModules()
   jobs = (await aws.connect('test')).s3
   lambda = simulateLambda(aws, Object.fromEntries(names.map((name) => [name, deployed(name, handlers.get(name)!)])))

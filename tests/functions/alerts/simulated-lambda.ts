@@ -6,7 +6,8 @@ export type Handler = (event: unknown, context: Context) => Promise<unknown>
 
 /** A function, and the queue it reads, as the template has them. */
 export type Deployed = {
-  handler: Handler
+  /** One for each reader, as each has a process of its own. */
+  handlers: readonly Handler[]
   timeoutSeconds: number
   queue?: { batch: number; readers: number; visibilitySeconds: number; tries: number }
 }
@@ -22,8 +23,9 @@ export const simulateLambda = (aws: SimulatedAws, functions: Record<string, Depl
   const count = { timedOut: 0, failed: 0, dead: 0 }
 
   /** Undefined when it timed out: what it does after that has no right to happen. */
-  const invoke = async (name: string, event: unknown): Promise<{ ok: boolean; answer?: unknown }> => {
-    const { handler, timeoutSeconds } = functions[name]!
+  const invoke = async (name: string, event: unknown, reader = 0): Promise<{ ok: boolean; answer?: unknown }> => {
+    const { handlers, timeoutSeconds } = functions[name]!
+    const handler = handlers[reader]!
     const deadline = Date.now() + timeoutSeconds * 1000
     const context = { getRemainingTimeInMillis: () => deadline - Date.now() }
     const work = handler(event, context).then(
@@ -37,7 +39,7 @@ export const simulateLambda = (aws: SimulatedAws, functions: Record<string, Depl
     return outcome === 'late' ? { ok: false } : outcome
   }
 
-  const read = async (name: string): Promise<void> => {
+  const read = async (name: string, reader: number): Promise<void> => {
     const { batch, visibilitySeconds, tries } = functions[name]!.queue!
     while (!stopping) {
       const visible = aws.messages.filter(({ queue, visibleAt }) => queue === name && visibleAt <= Date.now())
@@ -68,7 +70,7 @@ export const simulateLambda = (aws: SimulatedAws, functions: Record<string, Depl
         body,
         attributes: { ApproximateReceiveCount: String(receives) },
       }))
-      const { ok, answer } = await invoke(name, { Records })
+      const { ok, answer } = await invoke(name, { Records }, reader)
       const failed = new Set(
         ok
           ? (answer as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures.map(
@@ -99,7 +101,7 @@ export const simulateLambda = (aws: SimulatedAws, functions: Record<string, Depl
       stopping = false
       Object.assign(count, { timedOut: 0, failed: 0, dead: 0 })
       return Object.entries(functions).flatMap(([name, { queue }]) =>
-        Array.from({ length: queue?.readers ?? 0 }, () => read(name)),
+        Array.from({ length: queue?.readers ?? 0 }, (_, reader) => read(name, reader)),
       )
     },
     stop: () => {
