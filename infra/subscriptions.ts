@@ -56,6 +56,8 @@ export class Subscriptions extends Construct {
     site.describeTo(subscriptions)
     api.route(['/api/{proxy+}'], subscriptions)
     api.grantCount(subscriptions)
+    // A link beside a job starts its watch here, where the jobs are known.
+    api.grantSign(subscriptions)
 
     const links = new LambdaFunction(this, 'subscription-links', {
       bundles,
@@ -70,7 +72,10 @@ export class Subscriptions extends Construct {
     mail.suppressions.grantActions(links, 'GetItem', 'PutItem')
     site.describeTo(links)
     api.grantSign(links)
-    api.routeLinks(linksOf('confirm', 'refuse', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter'), links)
+    api.routeLinks(
+      linksOf('confirm', 'refuse', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter', 'unsubscribe-watch'),
+      links,
+    )
 
     const manage = new LambdaFunction(this, 'manage', {
       bundles,

@@ -71,22 +71,23 @@ const placeLine = (matched: Matched): string => {
   return `${listWords(names)}${towns === whereText(job) ? ' ·' : ':'} ${towns}`
 }
 
-const entryOf = (matched: Matched, siteUrl: string): Entry => ({
+const entryOf = (matched: Matched, siteUrl: string, links: Links): Entry => ({
   title: clipped(matched.job.title),
   url: siteUrl + jobPath(matched.job),
   lines: jobLines(matched.job, placeLine(matched)),
+  link: { text: 'Tell me if this job changes', url: links.watch(matched.job.control) },
 })
 
 /**
  * Jobs under the alert they fit, each under the first one of several: who has but one needs no heading to know which it
  * was.
  */
-const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string): Block[] => {
+const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string, links: Links): Block[] => {
   const groups = new Map<string, Entry[]>()
   for (const match of matched) {
     const heading = alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : ''
     const entries = groups.get(heading) ?? []
-    entries.push(entryOf(match, siteUrl))
+    entries.push(entryOf(match, siteUrl, links))
     groups.set(heading, entries)
   }
   return [...groups].flatMap(([text, entries]): Block[] => [
@@ -148,12 +149,12 @@ export const alertMail = (
             },
           ]
         : []),
-      ...jobBlocks(shown, alerts, siteUrl),
+      ...jobBlocks(shown, alerts, siteUrl, links),
       ...restBlocks(matched.length - shown.length, 'fit', siteUrl + pageOf(alerts)),
       ...(closing.length > 0
         ? [
             { kind: 'heading' as const, text: 'Closing soon: jobs we told you of' },
-            { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl)) },
+            { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl, links)) },
           ]
         : []),
       ...restBlocks(digest.closing.length - closing.length, 'close soon', siteUrl + pageOf(alerts)),

@@ -48,7 +48,7 @@ async function* concerned(parts: MatchDependencies, shard: string, prepared: Pre
       },
       // Not those of whom only the evidence is left.
       FilterExpression:
-        'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#ended) OR attribute_exists(#joinedAt)',
+        'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#watches) OR attribute_exists(#ended) OR attribute_exists(#joinedAt)',
       ProjectionExpression: matchableAttributes.map((name) => `#${name}`).join(', '),
       ExpressionAttributeValues: { ':shard': { S: shard } },
     },

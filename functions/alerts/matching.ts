@@ -15,6 +15,7 @@ import {
 import type { PreparedRun } from './prepared-run.ts'
 import { reminderDue } from './reminders.ts'
 import type { Run } from './run.ts'
+import { watchNews } from './watching.ts'
 import { keepDue } from './yearly-reminder.ts'
 
 /** A digest is late when it was due more hours ago. */
@@ -68,26 +69,31 @@ export const getsIssue = (letter: Newsletter | undefined, { publishedAt = '' }: 
 
 /** Whether what was stopped lately has something in the run that was due before: it is told if it is brought back. */
 export const isUnderWay = (prepared: PreparedRun, since: string, ended: Ended): boolean => {
-  const { at, reason, alerts, newsletter } = ended
+  const { at, reason, alerts, newsletter, watches } = ended
   if (reason === 'complained') return false
   const { issue } = prepared
   if (issue) return getsIssue(newsletter, issue) && (issue.publishedAt ?? '') <= at
   const stopped = Date.parse(at)
   const keep = keepDue({ alerts, newsletter, since }, prepared.run)
   if (keep !== undefined && keep <= stopped) return true
+  if (watches.some((watch) => watchNews(prepared, watch, stopped))) return true
   return alerts.some((alert) => {
     const { news, closing } = matchAlert(prepared, alert, stopped)
     return news.length > 0 || closing.length > 0
   })
 }
 
-const hasComing = (prepared: PreparedRun, { alerts, newsletter, since }: Matchable): boolean => {
+const hasComing = (prepared: PreparedRun, { alerts, newsletter, watches, since }: Matchable): boolean => {
   if (prepared.run.kind === 'newsletter') return prepared.issue !== undefined && getsIssue(newsletter, prepared.issue)
   const some = alerts.some((alert) => {
     const { news, closing } = matchAlert(prepared, alert)
     return news.length > 0 || closing.length > 0
   })
-  return some || keepDue({ alerts, newsletter, since }, prepared.run) !== undefined
+  return (
+    some ||
+    watches.some((watch) => watchNews(prepared, watch)) ||
+    keepDue({ alerts, newsletter, since }, prepared.run) !== undefined
+  )
 }
 
 /**

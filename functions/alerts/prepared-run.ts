@@ -1,4 +1,14 @@
-import { byClosing, type ChangeSet, isOpen, type News, newsOf, type Snapshot, type TrackedJob } from '../jobs/index.ts'
+import {
+  byClosing,
+  type ChangeSet,
+  eventsOf,
+  isOpen,
+  type JobEvent,
+  type News,
+  newsOf,
+  type Snapshot,
+  type TrackedJob,
+} from '../jobs/index.ts'
 import type { EmailKind } from '../mail/index.ts'
 import { type Issue, issueNumber } from '../newsletter/index.ts'
 import { instantOf } from '../subscriptions/index.ts'
@@ -28,6 +38,12 @@ export type PreparedRun = {
   index: MatchIndex
   /** Jobs it may remind of. */
   closing: TrackedJob[]
+  /** All known jobs, by control number. */
+  tracked: ReadonlyMap<string, TrackedJob>
+  /** What its change sets say happened to known jobs, by control number. */
+  happened: ReadonlyMap<string, JobEvent[]>
+  /** Whether the jobs could be looked at. */
+  sees: boolean
   /** Of a newsletter. */
   issue?: Issue
   late: boolean
@@ -35,12 +51,12 @@ export type PreparedRun = {
 }
 
 /** False when there is surely nothing to tell anybody. Digests may have to say that somebody still gets them. */
-export const isWorthwhile = ({ run, news, issue }: PreparedRun): boolean =>
-  run.kind === 'digests' || news.length > 0 || issue !== undefined
+export const isWorthwhile = ({ run, news, happened, issue }: PreparedRun): boolean =>
+  run.kind === 'digests' || news.length > 0 || happened.size > 0 || issue !== undefined
 
 /** What some change sets say is new: `opened`, and `reached` for jobs that came to further states. */
 const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsReader) => {
-  const [opened, reached] = [new Set<string>(), new Set<string>()]
+  const [opened, reached, touched] = [new Set<string>(), new Set<string>(), new Set<string>()]
   let first = Number.POSITIVE_INFINITY
   for (let number = from; number <= to; number++) {
     const changes = await readChangeSet(number)
@@ -48,11 +64,13 @@ const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsReader) => {
     const at = Date.parse(changes.at)
     first = Math.min(first, at)
     for (const control of changes.opened) opened.add(control)
+    for (const { control } of [...changes.changed, ...changes.closed]) touched.add(`${control} ${at}`)
     for (const { control, statesAdded = [] } of changes.changed)
       if (statesAdded.length > 0) reached.add(`${control} ${at}`)
   }
   return {
     first,
+    isTouched: ({ control }: TrackedJob, { at }: JobEvent) => touched.has(`${control} ${at}`),
     has: ({ job, at, before }: News) => (before ? reached.has(`${job.control} ${at}`) : opened.has(job.control)),
   }
 }
@@ -66,6 +84,9 @@ const prepareNewsletter = async (run: Run, { readIssues }: JobsReader, now: Date
     news: [],
     index: new MatchIndex([]),
     closing: [],
+    tracked: new Map(),
+    happened: new Map(),
+    sees: false,
     issue,
     late: false,
     sample: issue?.sample ?? false,
@@ -81,12 +102,23 @@ export const prepareRun = async (run: Run, jobs: JobsReader, now: Date): Promise
   const isNews = (each: News) => (changes ? changes.has(each) : each.at <= until)
   const open = (snapshot?.jobs ?? []).filter((job) => isOpen(job, now)).sort(byClosing)
   const news = open.flatMap(newsOf).filter(isNews)
+  const known = snapshot?.jobs ?? []
+  const happened = new Map(
+    known.flatMap((job): [string, JobEvent[]][] => {
+      const events = changes ? eventsOf(job).filter((each) => changes.isTouched(job, each)) : []
+      return events.length > 0 ? [[job.control, events]] : []
+    }),
+  )
+  const newest = Math.max(0, ...news.map(({ at }) => at), ...[...happened.values()].flat().map(({ at }) => at))
   return {
     run,
-    since: changes ? new Date(Math.max(0, ...news.map(({ at }) => at))) : instantOf(run.to),
+    since: changes ? new Date(newest) : instantOf(run.to),
     news,
     index: new MatchIndex(news.map(({ version }) => version)),
     closing: run.kind === 'digests' ? open.filter((job) => mayRemind(run, job)) : [],
+    tracked: new Map(known.map((job) => [job.control, job])),
+    happened,
+    sees: snapshot !== undefined,
     late: changes !== undefined && changes.first < now.getTime() - lateAfter,
     sample: snapshot?.sample ?? false,
   }

@@ -1,5 +1,5 @@
 import type { TrackedJob } from '../jobs/index.ts'
-import { type Alert, nextDue, pauseOver, scheduleAt, tellingsOf } from '../subscriptions/index.ts'
+import { type Alert, nextDue, pauseOver, scheduleAt, type Timed, tellingsOf } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000
@@ -24,18 +24,23 @@ const toldAt = (alert: Alert, job: TrackedJob): number | undefined => {
   return told.length > 0 ? Math.min(...told) : undefined
 }
 
+/** The person's hour three days before the job closes (epoch milliseconds): none in a pause, and none for who came later. */
+export const hourBeforeClosing = (timed: Timed, job: TrackedJob): number | undefined => {
+  const moment = reminderMoment(job)
+  const schedule = scheduleAt(timed, moment)
+  if (!schedule) return
+  const due = nextDue({ frequency: 'daily', hour: schedule.hour, timeZone: schedule.timeZone }, moment) * hour
+  return pauseOver(timed, due) === undefined ? due : undefined
+}
+
 /**
  * When the alert reminds of the job (epoch milliseconds), if it ever does. Like all that is due it depends on the alert's
  * past alone: the schedule that held three days before the closing names the hour, so that changing it later neither repeats
  * nor loses a reminder.
  */
 export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined => {
-  if (!alert.reminder) return
-  const moment = reminderMoment(job)
-  const schedule = scheduleAt(alert, moment)
-  if (!schedule) return
-  const due = nextDue({ frequency: 'daily', hour: schedule.hour, timeZone: schedule.timeZone }, moment) * hour
-  if (pauseOver(alert, due) !== undefined) return
+  const due = alert.reminder ? hourBeforeClosing(alert, job) : undefined
+  if (due === undefined) return
   const told = toldAt(alert, job)
   return told !== undefined && told + afterNews <= due ? due : undefined
 }

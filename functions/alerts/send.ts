@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { type Delivered, deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
+import { type Delivered, deliver, deliveryId, type EmailKind, type MailContent, type Post } from '../mail/index.ts'
 import { newsletterMail } from '../newsletter/index.ts'
 import { logError, metric } from '../platform/log.ts'
 import { mostDelay, sendMessages } from '../platform/queue.ts'
@@ -8,6 +8,7 @@ import type { SigningKeys } from '../platform/signing.ts'
 import {
   changePerson,
   finishJoining,
+  finishWatch,
   isActive,
   type Links,
   linksFor,
@@ -15,6 +16,7 @@ import {
   readPerson,
   type Sender,
   tellerOf,
+  type Watch,
 } from '../subscriptions/index.ts'
 import { alertMail } from './alert-email.ts'
 import { readPeople, suppressionOf } from './concerned-people.ts'
@@ -26,6 +28,8 @@ import { owe, owing, paid } from './owing.ts'
 import type { Pace } from './pace.ts'
 import { emailKindOf, isWorthwhile, type PreparedRun } from './prepared-run.ts'
 import { type Run, runName, runNamed } from './run.ts'
+import { watchEmail } from './watch-email.ts'
+import { watchNews } from './watching.ts'
 
 export type SendDependencies = {
   client: DynamoDBClient
@@ -44,43 +48,70 @@ export type SendDependencies = {
 /** With what was found out about the group. */
 type Sending = Omit<SendDependencies, 'post'> & { post: Post }
 
-type Told = { teller: string; content: MailContent; unsubscribe: string }
+/** `after`: what is done to the person once the email went out, or never will. */
+type Told = {
+  kind: EmailKind
+  since: Date
+  id: string
+  content: MailContent
+  unsubscribe: string
+  after?: (current: Person) => Person
+}
+
+/** What the run has for one watched job, claimed in the name of the watch; of the end there is one email, whatever the run. */
+const toldByWatch = (prepared: PreparedRun, watch: Watch, links: Links, sender: Sender, now: Date): Told[] => {
+  const news = watchNews(prepared, watch)
+  const content = news && watchEmail(watch, news, { links, sender, prepared, now })
+  if (!news || !content) return []
+  const { run, since, happened } = prepared
+  const seen = (happened.get(watch.control) ?? []).map(({ at }) => at)
+  return [
+    {
+      kind: 'watch',
+      since: run.kind === 'immediately' ? new Date(Math.max(...seen)) : since,
+      id: news.over ? deliveryId('watch over', watch.id) : deliveryId(runName(run), watch.id),
+      content,
+      unsubscribe: links.unsubscribeWatch(watch.control),
+      after: news.over ? (current) => finishWatch(current, watch.id) : undefined,
+    },
+  ]
+}
 
 /** What to write, in whose name, and the link by which alone it can be stopped; nothing when nothing is left to tell. */
 const toldBy = (prepared: PreparedRun, person: Person, links: Links, sender: Sender, now: Date): Told[] => {
-  const { issue } = prepared
-  const { newsletter } = person
+  const { issue, run, since } = prepared
+  const { newsletter, watches } = person
+  const by = (teller: string) => ({ kind: emailKindOf(run), since, id: deliveryId(runName(run), teller) })
   if (!issue)
-    return digestsOf(prepared, person, now).map(({ teller, digest }) => ({
-      teller,
-      content: alertMail(digest, person, { links, ...sender }),
-      unsubscribe: links.unsubscribe(),
-    }))
+    return [
+      ...digestsOf(prepared, person, now).map(({ teller, digest }) => ({
+        ...by(teller),
+        content: alertMail(digest, person, { links, ...sender }),
+        unsubscribe: links.unsubscribe(),
+      })),
+      ...watches.flatMap((watch) => toldByWatch(prepared, watch, links, sender, now)),
+    ]
   if (!newsletter || !getsIssue(newsletter, issue)) return []
   const teller = tellerOf(newsletter, Date.parse(issue.publishedAt ?? ''), person.id)
-  return [{ teller, content: newsletterMail(issue, { links, ...sender }), unsubscribe: links.unsubscribeNewsletter() }]
+  const content = newsletterMail(issue, { links, ...sender })
+  return [{ ...by(teller), content, unsubscribe: links.unsubscribeNewsletter() }]
 }
 
 /** Writes to one person what the run has for them, if anything is left. The first mail that must wait is the answer. */
 const tell = async (
-  { post, keys, sender }: Sending,
+  { post, keys, sender, client, tables }: Sending,
   prepared: PreparedRun,
   person: Person,
 ): Promise<Delivered | undefined> => {
   const now = post.now()
   const links = linksFor(await keys(), sender.siteUrl, person, now)
   let last: Delivered | undefined
-  for (const { teller, content, unsubscribe } of toldBy(prepared, person, links, sender, now)) {
-    const delivered = await deliver(post, {
-      content,
-      unsubscribe,
-      kind: emailKindOf(prepared.run),
-      since: prepared.since,
-      to: person.address,
-      deliveryId: deliveryId(runName(prepared.run), teller),
-    })
+  for (const { id, after, ...email } of toldBy(prepared, person, links, sender, now)) {
+    const delivered = await deliver(post, { ...email, to: person.address, deliveryId: id })
     if (delivered.kind === 'sent') metric({ AlertsSent: 1 })
     if (delivered.kind === 'later') return delivered
+    if (after)
+      await changePerson({ client, table: tables.subscribers }, person.id, now, (current) => current && after(current))
     last = delivered
   }
   return last

@@ -26,13 +26,14 @@ export type Seen = {
   isReadAnew?: boolean
 }
 
-const withoutEnding = ({ missingSince, closedAt, closingReason, ...job }: TrackedJob): TrackedJob => job
+const withoutEnding = ({ missingSince, closedAt, closingReason, closingSeen, ...job }: TrackedJob): TrackedJob => job
 
-const close = (job: TrackedJob, reason: 'date' | 'withdrawn', closedAt: string): TrackedJob => ({
+const close = (job: TrackedJob, reason: 'date' | 'withdrawn', closedAt: string, closingSeen: string): TrackedJob => ({
   ...withoutEnding(job),
   status: 'closed',
   closedAt,
   closingReason: reason,
+  closingSeen,
 })
 
 const change = (job: TrackedJob, at: string, fields: string[], statesAdded: StateCode[] = []): TrackedJob => ({
@@ -66,11 +67,11 @@ const advance = (known: TrackedJob, seen: Seen): TrackedJob => {
   const job = jobs.get(known.control)
   const isOver = (job ?? known).closes <= at
   if (known.status === 'closed') return job && !isOver ? update(known, job, seen, ['status']) : known
-  if (isOver) return close(job ? { ...known, closes: job.closes } : known, 'date', (job ?? known).closes)
+  if (isOver) return close(job ? { ...known, closes: job.closes } : known, 'date', (job ?? known).closes, at)
   if (job) return update(known, job, seen)
   if (unreadable.has(known.control) || isShort) return known
   // One reading may have missed it; the second complete one decides.
-  return known.missingSince ? close(known, 'withdrawn', known.missingSince) : { ...known, missingSince: at }
+  return known.missingSince ? close(known, 'withdrawn', known.missingSince, at) : { ...known, missingSince: at }
 }
 
 const open = (job: Job, { at, slugs }: Seen): TrackedJob => ({

@@ -1,5 +1,8 @@
 import { easternLongDate, easternTime } from '../../site/kit/dates.ts'
 
+/** "Thursday, December 3, 2026". */
+export const dayWords = (instant: string): string => easternLongDate(instant)
+
 /**
  * "Closes Thursday, December 3, 2026, 11:59 PM ET". Spelled out, because an email is read days later and "tomorrow" would
  * then be wrong; Eastern Time, because that is what USAJOBS closes by.

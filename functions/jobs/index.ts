@@ -4,7 +4,8 @@ export { ageLimitText } from './age-limit.ts'
 export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
 export { readCredentials } from './credentials.ts'
-export { closesWords } from './format-closing.ts'
+export { changedWords } from './format-changes.ts'
+export { closesWords, dayWords } from './format-closing.ts'
 export {
   audienceText,
   closesText,
@@ -29,6 +30,7 @@ export {
   type TrackedJob,
 } from './job.ts'
 export { jobPath, slugOf, storedJobPath } from './job-address.ts'
+export { eventsOf, type JobEvent } from './job-events.ts'
 export { clipped, jobLines } from './job-lines.ts'
 export { type News, newsOf } from './job-news.ts'
 export { type Asked, askedFor, isFound, searchedIn, searchNames, wordsThatFind } from './job-search.ts'

@@ -151,6 +151,8 @@ export const trackedJob = z.extend(job, {
   /** Set while an open job is absent from the latest complete reading. */
   missingSince: z.optional(instant),
   closedAt: z.optional(instant),
+  /** The reading that found it closed; jobs that closed before November 29, 2026 have none. */
+  closingSeen: z.optional(instant),
   closingReason: z.optional(closingReason),
   /** Control numbers of the announcement that took this one's place, or whose place it took. */
   replacedBy: z.optional(z.string()),

@@ -9,13 +9,18 @@ const Anchor = ({ text, url }: Link) => (
   </a>
 )
 
-const EntryRow = ({ title, url, lines }: Entry) => (
+const EntryRow = ({ title, url, lines, link }: Entry) => (
   <tr>
     <td class="edge" style={style.entry}>
       <p style={style.entryTitle}>{url ? <Anchor text={title} url={url} /> : title}</p>
       {lines.map((line) => (
         <p style={style.line}>{line}</p>
       ))}
+      {link && (
+        <p style={style.line}>
+          <Anchor {...link} />
+        </p>
+      )}
     </td>
   </tr>
 )

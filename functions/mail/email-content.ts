@@ -1,8 +1,8 @@
 /** What a mail says, once; `components.tsx` renders it as HTML and `plain-text.ts` as plain text, so the two cannot differ. */
 export type Link = { text: string; url: string }
 
-/** One job, guide or message in a list: a linked title and the lines below it. */
-export type Entry = { title: string; url?: string; lines: string[] }
+/** One job, guide or message in a list: a linked title, the lines below it, and what else can be done. */
+export type Entry = { title: string; url?: string; lines: string[]; link?: Link }
 
 export type Block =
   | { kind: 'paragraph'; text: string; link?: Link }

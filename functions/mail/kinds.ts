@@ -8,7 +8,7 @@ type Rules = {
   /** The limit of age: what it tells of happened, or was asked for, at most so many hours ago, or it is not sent. */
   goodForHours: number
   /** Present when one click stops these emails: the first label of their List-Id (RFC 2919). */
-  list?: 'job-alerts' | 'newsletter'
+  list?: 'job-alerts' | 'newsletter' | 'watched-jobs'
   /** Never given up, whatever SES answers. */
   persistent?: true
 }
@@ -23,6 +23,8 @@ export const emailKinds = {
   digest: { cause: 'schedule', goodForHours: week, list: 'job-alerts' },
   /** An issue. An older one is read on the site, so that no pile of them goes out after a pause. */
   newsletter: { cause: 'schedule', goodForHours: 3 * 24, list: 'newsletter' },
+  /** What happened to one job that somebody watches. */
+  watch: { cause: 'schedule', goodForHours: week, list: 'watched-jobs' },
 
   /** One button that starts what was asked for, or moves alerts to this address. */
   confirm: { cause: 'request', goodForHours: week },

@@ -24,8 +24,13 @@ const underlined = (text: string, sign: string) => `${text}\n${sign.repeat(Math.
 
 const linkText = ({ text, url }: Link) => `${wrap(`${text}:`)}\n${url}`
 
-const entryText = ({ title, url, lines }: Entry) =>
-  [wrap(`* ${title}`), ...lines.map((line) => wrap(line, '  ')), ...(url ? [`  ${url}`] : [])].join('\n')
+const entryText = ({ title, url, lines, link }: Entry) =>
+  [
+    wrap(`* ${title}`),
+    ...lines.map((line) => wrap(line, '  ')),
+    ...(url ? [`  ${url}`] : []),
+    ...(link ? [wrap(`${link.text}:`, '  '), `  ${link.url}`] : []),
+  ].join('\n')
 
 const blockText = (block: Block): string => {
   switch (block.kind) {

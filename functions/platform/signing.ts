@@ -9,6 +9,8 @@ export type Purpose =
   | 'undo-move'
   | 'unsubscribe'
   | 'unsubscribe-newsletter'
+  | 'unsubscribe-watch'
+  | 'watch'
   | 'contact'
   | 'form'
 

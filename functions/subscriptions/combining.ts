@@ -1,8 +1,8 @@
-import { isActive, mostAlerts, revive, sameCriteria } from './lifecycle.ts'
+import { isActive, mostAlerts, mostWatches, revive, sameCriteria } from './lifecycle.ts'
 import { pausedUntil, resume } from './pauses.ts'
 import type { Person } from './person.ts'
 import { reschedule } from './schedule.ts'
-import type { Alert, Subscriptions } from './subscriber.ts'
+import type { Alert, Subscriptions, Watch } from './subscriber.ts'
 
 /** What comes back with somebody who gets nothing: what a dead mailbox ended, and all that ended since a move that is taken back. */
 const comesBack = ({ ended }: Person, takesBack: boolean) =>
@@ -35,8 +35,14 @@ const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   return { ...(isOn ? resume(rescheduled, now) : rescheduled), reminder: coming.reminder || resident.reminder }
 }
 
+/** Of two watches of one job the older one; it pauses only if both do. */
+const oneWatch = (coming: Watch, resident: Watch, now: Date): Watch => {
+  const kept = coming.confirmedAt <= resident.confirmedAt ? coming : resident
+  return pausedUntil(coming, now) && pausedUntil(resident, now) ? kept : resume(kept, now)
+}
+
 /** What was told until then in the resident's name stays told in it. */
-const toldBy = <Told extends Pick<Alert, 'told'>>(told: Told, by: string, until: string): Told => ({
+const toldBy = <Told extends Pick<Alert | Watch, 'told'>>(told: Told, by: string, until: string): Told => ({
   ...told,
   told: [...(told.told ?? []), { by, until }],
 })
@@ -57,6 +63,7 @@ export const combined = <Coming extends Subscriptions & Carried>(
   now: Date,
 ): Coming => {
   const theirs = resident.alerts.map((alert) => toldBy(alert, resident.id, at))
+  const watched = resident.watches.map((watch) => toldBy(watch, resident.id, at))
   const alone = theirs.filter((alert) => !coming.alerts.some((each) => sameCriteria(each, alert)))
   const ours = coming.alerts.map((alert) => {
     const equal = theirs.find((each) => sameCriteria(each, alert))
@@ -65,6 +72,13 @@ export const combined = <Coming extends Subscriptions & Carried>(
   return {
     ...coming,
     alerts: [...ours, ...alone],
+    watches: [
+      ...coming.watches.map((watch) => {
+        const equal = watched.find(({ control }) => control === watch.control)
+        return equal ? oneWatch(watch, equal, now) : watch
+      }),
+      ...watched.filter(({ control }) => !coming.watches.some((watch) => watch.control === control)),
+    ],
     newsletter: coming.newsletter ?? (resident.newsletter && toldBy(resident.newsletter, resident.id, at)),
     owed: owedTo(coming, resident),
     // A link that was withdrawn does not open the alerts again because they joined somebody else's.
@@ -72,4 +86,5 @@ export const combined = <Coming extends Subscriptions & Carried>(
   }
 }
 
-export const isTooMany = ({ alerts }: Subscriptions): boolean => alerts.length > mostAlerts
+export const isTooMany = ({ alerts, watches }: Subscriptions): boolean =>
+  alerts.length > mostAlerts || watches.length > mostWatches

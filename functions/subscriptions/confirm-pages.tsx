@@ -1,11 +1,14 @@
 import type { Suppressed } from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { askedWords, daysWords, subscriptionWords } from './format-subscription.ts'
-import { isActive, mostAlerts, undoMoveWithin } from './lifecycle.ts'
+import { isActive, mostAlerts, mostWatches, undoMoveWithin } from './lifecycle.ts'
 import type { Person, Request } from './person.ts'
 import { confirmWithin } from './requests.ts'
 import type { Requested, Subscriptions } from './subscriber.ts'
 import { ActionForm, Lines, Page } from './subscription-pages.tsx'
+
+const startWords = ({ alert, watch }: Requested) =>
+  alert ? 'Start my alert' : watch ? 'Watch this job' : 'Start the newsletter'
 
 /** Names what the button starts, and where it will come. */
 export const ConfirmPage = ({ action, request }: { action: string; request: Request }) => (
@@ -14,7 +17,7 @@ export const ConfirmPage = ({ action, request }: { action: string; request: Requ
       Emails will go to <strong>{maskAddress(request.address)}</strong>:
     </p>
     <Lines lines={askedWords(request)} />
-    <ActionForm action={action} text={request.alert ? 'Start my alert' : 'Start the newsletter'} />
+    <ActionForm action={action} text={startWords(request)} />
   </Page>
 )
 
@@ -35,7 +38,8 @@ export const ConfirmMovePage = ({ action, request, mover, resident, after }: Mov
   </Page>
 )
 
-const startedTitle = ({ alert }: Requested) => (alert ? 'Your alert is on' : 'You get the newsletter')
+const startedTitle = ({ alert, watch }: Requested) =>
+  alert ? 'Your alert is on' : watch ? 'We’re watching this job for you' : 'You get the newsletter'
 
 export const ConfirmedPage = ({ manage, asked }: { manage: string; asked: Requested }) => (
   <Page title={startedTitle(asked)}>
@@ -83,10 +87,10 @@ export const NothingToConfirmPage = () => (
 
 /** Said before anything is lost: the request goes on waiting. */
 export const FullPage = () => (
-  <Page title={`You would have more than ${mostAlerts} alerts`}>
+  <Page title={`You would have more than ${mostAlerts} alerts or watched jobs`}>
     <p>
-      {mostAlerts} are the most one address can have, so nothing was changed. Delete one, by the link in any of our
-      emails or <a href="/api/manage">a new one</a>, and then click the button in your email again.
+      One address can have {mostAlerts} alerts and watch {mostWatches} jobs, so nothing was changed. Delete one, by the
+      link in any of our emails or <a href="/api/manage">a new one</a>, and then click the button in your email again.
     </p>
   </Page>
 )

@@ -31,6 +31,7 @@ const newPerson = (id: string, address: string, now: Date): Person => ({
   address,
   since: now.toISOString(),
   alerts: [],
+  watches: [],
   confirmed: [],
   softBounces: [],
 })

@@ -10,10 +10,13 @@ export const wordings = {
     'I want Border Patrol Jobs to email me about jobs that match my choices. I can unsubscribe with one click at any time.',
   'newsletter-2026-11-29':
     'I want Border Patrol Jobs to email me its newsletter, at most once a week, with the week’s jobs, guides and news. I can unsubscribe with one click at any time.',
+  'watch-2026-11-29':
+    'I want Border Patrol Jobs to email me what happens to this job, until 60 days after it closes. I can stop it with one click at any time.',
 } as const
 
 /** Stands in the place of the page where somebody of an imported list said yes to the email that asked; no form can say it. */
 export const importedFrom = 'import'
 
 export const currentWording: keyof typeof wordings = '2026-11-29'
+export const watchWording: keyof typeof wordings = 'watch-2026-11-29'
 export const newsletterWording: keyof typeof wordings = 'newsletter-2026-11-29'

@@ -42,6 +42,9 @@ export type ManageDependencies = LinkDependencies &
     noteErased: (ids: readonly string[], now: Date) => Promise<void>
   }
 
+/** What asks for a watch, by a form or by a link. */
+export type WatchDependencies = SignUpDependencies & LinkDependencies
+
 export type SignUpDependencies = FormDependencies & {
   /** The next place in a line, in seconds from now. */
   place: (line: Line, now: Date) => Promise<number>

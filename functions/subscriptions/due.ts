@@ -1,5 +1,5 @@
 import { isSeenInPause, pauseOver } from './pauses.ts'
-import type { Alert, Criteria, Schedule } from './subscriber.ts'
+import type { Alert, Criteria, Pausing, Schedule, Watch } from './subscriber.ts'
 import { nextDue } from './windows.ts'
 
 export const atOnce = 'at once'
@@ -7,8 +7,20 @@ export const atOnce = 'at once'
 const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
+/** What says when somebody is written to: a schedule, those before it, pauses. */
+export type Timed = Schedule & Pausing & Pick<Alert, 'since' | 'earlier'>
+
+/** Whoever watches a job hears of it at once; of its closing day at seven in the morning where USAJOBS closes by. */
+export const timedWatch = ({ pauses, consent }: Watch): Timed => ({
+  frequency: 'immediately',
+  hour: 7,
+  timeZone: 'America/New_York',
+  since: consent.requestedAt,
+  pauses,
+})
+
 /** The schedule that held when something was seen: undefined before the alert was asked for. */
-export const scheduleAt = (alert: Alert, at: number): Schedule | undefined =>
+export const scheduleAt = (alert: Timed, at: number): Schedule | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
 
 /** In a pause people who want emails right away get what waited at the first full hour from its end on. */
@@ -20,7 +32,7 @@ const hourFor = ({ frequency, hour: at, timeZone }: Schedule, seen: number): num
  * It depends on nothing but the alert's own past, and a change of the alert moves only what is due after the change. So
  * everything is due exactly once, however often and whenever somebody changes schedule or pauses.
  */
-export const dueOf = (alert: Alert, at: number): typeof atOnce | number | undefined => {
+export const dueOf = (alert: Timed, at: number): typeof atOnce | number | undefined => {
   const schedule = scheduleAt(alert, at)
   if (!schedule) return
   if (schedule.frequency === 'immediately' && !isSeenInPause(alert, at)) return atOnce

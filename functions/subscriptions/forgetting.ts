@@ -1,15 +1,17 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { changeAddress, idOfAddress } from './addresses.ts'
 import type { ManageDependencies } from './dependencies.ts'
+import { eachOf } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import { personKey } from './shards.ts'
 
 type Parts = Pick<ManageDependencies, 'subscribers' | 'noteErased' | 'forgetMessages'>
 
 /** Every id a person is kept under: their own last, and those of people whose alerts came to theirs. */
-export const idsOf = ({ id, alerts, newsletter, ended }: Person): string[] => {
-  const all = [...alerts, newsletter, ...(ended?.alerts ?? []), ended?.newsletter]
-  const joined = all.flatMap((each) => each?.told?.map(({ by }) => by) ?? [])
+export const idsOf = (person: Person): string[] => {
+  const { id, ended } = person
+  const all = [...eachOf(person), ...(ended ? eachOf(ended) : [])]
+  const joined = all.flatMap(({ told = [] }) => told.map(({ by }) => by))
   return [...new Set(joined)].filter((by) => by !== id).concat(id)
 }
 

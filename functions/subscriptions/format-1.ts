@@ -34,11 +34,12 @@ const split = (all: readonly z.infer<typeof alertOne>[]): Subscriptions => {
   return {
     alerts: all.filter((each) => !each.newsletter).map(({ newsletter: _, ...jobs }) => jobs),
     newsletter: letter && newsletter.parse(letter),
+    watches: [],
   }
 }
 
 export const subscriptionsOfFormatOne = (alerts: string | undefined): Subscriptions =>
-  alerts === undefined ? { alerts: [] } : split(z.array(alertOne).parse(JSON.parse(alerts)))
+  alerts === undefined ? { alerts: [], watches: [] } : split(z.array(alertOne).parse(JSON.parse(alerts)))
 
 /** What had moved to another address is alive there. */
 const endedOf = (ended: FormatOne['ended']): Person['ended'] =>
@@ -48,7 +49,7 @@ const endedOf = (ended: FormatOne['ended']): Person['ended'] =>
 
 export const personOfFormatOne = (
   { id, address, ended, softBounces }: FormatOne,
-  { alerts, newsletter, since }: Subscriptions & { since: string },
+  { alerts, newsletter, watches, since }: Subscriptions & { since: string },
 ): Person => ({
   format: 2,
   id,
@@ -56,6 +57,7 @@ export const personOfFormatOne = (
   since,
   alerts,
   newsletter,
+  watches,
   ended: endedOf(ended),
   confirmed: [],
   softBounces,

@@ -1,7 +1,15 @@
 import { dollars, sectorOf, stateOf } from '../jobs/index.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
-import type { AlertRequest, Criteria, Frequency, Requested, Subscriptions, TimeZone } from './subscriber.ts'
+import type {
+  AlertRequest,
+  Criteria,
+  Frequency,
+  Requested,
+  Subscriptions,
+  TimeZone,
+  WatchRequest,
+} from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
   immediately: { label: 'Right away', hint: 'An email within minutes of finding a job. Some jobs close in days.' },
@@ -118,15 +126,21 @@ export const alertRequestWords = (alertRequest: Omit<AlertRequest, 'id' | 'conse
 
 export const newsletterWords = 'the newsletter, every Monday'
 
+/** "what happens to the job Border Patrol Agent (847281200)". */
+export const watchWords = ({ title, control }: Pick<WatchRequest, 'title' | 'control'>): string =>
+  `what happens to the job ${title} (${control})`
+
 /** What somebody gets, a line each. Not `isConfirmed`: told to an address whose owner has not asked for it yet. */
-export const subscriptionWords = ({ alerts, newsletter }: Subscriptions, isConfirmed = true): string[] => [
+export const subscriptionWords = ({ alerts, newsletter, watches }: Subscriptions, isConfirmed = true): string[] => [
   ...alerts.map((alert) => alertRequestWords(alert, isConfirmed)),
+  ...watches.map(watchWords),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
 /** What somebody asked for, a line each. */
-export const askedWords = ({ alert, newsletter }: Requested, isConfirmed = false): string[] => [
+export const askedWords = ({ alert, newsletter, watch }: Requested, isConfirmed = false): string[] => [
   ...(alert ? [alertRequestWords(alert, isConfirmed)] : []),
+  ...(watch ? [watchWords(watch)] : []),
   ...(newsletter ? [newsletterWords] : []),
 ]
 

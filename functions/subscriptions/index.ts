@@ -4,18 +4,26 @@ export { idOfAddress, isAt, readAddress } from './addresses.ts'
 export { AlertForm, emptyAlertForm } from './alert-form.tsx'
 export { currentWording, wordings } from './consent.ts'
 export { admits, fits, isEverywhere, isUnplaced, isWithin, reaches, statesAround } from './criteria.ts'
-export { atOnce, criteriaAt, dueOf, momentOf, scheduleAt, tellerOf } from './due.ts'
+export { atOnce, criteriaAt, dueOf, momentOf, scheduleAt, type Timed, tellerOf, timedWatch } from './due.ts'
 export { type Erasures, erasureIn, erasuresKeptDays, noteErased, wasErased } from './erasures.ts'
 export { forgetAddress, idsOf } from './forgetting.ts'
 export { capitalized, criteriaWords, listWords, subscriptionWords } from './format-subscription.ts'
 export { askImported, type ImportParts, importStanding, type Standing } from './importing.ts'
-export { currentPerson, end, isActive, restoreWithin, softBounce, undoMoveWithin } from './lifecycle.ts'
+export {
+  currentPerson,
+  end,
+  finishWatch,
+  isActive,
+  restoreWithin,
+  softBounce,
+  undoMoveWithin,
+} from './lifecycle.ts'
 export { type Links, linksFor, requestLinks } from './links.ts'
 export { finishJoining } from './moving.ts'
 export { NewsletterForm } from './newsletter-form.tsx'
 export { occupationOptions } from './occupation-options.ts'
 export { ownerOf } from './owners.ts'
-export { pauseOver } from './pauses.ts'
+export { pausedUntil, pauseOver } from './pauses.ts'
 export { changePerson, findPerson, readPerson } from './people.ts'
 export type { Ended, Person } from './person.ts'
 export { type Matchable, matchableAttributes, parseKept, parseMatchable } from './person-item.ts'
@@ -30,6 +38,7 @@ export {
   type Newsletter,
   paySteps,
   type Subscriptions,
+  type Watch,
 } from './subscriber.ts'
 export {
   changedMail,
@@ -44,5 +53,6 @@ export {
 } from './subscription-emails.ts'
 export { tellingsOf } from './tellings.ts'
 export type { SubscriberStore } from './versioned.ts'
+export { WatchForm } from './watch-form.tsx'
 export { pageOf, welcomeMail } from './welcome-email.ts'
 export { hourOf, instantOf, nextDue } from './windows.ts'

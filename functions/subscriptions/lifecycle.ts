@@ -10,6 +10,8 @@ import type {
   NewsletterRequest,
   Requested,
   Subscriptions,
+  Watch,
+  WatchRequest,
 } from './subscriber.ts'
 
 const day = 86_400_000
@@ -21,16 +23,24 @@ const confirmedKept = 8 * day
 /** The old address can take a move back this long. */
 export const undoMoveWithin = 7 * day
 export const mostAlerts = 20
+export const mostWatches = 20
 
 const isOver = (instant: string, now: Date, age: number) => Date.parse(instant) <= now.getTime() - age
 const iso = (time: number) => new Date(time).toISOString()
 
 /** Whether anything comes to somebody. */
-export const isActive = ({ alerts, newsletter }: Subscriptions): boolean =>
-  alerts.length > 0 || newsletter !== undefined
+export const isActive = ({ alerts, newsletter, watches }: Subscriptions): boolean =>
+  alerts.length > 0 || newsletter !== undefined || watches.length > 0
+
+/** All that somebody gets. */
+export const eachOf = ({ alerts, newsletter, watches }: Subscriptions): (Alert | Newsletter | Watch)[] => [
+  ...alerts,
+  ...(newsletter ? [newsletter] : []),
+  ...watches,
+]
 
 /** Whether nothing is asked for. */
-export const isEmpty = ({ alert, newsletter }: Requested): boolean => !alert && !newsletter
+export const isEmpty = ({ alert, newsletter, watch }: Requested): boolean => !alert && !newsletter && !watch
 
 /**
  * The person as they count at `now`; undefined when nothing of them counts. DynamoDB deletes expired items up to days
@@ -73,9 +83,13 @@ export const sameCriteria = (a: Criteria, b: Criteria): boolean =>
 export const othersThan = (alerts: readonly Alert[], alertRequest: Criteria) =>
   alerts.filter((alert) => !sameCriteria(alert, alertRequest))
 
-/** True when what is asked for would be one alert too many. */
-export const isFull = ({ alerts }: Subscriptions, { alert }: Requested): boolean =>
-  alert !== undefined && othersThan(alerts, alert).length >= mostAlerts
+const otherJobs = (watches: readonly Watch[], { control }: Pick<Watch, 'control'>) =>
+  watches.filter((watch) => watch.control !== control)
+
+/** True when what is asked for would be one alert or one watched job too many. */
+export const isFull = ({ alerts, watches }: Subscriptions, { alert, watch }: Requested): boolean =>
+  (alert !== undefined && othersThan(alerts, alert).length >= mostAlerts) ||
+  (watch !== undefined && otherJobs(watches, watch).length >= mostWatches)
 
 /**
  * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
@@ -94,18 +108,29 @@ const beginAlert = (alerts: readonly Alert[], alertRequest: AlertRequest, now: D
 const beginNewsletter = (old: Newsletter | undefined, alertRequest: NewsletterRequest, now: Date): Newsletter =>
   old ? { ...resume(old, now), consent: alertRequest.consent } : { ...alertRequest, confirmedAt: now.toISOString() }
 
+/** Asked for again, a watch goes on; what happened to the job since it was asked for has waited as in a pause. */
+const beginWatch = (watches: readonly Watch[], asked: WatchRequest, now: Date): Watch => {
+  const { requestedAt } = asked.consent
+  const old = watches.find(({ control }) => control === asked.control)
+  return old
+    ? { ...resume(old, now), consent: asked.consent }
+    : pausedSince<Watch>({ ...asked, confirmedAt: now.toISOString() }, requestedAt, now)
+}
+
 /** What was asked for starts. */
-export const start = (current: Person, { alert, newsletter }: Requested, now: Date): Person => {
+export const start = (current: Person, { alert, newsletter, watch }: Requested, now: Date): Person => {
   const { ended } = current
   return {
     ...current,
     alerts: alert ? [...othersThan(current.alerts, alert), beginAlert(current.alerts, alert, now)] : current.alerts,
     newsletter: newsletter ? beginNewsletter(current.newsletter, newsletter, now) : current.newsletter,
+    watches: watch ? [...otherJobs(current.watches, watch), beginWatch(current.watches, watch, now)] : current.watches,
     // What is asked for anew is no longer what was stopped.
     ended: ended && {
       ...ended,
       alerts: alert ? othersThan(ended.alerts, alert) : ended.alerts,
       newsletter: newsletter ? undefined : ended.newsletter,
+      watches: watch ? otherJobs(ended.watches, watch) : ended.watches,
     },
     softBounces: [],
   }
@@ -115,14 +140,15 @@ const gravity: Record<EndingReason, number> = { unsubscribed: 0, bounced: 1, com
 
 /** Stops everything. Ending twice keeps the first one's day and alerts, and the graver reason. */
 export const end = (current: Person, reason: EndingReason, now: Date): Person => {
-  const { ended, alerts, newsletter, owed } = current
+  const { ended, alerts, newsletter, watches, owed } = current
   if (isActive(current))
     return {
       ...current,
       alerts: [],
       newsletter: undefined,
+      watches: [],
       owed: undefined,
-      ended: { at: now.toISOString(), reason, alerts, newsletter, owed },
+      ended: { at: now.toISOString(), reason, alerts, newsletter, watches, owed },
     }
   if (!ended || gravity[reason] <= gravity[ended.reason]) return current
   return { ...current, ended: { ...ended, reason } }
@@ -132,7 +158,7 @@ export const end = (current: Person, reason: EndingReason, now: Date): Person =>
 export const endNewsletter = (current: Person, now: Date): Person => {
   const { newsletter, ended } = current
   if (!newsletter) return current
-  if (current.alerts.length === 0 && !ended) return end(current, 'unsubscribed', now)
+  if (current.alerts.length === 0 && current.watches.length === 0 && !ended) return end(current, 'unsubscribed', now)
   return {
     ...current,
     newsletter: undefined,
@@ -140,6 +166,7 @@ export const endNewsletter = (current: Person, now: Date): Person => {
       at: now.toISOString(),
       reason: 'unsubscribed',
       alerts: ended ? ended.alerts.map((alert) => pausedSince(alert, ended.at, now)) : [],
+      watches: ended ? ended.watches.map((watch) => pausedSince(watch, ended.at, now)) : [],
       newsletter,
       owed: ended?.owed,
     },
@@ -167,6 +194,12 @@ export const revive = (current: Person, ended: Ended, now: Date): Person => {
     ...current,
     alerts: [...current.alerts, ...back.map((alert) => pausedSince(alert, ended.at, now))],
     newsletter: current.newsletter ?? (ended.newsletter && pausedSince(ended.newsletter, ended.at, now)),
+    watches: [
+      ...current.watches,
+      ...ended.watches
+        .filter(({ control }) => !current.watches.some((watch) => watch.control === control))
+        .map((watch) => pausedSince(watch, ended.at, now)),
+    ],
     ended: undefined,
     owed: owed.length > 0 ? owed : undefined,
   }
@@ -186,7 +219,7 @@ export const restoreNewsletter = (current: Person, now: Date): Person => {
   const { ended } = current
   if (!ended?.newsletter || ended.reason !== 'unsubscribed' || current.newsletter) return current
   const rest = { ...ended, newsletter: undefined }
-  const back = revive(current, { ...ended, alerts: [] }, now)
+  const back = revive(current, { ...ended, alerts: [], watches: [] }, now)
   return { ...back, ended: isActive(rest) ? rest : undefined }
 }
 
@@ -198,9 +231,30 @@ export const changeAlert = (
   now: Date,
 ): Person => {
   if (!current.alerts.some(({ id }) => id === alertId)) return current
-  if (!change && current.alerts.length === 1 && !current.newsletter) return end(current, 'unsubscribed', now)
+  if (!change && eachOf(current).length === 1) return end(current, 'unsubscribed', now)
   return {
     ...current,
     alerts: current.alerts.flatMap((alert) => (alert.id === alertId ? (change ? [change(alert)] : []) : [alert])),
   }
 }
+
+/** Puts `change` in the place of the watch of a job; without it the watch goes, and with the last thing everything ends. */
+export const changeWatch = (
+  current: Person,
+  isMeant: (watch: Watch) => boolean,
+  change: ((watch: Watch) => Watch) | undefined,
+  now: Date,
+): Person => {
+  if (!current.watches.some(isMeant)) return current
+  if (!change && eachOf(current).length === 1) return end(current, 'unsubscribed', now)
+  return {
+    ...current,
+    watches: current.watches.flatMap((watch) => (isMeant(watch) ? (change ? [change(watch)] : []) : [watch])),
+  }
+}
+
+/** The watch has done its work: it goes without being something that was stopped. */
+export const finishWatch = (current: Person, id: string): Person =>
+  current.watches.some((watch) => watch.id === id)
+    ? { ...current, watches: current.watches.filter((watch) => watch.id !== id) }
+    : current

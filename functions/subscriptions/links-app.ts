@@ -4,6 +4,7 @@ import type { ConfirmDependencies } from './dependencies.ts'
 import { moveRoutes } from './move-routes.tsx'
 import { newsletterRoutes } from './newsletter-routes.tsx'
 import { unsubscribeRoutes } from './unsubscribe-routes.tsx'
+import { unwatchRoutes } from './unwatch-routes.tsx'
 
 /** The links that start, stop or undo one thing, apart from the forms: whoever wants out must get through while many sign up. */
 export const linksApp = (parts: ConfirmDependencies) => {
@@ -11,6 +12,7 @@ export const linksApp = (parts: ConfirmDependencies) => {
   confirmRoutes(app, parts)
   unsubscribeRoutes(app, parts)
   newsletterRoutes(app, parts)
+  unwatchRoutes(app, parts)
   moveRoutes(app, parts)
   return app
 }

@@ -4,6 +4,8 @@ import type { Person } from './person.ts'
 import { confirmWithin } from './requests.ts'
 
 const manageDays = 400
+/** Longer than nearly every announcement is open. */
+const watchLinkDays = 90
 const day = 86_400_000
 
 const linkWith =
@@ -23,6 +25,10 @@ export const linksFor = (keys: SigningKeys, siteUrl: string, { id, linkKey = '' 
     /** Never expires: people unsubscribe years later. */
     unsubscribe: () => link('unsubscribe', id),
     unsubscribeNewsletter: () => link('unsubscribe-newsletter', id),
+    /** By the job and not by the watch: it stops it for good, whoever it joins and however often it is asked for. */
+    unsubscribeWatch: (control: string) => link('unsubscribe-watch', id + control),
+    /** One click more and the job is watched: whoever gets it has confirmed their address. */
+    watch: (control: string) => link('watch', id + control, watchLinkDays),
     undoMove: (move: string) => link('undo-move', id + move, undoMoveWithin / day),
   }
 }

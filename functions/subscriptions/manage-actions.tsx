@@ -5,7 +5,7 @@ import { ask, confirmationOf } from './asking.ts'
 import { changeAnAlert } from './change-alert.tsx'
 import { backTo, type Click, showManage, textOf } from './click.tsx'
 import { forget } from './forgetting.ts'
-import { changeAlert, end, endNewsletter, isActive, restore } from './lifecycle.ts'
+import { changeAlert, changeWatch, end, endNewsletter, isActive, restore } from './lifecycle.ts'
 import { changeReceipt, receipt } from './link.ts'
 import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pages.tsx'
 import { pause, resume } from './pauses.ts'
@@ -44,13 +44,16 @@ const pausedTo = ({ fields, now }: Click) => {
   return new Date(now.getTime() + (pauseWeeks.find((each) => each === weeks) ?? 1) * week)
 }
 
-/** Puts another alert, or newsletter, in the place of the one that a button stands beside. */
+/** Puts another alert, watch or newsletter in the place of the one that a button stands beside. */
 const onOne =
   (change: (press: Click) => <Paused extends Pausing>(paused: Paused) => Paused) =>
   (press: Click) =>
   (current: Person): Person => {
     const id = textOf(press.fields, 'alert')
-    if (id !== newsletterId) return changeAlert(current, id, change(press), press.now)
+    if (id !== newsletterId) {
+      const changed = changeAlert(current, id, change(press), press.now)
+      return changeWatch(changed, (watch) => watch.id === id, change(press), press.now)
+    }
     return current.newsletter ? { ...current, newsletter: change(press)(current.newsletter) } : current
   }
 
@@ -100,7 +103,8 @@ export const actions = {
   ),
   delete: changed('deleted', ({ fields, now }) => (current) => {
     const id = textOf(fields, 'alert')
-    return id === newsletterId ? endNewsletter(current, now) : changeAlert(current, id, undefined, now)
+    if (id === newsletterId) return endNewsletter(current, now)
+    return changeWatch(changeAlert(current, id, undefined, now), (watch) => watch.id === id, undefined, now)
   }),
   restore: changed(
     'restored',

@@ -8,6 +8,7 @@ import {
   titleWithErrors,
 } from '../../site/kit/form-fields.tsx'
 import { Notice } from '../../site/kit/notices.tsx'
+import { jobPath } from '../jobs/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { atOnce, dueOf } from './due.ts'
 import { backupsWords, remainsWords } from './erasure-words.ts'
@@ -23,7 +24,7 @@ import { isActive, isRestorable, restoreWithin } from './lifecycle.ts'
 import { pausedUntil } from './pauses.ts'
 import type { Person, Request } from './person.ts'
 import { askedAbout } from './refusal.ts'
-import type { Alert, Newsletter, Pausing } from './subscriber.ts'
+import type { Alert, Newsletter, Pausing, Watch } from './subscriber.ts'
 import { ActionForm, Lines, Page } from './subscription-pages.tsx'
 
 /** What was just done, by the code that the address carries after it. */
@@ -96,6 +97,24 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
       </p>
       <PauseForms paused={alert} id={alert.id} action={action} now={now} />
       <ActionForm action={action} text="Delete this alert" fields={{ alert: alert.id, action: 'delete' }} quiet />
+    </section>
+  )
+}
+
+const WatchCard = ({ watch, action, now }: { watch: Watch; action: string; now: Date }) => {
+  const paused = pausedUntil(watch, now)
+  return (
+    <section class="card">
+      <h2>
+        Watching: <a href={jobPath(watch)}>{watch.title}</a>
+      </h2>
+      <p>
+        Job number {watch.control}. We’ll email you if it changes, three days before it closes, when it closes, and if
+        it’s announced again. The watch ends 60 days after it closes.
+      </p>
+      {paused && <p>Pauses until {date.format(paused)}. What happens until then comes after that.</p>}
+      <PauseForms paused={watch} id={watch.id} action={action} now={now} />
+      <ActionForm action={action} text="Stop watching this job" fields={{ alert: watch.id, action: 'delete' }} quiet />
     </section>
   )
 }
@@ -184,6 +203,9 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
     </p>
     {person.alerts.map((alert) => (
       <AlertCard alert={alert} action={action} now={now} />
+    ))}
+    {person.watches.map((watch) => (
+      <WatchCard watch={watch} action={action} now={now} />
     ))}
     {person.newsletter && <NewsletterCard letter={person.newsletter} action={action} now={now} />}
     <Waiting waiting={waiting} action={action} />

@@ -2,12 +2,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import { instant } from '../jobs/index.ts'
 import { formatOne, pendingOfFormatOne, personOfFormatOne, subscriptionsOfFormatOne } from './format-1.ts'
-import { expiryOf, isActive, restoreWithin, staleFrom } from './lifecycle.ts'
+import { eachOf, expiryOf, isActive, restoreWithin, staleFrom } from './lifecycle.ts'
 import { type Ended, ended, endingReason, type Person, person, type Request } from './person.ts'
-import { alert, consent, newsletter, type Subscriptions } from './subscriber.ts'
+import { alert, consent, newsletter, type Subscriptions, watches } from './subscriber.ts'
 import type { Item } from './versioned.ts'
 
-const rest = z.omit(person, { alerts: true, newsletter: true, ended: true, owed: true, since: true })
+const rest = z.omit(person, { alerts: true, newsletter: true, watches: true, ended: true, owed: true, since: true })
 const [alerts, names] = [z.array(alert), z.array(z.string())]
 const parsed = <Schema extends z.ZodMiniType>(schema: Schema, value: AttributeValue | undefined) =>
   value?.S === undefined ? undefined : schema.parse(JSON.parse(value.S))
@@ -37,6 +37,7 @@ export const matchableAttributes = [
   'id',
   'alerts',
   'newsletter',
+  'watches',
   'ended',
   'owed',
   'since',
@@ -44,16 +45,17 @@ export const matchableAttributes = [
   'joinedAt',
 ] as const
 
-const firstConfirmed = ({ alerts, newsletter }: Subscriptions): string =>
-  [...alerts, ...(newsletter ? [newsletter] : [])].reduce(
-    (first, { confirmedAt }) => (first === '' || confirmedAt < first ? confirmedAt : first),
-    '',
-  )
+const firstConfirmed = (all: Subscriptions): string =>
+  eachOf(all).reduce((first, { confirmedAt }) => (first === '' || confirmedAt < first ? confirmedAt : first), '')
 
 export const parseMatchable = (item: Item): Matchable => {
   const found =
     item.format?.N === '2'
-      ? { alerts: parsed(alerts, item.alerts) ?? [], newsletter: parsed(newsletter, item.newsletter) }
+      ? {
+          alerts: parsed(alerts, item.alerts) ?? [],
+          newsletter: parsed(newsletter, item.newsletter),
+          watches: parsed(watches, item.watches) ?? [],
+        }
       : subscriptionsOfFormatOne(item.alerts?.S)
   return {
     ...found,
@@ -90,7 +92,7 @@ const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) }
 export const itemOf = (kept: Exclude<Kept, { kind: 'person' }> | { kind: 'person'; person: Person }): Item => {
   if (kept.kind === 'joined') return { into: { S: kept.into }, ...(kept.at && { joinedAt: { S: kept.at } }) }
   if (kept.kind === 'reduced') return { reduced: text(kept.reduced) }
-  const { alerts, newsletter, ended, owed, since, ...others } = kept.person
+  const { alerts, newsletter, watches, ended, owed, since, ...others } = kept.person
   const [expiry, stale] = [expiryOf(kept.person), staleFrom(kept.person)]
   return {
     format: { N: '2' },
@@ -98,6 +100,7 @@ export const itemOf = (kept: Exclude<Kept, { kind: 'person' }> | { kind: 'person
     record: text(others),
     ...(alerts.length > 0 && { alerts: text(alerts) }),
     ...(newsletter && { newsletter: text(newsletter) }),
+    ...(watches.length > 0 && { watches: text(watches) }),
     ...(ended && isActive(ended) && { ended: text(ended) }),
     ...(owed && { owed: text(owed) }),
     ...(stale && { staleFrom: seconds(stale) }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { instant } from '../jobs/index.ts'
-import { alert, newsletter, requested, subscriptions } from './subscriber.ts'
+import { alert, newsletter, requested, subscriptions, watches } from './subscriber.ts'
 
 export const endingReason = z.enum(['unsubscribed', 'bounced', 'complained'])
 export type EndingReason = z.infer<typeof endingReason>
@@ -24,6 +24,7 @@ export const person = z.object({
   since: instant,
   alerts: z.array(alert),
   newsletter: z.optional(newsletter),
+  watches,
   ended: z.optional(ended),
   /** Names of runs still to be told: they were under way while something was stopped that is back now, or came too late. */
   owed: z.optional(z.array(z.string())),

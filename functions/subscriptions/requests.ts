@@ -37,7 +37,8 @@ const isSame = (request: Request, asked: Asked) =>
     ? request.movesFrom === asked.movesFrom
     : !request.movesFrom &&
       sameRequest(request.alert, asked.alert) &&
-      (request.newsletter === undefined) === (asked.newsletter === undefined)
+      (request.newsletter === undefined) === (asked.newsletter === undefined) &&
+      request.watch?.control === asked.watch?.control
 
 /**
  * The entry with one more request. The same asked for again is the request that waits already, so that one mail confirms

@@ -1,11 +1,10 @@
 import type { Context, Hono } from 'hono'
-import { type FieldError, honeypotField } from '../../site/kit/form-fields.tsx'
-import { type Fields, readFields } from '../http/request-fields.ts'
+import type { FieldError } from '../../site/kit/form-fields.tsx'
+import { readFields } from '../http/request-fields.ts'
 import { onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
 import { parseAddress, slipQuestion } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import { fail, succeed } from '../platform/result.ts'
-import { waitWords } from '../platform/retry.ts'
 import { idOfAddress } from './addresses.ts'
 import { ask, enqueueInLine } from './asking.ts'
 import type { SignUpDependencies } from './dependencies.ts'
@@ -22,21 +21,9 @@ import {
   type SentForm,
   sentForm,
 } from './sign-up.ts'
+import { accepted, asJson, isHoneypotFilled } from './sign-up-answers.tsx'
 import { manageLinks } from './sign-up-limits.ts'
-import { InLinePage, ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
-
-const checkYourMail = '/alerts/check-your-mail/'
-
-const isHoneypotFilled = (fields: Fields) => typeof fields[honeypotField] === 'string' && fields[honeypotField] !== ''
-
-/** The same for an address that is new, waiting, active or suppressed: nobody learns who subscribes. */
-const accepted = (c: Context, waitSeconds: number) => {
-  if (wantsJson(c)) return c.json({ status: 'check your email', ...(waitSeconds > 0 && { waitSeconds }) }, 202)
-  return waitSeconds > 0 ? page(c, <InLinePage wait={waitWords(waitSeconds)} />, 202) : c.redirect(checkYourMail, 303)
-}
-
-const asJson = (c: Context, title: string, errors: FieldError[], status: Refusal['status']) =>
-  c.json({ title, status, errors }, status, { 'content-type': 'application/problem+json' })
+import { ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
 
 type Faults = (
   c: Context,

@@ -6,9 +6,10 @@ import { type Address, parseAddress, slipQuestion } from '../platform/address.ts
 import { fail, type Result, succeed } from '../platform/result.ts'
 import { cleanLine } from '../platform/text-fields.ts'
 import type { AlertFormValues } from './alert-form.tsx'
-import { currentWording, newsletterWording, type wordings } from './consent.ts'
+import { currentWording, newsletterWording, watchWording, type wordings } from './consent.ts'
 import { occupationCodes } from './occupation-options.ts'
 import { readWhere } from './read-where.ts'
+import { newRequestId } from './requests.ts'
 import {
   type AlertRequest,
   applicant,
@@ -17,6 +18,7 @@ import {
   paySteps,
   type Requested,
   timeZone,
+  type WatchRequest,
 } from './subscriber.ts'
 
 const oneText = z.catch(z.string(), '')
@@ -106,6 +108,18 @@ const consentOn = (
 export const newsletterAskedOn = (page: string, now: Date): NewsletterRequest => ({
   id: newAskedId(),
   consent: consentOn(page, '/newsletter/', newsletterWording, now),
+})
+
+/** One job to be watched, asked for on `page`: its title is the announcement's. */
+export const watchAskedOn = (
+  page: string,
+  { control, title }: Pick<WatchRequest, 'control' | 'title'>,
+  now: Date,
+): WatchRequest => ({
+  id: newRequestId(),
+  control,
+  title,
+  consent: consentOn(page, '/jobs/', watchWording, now),
 })
 
 const mostStates = 56
@@ -202,7 +216,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
 
 type SignUp = { address: Address; asked: Requested }
 
-const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]> => {
+export const readEmail = ({ email, checked }: SentForm): Result<Address, FieldError[]> => {
   const address = parseAddress(email)
   const hint = address.ok ? slipQuestion(address.value.address, checked) : address.error.hint
   if (address.ok && !hint) return address
@@ -211,7 +225,7 @@ const readAddress = ({ email, checked }: SentForm): Result<Address, FieldError[]
 
 /** A whole sign-up, or everything that is wrong with it at once. */
 export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
-  const address = readAddress(form)
+  const address = readEmail(form)
   const alertRequest = parseAlertRequest(form, now)
   if (!address.ok || !alertRequest.ok)
     return fail([...(address.ok ? [] : address.error), ...(alertRequest.ok ? [] : alertRequest.error)])
@@ -223,7 +237,7 @@ export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldErro
 
 /** A sign-up for nothing but the newsletter. */
 export const parseNewsletterSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
-  const address = readAddress(form)
+  const address = readEmail(form)
   return address.ok
     ? succeed({ address: address.value, asked: { newsletter: newsletterAskedOn(form.page, now) } })
     : address

@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb'
 import { log } from '../platform/log.ts'
 import { changeAddress } from './addresses.ts'
-import { currentPerson, isActive } from './lifecycle.ts'
+import { currentPerson, eachOf, isActive } from './lifecycle.ts'
 import type { Ended } from './person.ts'
 import { itemOf, parseKept, type Tombstone } from './person-item.ts'
 import { addressShard, allShards, personKey } from './shards.ts'
@@ -11,10 +11,10 @@ import { type Item, replaceItem, type SubscriberStore, versionOf } from './versi
 export const shardsAt = (now: Date): string[] => allShards.filter((_, index) => index % 24 === now.getUTCHours())
 
 /** What is kept of somebody of whom nothing counts any more: no address, no choices. */
-const reduce = ({ at, reason, alerts, newsletter }: Ended): Tombstone => ({
-  at,
-  reason,
-  consents: [...alerts, ...(newsletter ? [newsletter] : [])].map(({ consent, confirmedAt }) => ({
+const reduce = (ended: Ended): Tombstone => ({
+  at: ended.at,
+  reason: ended.reason,
+  consents: eachOf(ended).map(({ consent, confirmedAt }) => ({
     ...consent,
     confirmedAt,
   })),

@@ -119,10 +119,30 @@ export const newsletter = z.extend(newsletterRequest, {
 })
 export type Newsletter = z.infer<typeof newsletter>
 
-/** What somebody gets: a subscription is a job alert or the newsletter, which nobody can have twice. */
-export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.optional(newsletter) })
+/** One job somebody wants to hear of. Its title is as announced when they asked: nothing of a watch is typed. */
+export const watchRequest = z.object({ id: z.string(), control: z.string(), title: z.string(), consent })
+export type WatchRequest = z.infer<typeof watchRequest>
+
+/** Each email about the job is claimed in the name of the watch, by its id, which it keeps wherever it moves. */
+export const watch = z.extend(watchRequest, {
+  confirmedAt: instant,
+  pauses,
+  /** Whose it was before a move, by id. */
+  told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
+})
+export type Watch = z.infer<typeof watch>
+
+/** Watched jobs; records from before there were any have none. */
+export const watches = z._default(z.array(watch), [])
+
+/** What somebody gets: a subscription is a job alert, a watched job, or the newsletter, which nobody can have twice. */
+export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.optional(newsletter), watches })
 export type Subscriptions = z.infer<typeof subscriptions>
 
 /** What somebody asks for at once. */
-export const requested = z.object({ alert: z.optional(alertRequest), newsletter: z.optional(newsletterRequest) })
+export const requested = z.object({
+  alert: z.optional(alertRequest),
+  newsletter: z.optional(newsletterRequest),
+  watch: z.optional(watchRequest),
+})
 export type Requested = z.infer<typeof requested>

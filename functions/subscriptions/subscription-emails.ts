@@ -11,7 +11,12 @@ import type { Requested, Subscriptions } from './subscriber.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 
-const onlyNewsletter = ({ alert }: Requested) => alert === undefined
+const confirmed = ({ alert, watch }: Requested) =>
+  alert
+    ? { subject: 'your job alert', button: 'Confirm this alert' }
+    : watch
+      ? { subject: 'that you want to watch a job', button: 'Watch this job' }
+      : { subject: 'the newsletter', button: 'Confirm the newsletter' }
 
 const listed = (lines: readonly string[]): Block => ({
   kind: 'entries',
@@ -52,14 +57,14 @@ export const confirmationMail = (asked: Requested, links: RequestLinks, sender: 
 
 const signUpMail = (asked: Requested, links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
-  subject: `One step left: confirm ${onlyNewsletter(asked) ? 'the newsletter' : 'your job alert'}`,
+  subject: `One step left: confirm ${confirmed(asked).subject}`,
   preview: 'Click the button and it starts.',
   title: 'One step left',
   blocks: [
     paragraph(`Someone, hopefully you, asked us to email this address: ${askedWords(asked).join('; ')}.`),
     {
       kind: 'action',
-      action: { text: onlyNewsletter(asked) ? 'Confirm the newsletter' : 'Confirm this alert', url: links.confirm() },
+      action: { text: confirmed(asked).button, url: links.confirm() },
     },
     paragraph(
       `The link works for ${daysWords(confirmWithin)} and starts this and nothing else. If you did not ask for it, do nothing: the request is deleted then.`,

@@ -4,7 +4,7 @@ import { readEnvironment } from '../platform/environment.ts'
 import { placeIn } from '../platform/line.ts'
 import { recently } from '../platform/recently.ts'
 import { signUpApp } from './sign-up-app.ts'
-import { wiredFormDependencies } from './wiring.ts'
+import { wiredFormDependencies, wiredLinkDependencies } from './wiring.ts'
 
 const { SIGN_UPS_PER_NETWORK, SIGN_UPS_PER_HOUR, COUNTERS_TABLE } = readEnvironment(
   'SIGN_UPS_PER_NETWORK',
@@ -15,6 +15,7 @@ const { SIGN_UPS_PER_NETWORK, SIGN_UPS_PER_HOUR, COUNTERS_TABLE } = readEnvironm
 export const handler = lambdaHandler(
   signUpApp({
     ...wiredFormDependencies(),
+    ...wiredLinkDependencies(),
     place: (line, now) => placeIn(COUNTERS_TABLE, line, now),
     limits: { perNetwork: SIGN_UPS_PER_NETWORK, perHour: SIGN_UPS_PER_HOUR },
     // Somebody who tries out an alert asks after every choice.

@@ -15,13 +15,14 @@ export const pageOf = (alerts: readonly Pick<Alert, 'states'>[]): string => {
   return state === undefined || state === 'all' || others.length > 0 ? '/jobs/' : `/states/${stateOf(state).slug}/`
 }
 
-const entryOf = (job: TrackedJob, siteUrl: string): Entry => ({
+const entryOf = (job: TrackedJob, siteUrl: string, links: Links): Entry => ({
   title: clipped(job.title),
   url: siteUrl + jobPath(job),
   lines: jobLines(job),
+  link: { text: 'Tell me if this job changes', url: links.watch(job.control) },
 })
 
-const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string): Block[] => {
+const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string, links: Links): Block[] => {
   if (alerts.length === 0) return []
   if (jobs.length === 0)
     return [
@@ -33,7 +34,7 @@ const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string): Block[] => {
   const more = jobs.length - mostJobs
   return [
     { kind: 'heading', text: 'Open now' },
-    { kind: 'entries', entries: jobs.slice(0, mostJobs).map((job) => entryOf(job, siteUrl)) },
+    { kind: 'entries', entries: jobs.slice(0, mostJobs).map((job) => entryOf(job, siteUrl, links)) },
     ...(more > 0
       ? [
           {
@@ -81,7 +82,7 @@ export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sen
           }),
         ),
       },
-      ...jobBlocks(welcome, sender.siteUrl),
+      ...jobBlocks(welcome, sender.siteUrl, links),
       ...(newsletter
         ? [
             {

@@ -1,4 +1,10 @@
-import { type AlertMailDependencies, alertMail, mostJobs } from '../../functions/alerts/index.ts'
+import {
+  type AlertMailDependencies,
+  alertMail,
+  mostJobs,
+  type WatchNews,
+  watchEmail,
+} from '../../functions/alerts/index.ts'
 import { digestMail, operatorMail, receiptMail, type StoredMessage } from '../../functions/contact/index.ts'
 import { compare, parsePosting } from '../../functions/jobs/index.ts'
 import type { MailContent } from '../../functions/mail/index.ts'
@@ -10,6 +16,7 @@ import {
   dataMail,
   deletedMail,
   endedMail,
+  type Links,
   linksFor,
   manageMail,
   movedMail,
@@ -17,6 +24,8 @@ import {
   type Newsletter,
   type Person,
   requestLinks,
+  type Sender,
+  type Watch,
   welcomeMail,
 } from '../../functions/subscriptions/index.ts'
 import { loadRecording, recordingNames } from './usajobs-recording.ts'
@@ -95,20 +104,54 @@ const alertMails = (parts: AlertMailDependencies, now: Date): Record<string, Mai
     alerts: Alert[],
     late = false,
     sample = false,
-  ) => alertMail({ matched: found, closing: [], keep: false, late, sample }, { alerts }, parts)
+  ) => alertMail({ matched: found, closing: [], keep: false, late, sample }, { alerts, watches: [] }, parts)
   const quiet = { matched: [], closing: [], keep: false, late: false, sample: false }
   return {
     'alert, one job': mail(matched(1, [alert]), [alert]),
     'alert, several alerts, late, samples': mail(matched(5, [alert, other]), [alert, other], true, true),
     'alert, more jobs than fit': mail(many, [alert]),
-    'alert, closing soon': alertMail({ ...quiet, closing: matched(3, [alert]) }, { alerts: [alert] }, parts),
+    'alert, closing soon': alertMail(
+      { ...quiet, closing: matched(3, [alert]) },
+      { alerts: [alert], watches: [] },
+      parts,
+    ),
     'alert, once a year': alertMail(
       { ...quiet, keep: true },
-      { alerts: [alert, other], newsletter: sampleNewsletter(now) },
+      { alerts: [alert, other], watches: [], newsletter: sampleNewsletter(now) },
       parts,
     ),
     newsletter: newsletterMail(sampleIssue(now), parts),
   }
+}
+
+/** A watched job, by what happened to it. */
+const watchEmails = (links: Links, sender: Sender, now: Date): Record<string, MailContent> => {
+  const [first, successor] = sampleJobs(now)
+  const job = { ...first!, replacedBy: successor!.control }
+  const watch: Watch = {
+    id: 'sample',
+    control: job.control,
+    title: job.title,
+    confirmedAt: now.toISOString(),
+    consent: { requestedAt: now.toISOString(), page: '/jobs/', wording: 'watch-2026-11-29' },
+  }
+  const at = now.getTime()
+  const quiet = { job, events: [], closing: false, over: false }
+  const news: Record<string, WatchNews> = {
+    'watch, changed': { ...quiet, events: [{ at, kind: 'changed', fields: ['closes', 'pay'] }] },
+    'watch, closing soon': { ...quiet, closing: true },
+    'watch, closed early': { ...quiet, events: [{ at, kind: 'closed', reason: 'withdrawn' }] },
+    'watch, announced again': { ...quiet, events: [{ at, kind: 'again' }] },
+    'watch, open again': { ...quiet, events: [{ at, kind: 'reopened' }] },
+    'watch, over': { ...quiet, over: true },
+  }
+  const prepared = { tracked: new Map([[successor!.control, successor!]]), sample: false }
+  return Object.fromEntries(
+    Object.entries(news).flatMap(([name, each]) => {
+      const email = watchEmail(watch, each, { links, sender, prepared, now })
+      return email ? [[name, email]] : []
+    }),
+  )
 }
 
 /** Every mail we send, with sample data, by what it is. */
@@ -123,10 +166,11 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     address: 'reader@example.org',
     since: now.toISOString(),
     alerts: [alert],
+    watches: [],
     confirmed: [],
     softBounces: [],
   }
-  const ended = { at: now.toISOString(), reason: 'unsubscribed' as const, alerts: [alert], newsletter }
+  const ended = { at: now.toISOString(), reason: 'unsubscribed' as const, alerts: [alert], newsletter, watches: [] }
   const stopped: Person = { ...person, alerts: [], ended }
   const asked = requestLinks(keys, siteUrl, { address: id, request: 'AAAAAAAAAAAA' }, now)
   const message = sampleMessage(now)
@@ -134,6 +178,11 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     confirmation: confirmationMail({ alert }, asked, sender),
     'confirmation, of an older list': confirmationMail(
       { newsletter: { ...newsletter, consent: { ...newsletter.consent, page: 'import' } } },
+      asked,
+      sender,
+    ),
+    'confirmation of a watch': confirmationMail(
+      { watch: { id: 'sample', control: '847281200', title: 'Border Patrol Agent', consent: alert.consent } },
       asked,
       sender,
     ),
@@ -147,6 +196,7 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     ),
     'welcome, nothing open': welcomeMail({ alerts: [alert], newsletter: undefined, jobs: [] }, false, links, sender),
     'welcome, newsletter': welcomeMail({ alerts: [], newsletter, jobs: [] }, false, links, sender),
+    ...watchEmails(links, sender, now),
     'alerts stopped': endedMail(stopped, links, sender),
     'alerts changed': changedMail(person, links, sender),
     'alerts deleted': deletedMail(sender),

@@ -17,6 +17,7 @@ import { JobMap } from '../components/job-map.tsx'
 import { JobPosting } from '../components/job-posting.tsx'
 import { JobRows } from '../components/job-row.tsx'
 import { JobSections } from '../components/job-sections.tsx'
+import { JobWatch } from '../components/job-watch.tsx'
 import { PastOfJob } from '../components/past-announcements.tsx'
 import { PayLadder } from '../components/pay-ladder.tsx'
 import { Aged } from '../components/read-at.tsx'
@@ -177,6 +178,7 @@ const JobPage = ({ job, site, picture }: Props) => {
         </div>
       </div>
       {!since && <SimilarJobs job={job} site={site} />}
+      {!since && <JobWatch job={job} />}
       <JobAlert job={job} path={jobPath(job)} />
     </Layout>
   )

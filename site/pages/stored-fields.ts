@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../../functions/contact/index.ts'
-import type { Alert, Newsletter, Person } from '../../functions/subscriptions/index.ts'
+import type { Alert, Newsletter, Person, Watch } from '../../functions/subscriptions/index.ts'
 
 /**
  * Every field of a record in plain words, for the privacy page: the compiler asks for each field that is stored, so none
@@ -38,6 +38,8 @@ const ofAlert: InWords<Alert> = {
 
 const ofNewsletter: InWords<Newsletter> = choices
 
+const ofWatch: InWords<Watch> = { ...choices, control: 'the jobs you watch', title: 'the jobs you watch' }
+
 const ofPerson: InWords<Person> = {
   id: choices.id,
   format: 'which version of our records yours has',
@@ -45,6 +47,7 @@ const ofPerson: InWords<Person> = {
   since: choices.confirmedAt,
   alerts: 'your alerts',
   newsletter: 'whether you get the newsletter',
+  watches: 'the jobs you watch',
   ended: 'what you stopped, when and why',
   owed: 'which emails are still due to you',
   late: 'which emails are still due to you',
@@ -75,6 +78,6 @@ const each = (...records: Record<string, string>[]) => [...new Set(records.flatM
 
 /** What is stored about someone with alerts or the newsletter, and about someone who sent a message. */
 export const storedAbout = {
-  subscriber: each(ofPerson, ofAlert, ofNewsletter),
+  subscriber: each(ofPerson, ofAlert, ofNewsletter, ofWatch),
   sender: each(ofMessage),
 }

@@ -49,7 +49,7 @@ const mailed = JSON.stringify(
       late: false,
       sample: false,
     },
-    { alerts: [anAlert()] },
+    { alerts: [anAlert()], watches: [] },
     {
       links: linksFor(keys, url, { id: 'AAAAAAAAAAAAAAAAAAAAAA' }, new Date(now)),
       organisation: { name: 'Example', postalAddress: '1 Main Street', telephone: '' },

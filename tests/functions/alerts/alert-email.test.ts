@@ -25,6 +25,9 @@ const prepared = (jobs: TrackedJob[], change: Partial<PreparedRun> = {}): Prepar
   news: jobs.map((job) => ({ job, version: job, at: Date.parse(job.firstSeen) })),
   index: new MatchIndex(jobs),
   closing: [],
+  tracked: new Map(),
+  happened: new Map(),
+  sees: true,
   late: false,
   sample: false,
   ...change,
@@ -149,7 +152,7 @@ describe('An alert mail', () => {
     const alerts = [anAlert()]
     const closing = many(25).map((job) => ({ job, alerts }))
     const digest = { matched: [], closing, keep: false, late: false, sample: false }
-    const { text } = renderMail(alertMail(digest, { alerts }, { links, organisation, siteUrl }))
+    const { text } = renderMail(alertMail(digest, { alerts, watches: [] }, { links, organisation, siteUrl }))
     expect(text.match(/^\* /gm)).toHaveLength(20)
     expect(text).toContain('And 5 more that close soon.')
     expect(text).toContain(`See the rest:\n${siteUrl}/states/texas/`)

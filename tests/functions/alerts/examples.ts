@@ -1,7 +1,7 @@
 import type { TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Issue } from '../../../functions/newsletter/issue.ts'
 import type { Person } from '../../../functions/subscriptions/person.ts'
-import type { Alert, Newsletter } from '../../../functions/subscriptions/subscriber.ts'
+import type { Alert, Newsletter, Watch } from '../../../functions/subscriptions/subscriber.ts'
 
 export const aJob = (change: Partial<TrackedJob> = {}): TrackedJob => ({
   control: '100',
@@ -76,6 +76,7 @@ export const aPerson = (change: Partial<Person> = {}): Person => ({
   address: 'reader@example.org',
   since: change.alerts?.[0]?.confirmedAt ?? change.newsletter?.confirmedAt ?? '2026-11-01T12:05:00.000Z',
   alerts: [anAlert()],
+  watches: [],
   confirmed: [],
   softBounces: [],
   ...change,
@@ -94,5 +95,19 @@ export const anAlert = (change: Partial<Alert> = {}): Alert => ({
   consent: { requestedAt: '2026-11-01T12:00:00.000Z', page: '/alerts/', wording: '2026-11' },
   confirmedAt: '2026-11-01T12:05:00.000Z',
   since: '2026-11-01T12:00:00.000Z',
+  ...change,
+})
+
+/** Somebody watches the job of `aJob`, by its control number. */
+export const aWatch = (change: Partial<Watch> = {}): Watch => ({
+  id: 'watch-000001',
+  control: '100',
+  title: 'Border Patrol Agent',
+  consent: {
+    requestedAt: '2026-11-01T12:00:00.000Z',
+    page: '/jobs/border-patrol-agent-100/',
+    wording: 'watch-2026-11-29',
+  },
+  confirmedAt: '2026-11-01T12:05:00.000Z',
   ...change,
 })

@@ -283,7 +283,8 @@ describe('A run', () => {
 
   test('looks for whom somebody joined while it was under way, since it may have passed them by', async () => {
     const prepared = await prepareRun(right, door([aJob({ firstSeen: '2026-11-25T13:00:00.000Z' })], ['100']), now)
-    const joined = (joinedAt: string) => isConcerned(prepared, { alerts: [], since: '', owed: [], joinedAt })
+    const joined = (joinedAt: string) =>
+      isConcerned(prepared, { alerts: [], watches: [], since: '', owed: [], joinedAt })
     expect(joined('2026-11-25T13:20:00.000Z')).toBe(true)
     expect(joined('2026-11-25T12:20:00.000Z')).toBe(false)
   })

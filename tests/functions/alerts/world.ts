@@ -15,7 +15,7 @@ import { sesPace } from '../../../functions/alerts/pace.ts'
 import { matchMessage, planDigests, planImmediately, planNewsletter } from '../../../functions/alerts/plan.ts'
 import { type JobsReader, prepareRun } from '../../../functions/alerts/prepared-run.ts'
 import { sendGroup } from '../../../functions/alerts/send.ts'
-import type { ChangeSet, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
+import type { ChangeSet, ClosingReason, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Post } from '../../../functions/mail/deliver.ts'
 import { mailer } from '../../../functions/mail/mail.ts'
 import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
@@ -248,6 +248,29 @@ export const startWorld = async () => {
           ...snapshot,
           jobs: snapshot.jobs.map((job) => (job.control === control ? { ...job, ...change } : job)),
         }
+    },
+    /** A reading of USAJOBS that found a known job changed, closed or announced again, as `compare` would tell it. */
+    happens: (
+      control: string,
+      what: { fields: string[] } | { closed: ClosingReason },
+      change: Partial<TrackedJob> = {},
+    ) => {
+      const [number, at] = [changeSets.length + 1, clock.now.toISOString()]
+      const [changed, closed] =
+        'fields' in what ? [[{ control, fields: what.fields }], []] : [[], [{ control, reason: what.closed }]]
+      changeSets.push({ format: 1, number, at, opened: [], changed, closed })
+      const next = (job: TrackedJob): TrackedJob =>
+        'fields' in what
+          ? { ...job, changes: [...job.changes, { at, fields: what.fields }], ...change }
+          : { ...job, status: 'closed', closedAt: at, closingSeen: at, closingReason: what.closed, ...change }
+      if (snapshot)
+        snapshot = {
+          ...snapshot,
+          number,
+          readAt: at,
+          jobs: snapshot.jobs.map((job) => (job.control === control ? next(job) : job)),
+        }
+      return number
     },
     plan: (number?: number) => death.live(() => planImmediately(planParts(), number)),
     planDigests: () => death.live(() => planDigests(planParts())),

@@ -57,7 +57,7 @@ export const startVisiting = async () => {
   /** As the API's routes tell them apart. */
   const appFor = (path: string, parts: Parts) => {
     if (path.startsWith('/api/manage/')) return manageApp(parts)
-    return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter)?)\//.test(path)
+    return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter|-watch)?)\//.test(path)
       ? linksApp(parts)
       : signUpApp(parts)
   }

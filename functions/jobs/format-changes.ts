@@ -1,0 +1,42 @@
+/** Names of the fields of `functions/jobs/difference.ts` in words. */
+const words: Record<string, string> = {
+  announcement: 'announcement number',
+  title: 'title',
+  incentive: 'incentive',
+  component: 'office',
+  occupations: 'occupation',
+  states: 'states',
+  placeKinds: 'places',
+  places: 'places',
+  pay: 'pay',
+  grade: 'grade',
+  hiringPaths: 'who can apply',
+  audience: 'who can apply',
+  closes: 'closing date',
+  applicantCap: 'application limit',
+  cutOffs: 'cut-off dates',
+  schedule: 'schedule',
+  appointment: 'appointment',
+  clearance: 'clearance',
+  drugTest: 'drug test',
+  relocation: 'relocation',
+  telework: 'telework',
+  travel: 'travel',
+  openings: 'number of openings',
+  contact: 'contact',
+  summary: 'what the job is',
+  duties: 'duties',
+  qualifications: 'what it takes',
+  education: 'education',
+  requirements: 'conditions of employment',
+  evaluation: 'how you are assessed',
+  documents: 'what you must send',
+  howToApply: 'how to apply',
+  nextSteps: 'what happens next',
+  other: 'other information',
+  status: 'opened again',
+}
+
+/** "closing date, pay": what of an announcement changed, from the names of its fields. */
+export const changedWords = (fields: readonly string[]) =>
+  [...new Set(fields.map((field) => words[field] ?? 'text'))].join(', ')

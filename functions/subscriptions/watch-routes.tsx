@@ -1,0 +1,106 @@
+import type { Context, Hono } from 'hono'
+import { readFields } from '../http/request-fields.ts'
+import { onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
+import { isOpen, jobPath, type TrackedJob } from '../jobs/index.ts'
+import { maskAddress } from '../platform/address.ts'
+import { metric } from '../platform/log.ts'
+import { ask } from './asking.ts'
+import type { WatchDependencies } from './dependencies.ts'
+import { isActive, isFull, start } from './lifecycle.ts'
+import { changeReceipt, readLink } from './link.ts'
+import { partsOfSubject } from './links.ts'
+import { changePerson, readPerson } from './people.ts'
+import { askedAbout, attempt, honeypotAnswer, type Refusal, retryHeaders } from './refusal.ts'
+import { readEmail, sentForm, watchAskedOn } from './sign-up.ts'
+import { accepted, asJson, isHoneypotFilled } from './sign-up-answers.tsx'
+import { BrokenLinkPage } from './subscription-pages.tsx'
+import { NothingToWatchPage, WatchedPage, WatchFullPage, WatchPage, WatchSignUpPage } from './watch-pages.tsx'
+
+const openJob = async ({ readSnapshot, now }: WatchDependencies, control: unknown): Promise<TrackedJob | undefined> =>
+  (await readSnapshot())?.jobs.find((job) => job.control === control && isOpen(job, now()))
+
+/** `POST /api/watch`: somebody asks to hear what happens to a job. */
+const askToWatch = async (c: Context, parts: WatchDependencies) => {
+  const fields = await readFields(c.req)
+  if (!fields.ok) return problem(c, fields.error)
+  const now = parts.now()
+  const form = sentForm.parse({ ...fields.value, email: fields.value.address })
+  const job = await openJob(parts, fields.value.job)
+  if (!job) return page(c, <NothingToWatchPage />, 404)
+  const fault = (message: string, status: Refusal['status'] = 422) => {
+    const errors = [{ field: 'address', message }]
+    return wantsJson(c)
+      ? asJson(c, 'The watch was not taken', errors, status)
+      : page(
+          c,
+          <WatchSignUpPage
+            job={job.control}
+            page={form.page}
+            email={form.email}
+            errors={errors}
+            checked={askedAbout(form.email)}
+          />,
+          status,
+        )
+  }
+  const address = readEmail(form)
+  if (!address.ok) return fault(address.error.map(({ message }) => message).join('. '))
+  if (isHoneypotFilled(fields.value)) return fault(honeypotAnswer())
+  const { refused, waitSeconds } = await attempt(c, parts, (waitSeconds) =>
+    ask(parts, address.value.address, { watch: watchAskedOn(form.page, job, now) }, now, waitSeconds),
+  )
+  if (!refused) {
+    metric({ SignUps: 1 })
+    return accepted(c, waitSeconds)
+  }
+  retryHeaders(c, refused)
+  return fault(refused.message, refused.status)
+}
+
+/** `/api/watch/<token>`, beside a job in an email to somebody who confirmed: one button more, and it is watched. */
+const watchByLink = (app: Hono, parts: WatchDependencies) => {
+  const path = '/api/watch/:token'
+
+  const followed = async (c: Context) => {
+    const link = await readLink(parts, c, 'watch')
+    if (!link.ok) return page(c, <BrokenLinkPage />, 400)
+    const [id, control] = partsOfSubject(link.value.subject)
+    const now = parts.now()
+    const [job, person] = [await openJob(parts, control), await readPerson(parts.subscribers, id, now)]
+    // Whoever stopped everything asks on the page of the job, as everybody does.
+    return job && person && isActive(person) ? { job, person, now } : page(c, <NothingToWatchPage />, 404)
+  }
+
+  app.get(path, async (c) => {
+    const found = await followed(c)
+    if (found instanceof Response) return found
+    const { job, person } = found
+    return person.watches.some(({ control }) => control === job.control)
+      ? page(c, <WatchedPage job={job} />)
+      : page(c, <WatchPage action={c.req.path} job={job} address={maskAddress(person.address)} />)
+  })
+
+  app.post(path, async (c) => {
+    const found = await followed(c)
+    if (found instanceof Response) return found
+    const { job, person, now } = found
+    const watch = watchAskedOn(jobPath(job), job, now)
+    const isWatched = (current: typeof person) => current.watches.some(({ control }) => control === job.control)
+    const { before, after } = await changePerson(parts.subscribers, person.id, now, (current) =>
+      current && isActive(current) && !isWatched(current) && !isFull(current, { watch })
+        ? start(current, { watch }, now)
+        : current,
+    )
+    if (!after || !isWatched(after)) return page(c, <WatchFullPage />, 409)
+    if (after !== before) await changeReceipt(parts, after.id, now)
+    return page(c, <WatchedPage job={job} />)
+  })
+  onlyMethods(app, path, 'GET', 'HEAD', 'POST')
+}
+
+export const watchRoutes = (app: Hono, parts: WatchDependencies) => {
+  app.get('/api/watch', (c) => c.redirect('/jobs/', 303))
+  app.post('/api/watch', (c) => askToWatch(c, parts))
+  onlyMethods(app, '/api/watch', 'GET', 'HEAD', 'POST')
+  watchByLink(app, parts)
+}
