@@ -84,12 +84,12 @@ const toldBy = (prepared: PreparedRun, person: Person, links: Links, sender: Sen
   const by = (teller: string) => ({ kind: emailKindOf(run), since, id: deliveryId(runName(run), teller) })
   if (!issue)
     return [
+      ...watches.flatMap((watch) => toldByWatch(prepared, watch, links, sender, now)),
       ...digestsOf(prepared, person, now).map(({ teller, digest }) => ({
         ...by(teller),
         content: alertMail(digest, person, { links, ...sender }),
         unsubscribe: links.unsubscribe(),
       })),
-      ...watches.flatMap((watch) => toldByWatch(prepared, watch, links, sender, now)),
     ]
   if (!newsletter || !getsIssue(newsletter, issue)) return []
   const teller = tellerOf(newsletter, Date.parse(issue.publishedAt ?? ''), person.id)

@@ -4,7 +4,7 @@ import type { Fields } from './request-fields.ts'
 import { siteContext } from './site-context.ts'
 
 /** Mail programs post here from wherever they run, without a person's page (RFC 8058); the signed link says who asks. */
-const oneClick = /^\/api\/unsubscribe(-newsletter)?\//
+const oneClick = /^\/api\/unsubscribe(-newsletter|-watch)?\//
 
 /**
  * Whether a page of another site sent this. Browsers say so in `Sec-Fetch-Site`; older ones name the page's origin,

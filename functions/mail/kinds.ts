@@ -23,8 +23,8 @@ export const emailKinds = {
   digest: { cause: 'schedule', goodForHours: week, list: 'job-alerts' },
   /** An issue. An older one is read on the site, so that no pile of them goes out after a pause. */
   newsletter: { cause: 'schedule', goodForHours: 3 * 24, list: 'newsletter' },
-  /** What happened to one job that somebody watches. */
-  watch: { cause: 'schedule', goodForHours: week, list: 'watched-jobs' },
+  /** What happened to one job that somebody watches: true however late, and one email a watch. */
+  watch: { cause: 'schedule', goodForHours: 60 * 24, list: 'watched-jobs' },
 
   /** One button that starts what was asked for, or moves alerts to this address. */
   confirm: { cause: 'request', goodForHours: week },

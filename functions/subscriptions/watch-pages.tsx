@@ -68,10 +68,9 @@ export const UnsubscribeWatchPage = ({ action, watch, address }: { action: strin
 
 export const WatchStoppedPage = ({ control }: { control: string }) => (
   <Page title="We’ve stopped watching this job" path="/jobs/">
-    <p class="lead">No more emails will come about it.</p>
     <p>
-      Clicked by mistake? Ask again on <a href={jobPath({ title: 'job', control })}>the page of the job</a>. You can
-      also <a href="/api/manage">see and stop everything else we send you</a>.
+      No more emails will come about it. Clicked by mistake? Ask again on{' '}
+      <a href={jobPath({ title: 'job', control })}>the page of the job</a>.
     </p>
   </Page>
 )

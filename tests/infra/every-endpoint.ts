@@ -34,6 +34,9 @@ export const traces = [
 
 const day = 24 * 60
 
+/** Control number of a posting that the newer recording lacks, days before it would have closed. */
+const withdrawn = '726625800'
+
 /** Every link in the emails to an address, as paths, the newest last. */
 export const linksTo = async (cloud: TestCloud, to: string): Promise<string[]> =>
   (await cloud.emails(to)).flatMap(({ text }) =>
@@ -115,6 +118,8 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     const { reader, forgotten, pending, unreachable } = person
     for (const address of [reader, forgotten, pending, unreachable]) await answers(303, signUp(address))
     await answers(303, cloud.post('/api/newsletter', { email: person.newsletter, page: '/newsletter/' }))
+    await answers(303, cloud.fetch('/api/watch'))
+    await answers(404, cloud.post('/api/watch', { address: person.newsletter, job: '1' }))
     await cloud.settle({ hurry: true })
     // What SES throttled is asked again after its delay.
     await pass(15)
@@ -122,6 +127,9 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
       await answers(200, cloud.fetch(await link(address, 'confirm')))
       await answers(200, cloud.post(await link(address, 'confirm'), {}))
     }
+    await answers(303, cloud.post('/api/watch', { address: person.newsletter, job: withdrawn, page: '/jobs/' }))
+    await cloud.settle()
+    await answers(200, cloud.post(await link(person.newsletter, 'confirm'), {}))
     // However often somebody asks.
     for (let press = 0; press < 6; press++) await answers(303, cloud.post('/api/manage', { address: reader }))
     await cloud.settle()
@@ -222,6 +230,15 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { action: 'restore' }))
   }
 
+  const watch = async () => {
+    await answers(200, cloud.fetch(await link(person.reader, 'watch')))
+    await answers(200, cloud.post(await link(person.reader, 'watch'), {}))
+    const stop = await link(person.newsletter, 'unsubscribe-watch')
+    await answers(200, cloud.fetch(stop))
+    await answers(200, cloud.post(stop, { 'List-Unsubscribe': 'One-Click' }))
+    await cloud.settle()
+  }
+
   const stopNewsletter = async () => {
     await answers(200, cloud.fetch(await link(person.newsletter, 'unsubscribe-newsletter')))
     await answers(200, cloud.post(await link(person.newsletter, 'unsubscribe-newsletter'), {}))
@@ -243,6 +260,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
   await visitors()
   await readers()
   await mailsGoOut()
+  await watch()
   await stop()
   await stopNewsletter()
   await manage()

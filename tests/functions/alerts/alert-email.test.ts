@@ -216,7 +216,7 @@ describe('An alert mail', () => {
       kind,
       token,
     ])
-    expect(new Set(tokens.map(([kind]) => kind))).toEqual(new Set(['unsubscribe', 'manage']))
+    expect(new Set(tokens.map(([kind]) => kind))).toEqual(new Set(['watch', 'unsubscribe', 'manage']))
     for (const [, token] of tokens) expect(token).toContain(id)
   })
 

@@ -175,7 +175,7 @@ describe('A watch', () => {
     for (const when of ['before', 'after'] as const)
       for (let nth = 1; ; nth++) {
         await closed()
-        world.clock.advance(60 * day)
+        world.clock.advance(61 * day)
         world.death.strike(nth, when)
         const before = world.death.calls()
         if (!(await world.planDigests())) await world.planDigests()

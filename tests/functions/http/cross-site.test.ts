@@ -62,9 +62,11 @@ test('what was sent from elsewhere is not lost: one click on our page sends it, 
 test.each([
   ['/api/unsubscribe/x', false],
   ['/api/unsubscribe-newsletter/x', false],
+  ['/api/unsubscribe-watch/x', false],
   ['/api/manage/x', true],
   ['/api/confirm/x', true],
   ['/api/newsletter', true],
+  ['/api/watch', true],
 ])('from elsewhere, a mail program’s one click passes and nothing else: %s', async (path, held) => {
   const app = new Hono().post('*', (c) => c.json(isFromElsewhere(c.req)))
   const answer = await app.request(path, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } })

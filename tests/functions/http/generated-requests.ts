@@ -182,8 +182,25 @@ const otherType = fc.constantFrom(
   'application/xml',
 )
 
-const purposes: Purpose[] = ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact', 'form']
-const places = ['confirm', 'manage', 'unsubscribe', 'unsubscribe-newsletter', 'contact/sent'] as const
+const purposes: Purpose[] = [
+  'confirm',
+  'manage',
+  'unsubscribe',
+  'unsubscribe-newsletter',
+  'unsubscribe-watch',
+  'watch',
+  'contact',
+  'form',
+]
+const places = [
+  'confirm',
+  'manage',
+  'unsubscribe',
+  'unsubscribe-newsletter',
+  'unsubscribe-watch',
+  'watch',
+  'contact/sent',
+] as const
 /** Links as our emails have them: right ones, and such with another purpose, subject, key, age or end. */
 const link = fc
   .record({
@@ -203,7 +220,7 @@ const link = fc
 const path = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.constantFrom('/api/contact', '/api/subscriptions', '/api/manage', '/api/newsletter'),
+    arbitrary: fc.constantFrom('/api/contact', '/api/subscriptions', '/api/manage', '/api/newsletter', '/api/watch'),
   },
   { weight: 4, arbitrary: link },
   {
