@@ -48,7 +48,7 @@ export class Jobs extends Construct {
       bundles,
       settings,
       description: 'Reads what USAJOBS recorded of past announcements',
-      timeout: Duration.minutes(15),
+      timeout: Duration.minutes(14),
       environment: { USAJOBS_AGENCIES: settings.agencies.join(';'), USAJOBS_URL: settings.usajobsUrl },
     })
     history.give({ JOBS_BUCKET: this.bucket.bucketName })

@@ -1,23 +1,31 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { rateLimits as contactRateLimits } from '../../functions/contact/contact-limits.ts'
-import { manageLinks, moves, rateLimits } from '../../functions/subscriptions/sign-up-limits.ts'
+import * as contact from '../../functions/contact/contact-limits.ts'
+import * as signUp from '../../functions/subscriptions/sign-up-limits.ts'
 import { settingsSchema } from '../../infra/platform/settings.ts'
 
 const page = readFileSync('infra/docs/forms.md', 'utf8').replace(/ +/g, ' ')
 const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six']
 
 test('infra/docs/forms.md states the limits that the code works with, and settings that exist', () => {
-  const [ofNetwork, ofEverybody] = contactRateLimits('n', { perNetwork: 1, perAddress: 1, perHour: 1 })
+  const forMessages = { perNetwork: 1, perAddress: 1, perHour: 1 }
+  const [ofNetwork] = contact.rateLimits('n', forMessages)
+  expect(page).toContain(`${words[ofNetwork?.most ?? 0]} times the first from one network`)
+  const nearMessages = words.findIndex((_, count) => contact.isNear(count + 1, forMessages))
+  const [nearOfMessages] = contact.nearLimits('n')
   expect(page).toContain(
-    `${words[ofNetwork?.most ?? 0]} times the first, or ${words[ofEverybody?.most ?? 0]} times the third`,
+    `above ${words[nearMessages]} times the third, ${words[nearOfMessages?.most ?? 0]} more an hour from one network`,
   )
-  expect(page).toContain(`one in a quarter of an hour and ${words[manageLinks('x').most]} a day to one address`)
-  expect(page).toContain(`${words[moves('x').most]} a day by one subscriber`)
-  expect(rateLimits(undefined, { perNetwork: 7, perHour: 9 }).map(({ most, seconds }) => [most, seconds])).toEqual([
-    [7, 3600],
-    [9, 3600],
-  ])
+  const forSignUps = { perNetwork: 1, perHour: 100 }
+  const nearSignUps = Array.from({ length: 100 }).findIndex((_, count) => signUp.isNear(count + 1, forSignUps))
+  const [nearOfSignUps] = signUp.nearLimits('n')
+  expect(page).toContain(
+    `${nearSignUps} of 100 of \`limits.signUpsPerHour\`, from everyone; then ${words[nearOfSignUps?.most ?? 0]} more an hour`,
+  )
+  expect(page).toContain(`one in a quarter of an hour and ${words[signUp.manageLinks('x').most]} a day to one address`)
+  expect(page).toContain(`${words[signUp.moves('x').most]} a day by one subscriber`)
+  const [ofSignUps] = signUp.rateLimits(undefined, { perNetwork: 7, perHour: 9 })
+  expect([ofSignUps?.most, ofSignUps?.seconds]).toEqual([7, 3600])
   const named = [...page.matchAll(/`limits\.(\w+)`/g)].map(([, name = '']) => name)
   expect(Object.keys(settingsSchema.shape.limits.unwrap().shape)).toEqual(expect.arrayContaining(named))
   expect(new Set(named).size).toBe(6)
