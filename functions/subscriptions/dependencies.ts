@@ -43,7 +43,11 @@ export type ManageDependencies = LinkDependencies &
   }
 
 /** What asks for a watch, by a form or by a link. */
-export type WatchDependencies = SignUpDependencies & LinkDependencies
+export type WatchDependencies = SignUpDependencies &
+  LinkDependencies & {
+    /** The same, newer: an email is faster than what a function remembers. */
+    readNewestSnapshot: () => Promise<Snapshot | undefined>
+  }
 
 export type SignUpDependencies = FormDependencies & {
   /** The next place in a line, in seconds from now. */

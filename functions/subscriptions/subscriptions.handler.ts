@@ -20,5 +20,6 @@ export const handler = lambdaHandler(
     limits: { perNetwork: SIGN_UPS_PER_NETWORK, perHour: SIGN_UPS_PER_HOUR },
     // Somebody who tries out an alert asks after every choice.
     readSnapshot: recently(readSnapshot, 60_000),
+    readNewestSnapshot: recently(readSnapshot, 5_000),
   }),
 )

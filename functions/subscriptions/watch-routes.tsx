@@ -16,8 +16,14 @@ import { accepted, asJson, isHoneypotFilled } from './sign-up-answers.tsx'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 import { NothingToWatchPage, WatchedPage, WatchFullPage, WatchPage, WatchSignUpPage } from './watch-pages.tsx'
 
-const openJob = async ({ readSnapshot, now }: WatchDependencies, control: unknown): Promise<TrackedJob | undefined> =>
-  (await readSnapshot())?.jobs.find((job) => job.control === control && isOpen(job, now()))
+const openJob = async (parts: WatchDependencies, control: unknown): Promise<TrackedJob | undefined> => {
+  const { readSnapshot, readNewestSnapshot, now } = parts
+  for (const read of [readSnapshot, readNewestSnapshot]) {
+    const job = (await read())?.jobs.find((each) => each.control === control)
+    if (job) return isOpen(job, now()) ? job : undefined
+  }
+  return
+}
 
 /** `POST /api/watch`: somebody asks to hear what happens to a job. */
 const askToWatch = async (c: Context, parts: WatchDependencies) => {

@@ -46,6 +46,7 @@ export const startVisiting = async () => {
     limits: { perNetwork: 20, perHour: 1000 },
     keys: async () => keys,
     readSnapshot: world.jobs.readSnapshot,
+    readNewestSnapshot: world.jobs.readSnapshot,
     siteUrl,
     now: () => world.clock.now,
     suppression: (id) => readSuppression(world.suppressions(), id),
