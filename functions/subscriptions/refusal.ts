@@ -31,7 +31,7 @@ export const retryHeaders = (c: Context, { retryAfterSeconds }: Refusal) => {
 
 const tooMuch = (retryAfterSeconds: number): Refusal => {
   const wait = waitWords(retryAfterSeconds)
-  const message = `Too much is being asked for. What you typed is still here: please send it again in ${wait}`
+  const message = `We’re getting too many requests right now. What you typed is still here: please send it again in ${wait}`
   return { status: 429, message, retryAfterSeconds }
 }
 

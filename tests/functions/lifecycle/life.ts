@@ -228,6 +228,7 @@ export const startLife = (start: Date) => {
     place: async () => 0,
     keys: async () => keys,
     readSnapshot: reader.readSnapshot,
+    readNewestSnapshot: reader.readSnapshot,
     siteUrl,
     now: clock,
     suppression: (id: string) => readSuppression(suppressions, id),

@@ -237,12 +237,16 @@ describe('A confirmation mail', () => {
   })
 
   test('A33 A74 the brake of everybody is a metric for the operator, that of one network is not', async () => {
-    const busy = (key: string) => ({
-      take: async () => ({ ok: false as const, error: { key, retryAfterSeconds: 90 } }),
-    })
-    const said = (key: string) => printed(async () => visiting.post('/api/subscriptions', texas, {}, busy(key)))
-    expect(await said('sign-up-everybody')).toContainEqual(expect.objectContaining({ FormsBrake: 1 }))
-    expect(await said('sign-up-network-x')).toEqual([])
+    const counting = (value: number) => ({ take: async () => ({ ok: true as const, value }) })
+    const full = {
+      take: async () => ({ ok: false as const, error: { key: 'sign-up-network-x', retryAfterSeconds: 90 } }),
+    }
+    const said = (parts: Parameters<typeof visiting.post>[3]) =>
+      printed(async () => visiting.post('/api/subscriptions', texas, {}, parts))
+    const brake = expect.objectContaining({ FormsBrake: 1 })
+    expect(await said(counting(801))).toContainEqual(brake)
+    expect(await said(counting(800))).not.toContainEqual(brake)
+    expect(await said(full)).toEqual([])
   })
 
   test('A7 and its confirmation are counted, so that their ratio can be watched', async () => {

@@ -8,7 +8,7 @@ import { readAddress } from '../../../functions/subscriptions/addresses.ts'
 import type {
   ConfirmDependencies,
   ManageDependencies,
-  SignUpDependencies,
+  WatchDependencies,
 } from '../../../functions/subscriptions/dependencies.ts'
 import { noteErased } from '../../../functions/subscriptions/erasures.ts'
 import { linksApp } from '../../../functions/subscriptions/links-app.ts'
@@ -25,7 +25,7 @@ export const texas = {
   page: '/states/texas/',
 }
 
-type Parts = ConfirmDependencies & ManageDependencies & SignUpDependencies
+type Parts = ConfirmDependencies & ManageDependencies & WatchDependencies
 
 /** The HTTP side of subscriptions together with the world of emails behind it. */
 export const startVisiting = async () => {
