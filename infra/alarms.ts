@@ -128,7 +128,7 @@ export class Alarms extends Construct {
     })
     new Alarm(this, 'forms-brake', {
       impact:
-        'Visitors wait: so much comes in that confirmations go out one after the other, or messages are held for you.',
+        'Visitors wait: so much comes in that confirmations go out one after the other, or messages wait for you.',
       metric: own('FormsBrake', quarter),
       threshold: 1,
       tell,
