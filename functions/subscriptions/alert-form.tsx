@@ -84,13 +84,42 @@ export type AlertFormProps = {
 /** What is wrong must not be hidden in a closed part of the form. */
 const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
-/** "States: Texas, Utah · change": what a closed part of the form holds. */
-const chosen = (name: string, all: string, options: readonly Option[], values: readonly string[]) => {
-  const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
+type BoxesProps = {
+  name: 'states' | 'sectors' | 'occupations'
+  /** What the closed part is called, and what it says when nothing is chosen. */
+  called: string
+  all: string
+  legend: string
+  hint: string
+  options: readonly Option[]
+}
+
+/** Boxes to choose several of many, closed: "States: Texas, Utah · change". */
+const FoldedBoxes = ({
+  name,
+  called,
+  all,
+  legend,
+  hint,
+  options,
+  values,
+  errors,
+}: BoxesProps & { values: AlertFormValues; errors: readonly FieldError[] }) => {
+  const labels = options.filter(({ value }) => values[name].includes(value)).map(({ label }) => label)
   return (
-    <summary>
-      {name}: <span class="chosen">{labels.join(', ') || all}</span> <span class="change">change</span>
-    </summary>
+    <details class="choose" data-all={all} open={among(errors, name)}>
+      <summary>
+        {called}: <span class="chosen">{labels.join(', ') || all}</span> <span class="change">change</span>
+      </summary>
+      <Checkboxes
+        name={name}
+        legend={legend}
+        hint={hint}
+        options={options}
+        values={values[name]}
+        error={errorOf(errors, name)}
+      />
+    </details>
   )
 }
 
@@ -111,17 +140,16 @@ export const CriteriaFields = ({
   errors,
 }: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
   <>
-    <details class="choose" data-all="every state" open={among(errors, 'states')}>
-      {chosen('States', 'every state', stateOptions, values.states)}
-      <Checkboxes
-        name="states"
-        legend="States"
-        hint="Leave blank for every state."
-        options={stateOptions}
-        values={values.states}
-        error={errorOf(errors, 'states')}
-      />
-    </details>
+    <FoldedBoxes
+      name="states"
+      called="States"
+      all="every state"
+      legend="States"
+      hint="Leave blank for every state."
+      options={stateOptions}
+      values={values}
+      errors={errors}
+    />
     <details open={values.near !== '' || among(errors, 'near', 'miles')}>
       <summary>
         Near a town: <span class="chosen">{values.near ? `${values.near}, ${values.miles} miles` : 'anywhere'}</span>{' '}
@@ -136,28 +164,26 @@ export const CriteriaFields = ({
       />
       <Select name="miles" label="Within" options={mileOptions} value={values.miles} error={errorOf(errors, 'miles')} />
     </details>
-    <details class="choose" data-all="any sector" open={among(errors, 'sectors')}>
-      {chosen('Border Patrol sectors', 'any sector', sectorOptions, values.sectors)}
-      <Checkboxes
-        name="sectors"
-        legend="Sectors"
-        hint="They count in place of their whole states. Leave blank to go by state."
-        options={sectorOptions}
-        values={values.sectors}
-        error={errorOf(errors, 'sectors')}
-      />
-    </details>
-    <details class="choose" data-all="all careers" open={among(errors, 'occupations')}>
-      {chosen('Careers', 'all careers', occupations, values.occupations)}
-      <Checkboxes
-        name="occupations"
-        legend="Careers"
-        hint="Leave blank for all careers."
-        options={occupations}
-        values={values.occupations}
-        error={errorOf(errors, 'occupations')}
-      />
-    </details>
+    <FoldedBoxes
+      name="sectors"
+      called="Border Patrol sectors"
+      all="any sector"
+      legend="Sectors"
+      hint="They count in place of their whole states. Leave blank to go by state."
+      options={sectorOptions}
+      values={values}
+      errors={errors}
+    />
+    <FoldedBoxes
+      name="occupations"
+      called="Careers"
+      all="all careers"
+      legend="Careers"
+      hint="Leave blank for all careers."
+      options={occupations}
+      values={values}
+      errors={errors}
+    />
     <details open={!isUsual(values) || among(errors, 'groups', 'pay', 'words', 'without', 'frequency', 'hour', 'zone')}>
       <summary>
         How often, pay, words and who can apply:{' '}

@@ -9,11 +9,12 @@ export type Choices = Omit<AlertRequest, 'id' | 'consent'>
 /** Names what an alert's form was made of, so that a form that is older than the alert is known by it. */
 export const fingerprint = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {
   const { words = '', without = '', frequency, hour, timeZone, reminder = false, near, sectors } = rest
-  const choices = [states, occupations, applicants, minimumPay, unplaced, words, without, frequency, hour, timeZone]
+  const choices = [states, occupations, applicants, minimumPay, unplaced, frequency, hour, timeZone, reminder]
   // Named only where chosen, so that a form that was opened before they came is still known.
   const places = near || sectors ? [near?.name, near?.miles, sectors] : []
+  const texts = words || without ? [{ words, without }] : []
   return createHash('sha256')
-    .update(JSON.stringify([...choices, reminder, ...places]))
+    .update(JSON.stringify([...choices, ...places, ...texts]))
     .digest('base64url')
     .slice(0, 12)
 }

@@ -91,6 +91,9 @@ export type AlertRequest = z.infer<typeof alertRequest>
 const pauses = z.optional(z.array(z.object({ from: instant, until: instant })))
 export type Pausing = { pauses?: z.infer<typeof pauses> }
 
+/** Who is told of what was seen up to `until`, oldest first: a person (by id) from whom it came by a move. */
+const told = z.optional(z.array(z.object({ by: z.string(), until: instant })))
+
 export const alert = z.extend(alertRequest, {
   confirmedAt: instant,
   /** Start of the schedule; without an earlier one, only jobs first seen after this instant are news to this alert. */
@@ -102,8 +105,7 @@ export const alert = z.extend(alertRequest, {
   criteriaSince: z.optional(instant),
   /** What it asked for before, oldest first: what was due up to `until` is told by that. */
   criteriaBefore: z.optional(z.array(z.extend(criteria, { until: instant }))),
-  /** Who is told of what was seen up to `until`, oldest first: a person (by id) whose alerts came to this one by a move. */
-  told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
+  told,
 })
 export type Alert = z.infer<typeof alert>
 
@@ -115,7 +117,7 @@ export const newsletter = z.extend(newsletterRequest, {
   /** Issues that came out before were for others. */
   confirmedAt: instant,
   pauses,
-  told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
+  told,
 })
 export type Newsletter = z.infer<typeof newsletter>
 
@@ -127,8 +129,7 @@ export type WatchRequest = z.infer<typeof watchRequest>
 export const watch = z.extend(watchRequest, {
   confirmedAt: instant,
   pauses,
-  /** Whose it was before a move, by id. */
-  told: z.optional(z.array(z.object({ by: z.string(), until: instant }))),
+  told,
 })
 export type Watch = z.infer<typeof watch>
 

@@ -1,6 +1,6 @@
 import { states } from '../../functions/jobs/index.ts'
-import { currentWording, wordings } from '../../functions/subscriptions/index.ts'
-import { Honeypot, Select, TextField } from '../kit/form-fields.tsx'
+import { Select, TextField } from '../kit/form-fields.tsx'
+import { QuickSignUp } from './quick-sign-up.tsx'
 
 const stateOptions = [
   { value: 'all', label: 'Every state' },
@@ -12,19 +12,10 @@ export const AlertBox = () => (
   <section class="card no-print" id="alert" aria-labelledby="alert-box">
     <h2 id="alert-box">Tell me when a job opens</h2>
     <p>Some announcements close within days. We can email you the day one opens. No account, one-click unsubscribe.</p>
-    <form method="post" action="/api/subscriptions" novalidate>
-      <input type="hidden" name="page" value="/" />
-      <input type="hidden" name="unplaced" value="yes" />
-      <input type="hidden" name="frequency" value="immediately" />
+    <QuickSignUp page="/">
       <Select name="states" label="State" options={stateOptions} />
       <TextField name="email" type="email" label="Email address" autocomplete="email" />
-      <Honeypot />
-      <p class="small">{wordings[currentWording]}</p>
-      <p class="small">Nationwide and remote jobs are included.</p>
-      <p>
-        <button type="submit">Send me these jobs</button>
-      </p>
-    </form>
+    </QuickSignUp>
     <p>
       <a href="/alerts/">Choose careers, pay and how often</a>
     </p>

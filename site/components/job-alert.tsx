@@ -1,8 +1,9 @@
 import { raw } from 'hono/html'
 import { areaText, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
-import { currentWording, occupationOptions, wordings } from '../../functions/subscriptions/index.ts'
+import { occupationOptions } from '../../functions/subscriptions/index.ts'
 import { occupationText } from '../data/format-occupation.ts'
-import { Checkboxes, Hidden, Honeypot, TextField } from '../kit/form-fields.tsx'
+import { Checkboxes, Hidden, TextField } from '../kit/form-fields.tsx'
+import { QuickSignUp } from './quick-sign-up.tsx'
 
 const offered = new Set(occupationOptions.map(({ value }) => value))
 
@@ -41,21 +42,12 @@ const Form = ({ job, codes, path }: { job: TrackedJob; codes: readonly string[];
         <a href="/alerts/">Choose states, careers, pay and how often</a>
       </p>
     </div>
-    <form method="post" action="/api/subscriptions" novalidate>
-      <Hidden name="page" value={path} />
-      <Hidden name="unplaced" value="yes" />
-      <Hidden name="frequency" value="immediately" />
+    <QuickSignUp page={path}>
       {job.audience !== 'public' && <Hidden name="applicants" value="all" />}
       <TextField name="email" type="email" label="Email address" autocomplete="email" />
       <Chosen name="states" legend="States" values={job.states} labelOf={(code) => stateOf(code).name} />
       <Chosen name="occupations" legend="Careers" values={codes} labelOf={occupationText} />
-      <Honeypot />
-      <p class="small">{wordings[currentWording]}</p>
-      <p class="small">Nationwide and remote jobs are included.</p>
-      <p>
-        <button type="submit">Send me these jobs</button>
-      </p>
-    </form>
+    </QuickSignUp>
   </section>
 )
 
