@@ -1,5 +1,6 @@
 import type { SiteInput } from '../../site/data/site.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import { oncePerDay } from './daily.ts'
 import type { SiteFile } from './file.ts'
 import { type EdgeCache, invalidationPaths } from './invalidate.ts'
 import { earlierThan, formerReleaseKey, type Release } from './release.ts'
@@ -104,7 +105,8 @@ export const publish = async (parts: Parts, { resume = false } = {}): Promise<Pu
       return back.value
     }
     const input = await parts.readInput(parts.clock())
-    const files = await parts.build(input, isThere(found.release))
+    const built = await parts.build(input, isThere(found.release))
+    const files = oncePerDay(built, found.release, parts.clock())
     const number = input.snapshot?.number ?? 0
     const done = await release(parts, found, { files, number, invalidate: invalidationPaths })
     if (!done) continue

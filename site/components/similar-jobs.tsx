@@ -1,23 +1,22 @@
 import { html, raw } from 'hono/html'
-import { factsLine, jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
+import { areaText, gradeText, jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
 import { similarJobs } from '../data/likeness.ts'
 import type { Site } from '../data/site.ts'
 
 const shown = 4
 
-let made: { now: string; rows: WeakMap<TrackedJob, string> } | undefined
+const rows = new WeakMap<TrackedJob, string>()
 
 /**
- * With dates and not with days left, so that these pages stay the same from day to day. A job is on the pages of some
- * others: its row is made once a build.
+ * Without pay and dates, which change: a job is on the pages of some others, and each of them would have to be published
+ * again. Its row is made once.
  */
-const rowOf = (job: TrackedJob, now: string): string => {
-  if (made?.now !== now) made = { now, rows: new WeakMap() }
+const rowOf = (job: TrackedJob): string => {
+  const facts = [gradeText(job), areaText(job)].filter(Boolean).join(' · ')
   const row =
-    made.rows.get(job) ??
-    String(html`<li><a href="${jobPath(job)}">${job.title}</a><p class="muted">${factsLine(job, now)}</p></li>`)
-  made.rows.set(job, row)
+    rows.get(job) ?? String(html`<li><a href="${jobPath(job)}">${job.title}</a><p class="muted">${facts}</p></li>`)
+  rows.set(job, row)
   return row
 }
 
@@ -32,7 +31,7 @@ export const SimilarJobs = ({ job, site }: { job: TrackedJob; site: Site }) => {
   return (
     <section aria-labelledby="similar" class="no-print">
       <h2 id="similar">More jobs like this</h2>
-      <ul class="plain entries">{raw(others.map((other) => rowOf(other, site.now)).join(''))}</ul>
+      <ul class="plain entries">{raw(others.map((other) => rowOf(other)).join(''))}</ul>
       {kinds.map(({ path, name }) => (
         <p>
           <a class="more" href={path}>

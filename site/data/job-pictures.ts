@@ -1,4 +1,4 @@
-import { areaText, gradeText, payText, type StateCode, type TrackedJob } from '../../functions/jobs/index.ts'
+import { areaText, gradeText, type StateCode, type TrackedJob } from '../../functions/jobs/index.ts'
 import { contentHash } from '../assets/content-hash.ts'
 import { type Card, drawCard } from './card.ts'
 import type { Page } from './page.ts'
@@ -13,10 +13,10 @@ const mainState = ({ places }: TrackedJob): StateCode | '' => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
 }
 
-/** No closing date: a picture stays in other people's messages, and a date may change. */
+/** Neither pay nor closing date: a picture stays in other people's messages, and both may change. */
 const cardOf = (job: TrackedJob): Card => ({
   title: job.title,
-  facts: [gradeText(job), payText(job), areaText(job)].filter((fact) => fact !== undefined),
+  facts: [gradeText(job), areaText(job)].filter((fact) => fact !== undefined),
   state: mainState(job),
 })
 

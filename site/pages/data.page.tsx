@@ -52,8 +52,8 @@ export const dataPages = (site: Site): Page[] => [
         </ul>
         <h2>How current it is</h2>
         <p>
-          Both files are made anew after each reading of USAJOBS, about once an hour. <code>readAt</code> says when that
-          was. Asking more often than every five minutes brings nothing new: the files are kept that long.
+          We update both files once a day, soon after midnight UTC. <code>readAt</code> says when we last read USAJOBS
+          for them. The feeds have new jobs within the hour.
         </p>
         <h2>What you can rely on</h2>
         <p>
