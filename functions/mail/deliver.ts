@@ -10,7 +10,7 @@ import {
   standingOf,
 } from './deliveries.ts'
 import type { MailContent } from './email-content.ts'
-import { type EmailKind, isTooOld, rulesOf } from './kinds.ts'
+import { type EmailKind, isTooOld, rulesOf, unansweredSeconds } from './kinds.ts'
 import type { Mail } from './mail.ts'
 import { countInMailbox, type MailboxStore } from './mailbox-limit.ts'
 import { consequences, type Outcome } from './outcome.ts'
@@ -110,12 +110,16 @@ const record = async (
     await recordSent(deliveries, email.deliveryId, outcome.messageId)
     return { kind: 'sent' }
   }
-  const { phase, seconds, everyone, metric: name, code } = consequences[outcome.kind]
+  const { phase, everyone, metric: name, code, ...consequence } = consequences[outcome.kind]
+  const seconds = phase === 'claimed' ? unansweredSeconds(email.kind) : consequence.seconds
   const reason = 'code' in outcome && { reason: outcome.code }
   log(code, { delivery: email.deliveryId, kind: email.kind, ...reason })
   metric({ [name]: 1 })
   const ends = phase === 'failed' && !rulesOf(email.kind).persistent
-  if (phase === 'claimed') await recordUnanswered(deliveries, email.deliveryId, { claimedAt, now: now() })
+  if (phase === 'claimed') await recordUnanswered(deliveries, email.deliveryId, {
+      claimedAt,
+      settleBy: new Date(now().getTime() + seconds * 1000),
+    })
   else await recordUnsent(deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)
   if (ends && (outcome.kind === 'rejected' || outcome.kind === 'refused'))
     return { kind: 'never', because: outcome.kind }

@@ -25,12 +25,6 @@ export type Phase = z.infer<typeof phase>
 export const settleAfterMilliseconds = 15 * 60_000
 
 /**
- * The same, when whoever claimed it lived to see that SES did not answer: a service that was gone for a minute must not
- * make an alert a quarter of an hour late.
- */
-export const unansweredMilliseconds = 60_000
-
-/**
  * Name of an email that is to be sent once: 22 characters that SES allows as the value of a message tag. Made of its kind,
  * the id of the person or message it is for, and what makes it another one of its kind; never of an address.
  */
@@ -133,14 +127,14 @@ export const recordUnsent = (store: DeliveryStore, id: string, phase: 'waiting' 
     ':now': number(now.getTime()),
   })
 
-/** SES did not answer at `now`: unless its event says that it took the email, it is sent again from then on. */
+/** SES did not answer: unless its event says by `settleBy` that it took the email, it is sent again from then on. */
 export const recordUnanswered = (
   store: DeliveryStore,
   id: string,
-  { claimedAt, now }: { claimedAt: Date; now: Date },
+  { claimedAt, settleBy }: { claimedAt: Date; settleBy: Date },
 ) =>
   update(store, id, 'SET settleBy = :settleBy', 'phase = :claimed AND claimedAt = :at', {
-    ':settleBy': number(now.getTime() + unansweredMilliseconds),
+    ':settleBy': number(settleBy.getTime()),
     ':claimed': text('claimed'),
     ':at': number(claimedAt.getTime()),
   })

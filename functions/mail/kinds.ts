@@ -11,6 +11,12 @@ type Rules = {
   list?: 'job-alerts' | 'newsletter' | 'watched-jobs'
   /** Never given up, whatever SES answers. */
   persistent?: true
+  /**
+   * Somebody waits for it. When SES did not answer, it is sent again after a minute without its Send event, for a service
+   * that was gone for a minute must not make an alert a quarter of an hour late. What nobody waits for is rather late than
+   * doubled by an event that took longer than a minute.
+   */
+  awaited?: true
 }
 
 const week = 7 * 24
@@ -18,24 +24,24 @@ const week = 7 * 24
 /** Every email the product sends is of one of these kinds; nothing else decides how old it may be or what it counts for. */
 export const emailKinds = {
   /** New jobs, right away. */
-  alert: { cause: 'schedule', goodForHours: week, list: 'job-alerts' },
+  alert: { cause: 'schedule', goodForHours: week, list: 'job-alerts', awaited: true },
   /** New jobs, reminders and the yearly email at a person's own hour. */
-  digest: { cause: 'schedule', goodForHours: week, list: 'job-alerts' },
+  digest: { cause: 'schedule', goodForHours: week, list: 'job-alerts', awaited: true },
   /** An issue. An older one is read on the site, so that no pile of them goes out after a pause. */
-  newsletter: { cause: 'schedule', goodForHours: 3 * 24, list: 'newsletter' },
+  newsletter: { cause: 'schedule', goodForHours: 3 * 24, list: 'newsletter', awaited: true },
   /** What happened to one job that somebody watches: true however late, and one email a watch. */
-  watch: { cause: 'schedule', goodForHours: 60 * 24, list: 'watched-jobs' },
+  watch: { cause: 'schedule', goodForHours: 60 * 24, list: 'watched-jobs', awaited: true },
 
   /** One button that starts what was asked for, or moves alerts to this address. */
-  confirm: { cause: 'request', goodForHours: week },
+  confirm: { cause: 'request', goodForHours: week, awaited: true },
   /** Once after a confirmation: what is open, how often we write, how to stop. Its own button cannot bring another. */
   welcome: { cause: 'schedule', goodForHours: 24, list: 'job-alerts' },
   /** The link to one's own page. */
-  manage: { cause: 'request', goodForHours: week },
+  manage: { cause: 'request', goodForHours: week, awaited: true },
   /** Receipt of an ending, with the way back. */
   ended: { cause: 'request', goodForHours: week },
   /** Everything stored about a person. */
-  data: { cause: 'request', goodForHours: week },
+  data: { cause: 'request', goodForHours: week, awaited: true },
   /** Receipt of a change made by a link. */
   changed: { cause: 'request', goodForHours: week },
   /** To the old address after a move, with the way back. */
@@ -53,6 +59,9 @@ export const emailKinds = {
 
 export type EmailKind = keyof typeof emailKinds
 export const rulesOf = (kind: EmailKind): Rules => emailKinds[kind]
+
+/** How many seconds SES's Send event is waited for when SES itself did not answer. */
+export const unansweredSeconds = (kind: EmailKind): number => (rulesOf(kind).awaited ? 60 : 900)
 
 /** Whether what an email tells of, since the instant `since`, is too long ago to be told at `now`. */
 export const isTooOld = (kind: EmailKind, since: Date, now: Date): boolean =>

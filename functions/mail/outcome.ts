@@ -1,5 +1,4 @@
 import type { MetricName } from '../platform/metric-names.ts'
-import { unansweredMilliseconds } from './deliveries.ts'
 
 /** What became of one mail. Only `unknown` leaves open whether SES took it. */
 export type Outcome =
@@ -25,7 +24,7 @@ type Consequence = {
   phase: 'waiting' | 'claimed' | 'failed'
   /** Whether anybody else's email would fare better now. */
   everyone: boolean
-  /** Until it is tried again. */
+  /** Until it is tried again; an awaited email of unknown outcome is tried sooner. */
   seconds: number
   metric: MetricName
   /** Of the log line. */
@@ -46,13 +45,7 @@ export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence>
   },
   paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused', code: 'mail.paused' },
   sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'EmailsHeldBySandbox', code: 'mail.sandbox' },
-  unknown: {
-    phase: 'claimed',
-    everyone: false,
-    seconds: unansweredMilliseconds / 1000,
-    metric: 'EmailsUnknown',
-    code: 'mail.unknown',
-  },
+  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'EmailsUnknown', code: 'mail.unknown' },
   rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.rejected' },
   refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.refused' },
 }

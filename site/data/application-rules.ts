@@ -98,7 +98,7 @@ const sources: readonly Source[] = [
   official(
     'Domestic violence convictions and firearms of government employees, 18 U.S.C. 922(g)(9) and 925(a)(1)',
     'Bureau of Alcohol, Tobacco, Firearms and Explosives',
-    'http://www.atf.gov/faq-page/341',
+    'https://www.atf.gov/faq-page/341',
     'undated',
   ),
 ]

@@ -110,7 +110,7 @@ const ladders: Readonly<Record<string, Ladder>> = {
         official(
           '2,087 hours a year',
           'U.S. Office of Personnel Management',
-          'http://www.opm.gov/oca/pay/HTML/2087_divisor.asp',
+          'https://www.opm.gov/oca/pay/HTML/2087_divisor.asp',
           'undated',
         ),
       ],

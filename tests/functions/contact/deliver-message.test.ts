@@ -4,7 +4,8 @@ import { type Delivering, deliverMessage, sweep } from '../../../functions/conta
 import { contactInput } from '../../../functions/contact/message.ts'
 import { type MessageStore, messageStore } from '../../../functions/contact/message-store.ts'
 import { newMessage, type Suspicion } from '../../../functions/contact/stored-message.ts'
-import { settle, settleAfterMilliseconds, unansweredMilliseconds } from '../../../functions/mail/deliveries.ts'
+import { settle, settleAfterMilliseconds } from '../../../functions/mail/deliveries.ts'
+import { unansweredSeconds } from '../../../functions/mail/kinds.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
 import type { Outcome } from '../../../functions/mail/outcome.ts'
 import { suppress } from '../../../functions/mail/suppressions.ts'
@@ -200,7 +201,7 @@ test('an unknown outcome waits for the Send event and is not sent again when it 
   const { id, address } = await store1()
   outcomes = [{ kind: 'unknown', code: 'x' }]
   expect(await deliver(id)).toBe('later')
-  later(unansweredMilliseconds - 1000)
+  later((unansweredSeconds('contact-notice') - 1) * 1000)
   expect(await deliver(id)).toBe('later')
   const { deliveries } = delivering().post
   await settle(deliveries, tried[0]!.deliveryId, { phase: 'sent', messageId: 'x', now })
@@ -209,11 +210,11 @@ test('an unknown outcome waits for the Send event and is not sent again when it 
   expect(to(address)).toHaveLength(1)
 })
 
-test('an unknown outcome without a Send event is sent again after a minute', async () => {
+test('an unknown outcome without a Send event is sent again after a quarter of an hour', async () => {
   const { id } = await store1()
   outcomes = [{ kind: 'unknown', code: 'x' }]
   await deliver(id)
-  later(unansweredMilliseconds - 1)
+  later(unansweredSeconds('contact-notice') * 1000 - 1)
   expect(await sweep(delivering())).toMatchObject({ delivered: 0, waiting: 1 })
   later(2)
   expect(await sweep(delivering())).toMatchObject({ delivered: 1, waiting: 0 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliver, type Email } from '../../../functions/mail/deliver.ts'
-import { claim, deliveryId, settle, unansweredMilliseconds } from '../../../functions/mail/deliveries.ts'
-import { type EmailKind, emailKinds, rulesOf } from '../../../functions/mail/kinds.ts'
+import { claim, deliveryId, settle } from '../../../functions/mail/deliveries.ts'
+import { type EmailKind, emailKinds, rulesOf, unansweredSeconds } from '../../../functions/mail/kinds.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
 import { consequences, type Outcome } from '../../../functions/mail/outcome.ts'
 import { suppress } from '../../../functions/mail/suppressions.ts'
@@ -82,7 +82,8 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
       const email = fresh(kind)
       answers = [answered(outcome)]
       const first = await deliver(post, email)
-      const { phase, seconds, everyone } = consequences[outcome]
+      const { phase, everyone, ...consequence } = consequences[outcome]
+      const seconds = phase === 'claimed' ? unansweredSeconds(kind) : consequence.seconds
       if (phase === 'failed' && !persistent) {
         expect(first).toEqual({ kind: 'never', because: outcome })
         expect(await deliver(post, email)).toEqual({ kind: 'already' })
@@ -91,7 +92,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
       }
       expect(first).toEqual({ kind: 'later', because: outcome, seconds, everyone })
       if (phase === 'claimed') {
-        later(unansweredMilliseconds / 1000 - 1)
+        later(unansweredSeconds(kind) - 1)
         expect(await deliver(post, email)).toMatchObject({ kind: 'later', because: 'claimed', seconds: 1 })
         expect(tried).toHaveLength(1)
         later(1)
@@ -107,7 +108,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
     answers = [answered('unknown')]
     await deliver(post, email)
     expect(await settle(post.deliveries, email.deliveryId, { phase: 'sent', messageId: 'm', now })).toBe(true)
-    later(unansweredMilliseconds / 1000)
+    later(unansweredSeconds(kind))
     expect(await deliver(post, email)).toEqual({ kind: 'already' })
     expect(tried).toHaveLength(1)
   })
@@ -117,7 +118,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
     answers = [answered('throttled')]
     await deliver(post, email)
     expect(await settle(post.deliveries, email.deliveryId, { phase: 'sent', messageId: 'm', now })).toBe(true)
-    later(unansweredMilliseconds / 1000)
+    later(unansweredSeconds(kind))
     expect(await deliver(post, email)).toEqual({ kind: 'already' })
     expect(tried).toHaveLength(1)
   })
@@ -158,7 +159,7 @@ describe('A Send event', () => {
     const email = fresh('confirm')
     answers = [answered('unknown')]
     await deliver(post, email)
-    later(unansweredMilliseconds / 1000)
+    later(unansweredSeconds('confirm'))
     // Nobody heard of the first attempt; the second one is refused; then the first one's event comes after all.
     answers = [answered('throttled')]
     await deliver(post, email)
