@@ -166,6 +166,8 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
     'a run concerns a subscriber in each shard, and SES allows one email in a minute and a half',
     async () => {
       await cloud.ask('PUT', 'ses', { fault: null, rate: 0.01 })
+      // What SES allows is asked once a minute.
+      await pass(2)
       const cursor = (await cloud.table('deliveries')).find(({ id }) => id?.S === 'cursor immediately')
       const to = Number(cursor?.through?.N)
       const people = (await cloud.table('subscribers')).filter(({ alerts }) => alerts !== undefined)

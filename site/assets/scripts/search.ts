@@ -131,8 +131,8 @@ const stateCodes =
   )
 const isState = (code: string) => stateCodes.includes(code)
 
-/** What is asked for by the words somebody typed. */
-export const askedBy = (query: string): Asked[] => askedIn(query, isState)
+/** What is asked for by the words somebody typed: the first 200 characters, for each word is looked for in every job. */
+export const askedBy = (query: string): Asked[] => askedIn(query.slice(0, 200), isState)
 
 /** Whether a job is found by what is asked for, as it was typed. */
 export const isFoundBy = (job: Words, asked: Asked): boolean => scoreOf(job, { ...asked, typos: false }) > 0

@@ -107,8 +107,7 @@ describe('Somebody who asks for jobs in Texas', () => {
     // The same jobs once more, as a run of its own: whoever is still subscribed is written to.
     const run = { kind: 'immediately', from: 1, to: 2 }
     const shards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'))
-    const record = { messageId: 'again', body: JSON.stringify({ run, shards }) }
-    await cloud.invoke('match', { Records: [record] })
+    await cloud.ask('POST', 'queues/match-queue', { run, shards })
     await cloud.settle()
     expect((await cloud.emails()).map(({ to }) => to)).toEqual([[other]])
   })
