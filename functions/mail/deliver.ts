@@ -116,7 +116,8 @@ const record = async (
   log(code, { delivery: email.deliveryId, kind: email.kind, ...reason })
   metric({ [name]: 1 })
   const ends = phase === 'failed' && !rulesOf(email.kind).persistent
-  if (phase === 'claimed') await recordUnanswered(deliveries, email.deliveryId, {
+  if (phase === 'claimed')
+    await recordUnanswered(deliveries, email.deliveryId, {
       claimedAt,
       settleBy: new Date(now().getTime() + seconds * 1000),
     })

@@ -1,5 +1,4 @@
 import { areaText, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
-import { bordersPath } from '../data/borders.ts'
 import { mapSize, type Shape, stateShapes } from '../data/map-shapes.ts'
 import { pointOfPlace } from '../data/town-points.ts'
 
@@ -18,8 +17,8 @@ const cutOut = (shapes: readonly Shape[]) => {
 }
 
 /**
- * The states of a job with a dot for each of its towns. The borders come from one file that all pages share, so that the
- * map weighs next to nothing. None for a job without a state on the map.
+ * The states of a job with a dot for each of its towns. Their shapes are few hundred bytes each and stand in the page, which
+ * would otherwise ask for one file more. None for a job without a state on the map.
  */
 export const JobMap = ({ job }: { job: TrackedJob }) => {
   // The atlas has no shape of the territories.
@@ -33,9 +32,8 @@ export const JobMap = ({ job }: { job: TrackedJob }) => {
     <figure class="place">
       <svg viewBox={`${left} ${top} ${width} ${height}`} role="img" aria-labelledby="job-map">
         <title id="job-map">Map: {areaText(job)}</title>
-        <use class="near" href={`${bordersPath}#all`} />
-        {drawn.map((fips) => (
-          <use class="here" href={`${bordersPath}#s${fips}`} />
+        {shapes.map(({ path }) => (
+          <path class="here" d={path} />
         ))}
         {points.size <= dotsShown &&
           [...points].map((point) => {

@@ -63,7 +63,7 @@ test('home, a tap on Texas in the map, and there are the jobs of Texas', async (
 })
 
 test('a job says what it is, that it is a sample, and leads to the official announcement', async () => {
-  await page.locator('main a[href^="/jobs/"]').first().click()
+  await page.locator('main .rows a[href^="/jobs/"]').first().click()
   expect(path()).toMatch(/^\/jobs\/[a-z0-9-]+-\d+\/$/)
   expect(await page.locator('body').textContent()).toMatch(/sample/i)
   expect(await page.locator('main a[href^="https://www.usajobs.gov/"]').count()).toBeGreaterThan(0)
@@ -91,6 +91,8 @@ test('one mail asks, one button confirms', async () => {
 })
 
 test('the next reading of USAJOBS brings one mail with exactly the new jobs in Texas, each a page', async () => {
+  // The welcome is there.
+  await cloud.settle()
   await cloud.emptyInbox()
   await cloud.setRecording('2026-11-23')
   await cloud.runSchedule('ingest')
