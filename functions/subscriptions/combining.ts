@@ -1,6 +1,6 @@
-import { isActive, mostAlerts, mostWatches, revive, sameCriteria } from './lifecycle.ts'
+import { isActive, mostAlerts, mostWatches, revive, sameCriteria, stoppedAnew } from './lifecycle.ts'
 import { pausedUntil, resume } from './pauses.ts'
-import type { Person } from './person.ts'
+import type { Ended, Person } from './person.ts'
 import { reschedule } from './schedule.ts'
 import type { Alert, Subscriptions, Watch } from './subscriber.ts'
 
@@ -47,12 +47,45 @@ const toldBy = <Told extends Pick<Alert | Watch, 'told'>>(told: Told, by: string
   told: [...(told.told ?? []), { by, until }],
 })
 
-type Carried = Pick<Person, 'owed' | 'linkKey'>
+/** All of it, told by them until then. */
+const allToldBy = ({ alerts, newsletter, watches }: Subscriptions, by: string, until: string): Subscriptions => ({
+  alerts: alerts.map((alert) => toldBy(alert, by, until)),
+  newsletter: newsletter && toldBy(newsletter, by, until),
+  watches: watches.map((watch) => toldBy(watch, by, until)),
+})
+
+type Carried = Pick<Person, 'owed' | 'linkKey' | 'ended'>
 
 /** What is still to be told to either of two. */
-const owedTo = (coming: Carried, resident: Carried): string[] | undefined => {
+const owedTo = (coming: Pick<Carried, 'owed'>, resident: Pick<Carried, 'owed'>): string[] | undefined => {
   const owed = [...new Set([...(coming.owed ?? []), ...(resident.owed ?? [])])]
   return owed.length > 0 ? owed : undefined
+}
+
+const isWatched = ({ watches }: Subscriptions, control: string) => watches.some((watch) => watch.control === control)
+
+/** What they stopped themselves, and may bring back. */
+const stopped = ({ ended }: Carried) => (ended?.reason === 'unsubscribed' && isActive(ended) ? ended : undefined)
+
+/** What either of two stopped can be brought back by the one they became. */
+const stoppedByBoth = (
+  coming: Carried,
+  resident: Carried & { id: string },
+  at: string,
+  now: Date,
+): Ended | undefined => {
+  const [mine, ended] = [stopped(coming), stopped(resident)]
+  if (!ended) return coming.ended
+  const theirs = { ...ended, ...allToldBy(ended, resident.id, at) }
+  if (!mine) return theirs
+  const [first, second] = [stoppedAnew(mine, now), stoppedAnew(theirs, now)]
+  return {
+    ...first,
+    alerts: [...first.alerts, ...second.alerts.filter((each) => !first.alerts.some((own) => sameCriteria(own, each)))],
+    newsletter: first.newsletter ?? second.newsletter,
+    watches: [...first.watches, ...second.watches.filter(({ control }) => !isWatched(first, control))],
+    owed: owedTo(first, second),
+  }
 }
 
 /** What somebody gets who comes to an address where `resident` gets something already: of what is equal, one. */
@@ -62,11 +95,10 @@ export const combined = <Coming extends Subscriptions & Carried>(
   at: string,
   now: Date,
 ): Coming => {
-  const theirs = resident.alerts.map((alert) => toldBy(alert, resident.id, at))
-  const watched = resident.watches.map((watch) => toldBy(watch, resident.id, at))
-  const alone = theirs.filter((alert) => !coming.alerts.some((each) => sameCriteria(each, alert)))
+  const theirs = allToldBy(resident, resident.id, at)
+  const alone = theirs.alerts.filter((alert) => !coming.alerts.some((each) => sameCriteria(each, alert)))
   const ours = coming.alerts.map((alert) => {
-    const equal = theirs.find((each) => sameCriteria(each, alert))
+    const equal = theirs.alerts.find((each) => sameCriteria(each, alert))
     return equal ? oneOf(alert, equal, now) : alert
   })
   return {
@@ -74,13 +106,14 @@ export const combined = <Coming extends Subscriptions & Carried>(
     alerts: [...ours, ...alone],
     watches: [
       ...coming.watches.map((watch) => {
-        const equal = watched.find(({ control }) => control === watch.control)
+        const equal = theirs.watches.find(({ control }) => control === watch.control)
         return equal ? oneWatch(watch, equal, now) : watch
       }),
-      ...watched.filter(({ control }) => !coming.watches.some((watch) => watch.control === control)),
+      ...theirs.watches.filter(({ control }) => !isWatched(coming, control)),
     ],
-    newsletter: coming.newsletter ?? (resident.newsletter && toldBy(resident.newsletter, resident.id, at)),
+    newsletter: coming.newsletter ?? theirs.newsletter,
     owed: owedTo(coming, resident),
+    ended: stoppedByBoth(coming, resident, at, now),
     // A link that was withdrawn does not open the alerts again because they joined somebody else's.
     linkKey: coming.linkKey ?? resident.linkKey,
   }

@@ -154,6 +154,15 @@ export const end = (current: Person, reason: EndingReason, now: Date): Person =>
   return { ...current, ended: { ...ended, reason } }
 }
 
+/** What was stopped, as if it had been paused until now and were stopped now. */
+export const stoppedAnew = (ended: Ended, now: Date): Ended => ({
+  ...ended,
+  at: now.toISOString(),
+  alerts: ended.alerts.map((alert) => pausedSince(alert, ended.at, now)),
+  newsletter: ended.newsletter && pausedSince(ended.newsletter, ended.at, now),
+  watches: ended.watches.map((watch) => pausedSince(watch, ended.at, now)),
+})
+
 /** Stops the newsletter alone; what had been stopped before stays stopped, as in a pause until now. */
 export const endNewsletter = (current: Person, now: Date): Person => {
   const { newsletter, ended } = current
@@ -163,12 +172,9 @@ export const endNewsletter = (current: Person, now: Date): Person => {
     ...current,
     newsletter: undefined,
     ended: {
-      at: now.toISOString(),
+      ...(ended ? stoppedAnew(ended, now) : { at: now.toISOString(), alerts: [], watches: [] }),
       reason: 'unsubscribed',
-      alerts: ended ? ended.alerts.map((alert) => pausedSince(alert, ended.at, now)) : [],
-      watches: ended ? ended.watches.map((watch) => pausedSince(watch, ended.at, now)) : [],
       newsletter,
-      owed: ended?.owed,
     },
   }
 }

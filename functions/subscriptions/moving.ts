@@ -56,17 +56,11 @@ const settle = async (store: SubscriberStore, move: Move, now: Date): Promise<Pe
   const entry = await readAddress(store, idOfAddress(move.address), now)
   const resident = await personAt(store, entry, now)
   if (resident && resident.id !== move.mover) {
-    if (isActive(resident)) {
-      const joining = { into: move.mover, request: move.request, at: now.toISOString() }
-      const { after } = await changePerson(store, resident.id, now, (current) =>
-        current && isActive(current) && !current.joining ? { ...current, joining } : current,
-      )
-      if (after) await finishJoining(store, after, now)
-    } else {
-      // Nothing of theirs comes along but what their links must name.
-      await arrive(store, move, resident, now)
-      await joinPerson(store, resident.id, move.mover, now)
-    }
+    const joining = { into: move.mover, request: move.request, at: now.toISOString() }
+    const { after } = await changePerson(store, resident.id, now, (current) =>
+      current && !current.joining ? { ...current, joining } : current,
+    )
+    if (after) await finishJoining(store, after, now)
   } else await arrive(store, move, undefined, now)
   return readPerson(store, move.mover, now)
 }

@@ -205,7 +205,7 @@ export class Model {
     if (isEnded) this.revive(mover, now)
     const resident = this.at(place)
     if (resident && resident !== mover) {
-      for (const alert of resident.ended) alert.gone ??= now
+      this.bringStopped(mover, resident, now)
       for (const alert of resident.alerts) {
         const equal = mover.alerts.find(({ wanted }) => wanted === alert.wanted)
         if (equal) {
@@ -223,6 +223,26 @@ export class Model {
     mover.moved = { from: mover.place, at: now }
     mover.place = place
     return true
+  }
+
+  /** What the resident stopped can be brought back by whoever comes. */
+  private bringStopped(mover: Person, resident: Person, now: number) {
+    const canReturn = (each: Person) =>
+      each.ended.length > 0 && each.reason === 'stopped' && now - each.endedAt < 28 * day
+    if (!canReturn(resident)) {
+      for (const alert of resident.ended) alert.gone ??= now
+      return
+    }
+    if (!canReturn(mover)) {
+      for (const alert of mover.ended) alert.gone ??= now
+      Object.assign(mover, { ended: [], endedAt: resident.endedAt, reason: 'stopped' })
+    } else mover.endedAt = now
+    for (const alert of resident.ended)
+      if (mover.ended.some(({ wanted }) => wanted === alert.wanted)) alert.gone = now
+      else {
+        alert.owners.push({ person: mover, from: now })
+        mover.ended.push(alert)
+      }
   }
 
   forget(person: Person, now: number) {

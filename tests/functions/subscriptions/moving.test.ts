@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { combined } from '../../../functions/subscriptions/combining.ts'
+import type { Ended } from '../../../functions/subscriptions/person.ts'
+import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
 import { anAlert, aPerson } from '../alerts/examples.ts'
 import { bounceEvent, complaintEvent } from '../alerts/ses-events.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
@@ -124,6 +126,49 @@ describe('A move', () => {
     expect((await visiting.post(confirm)).status).toBe(409)
     expect((await visiting.record())?.alerts).toHaveLength(2)
     expect((await visiting.record(other))?.alerts).toHaveLength(20)
+  })
+
+  test('onto an address that stopped its own alerts leaves the way back to them in the hands of who stopped them', async () => {
+    await visiting.subscribed()
+    await visiting.subscribed(maine)
+    const stop = await visiting.linkFor('unsubscribe', other)
+    await visiting.post(stop)
+    await moved()
+    expect((await visiting.record(other))?.alerts.map(({ states }) => states)).toEqual([['TX']])
+    await visiting.post(stop, { action: 'restore' })
+    expect((await visiting.record(other))?.alerts.map(({ states }) => states)).toEqual([['TX'], ['ME']])
+  })
+
+  test('joins what both had stopped, each as if it had been paused, and of what is equal one', () => {
+    const [now, at] = [new Date('2026-11-25T12:00:00Z'), '2026-11-25T12:00:00.000Z']
+    const stopped = (day: string, alerts: Alert[]): Ended => ({
+      at: `${day}T12:00:00.000Z`,
+      reason: 'unsubscribed',
+      alerts,
+      watches: [],
+      owed: [`digests ${day}`],
+    })
+    const [first, second] = [anAlert({ id: 'first' }), anAlert({ id: 'second', states: ['ME'] })]
+    const coming = aPerson({ id: 'mover', alerts: [], ended: stopped('2026-11-10', [first]) })
+    const resident = aPerson({
+      id: 'resident',
+      alerts: [],
+      ended: stopped('2026-11-20', [anAlert({ id: 'equal' }), second]),
+    })
+    expect(combined(coming, resident, at, now).ended).toMatchObject({
+      at,
+      alerts: [
+        { id: 'first', pauses: [{ from: '2026-11-10T12:00:00.000Z', until: at }] },
+        {
+          id: 'second',
+          pauses: [{ from: '2026-11-20T12:00:00.000Z', until: at }],
+          told: [{ by: 'resident', until: at }],
+        },
+      ],
+      owed: ['digests 2026-11-10', 'digests 2026-11-20'],
+    })
+    const reported = { ...resident, ended: { ...resident.ended!, reason: 'complained' as const } }
+    expect(combined(coming, reported, at, now).ended).toEqual(coming.ended)
   })
 
   test('brings along what either was still to be told, and of equal alerts the one that asked first for these jobs', () => {
