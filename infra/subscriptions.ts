@@ -57,6 +57,7 @@ export class Subscriptions extends Construct {
     api.route(['/api/{proxy+}'], subscriptions)
     api.grantCount(subscriptions)
     // A link beside a job starts its watch here, where the jobs are known.
+    api.routeLinks(linksOf('watch'), subscriptions)
     api.grantSign(subscriptions)
 
     const links = new LambdaFunction(this, 'subscription-links', {

@@ -1,17 +1,22 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { dynamo } from './clients/dynamo.ts'
 import { applied } from './conditional-write.ts'
 
-/** People served one after the other, so many seconds apart; `key` names what they wait for. */
-export type Line = { key: string; secondsApart: number }
+/**
+ * People served one after the other, so many seconds apart; `key` names what they wait for. Nobody joins who would wait
+ * more than `longest` seconds.
+ */
+export type Line = { key: string; secondsApart: number; longest: number }
 
 const number = (value: number) => ({ N: String(value) })
 
 /**
- * The next place in a line, in seconds from `now`: 0 for whoever finds nobody waiting. One conditional write, or two. In
- * the table of counters, whose items end when nobody waits any more.
+ * The next place in a line, in seconds from `now`: 0 for whoever finds nobody waiting, undefined when the line is full,
+ * which leaves it as it is. One conditional write, or two. In the table of counters, whose items end when nobody waits any
+ * more.
  */
-export const placeIn = async (counterTable: string, { key, secondsApart }: Line, now: Date): Promise<number> => {
+export const placeIn = async (counterTable: string, line: Line, now: Date): Promise<number | undefined> => {
+  const { key, secondsApart, longest } = line
   const time = Math.floor(now.getTime() / 1000)
   const at = { TableName: counterTable, Key: { id: { S: key } } }
   let free: string | undefined
@@ -21,8 +26,12 @@ export const placeIn = async (counterTable: string, { key, secondsApart }: Line,
         new UpdateItemCommand({
           ...at,
           UpdateExpression: 'SET expiresAt = expiresAt + :apart',
-          ConditionExpression: 'expiresAt > :now',
-          ExpressionAttributeValues: { ':apart': number(secondsApart), ':now': number(time) },
+          ConditionExpression: 'expiresAt > :now AND expiresAt <= :last',
+          ExpressionAttributeValues: {
+            ':apart': number(secondsApart),
+            ':now': number(time),
+            ':last': number(time + longest),
+          },
           ReturnValues: 'UPDATED_OLD',
         }),
       )
@@ -41,6 +50,9 @@ export const placeIn = async (counterTable: string, { key, secondsApart }: Line,
       }),
     ),
   )
+  if (isFirst) return 0
+  const { Item } = await dynamo().send(new GetItemCommand({ ...at, ConsistentRead: true }))
+  if (Number(Item?.expiresAt?.N ?? 0) > time + longest) return undefined
   // Somebody else was first at the same moment.
-  return isFirst ? 0 : placeIn(counterTable, { key, secondsApart }, now)
+  return placeIn(counterTable, line, now)
 }

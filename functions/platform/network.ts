@@ -21,23 +21,31 @@ const withoutPort = (viewer: string): string => {
   return isIPv4(portless) || isIPv6(portless) ? portless : viewer
 }
 
+/** A block of addresses, `198.51.100/24`, `2001:db8::/32`. */
+const block4 = (address: string, bits: number) => `${address.split('.', bits / 8).join('.')}/${bits}`
+const block6 = (address: string, bits: number) =>
+  `${groups(address)
+    .slice(0, bits / 16)
+    .join(':')}::/${bits}`
+
 /**
- * The networks a viewer comes from, narrowest first, by `cloudfront-viewer-address` (`198.51.100.7:46532`,
- * `2001:db8::1:46532`): an IPv4 address; or the first 64 bits of an IPv6 address, which are what one household gets, and
- * the first 48, which are what one site gets (RFC 6177 section 2). Empty when there is none.
+ * The blocks around a viewer, narrowest first, by `cloudfront-viewer-address` (`198.51.100.7:46532`,
+ * `2001:db8::1:46532`). An IPv4 address, the 256 around it, which are the fewest that change hands, and the 65,536 around
+ * it; or the first 64 bits of an IPv6 address, which are what one household gets, the first 48, which are what one site
+ * gets (RFC 6177 section 2), and the first 32, which are what a provider gets. Empty when there is none.
  */
-export const networksOf = (viewer: string | undefined): string[] => {
+export const blocksOf = (viewer: string | undefined): string[] => {
   if (!viewer) return []
   const address = withoutPort(viewer.trim())
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (isIPv4(mapped ?? address)) return [mapped ?? address]
-  if (!isIPv6(address) || address.includes('.')) return []
-  return [64, 48].map(
-    (bits) =>
-      `${groups(address)
-        .slice(0, bits / 16)
-        .join(':')}::/${bits}`,
-  )
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
+  if (isIPv4(mapped)) return [mapped, ...[24, 16].map((bits) => block4(mapped, bits))]
+  return isIPv6(address) && !address.includes('.') ? [64, 48, 32].map((bits) => block6(address, bits)) : []
+}
+
+/** Those of them that belong together at any time: an IPv4 address; or a household and the site that it may be one of. */
+export const networksOf = (viewer: string | undefined): string[] => {
+  const blocks = blocksOf(viewer)
+  return blocks.slice(0, blocks[0]?.includes(':') ? 2 : 1)
 }
 
 /** Names a network in a counter's key without writing its address down. */

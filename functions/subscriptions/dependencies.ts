@@ -50,8 +50,8 @@ export type WatchDependencies = SignUpDependencies &
   }
 
 export type SignUpDependencies = FormDependencies & {
-  /** The next place in a line, in seconds from now. */
-  place: (line: Line, now: Date) => Promise<number>
+  /** The next place in a line, in seconds from now; undefined when it is full. */
+  place: (line: Line, now: Date) => Promise<number | undefined>
   /** All known jobs, to tell people what an alert would bring. */
   readSnapshot: () => Promise<Snapshot | undefined>
   limits: SignUpLimits

@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import { parseAddress } from '../platform/address.ts'
 import { logError, metric } from '../platform/log.ts'
 import type { Limit } from '../platform/rate-limit.ts'
+import { fail, type Result, succeed } from '../platform/result.ts'
 import { reportFormRateLimit, waitWords } from '../platform/retry.ts'
 import type { FormDependencies, SignUpDependencies } from './dependencies.ts'
-import { confirmationLine, isNear, longestLine, nearLimits, rateLimits } from './sign-up-limits.ts'
+import { confirmationLine, halfLimits, isNear, nearLimits, openHalf, rateLimits } from './sign-up-limits.ts'
 
 /**
  * Why a form comes back although nothing in it is wrong. 507: it could not be stored for the moment (RFC 4918 section
@@ -54,6 +55,23 @@ export const withinLimits = async (
   }
 }
 
+/** When a full line is worth another try, in seconds. */
+const fullFor = 3600
+
+/** A place in the line, in seconds from now; or in how many seconds there may be one. */
+const placeNear = async (
+  viewer: string | undefined,
+  { limits, take, place, now }: SignUpDependencies,
+): Promise<Result<number, number>> => {
+  const line = confirmationLine(limits)
+  const soon = await place(openHalf(line), now())
+  if (soon !== undefined) return succeed(soon)
+  const free = await take(halfLimits(viewer, line), now())
+  if (!free.ok) return fail(free.error.retryAfterSeconds)
+  const late = await place(line, now())
+  return late === undefined ? fail(fullFor) : succeed(late)
+}
+
 /**
  * What a form that makes us write to somebody asks for. Near the limit that everybody shares nobody is refused because of
  * others: the email waits in line, `waitSeconds` from now.
@@ -63,7 +81,7 @@ export const attempt = async (
   parts: SignUpDependencies,
   work: (waitSeconds: number) => Promise<void>,
 ): Promise<{ refused: Refusal | undefined; waitSeconds: number }> => {
-  const { limits, take, place, now } = parts
+  const { limits, take, now } = parts
   const viewer = c.req.header('cloudfront-viewer-address')
   let waitSeconds = 0
   const refused = await withinLimits(parts, rateLimits(viewer, limits), async (count) => {
@@ -71,8 +89,9 @@ export const attempt = async (
       reportFormRateLimit('subscriptions.brake')
       const free = await take(nearLimits(viewer), now())
       if (!free.ok) return tooMuch(free.error.retryAfterSeconds)
-      waitSeconds = await place(confirmationLine(limits), now())
-      if (waitSeconds > longestLine) return tooMuch(waitSeconds - longestLine)
+      const placed = await placeNear(viewer, parts)
+      if (!placed.ok) return tooMuch(placed.error)
+      waitSeconds = placed.value
     }
     await work(waitSeconds)
     return

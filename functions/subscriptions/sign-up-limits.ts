@@ -1,5 +1,5 @@
 import type { Line } from '../platform/line.ts'
-import { networkLimits } from '../platform/network.ts'
+import { blocksOf, networkId, networkLimits } from '../platform/network.ts'
 import { type Limit, noMost } from '../platform/rate-limit.ts'
 
 const hour = 3600
@@ -23,14 +23,25 @@ export const isNear = (count: number, { perHour }: SignUpLimits): boolean => 100
 export const nearLimits = (viewer: string | undefined): Limit[] =>
   networkLimits(viewer, { key: 'sign-up-near', most: 2, seconds: hour })
 
+/** Whoever would wait longer is told to come back. */
+export const longestLine = 24 * hour
+
 /** The line empties as fast as what is left of everybody's limit allows: both together never pass it. */
 export const confirmationLine = ({ perHour }: SignUpLimits): Line => ({
   key: 'confirmation-line',
   secondsApart: Math.ceil((100 * hour) / ((100 - nearPercent) * perHour)),
+  longest: longestLine,
 })
 
-/** Whoever would wait longer is told to come back. */
-export const longestLine = 24 * hour
+/** Half of the line is for everybody, the other half for whoever takes little of it: so no one provider's customers fill it. */
+export const openHalf = (line: Line): Line => ({ ...line, longest: line.longest / 2 })
+
+/** What one address or household, one site and one provider may take of the other half in a day. */
+export const halfLimits = (viewer: string | undefined, { secondsApart, longest }: Line): Limit[] =>
+  [2, 10, Math.ceil(longest / secondsApart / 20)].flatMap((most, width) => {
+    const block = blocksOf(viewer)[width] ?? (width === 0 ? 'unknown' : undefined)
+    return block === undefined ? [] : [{ key: `line-${networkId(block)}`, most, seconds: 24 * hour }]
+  })
 
 /** Links to one's own page that one address is mailed in a day, whoever asks for them and from wherever. */
 export const manageLinks = (id: string): Limit => ({ key: `manage-link-${id}`, most: 5, seconds: 24 * hour })

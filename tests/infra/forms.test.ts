@@ -22,6 +22,12 @@ test('infra/docs/forms.md states the limits that the code works with, and settin
   expect(page).toContain(
     `${nearSignUps} of 100 of \`limits.signUpsPerHour\`, from everyone; then ${words[nearOfSignUps?.most ?? 0]} more an hour`,
   )
+  const line = signUp.confirmationLine(forSignUps)
+  const [address, site, provider] = signUp.halfLimits('198.51.100.7:443', line)
+  expect([address?.most, site?.most, provider?.most]).toEqual([2, 10, line.longest / line.secondsApart / 20])
+  expect(page).toContain(
+    'in a day two places for one network, ten for an IPv4 /24 or IPv6 /48, a twentieth of the line',
+  )
   expect(page).toContain(`one in a quarter of an hour and ${words[signUp.manageLinks('x').most]} a day to one address`)
   expect(page).toContain(`${words[signUp.moves('x').most]} a day by one subscriber`)
   const [ofSignUps] = signUp.rateLimits(undefined, { perNetwork: 7, perHour: 9 })

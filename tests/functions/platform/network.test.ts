@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rateLimits as contactLimits } from '../../../functions/contact/contact-limits.ts'
-import { networkId, networkLimits, networksOf } from '../../../functions/platform/network.ts'
+import { blocksOf, networkId, networkLimits, networksOf } from '../../../functions/platform/network.ts'
 import { rateLimits as signUpLimits } from '../../../functions/subscriptions/sign-up-limits.ts'
 import { parseSettings } from '../../../infra/platform/settings.ts'
 
@@ -34,6 +34,13 @@ test('a site of IPv6 is a network of its own, wider than its households; an IPv4
   expect(same).toBe(site)
   expect(neighbor).not.toBe(household)
   expect(networksOf('198.51.100.7:443')).toHaveLength(1)
+})
+
+test('around each there are the blocks that one owner or provider may have', () => {
+  expect(blocksOf('198.51.100.7:443')).toEqual(['198.51.100.7', '198.51.100/24', '198.51/16'])
+  expect(blocksOf('::ffff:198.51.100.7:443')).toEqual(blocksOf('198.51.100.7:443'))
+  expect(blocksOf('2001:db8:1:2::1:443')).toEqual(['2001:db8:1:2::/64', '2001:db8:1::/48', '2001:db8::/32'])
+  expect(blocksOf('unknown')).toEqual([])
 })
 
 test('one site cannot use up what everybody shares, from however many of its households', () => {

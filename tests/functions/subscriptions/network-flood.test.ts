@@ -40,8 +40,8 @@ const ask = async (viewer: string): Promise<{ asked: Asked; seconds: number }> =
   return { asked: refused ? 'refused' : waitSeconds > 0 ? 'in line' : 'at once', seconds: waitSeconds }
 }
 const hex = (number: number) => number.toString(16)
-/** An address in the nth household of the nth site. */
-const viewerIn = (site: number, household = 1) => `2001:db8:${hex(site)}:${hex(household)}::1:4711`
+/** An address in the nth household of the nth site, each with a provider of its own. */
+const viewerIn = (site: number, household = 1) => `2a01:${hex(site)}:1:${hex(household)}::1:4711`
 
 const count = async (viewers: Iterable<string>) => {
   const found = { 'at once': 0, 'in line': 0, refused: 0 }
@@ -102,4 +102,36 @@ test('Near that limit one network gets two more an hour, its site ten, and the n
   expect((await count(households(5_001, 15))).refused).toBe(5)
   now = new Date(now.getTime() + 3_600_000)
   expect((await ask(viewerIn(5_000))).asked).toBe('at once')
+})
+
+/** Half a day of all that one owner of addresses sends. */
+const flood = async (viewerOf: (nth: number) => string, each: number) => {
+  const found = { 'at once': 0, 'in line': 0, refused: 0 }
+  for (let hour = 0; hour < 12; hour++) {
+    now = new Date(Date.parse('2026-11-25T12:00:00Z') + hour * 3_600_000)
+    for (let nth = 0; nth < each; nth++) found[(await ask(viewerOf(hour * each + nth))).asked]++
+  }
+  return found
+}
+
+test.each([
+  ['65,536 sites of one IPv6 /32', (nth: number) => `2001:db8:${hex(nth % 65_536)}:1::1:4711`],
+  ['65,536 addresses of one IPv4 /16', (nth: number) => `198.51.${(nth >> 8) % 256}.${nth % 256}:4711`],
+])(
+  '%s keep nobody else out, flooding the form for hours',
+  async (_, viewerOf) => {
+    expect((await flood(viewerOf, 1_500)).refused).toBeGreaterThan(2_000)
+    const visitor = await ask('203.0.113.7:4711')
+    expect(visitor.asked).toBe('in line')
+    expect(visitor.seconds).toBeLessThan(14 * 3_600)
+  },
+  60_000,
+)
+
+test('Whoever is refused makes the line no longer: a day after the flood a visitor is served at once', async () => {
+  expect((await count(sites(0, 8_000))).refused).toBeGreaterThan(2_000)
+  expect((await ask('203.0.113.7:4711')).asked).toBe('refused')
+  now = new Date(now.getTime() + 24 * 3_600_000 + 60_000)
+  await count(sites(20_000, 801))
+  expect(await ask('203.0.113.7:4711')).toEqual({ asked: 'in line', seconds: 18 })
 })
