@@ -46,7 +46,7 @@ export const pieces = /* css */ `
 .place { margin: 0 0 16px; }
 .place svg { display: block; width: 100%; max-height: 20rem; background: var(--card); border: 1px solid var(--line); border-radius: 4px; }
 .place .near { fill: var(--map-0); stroke: var(--line); }
-.place .here { fill: var(--map-2); stroke: var(--edge); }
+.place .here { fill: var(--map-2); stroke: var(--edge); vector-effect: non-scaling-stroke; }
 .place circle { fill: var(--clay); stroke: var(--paper); }
 .place :is(.ports, .stations) { fill: none; stroke: var(--edge); stroke-linecap: round; }
 .place .stations { stroke: var(--clay); }
@@ -104,6 +104,7 @@ thead th { background: var(--sand); }
 .prose pre { overflow-x: auto; }
 .prose blockquote { margin: 0 0 16px; padding-left: 16px; border-left: 3px solid var(--edge); }
 summary { cursor: pointer; padding: 8px 0; font-weight: 600; }
+summary h2 { display: inline; }
 details { margin: 0 0 16px; }
 .text { white-space: pre-line; max-width: 66ch; }
 `
