@@ -74,15 +74,15 @@ const barred = async ({ deliveries, suppression, now }: Post, email: Email): Pro
 
 /** Counts what a form or a link brings to a mailbox. Over the hour it waits; over the day it is dropped. */
 const overMailboxLimit = async (post: Post, email: Email, claimedAt: Date): Promise<Delivered | undefined> => {
-  if (rulesOf(email.kind).cause !== 'request') return
-  if (!post.mailboxes)
-    throw new Error(`Emails of the kind ${email.kind} are counted, and nothing is there to count them`)
-  const counted = await countInMailbox(post.mailboxes, { to: email.to, delivery: email.deliveryId, now: claimedAt })
+  const { to, kind, deliveryId: delivery } = email
+  if (rulesOf(kind).cause !== 'request') return
+  if (!post.mailboxes) throw new Error(`Emails of the kind ${kind} are counted, and nothing is there to count them`)
+  const counted = await countInMailbox(post.mailboxes, { to, kind, delivery, now: claimedAt })
   if (counted.ok) return
-  log('mail.mailbox-full', { delivery: email.deliveryId, kind: email.kind, limit: counted.error.kind })
+  log('mail.mailbox-full', { delivery, kind, limit: counted.error.kind })
   metric({ MailboxesFull: 1 })
   const ends = counted.error.kind === 'day'
-  await recordUnsent(post.deliveries, email.deliveryId, ends ? 'failed' : 'waiting', claimedAt)
+  await recordUnsent(post.deliveries, delivery, ends ? 'failed' : 'waiting', claimedAt)
   return counted.error.kind === 'day'
     ? { kind: 'never', because: 'mailbox-full' }
     : { kind: 'later', because: 'mailbox-full', seconds: counted.error.retryAfterSeconds, everyone: false }

@@ -5,6 +5,13 @@ type Rules = {
    * make it come, so it counts against the limit of its mailbox; `operator`: it goes to the operator's own inbox.
    */
   cause: 'schedule' | 'request' | 'operator'
+  /**
+   * What a mailbox gets of it beyond its limit. A receipt tells of what was done with somebody's link: whoever has that
+   * link must not keep the receipt away by filling the mailbox first.
+   */
+  beyondLimit?: number
+  /** What a mailbox gets of this kind in any 86,400 s, if that is less than its limit for all kinds. */
+  mostADay?: number
   /** The limit of age: what it tells of happened, or was asked for, at most so many hours ago, or it is not sent. */
   goodForHours: number
   /** Present when one click stops these emails: the first label of their List-Id (RFC 2919). */
@@ -37,17 +44,17 @@ export const emailKinds = {
   /** Once after a confirmation: what is open, how often we write, how to stop. Its own button cannot bring another. */
   welcome: { cause: 'schedule', goodForHours: 24, list: 'job-alerts' },
   /** The link to one's own page. */
-  manage: { cause: 'request', goodForHours: week, awaited: true },
+  manage: { cause: 'request', goodForHours: week, awaited: true, mostADay: 5 },
   /** Receipt of an ending, with the way back. */
-  ended: { cause: 'request', goodForHours: week },
+  ended: { cause: 'request', goodForHours: week, beyondLimit: 1 },
   /** Everything stored about a person. */
   data: { cause: 'request', goodForHours: week, awaited: true },
   /** Receipt of a change made by a link. */
-  changed: { cause: 'request', goodForHours: week },
-  /** To the old address after a move, with the way back. */
-  moved: { cause: 'request', goodForHours: week },
+  changed: { cause: 'request', goodForHours: week, beyondLimit: 1 },
+  /** To the old address after a move, with the way back. One more than all others, which alone can undo a theft. */
+  moved: { cause: 'request', goodForHours: week, beyondLimit: 2 },
   /** Receipt of a deletion. */
-  deleted: { cause: 'request', goodForHours: week },
+  deleted: { cause: 'request', goodForHours: week, beyondLimit: 1 },
   /** Receipt of a contact message. */
   'contact-receipt': { cause: 'request', goodForHours: week },
 

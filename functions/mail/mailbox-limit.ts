@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { type AttributeValue, type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { applied } from '../platform/conditional-write.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
+import { type EmailKind, rulesOf } from './kinds.ts'
 
 /** The table of counters, key `id`, TTL `expiresAt`. */
 export type MailboxStore = { client: DynamoDBClient; table: string }
 
 /**
  * Emails that forms and links can bring to one mailbox, all kinds together, from however many networks they are asked
- * for: in any 3,600 s and in any 86,400 s. Whoever asks too often waits for the hour; what is over the day is not sent.
+ * for: in any 3,600 s and in any 86,400 s. Whoever asks too often waits for the hour; what is over the day is not sent. A
+ * receipt may go a little beyond both, see `kinds.ts`.
  */
 export const mailboxLimits = { hour: 5, day: 12 } as const
 
@@ -38,20 +40,25 @@ const keyOf = (address: string) =>
 
 export type OverMailboxLimit = { kind: 'hour'; retryAfterSeconds: number } | { kind: 'day' }
 
-const over = (times: readonly number[], now: number): OverMailboxLimit | undefined => {
-  if (times.length >= mailboxLimits.day) return { kind: 'day' }
+/** Emails of one day: the kind and the delivery of each, and when it was counted. */
+type Counted = Record<string, number>
+const nameOf = (kind: EmailKind, delivery: string) => `${kind} ${delivery}`
+
+const over = (counted: Counted, kind: EmailKind, now: number): OverMailboxLimit | undefined => {
+  const { beyondLimit = 0, mostADay = Number.POSITIVE_INFINITY } = rulesOf(kind)
+  const ofKind = Object.keys(counted).filter((name) => name.startsWith(nameOf(kind, '')))
+  const times = Object.values(counted).sort((a, b) => a - b)
+  if (times.length >= mailboxLimits.day + beyondLimit || ofKind.length >= mostADay) return { kind: 'day' }
   const lastHour = times.filter((at) => at > now - seconds.hour)
-  const first = lastHour.at(-mailboxLimits.hour)
+  const first = lastHour.at(-mailboxLimits.hour - beyondLimit)
   return first === undefined ? undefined : { kind: 'hour', retryAfterSeconds: first + seconds.hour - now }
 }
-
-type Counted = Record<string, number>
 
 const readCounted = async ({ client, table }: MailboxStore, id: string): Promise<{ all: Counted; version: number }> => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
   )
-  const entries = Object.entries(Item?.deliveries?.M ?? {}).map(([delivery, at]) => [delivery, Number(at.N)] as const)
+  const entries = Object.entries(Item?.deliveries?.M ?? {}).map(([name, at]) => [name, Number(at.N)] as const)
   return { all: Object.fromEntries(entries), version: Number(Item?.version?.N ?? 0) }
 }
 
@@ -62,7 +69,7 @@ const writeCounted = async (
   { version, now }: { version: number; now: number },
 ): Promise<boolean> => {
   const M: Record<string, AttributeValue> = {}
-  for (const [delivery, at] of Object.entries(deliveries)) M[delivery] = { N: String(at) }
+  for (const [name, at] of Object.entries(deliveries)) M[name] = { N: String(at) }
   return applied(
     client.send(
       new UpdateItemCommand({
@@ -89,21 +96,17 @@ const attempts = 8
  */
 export const countInMailbox = async (
   store: MailboxStore,
-  { to, delivery, now }: { to: string; delivery: string; now: Date },
+  { to, kind, delivery, now }: { to: string; kind: EmailKind; delivery: string; now: Date },
 ): Promise<Result<void, OverMailboxLimit>> => {
-  const id = keyOf(to)
+  const [id, name] = [keyOf(to), nameOf(kind, delivery)]
   const time = Math.floor(now.getTime() / 1000)
   for (let attempt = 0; attempt < attempts; attempt++) {
     const { all, version } = await readCounted(store, id)
     const counted = Object.fromEntries(Object.entries(all).filter(([, at]) => at > time - seconds.day))
-    if (Object.hasOwn(counted, delivery)) return succeed(undefined)
-    const full = over(
-      Object.values(counted).sort((a, b) => a - b),
-      time,
-    )
+    if (Object.hasOwn(counted, name)) return succeed(undefined)
+    const full = over(counted, kind, time)
     if (full) return fail(full)
-    if (await writeCounted(store, id, { ...counted, [delivery]: time }, { version, now: time }))
-      return succeed(undefined)
+    if (await writeCounted(store, id, { ...counted, [name]: time }, { version, now: time })) return succeed(undefined)
   }
   throw new Error('A mailbox was counted too often at once')
 }

@@ -43,8 +43,5 @@ export const halfLimits = (viewer: string | undefined, { secondsApart, longest }
     return block === undefined ? [] : [{ key: `line-${networkId(block)}`, most, seconds: 24 * hour }]
   })
 
-/** Links to one's own page that one address is mailed in a day, whoever asks for them and from wherever. */
-export const manageLinks = (id: string): Limit => ({ key: `manage-link-${id}`, most: 5, seconds: 24 * hour })
-
 /** New addresses that one subscriber can have written to in a day: one link must not reach many strangers. */
 export const moves = (id: string): Limit => ({ key: `move-${id}`, most: 5, seconds: 24 * hour })

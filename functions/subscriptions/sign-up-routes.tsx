@@ -22,7 +22,6 @@ import {
   sentForm,
 } from './sign-up.ts'
 import { accepted, asJson, isHoneypotFilled } from './sign-up-answers.tsx'
-import { manageLinks } from './sign-up-limits.ts'
 import { ManageLinkPage, PreviewPage, SignUpPage } from './subscription-pages.tsx'
 
 type Faults = (
@@ -120,8 +119,6 @@ const mailManageLink = async (c: Context, parts: SignUpDependencies) => {
   if (isHoneypotFilled(fields.value)) return linkFaults(c, typed, honeypotAnswer())
   const { refused, waitSeconds } = await attempt(c, parts, async (waitSeconds) => {
     const id = idOfAddress(address.value.address)
-    // Said to nobody, because the answer must not tell whether the address is known.
-    if (!(await parts.take([manageLinks(id)], now)).ok) return
     // One mail in a quarter of an hour, however often somebody asks.
     await enqueueInLine(
       parts,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as contact from '../../functions/contact/contact-limits.ts'
+import { emailKinds } from '../../functions/mail/kinds.ts'
 import * as signUp from '../../functions/subscriptions/sign-up-limits.ts'
 import { settingsSchema } from '../../infra/platform/settings.ts'
 
@@ -28,7 +29,7 @@ test('infra/docs/forms.md states the limits that the code works with, and settin
   expect(page).toContain(
     'in a day two places for one network, ten for an IPv4 /24 or IPv6 /48, a twentieth of the line',
   )
-  expect(page).toContain(`one in a quarter of an hour and ${words[signUp.manageLinks('x').most]} a day to one address`)
+  expect(page).toContain(`one in a quarter of an hour and ${words[emailKinds.manage.mostADay]} a day to one mailbox`)
   expect(page).toContain(`${words[signUp.moves('x').most]} a day by one subscriber`)
   const [ofSignUps] = signUp.rateLimits(undefined, { perNetwork: 7, perHour: 9 })
   expect([ofSignUps?.most, ofSignUps?.seconds]).toEqual([7, 3600])

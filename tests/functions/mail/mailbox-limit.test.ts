@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type EmailKind, emailKinds, rulesOf } from '../../../functions/mail/kinds.ts'
 import { countInMailbox, mailboxLimits, mailboxOf } from '../../../functions/mail/mailbox-limit.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { startTables } from '../../tables.ts'
@@ -15,8 +16,8 @@ afterAll(() => tables?.stop())
 const store = () => ({ client: dynamo(), table: 'counters' })
 const start = Date.parse('2026-11-25T12:00:00Z')
 let asked = 0
-const count = (to: string, seconds: number, delivery = `delivery ${asked++}`) =>
-  countInMailbox(store(), { to, delivery, now: new Date(start + seconds * 1000) })
+const count = (to: string, seconds: number, delivery = `delivery ${asked++}`, kind: EmailKind = 'confirm') =>
+  countInMailbox(store(), { to, kind, delivery, now: new Date(start + seconds * 1000) })
 
 test.each([
   ['Victim@Example.org', 'victim@example.org'],
@@ -51,6 +52,24 @@ describe('One mailbox', () => {
     expect((await count('day@gmail.com', 86_400)).ok).toBe(true)
   })
 
+  test('gets a receipt beyond its limits, and no more than one of each step beyond', async () => {
+    for (let each = 0; each < mailboxLimits.day; each++) await count('receipt@example.org', each * 1000)
+    const answers = []
+    for (const kind of ['manage', 'ended', 'changed', 'moved', 'moved'] as const)
+      answers.push(await count('receipt@example.org', 12_000, undefined, kind))
+    expect(answers.map(({ ok }) => ok)).toEqual([false, true, false, true, false])
+  })
+
+  test('gets fewer of a kind that says so, and others after them', async () => {
+    const answers = []
+    for (let hour = 0; hour < 6; hour++)
+      answers.push(
+        await count('link@example.org', hour * 3600, undefined, 'manage'),
+        await count('link@example.org', hour * 3600),
+      )
+    expect(answers.map(({ ok }) => ok)).toEqual([...Array(10).fill(true), false, true])
+  })
+
   test('is counted once for a delivery that is tried again', async () => {
     for (let attempt = 0; attempt < 10; attempt++)
       expect((await count('again@example.org', attempt, 'the same')).ok).toBe(true)
@@ -74,4 +93,9 @@ test('The runbook and the page on forms say the numbers that hold', () => {
   const words = `at most ${mailboxLimits.hour} in an hour and ${mailboxLimits.day} in a day`
   for (const page of ['runbook', 'forms'])
     expect(readFileSync(`infra/docs/${page}.md`, 'utf8').replace(/\s+/g, ' ')).toContain(words)
+  const most = Math.max(...(Object.keys(emailKinds) as EmailKind[]).map((kind) => rulesOf(kind).beyondLimit ?? 0))
+  const [hour, day] = [mailboxLimits.hour + most, mailboxLimits.day + most]
+  expect(readFileSync('infra/docs/runbook.md', 'utf8').replace(/\s+/g, ' ')).toContain(
+    `never more than ${hour} in an hour and ${day} in a day`,
+  )
 })

@@ -38,3 +38,32 @@ test.each([
   },
   120_000,
 )
+
+test.each([
+  ['moved away', 'go to another address now', { action: 'move', address: 'thief@example.net' }],
+  ['stopped', 'have stopped', { action: 'stop' }],
+])(
+  'Whoever fills a mailbox first cannot keep from it that its alerts were %s',
+  async (_, words, action) => {
+    const { world } = visiting
+    await visiting.subscribed({ ...texas, email: 'victim@example.org' })
+    const manage = await visiting.linkFor('manage', 'victim@example.org')
+    for (let hours = 0; hours < 4; hours++) {
+      for (let each = 0; each < mailboxLimits.hour; each++) {
+        const address = `victim+${hours}-${each}@example.org`
+        await visiting.post('/api/subscriptions', { ...texas, email: address })
+        await visiting.post('/api/newsletter', { email: address })
+        await visiting.post(manage, { action: 'data' })
+      }
+      await world.drain({ until: world.clock.now.getTime() })
+      world.clock.advance(hour)
+    }
+    expect((await visiting.post(manage, action)).status).toBeLessThan(400)
+    await world.drain({ until: world.clock.now.getTime() })
+    if ('address' in action) await visiting.post(visiting.linkOf('confirm'))
+    await world.drain({ until: world.clock.now.getTime() + hour })
+    const told = world.mailbox.sent.filter(({ to }) => to === 'victim@example.org').map(({ mail }) => mail.subject)
+    expect(told.filter((subject) => subject?.includes(words))).toHaveLength(1)
+  },
+  120_000,
+)
