@@ -1,4 +1,5 @@
 import { easternDay, easternDaysUntil, easternLongDate, easternShortDate } from '../../site/kit/dates.ts'
+import { derived } from '../../site/kit/derived.ts'
 import { type Job, statesOf } from './job.ts'
 import { isOddPay } from './pay.ts'
 import { type StateCode, stateOf } from './states.ts'
@@ -52,18 +53,13 @@ const placeKinds = {
 export const placeText = ({ city, state, country }: Job['places'][number]) =>
   [city, state ? stateOf(state).name : country].filter(Boolean).join(', ')
 
-const knownPlaces = new WeakMap<Job['places'], readonly string[]>()
+/** Some jobs have 600 places and stand in every list and feed of every state. */
+const textsOf = derived((places: Job['places']): readonly string[] => [
+  ...new Set(places.map(placeText).filter(Boolean)),
+])
 
-/**
- * All places of a job, each once. Worked out once per job: some have 600 and stand in every list and feed of every state.
- */
-export const placesOf = ({ places }: Pick<Job, 'places'>): readonly string[] => {
-  const known = knownPlaces.get(places)
-  if (known) return known
-  const texts = [...new Set(places.map(placeText).filter(Boolean))]
-  knownPlaces.set(places, texts)
-  return texts
-}
+/** All places of a job, each once. */
+export const placesOf = ({ places }: Pick<Job, 'places'>): readonly string[] => textsOf(places)
 
 const namesShown = 3
 

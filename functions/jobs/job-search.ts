@@ -1,5 +1,6 @@
 import { askedBy, findingWords, isFoundBy, type Words, wordsOfJob } from '../../site/assets/scripts/search.ts'
 import type { Asked } from '../../site/assets/scripts/search-words.ts'
+import { derived } from '../../site/kit/derived.ts'
 import { placesOf, whereText } from './format-job.ts'
 import { gradeRange, gradeText } from './grade.ts'
 import type { Job } from './job.ts'
@@ -35,17 +36,11 @@ export const searchNames = (job: Job): [string, string][] => [
   ]),
 ]
 
-const known = new WeakMap<Job, Words>()
-
-/** The words that find a job, worked out once. */
-const searchWords = (job: Job): Words => {
-  const found = known.get(job)
-  if (found) return found
+/** The words that find a job. */
+const searchWords = derived((job: Job): Words => {
   const texts = { title: job.title, pay: gradeText(job) ?? '', where: whereText(job), path: jobPath(job) }
-  const words = wordsOfJob({ ...texts, ...searchedIn(job) }, Object.fromEntries(searchNames(job)))
-  known.set(job, words)
-  return words
-}
+  return wordsOfJob({ ...texts, ...searchedIn(job) }, Object.fromEntries(searchNames(job)))
+})
 
 /** Every word, whole or begun, by which the search finds the job: for whoever asks about many words at once. */
 export const wordsThatFind = (job: Job): readonly string[] => [...findingWords(searchWords(job))]

@@ -1,3 +1,4 @@
+import { derived } from '../../site/kit/derived.ts'
 import { type Job, type Place, type PlaceKind, statesOf } from './job.ts'
 import { statesOfRegion } from './places/regions.ts'
 import type { Row } from './posting.ts'
@@ -88,13 +89,7 @@ const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
 }
 
 /** What rows say, kept as long as they are: the same row comes in many postings, and always as the same object. */
-const met = new WeakMap<Row, ReturnType<typeof readRow>>()
-
-const recall = (row: Row) => {
-  const found = met.get(row) ?? readRow(row)
-  met.set(row, found)
-  return found
-}
+const recall = derived(readRow)
 
 const isKind = (found: Place | PlaceKind): found is PlaceKind => typeof found === 'string'
 

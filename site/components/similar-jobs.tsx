@@ -3,22 +3,18 @@ import { areaText, gradeText, jobPath, type TrackedJob } from '../../functions/j
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
 import { similarJobs } from '../data/likeness.ts'
 import type { Site } from '../data/site.ts'
+import { derived } from '../kit/derived.ts'
 
 const shown = 4
 
-const rows = new WeakMap<TrackedJob, string>()
-
 /**
  * Without pay and dates, which change: a job is on the pages of some others, and each of them would have to be published
- * again. Its row is made once.
+ * again.
  */
-const rowOf = (job: TrackedJob): string => {
+const rowOf = derived((job: TrackedJob): string => {
   const facts = [gradeText(job), areaText(job)].filter(Boolean).join(' · ')
-  const row =
-    rows.get(job) ?? String(html`<li><a href="${jobPath(job)}">${job.title}</a><p class="muted">${facts}</p></li>`)
-  rows.set(job, row)
-  return row
-}
+  return String(html`<li><a href="${jobPath(job)}">${job.title}</a><p class="muted">${facts}</p></li>`)
+})
 
 /** For who likes this job: others of the same kind, or of the same place. */
 export const SimilarJobs = ({ job, site }: { job: TrackedJob; site: Site }) => {

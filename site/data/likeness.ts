@@ -1,4 +1,5 @@
 import type { TrackedJob } from '../../functions/jobs/index.ts'
+import { derived } from '../kit/derived.ts'
 import type { Site } from './site.ts'
 
 type Ring = { keys: readonly string[]; jobs: readonly TrackedJob[] }
@@ -6,18 +7,10 @@ type Ring = { keys: readonly string[]; jobs: readonly TrackedJob[] }
 /** By place, then by number: neighbors in the ring are jobs of the same states where there are some. */
 const keyOf = ({ states, control }: TrackedJob) => `${states.join()} ${control.padStart(12, '0')}`
 
-const ringOf = (group: readonly TrackedJob[]): Ring => {
+const ringOf = derived((group: readonly TrackedJob[]): Ring => {
   const entries = group.map((job) => ({ key: keyOf(job), job })).sort((a, b) => (a.key < b.key ? -1 : 1))
   return { keys: entries.map(({ key }) => key), jobs: entries.map(({ job }) => job) }
-}
-
-const rings = new WeakMap<readonly TrackedJob[], Ring>()
-
-const ringFor = (group: readonly TrackedJob[]) => {
-  const ring = rings.get(group) ?? ringOf(group)
-  rings.set(group, ring)
-  return ring
-}
+})
 
 /** Index of the first key behind this one. */
 const behind = (keys: readonly string[], key: string) => {
@@ -31,7 +24,7 @@ const behind = (keys: readonly string[], key: string) => {
 }
 
 const after = (job: TrackedJob, group: readonly TrackedJob[], most: number) => {
-  const { keys, jobs } = ringFor(group)
+  const { keys, jobs } = ringOf(group)
   const start = behind(keys, keyOf(job))
   return [...jobs.slice(start, start + most + 1), ...jobs.slice(0, Math.min(start, most + 1))]
 }

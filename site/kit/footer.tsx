@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { derived } from './derived.ts'
 
 /** Who publishes the site. The telephone number may be empty. */
 export type Organisation = { name: string; postalAddress: string; telephone: string }
@@ -40,10 +41,6 @@ const MadeFooter = ({ organisation }: { organisation: Organisation }) => (
 )
 
 /** The same on every page. */
-const made = new WeakMap<Organisation, string>()
+const footerOf = derived((organisation: Organisation) => String(<MadeFooter organisation={organisation} />))
 
-export const Footer = ({ organisation }: { organisation: Organisation }) => {
-  const html = made.get(organisation) ?? String(<MadeFooter organisation={organisation} />)
-  made.set(organisation, html)
-  return raw(html)
-}
+export const Footer = ({ organisation }: { organisation: Organisation }) => raw(footerOf(organisation))
