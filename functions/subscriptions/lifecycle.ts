@@ -163,20 +163,39 @@ export const stoppedAnew = (ended: Ended, now: Date): Ended => ({
   watches: ended.watches.map((watch) => pausedSince(watch, ended.at, now)),
 })
 
-/** Stops the newsletter alone; what had been stopped before stays stopped, as in a pause until now. */
-export const endNewsletter = (current: Person, now: Date): Person => {
-  const { newsletter, ended } = current
-  if (!newsletter) return current
-  if (current.alerts.length === 0 && current.watches.length === 0 && !ended) return end(current, 'unsubscribed', now)
-  return {
+/** Stops the newsletter or a watch alone; what had been stopped before stays stopped, as in a pause until now. */
+const endOne = (
+  current: Person,
+  { newsletter, watch }: Partial<Pick<Person, 'newsletter'>> & { watch?: Watch },
+  now: Date,
+): Person => {
+  const { ended } = current
+  const left = {
     ...current,
-    newsletter: undefined,
+    newsletter: newsletter ? undefined : current.newsletter,
+    watches: watch ? otherJobs(current.watches, watch) : current.watches,
+  }
+  if (!isActive(left) && !ended) return end(current, 'unsubscribed', now)
+  const before: Omit<Ended, 'reason'> = ended
+    ? stoppedAnew(ended, now)
+    : { at: now.toISOString(), alerts: [], watches: [] }
+  return {
+    ...left,
     ended: {
-      ...(ended ? stoppedAnew(ended, now) : { at: now.toISOString(), alerts: [], watches: [] }),
+      ...before,
       reason: 'unsubscribed',
-      newsletter,
+      newsletter: newsletter ?? before.newsletter,
+      watches: watch ? [...otherJobs(before.watches, watch), watch] : before.watches,
     },
   }
+}
+
+export const endNewsletter = (current: Person, now: Date): Person =>
+  current.newsletter ? endOne(current, { newsletter: current.newsletter }, now) : current
+
+export const endWatch = (current: Person, isMeant: (watch: Watch) => boolean, now: Date): Person => {
+  const watch = current.watches.find(isMeant)
+  return watch ? endOne(current, { watch }, now) : current
 }
 
 const softBounceDays = { most: 5, within: 30 }
@@ -244,20 +263,11 @@ export const changeAlert = (
   }
 }
 
-/** Puts `change` in the place of the watch of a job; without it the watch goes, and with the last thing everything ends. */
-export const changeWatch = (
-  current: Person,
-  isMeant: (watch: Watch) => boolean,
-  change: ((watch: Watch) => Watch) | undefined,
-  now: Date,
-): Person => {
-  if (!current.watches.some(isMeant)) return current
-  if (!change && eachOf(current).length === 1) return end(current, 'unsubscribed', now)
-  return {
-    ...current,
-    watches: current.watches.flatMap((watch) => (isMeant(watch) ? (change ? [change(watch)] : []) : [watch])),
-  }
-}
+/** Puts `change` in the place of a watch. */
+export const changeWatch = (current: Person, watchId: string, change: (watch: Watch) => Watch): Person =>
+  current.watches.some(({ id }) => id === watchId)
+    ? { ...current, watches: current.watches.map((watch) => (watch.id === watchId ? change(watch) : watch)) }
+    : current
 
 /** The watch has done its work: it goes without being something that was stopped. */
 export const finishWatch = (current: Person, id: string): Person =>

@@ -3,7 +3,9 @@ import { type Fields, readFields } from '../http/request-fields.ts'
 import { logError } from '../platform/log.ts'
 import { type Purpose, readToken } from '../platform/signing.ts'
 import type { LinkDependencies } from './dependencies.ts'
+import { isRestorable } from './lifecycle.ts'
 import { linksFor } from './links.ts'
+import type { Changed } from './people.ts'
 import type { Person } from './person.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
@@ -31,6 +33,19 @@ export const receipt = async (
   } catch (error) {
     logError('subscriptions.receipt.failed', error)
   }
+}
+
+/**
+ * Tells somebody what a person stopped by a link of theirs, in case it was passed on. A mail program's own button, which
+ * sends this one field (RFC 8058 section 3.2), is nobody else's.
+ */
+export const endReceipt = async (
+  parts: LinkDependencies,
+  { before, after }: Changed,
+  fields: Fields,
+): Promise<void> => {
+  if (after?.ended && after.ended !== before?.ended && isRestorable(after) && !('List-Unsubscribe' in fields))
+    await receipt(parts, { kind: 'ended', id: after.id, mailId: after.ended.at })
 }
 
 const together = 600

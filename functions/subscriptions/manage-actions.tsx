@@ -5,7 +5,7 @@ import { ask, confirmationOf } from './asking.ts'
 import { changeAnAlert } from './change-alert.tsx'
 import { backTo, type Click, showManage, textOf } from './click.tsx'
 import { forget } from './forgetting.ts'
-import { changeAlert, changeWatch, end, endNewsletter, isActive, restore } from './lifecycle.ts'
+import { changeAlert, changeWatch, end, endNewsletter, endWatch, isActive, restore } from './lifecycle.ts'
 import { changeReceipt, receipt } from './link.ts'
 import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pages.tsx'
 import { pause, resume } from './pauses.ts'
@@ -52,7 +52,7 @@ const onOne =
     const id = textOf(press.fields, 'alert')
     if (id !== newsletterId) {
       const changed = changeAlert(current, id, change(press), press.now)
-      return changeWatch(changed, (watch) => watch.id === id, change(press), press.now)
+      return changeWatch(changed, id, change(press))
     }
     return current.newsletter ? { ...current, newsletter: change(press)(current.newsletter) } : current
   }
@@ -104,7 +104,7 @@ export const actions = {
   delete: changed('deleted', ({ fields, now }) => (current) => {
     const id = textOf(fields, 'alert')
     if (id === newsletterId) return endNewsletter(current, now)
-    return changeWatch(changeAlert(current, id, undefined, now), (watch) => watch.id === id, undefined, now)
+    return endWatch(changeAlert(current, id, undefined, now), (watch) => watch.id === id, now)
   }),
   restore: changed(
     'restored',

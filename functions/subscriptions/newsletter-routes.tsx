@@ -4,7 +4,7 @@ import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
 import type { LinkDependencies } from './dependencies.ts'
 import { endNewsletter, restoreNewsletter } from './lifecycle.ts'
-import { pressed, readLink } from './link.ts'
+import { changeReceipt, endReceipt, pressed, readLink } from './link.ts'
 import { NewsletterBackPage, NewsletterStoppedPage, UnsubscribeNewsletterPage } from './newsletter-pages.tsx'
 import { changePerson, readPerson } from './people.ts'
 import type { Person } from './person.ts'
@@ -33,15 +33,21 @@ export const newsletterRoutes = (app: Hono, parts: LinkDependencies) => {
     const link = await readLink(parts, c, 'unsubscribe-newsletter')
     if (!link.ok) return page(c, <BrokenLinkPage />, 400)
     const now = parts.now()
-    const { action } = await pressed(c)
-    const change = action === 'restore' ? restoreNewsletter : endNewsletter
-    const { before, after } = await changePerson(
+    const fields = await pressed(c)
+    const isBack = fields.action === 'restore'
+    const change = isBack ? restoreNewsletter : endNewsletter
+    const changed = await changePerson(
       parts.subscribers,
       link.value.subject,
       now,
       (current) => current && change(current, now),
     )
-    if (before?.newsletter && !after?.newsletter) metric({ Unsubscribed: 1 })
+    const { before, after } = changed
+    if (before?.newsletter && !after?.newsletter) {
+      metric({ Unsubscribed: 1 })
+      await endReceipt(parts, changed, fields)
+    }
+    if (isBack && after && after !== before) await changeReceipt(parts, after.id, now)
     return after?.newsletter
       ? page(c, <NewsletterBackPage />)
       : page(c, <NewsletterStoppedPage action={c.req.path} restorable={mayReturn(after, now)} />)

@@ -4,8 +4,8 @@ import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
 import { changeAddress, idOfAddress } from './addresses.ts'
 import type { LinkDependencies } from './dependencies.ts'
-import { end, isActive, isRestorable, restore } from './lifecycle.ts'
-import { changeReceipt, pressed, readLink, receipt } from './link.ts'
+import { end, isActive, restore } from './lifecycle.ts'
+import { changeReceipt, endReceipt, pressed, readLink } from './link.ts'
 import { changePerson, readPerson } from './people.ts'
 import { weekly } from './schedule.ts'
 import { BackPage, BrokenLinkPage, StoppedPage, UnsubscribePage, WeeklyPage } from './subscription-pages.tsx'
@@ -50,18 +50,18 @@ export const unsubscribeRoutes = (app: Hono, parts: LinkDependencies) => {
       if (!after || !isActive(after)) return page(c, <StoppedPage action={c.req.path} person={after} />)
       return page(c, fields.action === 'weekly' ? <WeeklyPage /> : <BackPage person={after} />)
     }
-    const { before, after } = await changePerson(
+    const changed = await changePerson(
       parts.subscribers,
       id,
       now,
       (current) => current && end(current, 'unsubscribed', now),
     )
+    const { before, after } = changed
     if (after) await giveUpWaiting(parts, after.address, now)
-    const hasStopped = before !== undefined && isActive(before)
-    if (hasStopped) metric({ Unsubscribed: 1 })
-    // A person on the page gets a receipt, in case the link was passed on; a mail program's own button gets none.
-    if (hasStopped && after?.ended && isRestorable(after) && !('List-Unsubscribe' in fields))
-      await receipt(parts, { kind: 'ended', id: after.id, mailId: after.ended.at })
+    if (before && isActive(before)) {
+      metric({ Unsubscribed: 1 })
+      await endReceipt(parts, changed, fields)
+    }
     return page(c, <StoppedPage action={c.req.path} person={after} />)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')

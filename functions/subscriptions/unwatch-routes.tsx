@@ -3,8 +3,8 @@ import { onlyMethods, page } from '../http/web-app.tsx'
 import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
 import type { LinkDependencies } from './dependencies.ts'
-import { changeWatch } from './lifecycle.ts'
-import { readLink } from './link.ts'
+import { endWatch } from './lifecycle.ts'
+import { endReceipt, pressed, readLink } from './link.ts'
 import { partsOfSubject } from './links.ts'
 import { changePerson, readPerson } from './people.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
@@ -30,13 +30,17 @@ export const unwatchRoutes = (app: Hono, parts: LinkDependencies) => {
     if (!link.ok) return page(c, <BrokenLinkPage />, 400)
     const [id, control] = partsOfSubject(link.value.subject)
     const now = parts.now()
-    const { before, after } = await changePerson(
+    const fields = await pressed(c)
+    const changed = await changePerson(
       parts.subscribers,
       id,
       now,
-      (current) => current && changeWatch(current, (watch) => watch.control === control, undefined, now),
+      (current) => current && endWatch(current, (watch) => watch.control === control, now),
     )
-    if (after !== before) metric({ Unsubscribed: 1 })
+    if (changed.after !== changed.before) {
+      metric({ Unsubscribed: 1 })
+      await endReceipt(parts, changed, fields)
+    }
     return page(c, <WatchStoppedPage control={control} />)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')

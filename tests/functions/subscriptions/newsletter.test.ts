@@ -118,6 +118,23 @@ describe('The link in an issue', () => {
     expect(await kinds()).toEqual(['newsletter'])
   })
 
+  test('tells its owner what a person stopped or brought back with it, and of a mail program’s own button nothing', async () => {
+    const { sent } = visiting.world.mailbox
+    await visiting.world.drain()
+    sent.length = 0
+    await visiting.post(stop)
+    await visiting.post(stop)
+    await visiting.world.drain()
+    expect(sent.map(({ mail }) => mail.subject)).toEqual(['Part of what we send you has stopped'])
+    expect(sent[0]?.mail.text).toContain('newsletter, every Monday')
+    await visiting.post(visiting.linkOf('unsubscribe'), { action: 'restore' })
+    expect(await kinds()).toEqual(['jobs', 'newsletter'])
+    await visiting.post(stop, oneClick)
+    await visiting.post(stop, { action: 'restore' })
+    await visiting.world.drain()
+    expect(sent.map(({ mail }) => mail.subject).slice(1)).toEqual(['Your job alerts were changed'])
+  })
+
   test('brings nothing back to an address that stopped everything without it, or is not known', async () => {
     await visiting.post(stop)
     await visiting.post(stopAll)

@@ -116,6 +116,22 @@ describe('A watch is stopped', () => {
     expect(visiting.world.recipients()).toEqual([])
   })
 
+  test('by a person with the link in its email, who may not be its owner: who is told, and can have it back', async () => {
+    await visiting.subscribed()
+    await watching()
+    await happens()
+    const link = visiting.linkOf('unsubscribe-watch')
+    visiting.world.mailbox.sent.length = 0
+    await visiting.post(link)
+    await visiting.world.drain()
+    const [receipt, ...others] = visiting.world.mailbox.sent
+    expect([receipt?.mail.subject, others]).toEqual(['Part of what we send you has stopped', []])
+    expect(receipt?.mail.text?.replace(/\s+/g, ' ')).toContain('What happens to the job Border Patrol Agent (100000)')
+    await visiting.post(visiting.linkOf('unsubscribe'), { action: 'restore' })
+    expect(await controls()).toEqual(['100000'])
+    expect((await visiting.record())?.alerts).toHaveLength(1)
+  })
+
   test('with everything else, comes back with it, and as the last thing can be brought back', async () => {
     await watching()
     await visiting.post(await visiting.linkFor('unsubscribe'))
