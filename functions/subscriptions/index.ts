@@ -8,6 +8,7 @@ export { atOnce, criteriaAt, dueOf, momentOf, scheduleAt, type Timed, tellerOf, 
 export { type Erasures, erasureIn, erasuresKeptDays, noteErased, wasErased } from './erasures.ts'
 export { forgetAddress, idsOf } from './forgetting.ts'
 export { capitalized, criteriaWords, listWords, subscriptionWords } from './format-subscription.ts'
+export { readNote } from './import-notes.ts'
 export { askImported, type ImportParts, importStanding, type Standing } from './importing.ts'
 export {
   currentPerson,
@@ -25,7 +26,7 @@ export { occupationOptions } from './occupation-options.ts'
 export { ownerOf } from './owners.ts'
 export { pausedUntil, pauseOver } from './pauses.ts'
 export { changePerson, findPerson, readPerson } from './people.ts'
-export type { Ended, Person } from './person.ts'
+export type { Ended, Person, Request } from './person.ts'
 export { type Matchable, matchableAttributes, parseKept, parseMatchable } from './person-item.ts'
 export { confirmWithin } from './requests.ts'
 export { sampleBlocks } from './sample-notice.ts'

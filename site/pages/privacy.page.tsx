@@ -39,9 +39,9 @@ export const privacyPages = (site: Site): Page[] => [
         <p>
           We also count, for a day, how many emails you asked for, under a hash of your address. Every alert and
           newsletter has a link that unsubscribes you with one click, and a link to see and change what we keep. If our
-          emails bounce for good, or you mark one as spam, we stop, and keep a hash of your address so that we don’t
-          email you again. A hash doesn’t show the address, but whoever knows or guesses an address can check whether
-          it’s on that list.
+          emails bounce for good, or you mark one as spam, we stop, and keep a hash of your address, with when and why,
+          so that we don’t email you again. A hash doesn’t show the address, but whoever knows or guesses an address can
+          check whether it’s on that list.
         </p>
         <div class="table">
           <table>
@@ -109,18 +109,19 @@ export const privacyPages = (site: Site): Page[] => [
         <p>This is what we keep, so that we can answer:</p>
         <Stored fields={storedAbout.sender} />
         <p>
-          After {site.input.messagesKeptDays ?? messagesKeptDays} days it’s marked for deletion, and our database
-          deletes it within {expiredGoWithin}. Backups keep it for {backupsKeptDays} more days. Deleting everything by
-          the link in our emails deletes what you wrote from that address, too. A copy goes to our inbox by email and
-          stays there until we delete it. One of us reads a message that looks like spam before it goes on.
+          After {site.input.messagesKeptDays ?? messagesKeptDays} days your message is marked for deletion, and our
+          database deletes it within {expiredGoWithin}. Backups keep it for {backupsKeptDays} more days. Deleting
+          everything by the link in our emails deletes what you wrote from that address, too. A copy goes to our inbox
+          by email and stays there until we delete it. One of us reads a message that looks like spam before it goes on.
+          We also count, for a day, how many messages you sent, under a hash of your address.
         </p>
         <h2>Technical records</h2>
         <p>
           Like every website, ours sees your device’s internet address when it answers. To stop abuse of the forms, it
-          counts for an hour how often they’re used from one network. The count carries a hash of the network’s address.
-          With enough tries, someone who can read our database could work out the network from it, until our database
-          removes the count {expiredGoWithin} later. There are no backups of these counts. Our logs hold no email
-          addresses, names or messages, and no internet addresses of people who use the forms.
+          counts for an hour, or in a flood for a day, how often they’re used from one network. The count carries a hash
+          of the network’s address. With enough tries, someone who can read our database could work out the network from
+          it, until our database removes the count {expiredGoWithin} later. There are no backups of these counts. Our
+          logs hold no email addresses, names or messages, and no internet addresses of people who use the forms.
         </p>
         <h2>Who handles it</h2>
         <p>

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../../functions/contact/index.ts'
-import type { Alert, Newsletter, Person, Watch } from '../../functions/subscriptions/index.ts'
+import type { Alert, Ended, Newsletter, Person, Request, Watch } from '../../functions/subscriptions/index.ts'
 
 /**
  * Every field of a record in plain words, for the privacy page: the compiler asks for each field that is stored, so none
@@ -40,6 +40,27 @@ const ofNewsletter: InWords<Newsletter> = choices
 
 const ofWatch: InWords<Watch> = { ...choices, control: 'the jobs you watch', title: 'the jobs you watch' }
 
+const ofRequest: InWords<Request> = {
+  id: 'a number for what you asked for',
+  address: 'your email address',
+  alert: 'what you asked for until you confirm it, and when you asked',
+  newsletter: 'what you asked for until you confirm it, and when you asked',
+  watch: 'what you asked for until you confirm it, and when you asked',
+  movesFrom: 'whose alerts are to come to this address, until you confirm it',
+  requestedAt: 'what you asked for until you confirm it, and when you asked',
+  expiresAt: 'when it is to be deleted',
+  unnamed: 'which version of our records yours has',
+}
+
+const ofEnded: InWords<Ended> = {
+  alerts: 'what you stopped, when and why',
+  newsletter: 'what you stopped, when and why',
+  watches: 'what you stopped, when and why',
+  at: 'what you stopped, when and why',
+  reason: 'what you stopped, when and why',
+  owed: 'which emails are still due to you',
+}
+
 const ofPerson: InWords<Person> = {
   id: choices.id,
   format: 'which version of our records yours has',
@@ -78,6 +99,6 @@ const each = (...records: Record<string, string>[]) => [...new Set(records.flatM
 
 /** What is stored about someone with alerts or the newsletter, and about someone who sent a message. */
 export const storedAbout = {
-  subscriber: each(ofPerson, ofAlert, ofNewsletter, ofWatch),
+  subscriber: each(ofPerson, ofAlert, ofNewsletter, ofWatch, ofEnded, ofRequest),
   sender: each(ofMessage),
 }

@@ -137,6 +137,25 @@ describe('The operator', () => {
     expect(await cloud.table('subscribers')).toEqual([])
   })
 
+  test('hands over and erases what somebody watches and wrote to us, too', async () => {
+    await cloud.setRecording('2026-11-16')
+    await cloud.runSchedule('ingest')
+    const job = '726625800'
+    await cloud.post('/api/watch', { address: 'ida@example.org', job, page: '/jobs/' })
+    await cloud.settle()
+    await cloud.post(linkIn((await cloud.emails('ida@example.org')).at(-1), 'confirm'), {})
+    const message = 'Does the academy take left-handed people?'
+    await cloud.post('/api/contact', { topic: 'job', name: 'Ida', email: 'Ida@example.org', message, page: '/' })
+    expect(await rows('subscribers', 'find', 'ida@example.org')).toMatchObject([{ watches: 1, messages: 1 }])
+    const { said } = await ops(['subscribers', 'export', 'ida@example.org'])
+    expect(said).toContain(`"control": "${job}"`)
+    expect(said).toContain(message)
+    await ops(['subscribers', 'erase', 'ida@example.org'], ['yes'])
+    for (const table of ['subscribers', 'messages'])
+      expect(JSON.stringify(await cloud.table(table))).not.toMatch(/da@example\.org/)
+    expect((await ops(['subscribers', 'export', 'ida@example.org'])).said).toContain('Nothing is held')
+  })
+
   test('stores the USAJOBS key without showing it', async () => {
     const { said, complaint } = await ops(['set-key', 'usajobs'], ['developer@example.org', 'local-key'])
     expect(said).toContain('Stored')

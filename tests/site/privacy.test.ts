@@ -55,5 +55,14 @@ test('the privacy page names every field that is stored, whatever record it stan
   const fields = [...storedAbout.subscriber, ...storedAbout.sender]
   expect(fields.length).toBeGreaterThan(25)
   for (const field of fields) expect(text).toContain(field)
-  for (const said of ['veterans', 'disability', 'lowest pay', 'bounced', 'paused']) expect(text).toContain(said)
+  for (const said of [
+    'veterans',
+    'disability',
+    'lowest pay',
+    'bounced',
+    'paused',
+    'until you confirm',
+    'We also count',
+  ])
+    expect(text).toContain(said)
 })

@@ -10,6 +10,7 @@ import {
   idsOf,
   noteErased,
   readAddress,
+  readNote,
   type SubscriberStore,
 } from '../../../functions/subscriptions/index.ts'
 import { type Command, nameOf, no, UsageError } from '../command.ts'
@@ -21,10 +22,10 @@ export const subscribers: Command = {
   takes: 2,
   summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
   details: [
-    'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended, is suppressed or wrote to us',
+    'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended, is suppressed, was imported or wrote to us',
     'end     stops its alerts, as the link in each email would; asks first',
     'export  prints everything that is held, to hand it over to the person',
-    'erase   forgets everything but a hash of an address that bounced or complained; asks first',
+    'erase   forgets everything but a hash of an address that bounced, complained or was on an imported list; asks first',
   ],
   run: async (context, [action = '', address]) => {
     if (!['find', 'end', 'export', 'erase'].includes(action))
@@ -39,7 +40,8 @@ export const subscribers: Command = {
     const reduced = kept?.kind === 'reduced' ? kept.reduced : undefined
     const messages = messageStore(dynamo(), nameOf(context, 'MESSAGES_TABLE'))
     const written = await Array.fromAsync(messagesOf(messages, id))
-    if (!kept && !suppression && entry.requests.length === 0 && written.length === 0)
+    const imported = await readNote(suppressions, id)
+    if (!kept && !suppression && !imported && entry.requests.length === 0 && written.length === 0)
       return no('Nothing is held about this address.')
     switch (action) {
       case 'find':
@@ -47,15 +49,17 @@ export const subscribers: Command = {
           {
             id: person?.id ?? entry.person ?? id,
             alerts: person?.alerts.length ?? 0,
+            watches: person?.watches.length ?? 0,
             newsletter: person?.newsletter !== undefined,
             pending: entry.requests.length > 0,
             ended: person?.ended?.reason ?? reduced?.reason,
             messages: written.length,
+            imported: imported?.at.slice(0, 10),
             suppressed: suppression && `${suppression.reason} ${suppression.since.slice(0, 10)}`,
           },
         ]
       case 'export': {
-        const data = { person, reduced, requests: entry.requests, suppression, messages: written }
+        const data = { person, reduced, requests: entry.requests, suppression, imported, messages: written }
         return { text: JSON.stringify(data, null, 2), data }
       }
       case 'end':
@@ -79,7 +83,7 @@ export const subscribers: Command = {
           { address: id, people: person ? idsOf(person) : entry.person === undefined ? [] : [entry.person] },
           context.now,
         )
-        return 'Erased. That an address bounced or complained is kept, as a hash, so that it is never written to again.'
+        return 'Erased. That an address bounced, complained or was on an imported list is kept, as a hash, so that it is not written to again.'
       default:
         throw new Error(`subscribers ${action} is listed and does nothing.`)
     }
