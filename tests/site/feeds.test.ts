@@ -1,3 +1,4 @@
+import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { states } from '../../functions/jobs/states.ts'
@@ -122,6 +123,25 @@ describe('A JSON feed', () => {
 })
 
 describe('A calendar of closing dates', () => {
+  test('is read by a calendar program, which finds every job once and each when it closes', () => {
+    for (const feed of [...feeds, odd]) {
+      const calendar = new ICAL.Component(ICAL.parse(closingCalendar(feed)))
+      const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
+      const found = new Map(
+        events.map(({ uid, summary, startDate }) => [uid, [summary, startDate.toJSDate().getTime()]]),
+      )
+      expect(events).toHaveLength(feed.jobs.length)
+      expect(found).toEqual(
+        new Map(
+          feed.jobs.map(({ control, title, closes }) => [
+            `${control}@jobs.example.org`,
+            [`Closes: ${title}`, Math.floor(Date.parse(closes) / 1000) * 1000],
+          ]),
+        ),
+      )
+    }
+  })
+
   test('folds lines at 75 octets, ends them with CRLF and escapes texts', () => {
     for (const feed of [...feeds, odd]) {
       const text = closingCalendar(feed)
