@@ -4,7 +4,7 @@ import { statesOfRegion } from './places/regions.ts'
 import type { Row } from './posting.ts'
 import { plainLine } from './posting-text.ts'
 import { findState, findStateByName, findTerritory, type State } from './states.ts'
-import { isInCapitals, titleCase } from './title.ts'
+import { isInCapitals, restoreNames, titleCase } from './title.ts'
 
 const american = /^(?:united states(?: of america)?|usa?|u\.s\.a?\.?)$/i
 
@@ -53,7 +53,7 @@ const spelled = (city: string, { code, name }: State) => {
   if (code === 'DC') return city.replace(/^(?:washington.*|district of columbia)$/i, 'Washington')
   // "Hawaii, Hawaii" is the whole state; "New York, New York" is its city.
   if (city.toLowerCase() === name.toLowerCase() && code !== 'NY') return ''
-  return isInCapitals(city) && city.length > 3 ? titleCase(city) : city
+  return isInCapitals(city) && city.length > 3 ? titleCase(city) : restoreNames(city)
 }
 
 const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
@@ -72,7 +72,9 @@ const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
   }
   if (!atHome || abroad.test(subdivision)) {
     const land = atHome ? subdivision : country
-    return [{ city: cityOf(name, land), country: land, ...coordinates(row) }, 'overseas']
+    const city = cityOf(name, land)
+    // "Singapore, Singapore" is told once.
+    return [{ city: city === land ? '' : city, country: land, ...coordinates(row) }, 'overseas']
   }
   const kind = kindOf(name)
   if (kind) return kind

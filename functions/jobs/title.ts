@@ -2,9 +2,11 @@ import { plainLine } from './posting-text.ts'
 
 /** Written in capitals whatever the case of the title. */
 const acronyms = new Set(
-  `AMO BPA CBP CBPO CSI CTAP DHS EEO EMT FLETC FOIA GIS GL GS HR HRM HVAC ICTAP IT K9 LESC NTC OFO OIT OPR PEO SES UAS US
-  USBP II III IV VI`.split(/\s+/),
+  `ACTT AMO BORSTAR BORTAC BPA CBP CBPO CSI CTAP DHS DPAIC EEO EMT FLETC FOIA GIS GL GS HR HRM HVAC ICTAP IT K9 LESC NTC
+  OFO OIT OPR PAIC PEO SES UAS US USBP II III IV VI`.split(/\s+/),
 )
+/** Words cut short, which no vowel is left in: "Program Mgmt". */
+const cutShort = new Set('MGMT MGMNT MGR MGRS MRS PGM PRGM SPCLST SVC SVCS'.split(' '))
 const small = new Set('a an and at by for from in of on or the to with'.split(' '))
 
 const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
@@ -18,7 +20,7 @@ const properName = (word: string) =>
 
 /** Letters that no one can speak as a word, such as HRM or SMP, were letters of an abbreviation. */
 const isAbbreviation = (upper: string) =>
-  acronyms.has(upper) || (/^[^AEIOUY\d]{3,}$/.test(upper) && !/^(?:MRS)$/.test(upper))
+  acronyms.has(upper) || (/^[^AEIOUY\d]{3,}$/.test(upper) && !cutShort.has(upper))
 
 /** Words with digits, such as GS-9, MQ-9 or 2210, and acronyms stay; small words are lower case except at the start. */
 const wordCase = (word: string, first: boolean) => {
@@ -38,7 +40,7 @@ export const isInCapitals = (text: string) => /\p{Lu}/u.test(text) && !/\p{Ll}/u
 /**
  * "Cbp Air Interdiction Agent", "Mcallen", "Mq-9": a title in mixed case may still have lost the capitals of a name.
  */
-const restoreNames = (title: string) =>
+export const restoreNames = (title: string) =>
   title.replace(/[\p{L}\d]+(?:['’][\p{L}]+|-\d[\p{L}\d]*)*/gu, (word) => {
     if (!/^\p{Lu}[^\p{Lu}]+$/u.test(word)) return word
     const upper = word.toUpperCase()

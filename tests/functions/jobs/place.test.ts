@@ -137,6 +137,8 @@ test.each([
   ['Big Bend Border Patrol Sector, United States', 'N/A', ['OK', 'TX'], 'Big Bend Border Patrol Sector'],
   ['Central East Coast, United States', 'N/A', [], 'Central East Coast'],
   ['MCALLEN, Texas', 'Texas', ['TX'], 'McAllen, Texas'],
+  ['Mcallen, Texas', 'Texas', ['TX'], 'McAllen, Texas'],
+  ["O'fallon, Illinois", 'Illinois', ['IL'], "O'Fallon, Illinois"],
 ])('"%s" (%s) lies in %j and reads "%s"', (name, subdivision, states, where) => {
   const job = american(name, subdivision)
   expect(job.states).toEqual(states)
@@ -154,6 +156,12 @@ test.each([
   const job = inPlace({ LocationName, CountryCode, CountrySubDivisionCode, Latitude: 41.7, Longitude: 44.8 })
   expect(job).toMatchObject({ states: [], placeKinds: ['overseas'] })
   expect(job.places[0]).toMatchObject({ country: CountryCode })
+})
+
+test('a country that is announced as its own town is told once', () => {
+  const job = inPlace({ LocationName: 'Singapore, Singapore', CountryCode: 'Singapore', CountrySubDivisionCode: '' })
+  expect(job.places).toEqual([{ city: '', country: 'Singapore' }])
+  expect(whereText(job)).toBe('Singapore · Outside the United States')
 })
 
 test('Georgia without a country is not taken for the state; a territory may come as a country', () => {

@@ -3,7 +3,8 @@ import { payText } from '../../../functions/jobs/format-job.ts'
 import { job } from '../../../functions/jobs/job.ts'
 import { parsePosting } from '../../../functions/jobs/parse.ts'
 import { yearlyMaximum } from '../../../functions/jobs/pay.ts'
-import { altered, answers, itemsOf, jobOf, sample } from './samples.ts'
+import { isInCapitals, readTitle } from '../../../functions/jobs/title.ts'
+import { altered, answers, itemsOf, jobOf, recordedTitles, sample } from './samples.ts'
 
 describe('real answers', () => {
   test.each([2016, 2018, 2021, 2023, 'CBP'] as const)(
@@ -107,8 +108,18 @@ describe('titles', () => {
     ['MQ-9 PILOT', 'MQ-9 Pilot'],
     ['HRM SPECIALIST', 'HRM Specialist'],
     ['Mcallen Hrm Specialist, Mq-9', 'McAllen HRM Specialist, MQ-9'],
+    ['SUPERVISORY BORDER PATROL AGENT (SECTOR BORTAC)', 'Supervisory Border Patrol Agent (Sector BORTAC)'],
+    ['MISSION SUPPORT SPEC (WORKFORCE MGMNT)', 'Mission Support Spec (Workforce Mgmnt)'],
+    ['MGMT & PROG ANAL', 'Mgmt & Prog Anal'],
   ])('names keep their capitals: "%s" is shown as "%s"', (PositionTitle, title) => {
     expect(jobOf(altered(sample('788459600'), { PositionTitle })).title).toBe(title)
+  })
+  test('over all recordings, of titles in capitals the abbreviations stay in capitals and nothing else', () => {
+    const inCapitals = recordedTitles().filter(isInCapitals)
+    expect(inCapitals.length).toBeGreaterThan(50)
+    const words = inCapitals.flatMap((source) => readTitle(source).title.match(/\b\p{Lu}{2,}\b/gu) ?? [])
+    const abbreviations = ['ACTT', 'BORSTAR', 'BORTAC', 'CBP', 'CBPO', 'CSI', 'DPAIC']
+    expect([...new Set(words)].sort()).toEqual(abbreviations)
   })
   test('a script in a title leaves no trace', () => {
     const title = altered(sample('900000800'), { ApplicationCloseDate: '2099-02-10' })

@@ -18,6 +18,7 @@ export const answers = {
   2021: [
     'usajobs/03-2021-25items-full-incl-dhs-ice-searchgov.json',
     'usajobs/04-2021-3items-full-nursing-searchgov.json',
+    'usajobs/07-2021-single-item-dhs-ice-50-locations.json',
   ],
   2023: ['usajobs/05-2023-1item-full-gsa-searchgov.json', 'usajobs/06-2023-10items-full-searchgov.json'],
   CBP: ['2026-11-16/page-1', '2026-11-16/page-2', '2026-11-23/page-1', '2026-11-23/page-2'].map(
@@ -28,8 +29,25 @@ export const answers = {
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'))
 
-export const itemsOf = (year: keyof typeof answers): Item[] =>
-  answers[year].flatMap((file) => reply.parse(read(file)).SearchResult.SearchResultItems)
+/** What an answer holds; one of 2021 was kept as its only item. */
+const itemsIn = (answer: unknown): Item[] => {
+  const single = item.safeParse(answer)
+  return single.success ? [single.data] : reply.parse(answer).SearchResult.SearchResultItems
+}
+
+export const itemsOf = (year: keyof typeof answers): Item[] => answers[year].flatMap((file) => itemsIn(read(file)))
+
+const historic = z.array(z.looseObject({ positionTitle: z.string() }))
+
+/** Every title of the recordings as it was announced, past announcements included. */
+export const recordedTitles = (): string[] => [
+  ...new Set([
+    ...historic.parse(read('usajobs-cbp/historic.json')).map(({ positionTitle }) => positionTitle),
+    ...(Object.keys(answers) as (keyof typeof answers)[])
+      .flatMap(itemsOf)
+      .map(({ MatchedObjectDescriptor }) => String(MatchedObjectDescriptor.PositionTitle)),
+  ]),
+]
 
 /** A real posting by control number; the newest when several answers hold it. */
 export const sample = (control: string): Item => {
