@@ -16,15 +16,19 @@ type Spot = { town: string; id: string; jobs: TrackedJob[]; point?: readonly [x:
 const townsListed = 40
 const jobsListed = 2
 
-/** The towns of a state with an open job, by name. Places of a whole state or region are no towns. */
+/** Where in the state a place is, by name; undefined outside. */
+const nameIn = ({ name, code }: State, { city, state, region }: TrackedJob['places'][number]) =>
+  state === code ? city || `All of ${name}` : region?.includes(code) ? city : undefined
+
+/** The places of a state with an open job, by name: towns, and regions and the whole state, which have no point. */
 const spotsOf = (state: State, jobs: readonly TrackedJob[]): Spot[] => {
   const spots = new Map<string, Spot>()
   for (const job of jobs)
     for (const place of job.places) {
-      const { city } = place
-      if (place.state !== state.code || city === '') continue
-      const id = `at-${slugOf(city)}`
-      const spot = spots.get(id) ?? { town: city, id, jobs: [] }
+      const town = nameIn(state, place)
+      if (!town) continue
+      const id = `at-${slugOf(town)}`
+      const spot = spots.get(id) ?? { town, id, jobs: [] }
       spot.point ??= pointOfPlace(place)
       if (!spot.jobs.includes(job)) spot.jobs.push(job)
       spots.set(id, spot)
@@ -47,9 +51,17 @@ const Towns = ({ spots }: { spots: readonly Spot[] }) => (
         {jobs.length > jobsListed && ` and ${jobs.length - jobsListed} more`}
       </li>
     ))}
-    {spots.length > townsListed && <li>And {spots.length - townsListed} more towns: each row names its own.</li>}
+    {spots.length > townsListed && <li>And {spots.length - townsListed} more: each row names its own.</li>}
   </ul>
 )
+
+/** What the dots are: of towns beyond those listed there is none. */
+const titleOf = ({ name }: State, spots: readonly Spot[], dots: number) =>
+  dots === 0
+    ? `Map of ${name}`
+    : spots.length > townsListed
+      ? `Map of ${name}, with a dot in ${dots} of the towns with an open job`
+      : `Map of ${name}, with a dot in each town with an open job`
 
 /** The state between its neighbours, with a dot in each town with an open job, which leads to the town below. */
 export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly TrackedJob[] }) => {
@@ -68,9 +80,7 @@ export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly Tracked
         role={dots.length > 0 ? 'group' : 'img'}
         aria-labelledby="place-map"
       >
-        <title id="place-map">
-          {dots.length > 0 ? `Map of ${state.name}, with a dot in each town with an open job` : `Map of ${state.name}`}
-        </title>
+        <title id="place-map">{titleOf(state, spots, dots.length)}</title>
         {shape.neighbours.map((fips) => (
           <path class="near" d={stateShapes().get(fips)!.path} />
         ))}

@@ -153,6 +153,29 @@ describe('The map of a state', async () => {
     },
   )
 
+  it('says of regions and of whole states, which have no dot, that they are not on the map', () => {
+    for (const [slug, region] of [
+      ['texas', 'East Texas'],
+      ['texas', 'Southwest Border'],
+      ['new-mexico', 'West Texas New Mexico'],
+      ['hawaii', 'All of Hawaii'],
+    ] as const)
+      expect(figure(slug)).toMatch(new RegExp(`<li[^>]*>${region} \\(not on the map\\): <a href="/jobs/`))
+  })
+
+  it('does not claim a dot in each town where there are more towns than it lists', async () => {
+    const places = Array.from({ length: 60 }, (_, index) => ({
+      city: `Town ${index}`,
+      state: 'TX' as const,
+      latitude: 30 + index / 50,
+      longitude: -100,
+    }))
+    const page = (await build(inputOf([{ ...sampleJobs[0]!, states: ['TX'], places }]))).page('/states/texas/')
+    expect(page.match(/<a href="#at-town-/g)).toHaveLength(40)
+    expect(page).toContain('with a dot in 40 of the towns with an open job')
+    expect(page).toContain('<li>And 20 more: each row names its own.</li>')
+  })
+
   it('takes from our own list what USAJOBS knows no degrees of', () => {
     for (const town of ['Douglas', 'Sierra Vista']) expect(figure('arizona')).toContain(`<title>${town}</title><circle`)
     for (const town of ['Del Rio', 'Eagle Pass', 'Laredo'])
