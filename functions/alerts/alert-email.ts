@@ -1,9 +1,11 @@
-import { clipped, jobLines, jobPath, placesOf, stateOf, whereText } from '../jobs/index.ts'
+import { agentsFirst, clipped, jobLines, jobPath, placesOf, stateOf, whereText } from '../jobs/index.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
 import {
   type Alert,
   capitalized,
   criteriaWords,
+  fits,
+  isUnplaced,
   type Links,
   listWords,
   pageOf,
@@ -78,22 +80,36 @@ const entryOf = (matched: Matched, siteUrl: string, links: Links): Entry => ({
   link: { text: 'Tell me if this job changes', url: links.watch(matched.job.control) },
 })
 
+/** Whether a job is where somebody looks, and was not found for being tied to no place. */
+const isTied = ({ job, alerts }: Matched) =>
+  !isUnplaced(job) || alerts.some((alert) => fits(job, { ...alert, unplaced: false }))
+
+/** As on the page of a state: what is there, then what is tied to no state. */
+const inOrder = (matched: readonly Matched[]): Matched[] => {
+  const { tied = [], untied = [] } = Object.groupBy(matched, (match) => (isTied(match) ? 'tied' : 'untied'))
+  return [...tied, ...untied.sort((a, b) => agentsFirst(a.job, b.job))]
+}
+
 /**
  * Jobs under the alert they fit, each under the first one of several: who has but one needs no heading to know which it
  * was.
  */
 const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string, links: Links): Block[] => {
-  const groups = new Map<string, Entry[]>()
-  for (const match of matched) {
-    const heading = alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : ''
-    const entries = groups.get(heading) ?? []
-    entries.push(entryOf(match, siteUrl, links))
-    groups.set(heading, entries)
-  }
-  return [...groups].flatMap(([text, entries]): Block[] => [
-    ...(text ? [{ kind: 'heading' as const, text }] : []),
-    { kind: 'entries', entries },
-  ])
+  const groups = Map.groupBy(matched, (match) =>
+    alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : '',
+  )
+  const heading = (text: string): Block[] => (text ? [{ kind: 'heading', text }] : [])
+  const rows = (some: readonly Matched[]): Block[] =>
+    some.length > 0 ? [{ kind: 'entries', entries: some.map((match) => entryOf(match, siteUrl, links)) }] : []
+  return [...groups].flatMap(([text, some]) => {
+    const untied = some.filter((match) => !isTied(match))
+    return [
+      ...heading(text),
+      ...rows(some.filter(isTied)),
+      ...heading(untied.length > 0 ? 'Not tied to one state' : ''),
+      ...rows(untied),
+    ]
+  })
 }
 
 /** Of what is too much for one email, how much there is and where it stands. */
@@ -126,7 +142,7 @@ export const alertMail = (
 ): MailContent => {
   const { alerts } = subscriptions
   const { matched, late, sample, keep } = digest
-  const shown = matched.slice(0, mostJobs)
+  const shown = inOrder(matched).slice(0, mostJobs)
   const closing = digest.closing.slice(0, mostReminders)
   const subject = subjectOf(digest, subscriptions)
   const told = [...shown, ...closing]

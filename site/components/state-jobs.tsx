@@ -1,4 +1,4 @@
-import type { State, TrackedJob } from '../../functions/jobs/index.ts'
+import { agentsFirst, type State } from '../../functions/jobs/index.ts'
 import { stateFacets } from '../data/facets.ts'
 import { oftenWords } from '../data/past-words.ts'
 import { restrictedPath, type Site } from '../data/site.ts'
@@ -41,15 +41,6 @@ const All = ({ path, kind, count }: { path: string; kind: string; count: number 
     </p>
   )
 
-/** Border Patrol agents and CBP officers: what most people come for, and announced for the whole country. */
-const foremost = ['1896', '1895']
-
-/** Nationwide jobs of agents and officers, then all others without a state, then what can be done from anywhere. */
-const elsewhere = ({ anywhere, remote }: Site) => {
-  const isForemost = ({ occupations }: TrackedJob) => occupations.some(({ code }) => foremost.includes(code))
-  return [...anywhere.filter(isForemost), ...anywhere.filter((job) => !isForemost(job)), ...remote]
-}
-
 /** Jobs for which no single state can be named; never counted as openings in this one. */
 export const Elsewhere = ({ site }: { site: Site }) =>
   site.anywhere.length + site.remote.length === 0 ? null : (
@@ -58,7 +49,7 @@ export const Elsewhere = ({ site }: { site: Site }) =>
       <p class="muted">
         The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
       </p>
-      <JobRows jobs={elsewhere(site).slice(0, shown.elsewhere)} now={site.now} />
+      <JobRows jobs={[...site.anywhere, ...site.remote].sort(agentsFirst).slice(0, shown.elsewhere)} now={site.now} />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
       <All path="/jobs/remote/" kind="remote" count={site.remote.length} />
     </>

@@ -148,6 +148,26 @@ describe('An alert mail', () => {
     expect(wide?.text).toContain('Texas: Laredo · 2 locations')
   })
 
+  test('brings what is in the states it names first, then what is tied to none, agents and officers before all others', () => {
+    const untied = (control: string, change: Partial<TrackedJob>) =>
+      aJob({ control, states: [], places: [], placeKinds: ['nationwide'], ...change })
+    const clerk = [{ code: '0303', name: 'Clerk' }]
+    const jobs = [
+      untied('1', { title: 'Remote Clerk', placeKinds: ['remote'], occupations: clerk }),
+      untied('2', { title: 'Nationwide Clerk', occupations: clerk }),
+      untied('3', { title: 'Nationwide Agent' }),
+      aJob({ control: '4', title: 'Agent in Laredo' }),
+    ]
+    const told = (alert: Partial<Alert>) =>
+      (mailAbout(jobs, [anAlert({ unplaced: true, ...alert })])?.text ?? '').match(
+        /^(?:\* .*|Not tied to one state)/gim,
+      )
+    const untiedRows = ['* Nationwide Agent', '* Nationwide Clerk', '* Remote Clerk']
+    expect(told({ states: ['TX'] })).toEqual(['* Agent in Laredo', expect.stringMatching(/^not tied/i), ...untiedRows])
+    expect(told({ states: 'all' })).toEqual(expect.arrayContaining(untiedRows))
+    expect(told({ states: 'all' })).toHaveLength(4)
+  })
+
   test('says how many more close soon than it names, and where they stand', () => {
     const alerts = [anAlert()]
     const closing = many(25).map((job) => ({ job, alerts }))
