@@ -1,6 +1,6 @@
 import papaparse from 'papaparse'
 import * as z from 'zod/mini'
-import { jobPath, placeText, type TrackedJob } from '../../functions/jobs/index.ts'
+import { gradeText, jobPath, placeText, promotionText, type TrackedJob } from '../../functions/jobs/index.ts'
 import type { Site } from './site.ts'
 
 /*
@@ -33,7 +33,7 @@ const openJob = z.strictObject({
   states: texts('USPS codes of the states it can be done in; empty where no single state can be named'),
   placeKinds: texts('Why no single state can be named: nationwide, negotiable, remote, overseas, region or unknown'),
   places: texts('Places as announced, such as “El Paso, TX”'),
-  payPlan: text('Pay plan of the grades: GS, GL, WG and others'),
+  payPlan: text('Pay plans announced: GS, GL, WG and others; GL ends at grade 10, and what is above it is GS'),
   gradeLow: text('Lowest grade; may be empty'),
   gradeHigh: text('Highest grade; may be empty'),
   gradePromotion: text('Grade it leads to without another announcement; may be empty'),
@@ -51,6 +51,7 @@ const openJob = z.strictObject({
   openings: text('Number of openings as announced: a number, “Many”, “Few” or empty'),
   firstSeen: instant('When we first saw it'),
   lastChanged: instant('When something an applicant would care about last changed'),
+  grades: text('The grades, each with its own pay plan, such as “GL 9 to GS 11, up to GS 12”; may be empty'),
 })
 export type OpenJob = z.infer<typeof openJob>
 
@@ -70,6 +71,11 @@ export const openDataSchema = (): object => z.toJSONSchema(openData)
 export const openDataFields: readonly (readonly [name: string, description: string])[] = Object.entries(
   openJob.shape,
 ).map(([name, schema]) => [name, z.globalRegistry.get(schema)?.description ?? ''])
+
+const gradesOf = (job: TrackedJob) => {
+  const promotion = promotionText(job)
+  return [gradeText(job), promotion && `up to ${promotion}`].filter(Boolean).join(', ')
+}
 
 const openJobOf = (job: TrackedJob, origin: string): OpenJob => ({
   control: job.control,
@@ -97,6 +103,7 @@ const openJobOf = (job: TrackedJob, origin: string): OpenJob => ({
   openings: job.openings,
   firstSeen: job.firstSeen,
   lastChanged: job.lastChanged,
+  grades: gradesOf(job),
 })
 
 const openJobsOf = ({ open, restricted, input }: Site) =>

@@ -48,6 +48,13 @@ describe('jobs.json', () => {
     for (const { url } of data.jobs) expect(built.has(new URL(url).pathname), url).toBe(true)
   })
 
+  it('gives each grade the pay plan it belongs to: GL has none above 10', () => {
+    const gradesOf = (control: string) => data.jobs.find((job) => job.control === control)?.grades
+    expect(gradesOf('783700500')).toBe('GL 5 to 7, up to GS 12')
+    expect(gradesOf('788459600')).toBe('GL 9 to GS 11, up to GS 12')
+    for (const { grades } of data.jobs) expect(grades).not.toMatch(/GL 1[1-9]/)
+  })
+
   it('says when its jobs are samples', async () => {
     expect(data.sample).toBe(true)
     const real = await build({ ...sampleInput, snapshot: { ...sampleInput.snapshot!, sample: false } })
