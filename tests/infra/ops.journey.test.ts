@@ -110,6 +110,30 @@ describe('The operator', () => {
     expect(await cloud.emails('spam@example.org')).toEqual([])
   })
 
+  test('gets messages alone from a long list, as a program reads it, and is told beside it that there are more', async () => {
+    await cloud.post('/api/contact', { topic: 'job', email: 'spam@example.org', message: 'Buy', second_note: 'x' })
+    const dynamo = new DynamoDBClient(cloud.aws)
+    const TableName = await cloud.tableName('messages')
+    const { Items = [] } = await dynamo.send(new ScanCommand({ TableName }))
+    const held = Items.find(({ standing }) => standing?.S === 'held')
+    const copies = Array.from({ length: 200 }, (_, index) => ({ ...held, id: { S: `copy-${index}` } }))
+    for (const Item of copies) await dynamo.send(new PutItemCommand({ TableName, Item }))
+    const first = await ops(['messages', '--json'])
+    expect(JSON.parse(first.said)).toHaveLength(200)
+    for (const row of JSON.parse(first.said)) expect(row.reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    expect(first.complaint).toBe('1 more: npm run ops -- messages 2\n')
+    const second = await ops(['messages', '2', '--json'])
+    expect([JSON.parse(second.said).length, second.complaint]).toEqual([1, ''])
+    expect((await ops(['messages', 'delete', 'all'], ['yes'])).said).toContain('201 messages deleted')
+  })
+
+  test('gets a list from every listing, an empty one where there is nothing', async () => {
+    for (const line of ['redrive', 'messages', 'messages trap', 'subscribers find nobody@example.org'])
+      expect([line, await rows(...line.split(' '))]).toEqual([line, []])
+    for (const line of ['status', 'doctor', 'rollback', 'newsletter', 'history', 'costs'])
+      expect([line, Array.isArray(await rows(...line.split(' ')))]).toEqual([line, true])
+  })
+
   test('reads a message that SES does not take, answers it by other ways and closes it', async () => {
     await cloud.breakSes('rejected', 1000)
     await cloud.post('/api/contact', { topic: 'press', email: 'urgent@example.org', message: 'Before noon, please' })

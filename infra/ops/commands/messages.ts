@@ -30,6 +30,7 @@ const isSign = (word: string | undefined): word is Suspicion => suspicions.some(
 /** As many as an operator looks through at a time. */
 const perPage = 200
 
+/** The messages of a page alone are the answer; that there are more is said beside it. */
 const list = async ({ now }: Context, store: MessageStore, sign: Suspicion | undefined, page: number) => {
   const rows: Row[] = []
   const first = (page - 1) * perPage
@@ -44,7 +45,8 @@ const list = async ({ now }: Context, store: MessageStore, sign: Suspicion | und
   await take(quarantinedMessages(store, now, sign))
   const more = position - first - rows.length
   const next = `npm run ops -- messages ${[sign, page + 1].filter(Boolean).join(' ')}`
-  return more > 0 ? [...rows, { reference: `${more} more`, received: next }] : rows
+  if (more > 0) process.stderr.write(`${more} more: ${next}\n`)
+  return rows
 }
 
 /** Everything that is held at this moment, or all of it with one sign, however much it is. */

@@ -17,7 +17,7 @@ export const redrive: Command = {
   summary: 'say who waits behind the dead letters, and return each to the queue it came from',
   run: async ({ deployment, ask }) => {
     const waiting = (await deployment.deadLetters()).map(rowOf)
-    if (waiting.length === 0) return 'There are no dead letters.'
+    if (waiting.length === 0) return { text: 'There are no dead letters.', data: [] }
     const list = told(waiting)
     if (!(await ask.sure(`${list}\nIs the cause gone? Return them?`)))
       return no({ text: `${list}\nNothing was moved.`, data: waiting })

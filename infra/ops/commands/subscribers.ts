@@ -42,7 +42,7 @@ export const subscribers: Command = {
     const written = await Array.fromAsync(messagesOf(messages, id))
     const imported = await readNote(suppressions, id)
     if (!kept && !suppression && !imported && entry.requests.length === 0 && written.length === 0)
-      return no('Nothing is held about this address.')
+      return no({ text: 'Nothing is held about this address.', data: [] })
     switch (action) {
       case 'find':
         return [
