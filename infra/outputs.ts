@@ -1,7 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { inZone } from './platform/sender-domain.ts'
 import type { Settings } from './platform/settings.ts'
-import { inZone } from './platform/zone.ts'
 import type { Site } from './site.ts'
 
 /** What the operator needs to know after a deployment. */

@@ -2,8 +2,8 @@ import { CfnOutput, Stack } from 'aws-cdk-lib'
 import * as route53 from 'aws-cdk-lib/aws-route53'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import { domainOf, inZone, isOurs, mailFromOf } from './platform/sender-domain.ts'
 import type { Settings } from './platform/settings.ts'
-import { inZone } from './platform/zone.ts'
 
 interface DnsRecord {
   readonly name: string
@@ -19,14 +19,13 @@ interface DnsRecord {
 export class SenderIdentity extends Construct {
   constructor(scope: Construct, settings: Settings) {
     super(scope, 'sender')
-    const domain = settings.sender.slice(settings.sender.lastIndexOf('@') + 1)
+    const domain = domainOf(settings.sender)
     if (!isOurs(domain, settings)) {
       new ses.EmailIdentity(this, 'identity', { identity: ses.Identity.email(settings.sender) })
       return
     }
     const production = settings.stage === 'production'
-    // Another stage must not write the records production wrote.
-    const mailFrom = production ? `bounce.${domain}` : `bounce-${settings.stage}.${domain}`
+    const mailFrom = mailFromOf(settings)
     const identity = new ses.EmailIdentity(this, 'identity', {
       identity: ses.Identity.domain(domain),
       mailFromDomain: mailFrom,
@@ -53,11 +52,4 @@ export class SenderIdentity extends Construct {
     else
       new CfnOutput(this, id, { description: 'DNS record to enter for the sender', value: `${name} ${type} ${value}` })
   }
-}
-
-/** Whether the operator can write records for the sender's domain: it belongs to the site's domain or zone. */
-const isOurs = (senderDomain: string, settings: Settings): boolean => {
-  if (inZone(senderDomain, settings)) return true
-  const { domain } = settings
-  return domain !== undefined && (`.${domain}`.endsWith(`.${senderDomain}`) || senderDomain.endsWith(`.${domain}`))
 }

@@ -1,48 +1,44 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { CloudFrontClient, paginateListDistributions } from '@aws-sdk/client-cloudfront'
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetHostedZoneCommand, ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53'
 import { GetConfigurationSetCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import { domainOf, inZone, mailFromOf, senderIdentityOf } from '../platform/sender-domain.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { Check } from './checks-on-aws.ts'
 
-/** Whether something is there; a refusal for another reason is thrown. */
-const isThere = async (asked: Promise<unknown>): Promise<boolean> => {
+/** What was asked after, or undefined where it is not there; a refusal for another reason is thrown. */
+const found = async <Answer>(asked: Promise<Answer>): Promise<Answer | undefined> => {
   try {
-    await asked
-    return true
+    return await asked
   } catch (error) {
     if (error instanceof Error && /NotFound|does not exist|NoSuchHostedZone/.test(`${error.name} ${error.message}`))
-      return false
+      return undefined
     throw error
   }
 }
 
 const stackName = ({ stage }: Settings) => `border-patrol-jobs-${stage}`
-const isStack = ({ region }: Settings, StackName: string) =>
-  isThere(new CloudFormationClient({ region }).send(new DescribeStacksCommand({ StackName })))
+/** Where a first deployment failed a stack is left that holds nothing. */
+const holdsNothing = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'REVIEW_IN_PROGRESS']
+const isStack = async ({ region }: Settings, StackName: string) => {
+  const answer = await found(new CloudFormationClient({ region }).send(new DescribeStacksCommand({ StackName })))
+  return answer?.Stacks?.some(({ StackStatus = '' }) => !holdsNothing.includes(StackStatus)) ?? false
+}
 
 /** Something of this name that the stack wants to make is there already, and the stack is not: the deployment would fail. */
 const unlessOurs = async (settings: Settings, asked: Promise<unknown>, todo: string): Promise<string | undefined> =>
-  (await isThere(asked)) && !(await isStack(settings, stackName(settings))) ? todo : undefined
+  (await found(asked)) && !(await isStack(settings, stackName(settings))) ? todo : undefined
 
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
-
-/** Names in the zone for which the stack makes records, with their types. */
-const recordsOf = ({
-  domain,
-  sender,
-  dmarc,
-  stage,
-  ownsSenderIdentity,
-}: Settings): [name: string, types: string[]][] => {
+/** Names in the zone for which the stack makes records, with the types that are in their way. */
+const recordsOf = (settings: Settings): [name: string, types: string[]][] => {
+  const { domain, sender, dmarc, stage, ownsSenderIdentity } = settings
   const from = domainOf(sender)
-  const production = stage === 'production'
-  return [
-    ...(domain ? [[domain, ['A', 'AAAA', 'CNAME']] as [string, string[]]] : []),
-    ...(ownsSenderIdentity && production && dmarc !== 'existing'
-      ? [[`_dmarc.${from}`, ['TXT']] as [string, string[]]]
-      : []),
-  ]
+  const records: [name: string, types: string[]][] = domain ? [[domain, ['A', 'AAAA', 'CNAME']]] : []
+  if (!ownsSenderIdentity || !inZone(from, settings)) return records
+  records.push([mailFromOf(settings), ['MX', 'TXT', 'CNAME']])
+  if (stage === 'production' && dmarc !== 'existing') records.push([`_dmarc.${from}`, ['TXT', 'CNAME']])
+  return records
 }
 
 /**
@@ -61,16 +57,12 @@ export const checksBeforeDeploy: Check[] = [
     name: 'SES identity',
     find: async ({ settings }) => {
       if (!settings.ownsSenderIdentity) return undefined
-      const client = new SESv2Client({ region: settings.region })
-      for (const EmailIdentity of [domainOf(settings.sender), settings.sender]) {
-        const todo = await unlessOurs(
-          settings,
-          client.send(new GetEmailIdentityCommand({ EmailIdentity })),
-          `SES knows ${EmailIdentity} already and the stack would make it again: set ownsSenderIdentity to false, or delete it in the SES console`,
-        )
-        if (todo) return todo
-      }
-      return undefined
+      const EmailIdentity = senderIdentityOf(settings)
+      return unlessOurs(
+        settings,
+        new SESv2Client({ region: settings.region }).send(new GetEmailIdentityCommand({ EmailIdentity })),
+        `SES knows ${EmailIdentity} already and the stack would make it again: set ownsSenderIdentity to false, or delete it in the SES console`,
+      )
     },
   },
   {
@@ -91,9 +83,23 @@ export const checksBeforeDeploy: Check[] = [
         new GetAccountSettingsCommand({}),
       )
       const most = AccountLimit?.ConcurrentExecutions ?? 0
-      return most >= 10
-        ? undefined
-        : `Only ${most} functions may run at the same time. Ask for at least 10 in Service Quotas`
+      const wanted = settings.limits.concurrency
+      if (most >= wanted) return undefined
+      const instead = most >= 10 ? `set limits.concurrency to ${most}, or ask` : 'ask'
+      return `Only ${most} functions may run at the same time: ${instead} for ${wanted} in Service Quotas`
+    },
+  },
+  {
+    name: 'name of the site',
+    find: async ({ settings }) => {
+      const { domain } = settings
+      if (!domain) return undefined
+      const client = new CloudFrontClient({ region: settings.region })
+      for await (const { DistributionList } of paginateListDistributions({ client }, {}))
+        for (const { Id, Aliases } of DistributionList?.Items ?? [])
+          if (Aliases?.Items?.includes(domain) && !(await isStack(settings, stackName(settings))))
+            return `CloudFront's distribution ${Id} answers for ${domain} already, and only one may: take the name away from it`
+      return undefined
     },
   },
   {

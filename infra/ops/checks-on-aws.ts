@@ -8,6 +8,7 @@ import {
   SESv2Client,
 } from '@aws-sdk/client-sesv2'
 import { ListSubscriptionsByTopicCommand, SNSClient, type Subscription } from '@aws-sdk/client-sns'
+import { domainOf } from '../platform/sender-domain.ts'
 import { type Context, nameOf } from './command.ts'
 
 export interface Check {
@@ -15,8 +16,6 @@ export interface Check {
   /** What to do about it; undefined when all is well. */
   find(context: Context): Promise<string | undefined>
 }
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
 
 /** Without these nobody's subscription ends when their mailbox does, and no delivery is settled. */
 const wanted: EventType[] = ['SEND', 'BOUNCE', 'COMPLAINT']

@@ -5,7 +5,3 @@ import type { Settings } from './settings.ts'
 /** The operator's zone by its id, so that synthesizing looks nothing up. */
 export const hostedZone = (scope: Construct, { hostedZone: zone }: Settings): route53.IHostedZone | undefined =>
   zone && route53.HostedZone.fromHostedZoneAttributes(scope, 'zone', { hostedZoneId: zone.id, zoneName: zone.name })
-
-/** Whether records for the host name can be written into the operator's zone. */
-export const inZone = (host: string, { hostedZone: zone }: Settings): boolean =>
-  zone !== undefined && (host === zone.name || host.endsWith(`.${zone.name}`))
