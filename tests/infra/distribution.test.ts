@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contentSecurityPolicy } from '../../infra/edge/headers.ts'
-import { resourcesOf, templateOf } from './synthesized.ts'
+import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
 const template = templateOf()
 const only = (type: string) => {
@@ -71,6 +71,12 @@ describe('The distribution', () => {
     expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|http/)
     // CloudFront quotas: 1,783 characters for a header value in a response headers policy.
     expect(contentSecurityPolicy.length).toBeLessThan(1783)
+  })
+
+  test('demands HTTPS of the names below its host only where the operator says that all of them are theirs', () => {
+    const demanded = (more: object) =>
+      /"IncludeSubdomains":(\w+)/.exec(JSON.stringify(templateOf({ ...smallest, ...more }).Resources))?.[1]
+    expect([demanded({}), demanded({ hstsSubdomains: true })]).toEqual(['false', 'true'])
   })
 
   test('runs its function as cloudfront-js-2.0, at most 10,240 bytes', () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { identities, kept } from './kept.ts'
+import { fixedName } from './replacement.ts'
 import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
 const template = templateOf()
@@ -31,6 +33,17 @@ describe('What holds data', () => {
     expect(staying.map(({ Type }) => Type)).toEqual(Array(3).fill('AWS::S3::Bucket'))
     expect(JSON.stringify(released)).not.toContain('"DeletionProtectionEnabled":true')
     expect(JSON.stringify(released.Outputs)).toContain('every table')
+  })
+
+  test('has no name of ours where it stays, so that a first deployment that failed can be repeated beside what it left', () => {
+    const staying = Object.values(template.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+    expect(staying.map(fixedName)).toEqual(staying.map(() => undefined))
+    const count = (type: string) => staying.filter(({ Type }) => Type === type).length
+    const types = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret']
+    expect(types.map(count)).toEqual([4, 3, 1])
+    const page = readFileSync('infra/docs/deployment.md', 'utf8').replaceAll(/\s+/g, ' ')
+    expect(page).toContain('what holds data: four tables, three buckets and the signing keys.')
+    expect(page).toContain('a bucket that is not empty: empty the three by hand.')
   })
 
   test('is named by the deployment as what stays after `cdk destroy`', () => {

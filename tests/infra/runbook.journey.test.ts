@@ -1,3 +1,4 @@
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exitCodes } from '../../infra/ops/command.ts'
 import { linkIn, startTestCloud, type TestCloud } from '../cloud.ts'
@@ -89,9 +90,23 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
     elsewhere,
   ],
   'jobs-set-aside': [
-    async (step) => expect(await carryOut(step, 'status')).toEqual(said(/openings/)),
-    elsewhere,
-    elsewhere,
+    async (step) => {
+      expect(await read('untitled')).toEqual(said(/^ingest is done/))
+      expect(await carryOut(step, 'status')).toEqual(said(/^posting \d+ set aside +no title$/m))
+    },
+    async (step) => {
+      const prefix = 'jobs/set-aside/'
+      expect(step).toContain(`\`${prefix}\``)
+      const s3 = new S3Client({ ...cloud.aws, forcePathStyle: true })
+      const { Contents = [] } = await s3.send(
+        new ListObjectsV2Command({ Bucket: process.env.JOBS_BUCKET, Prefix: prefix }),
+      )
+      expect(Contents.map(({ Key }) => Key)).toEqual([expect.stringMatching(/^jobs\/set-aside\/\d+\.json$/)])
+    },
+    async () => {
+      expect(await read()).toEqual(said(/^ingest is done/))
+      expect((await runOps(cloud.url, ['status'])).said).not.toContain('set aside')
+    },
   ],
   'site-stale': [
     async (step) => expect(await carryOut(step, 'status')).toEqual(said(/^site +release \d+/m)),
@@ -202,9 +217,28 @@ const rehearsals: Record<string, (Rehearsal | typeof elsewhere)[]> = {
     },
     async (step) => expect(await carryOut(step, 'redrive', ['yes'])).toEqual(said(/On their way/)),
   ],
-  bounces: [elsewhere, elsewhere],
-  complaints: [
+  bounces: [
+    async () => {
+      await signUp('leaver@example.org')
+      await cloud.settle()
+      const [mail] = await cloud.emails('leaver@example.org')
+      await cloud.report(mail!.id, { type: 'Bounce', bounceType: 'Permanent' })
+      await cloud.settle()
+      expect(await runOps(cloud.url, ['subscribers', 'find', 'leaver@example.org'])).toEqual(said(/bounced/))
+      expect(await logsOf('feedback')).toContain('"HardBounces":1')
+      expect(await logsOf('subscriptions')).toContain('"SignUps":1')
+    },
     elsewhere,
+  ],
+  complaints: [
+    async () => {
+      await signUp('annoyed@example.org')
+      await cloud.settle()
+      const [mail] = await cloud.emails('annoyed@example.org')
+      await cloud.report(mail!.id, { type: 'Complaint' })
+      await cloud.settle()
+      expect(await runOps(cloud.url, ['subscribers', 'find', 'annoyed@example.org'])).toEqual(said(/complained/))
+    },
     async (step) => {
       await signUp('reader@example.org')
       await cloud.settle()
