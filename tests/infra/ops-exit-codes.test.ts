@@ -29,6 +29,7 @@ test.each<[string, number, RegExp]>([
   ['status now --local', misunderstood, /status does not know now/],
   ['costs --loud', misunderstood, /Unknown option '--loud'/],
   ['costs many', misunderstood, /A number is needed, not many/],
+  ['costs  500', misunderstood, /A number is needed, not nothing/],
   ['publish --before-deploy', misunderstood, /Only the doctor knows --before-deploy/],
   ['status --stage Production', misunderstood, /stage: "Production" was given/],
   ['status --local', failed, /No local cloud answers at/],

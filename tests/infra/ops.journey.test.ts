@@ -153,7 +153,9 @@ describe('The operator', () => {
 
   test('finds, exports and erases what is held about a person, and nothing without a yes', async () => {
     await signUp('ada@example.org')
-    expect(await rows('subscribers', 'find', 'Ada@example.org')).toMatchObject([{ alerts: 0, pending: true }])
+    expect(await rows('subscribers', 'find', 'Ada@example.org')).toMatchObject([
+      { alerts: 0, watches: 0, pending: true },
+    ])
     expect((await ops(['subscribers', 'export', 'ada@example.org'])).said).toContain('"ada@example.org"')
     expect((await ops(['subscribers', 'erase', 'ada@example.org'], ['no'])).said).toContain('Nothing was erased')
     expect((await ops(['subscribers', 'erase', 'ada@example.org'], ['yes'])).said).toContain('Erased')
@@ -359,7 +361,7 @@ describe('The operator', () => {
     await cloud.settle()
     const newest = await home()
     const [current, before] = await rows('rollback')
-    expect(current).toMatchObject({ '': 'current' })
+    expect(current).toMatchObject({ state: 'current' })
     const release = String(before?.release)
     expect(await ops(['rollback', release], ['no'])).toMatchObject({ said: 'Nothing was changed.\n', code: no })
     const invalidations = await cloud.ask<unknown[]>('GET', 'invalidations')
@@ -401,6 +403,7 @@ describe('The operator', () => {
     const { complaint, code } = await ops(['subscribers', 'find', 'nobody'])
     expect(complaint.trim().split('\n')).toHaveLength(1)
     expect(code).toBe(misunderstood)
+    expect((await ops(['subscribers'])).complaint).toBe('subscribers knows find, end, export and erase.\n')
     expect((await ops(['nonsense'])).complaint).toContain('There is no command nonsense')
   })
 })

@@ -3,8 +3,9 @@ import { type Command, UsageError } from '../command.ts'
 import { measuredRequests } from '../measured-requests.ts'
 
 const number = (text: string | undefined, otherwise: number): number => {
-  const value = text === undefined ? otherwise : Number(text)
-  if (!Number.isFinite(value) || value < 0) throw new UsageError(`A number is needed, not ${text}.`)
+  const value = text === undefined ? otherwise : Number(text.trim() || Number.NaN)
+  if (!Number.isFinite(value) || value < 0)
+    throw new UsageError(`A number is needed, not ${text?.trim() || 'nothing'}.`)
   return value
 }
 

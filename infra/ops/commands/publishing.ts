@@ -31,7 +31,7 @@ const listed = ({ id, at, number, earlier, held }: Release): Row[] =>
     release: each.id,
     published: each.at,
     'change set': each.number,
-    '': each.id !== id ? '' : held ? `current, as release ${held.release} was` : 'current',
+    state: each.id !== id ? '' : held ? `current, as release ${held.release} was` : 'current',
   }))
 
 export const rollback: Command = {

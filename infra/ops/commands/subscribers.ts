@@ -22,14 +22,14 @@ export const subscribers: Command = {
   takes: 2,
   summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
   details: [
-    'find    says whether the address has alerts or the newsletter, waits for its confirmation, has ended, is suppressed, was imported or wrote to us',
+    'find    says whether the address has alerts, watches or the newsletter, waits for its confirmation, has ended, is suppressed, was imported or wrote to us',
     'end     stops its alerts, as the link in each email would; asks first',
     'export  prints everything that is held, to hand it over to the person',
     'erase   forgets everything but a hash of an address that bounced, complained or was on an imported list; asks first',
   ],
   run: async (context, [action = '', address]) => {
     if (!['find', 'end', 'export', 'erase'].includes(action))
-      throw new UsageError(`subscribers knows find, end, export and erase, not ${action}.`)
+      throw new UsageError(`subscribers knows find, end, export and erase${action && `, not ${action}`}.`)
     const store: SubscriberStore = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const id = idOfAddress(addressIn(address))
     const suppressions = { client: dynamo(), table: nameOf(context, 'SUPPRESSIONS_TABLE') }
