@@ -36,6 +36,13 @@ const tooMuch = (retryAfterSeconds: number): Refusal => {
   return { status: 429, message, retryAfterSeconds }
 }
 
+/** What was typed comes back when a store does not answer. */
+export const notStored = (error: unknown): Refusal => {
+  logError('subscriptions.not-taken', error)
+  const message = 'This could not be stored. Nothing is wrong with it: please send it again in a few minutes'
+  return { status: 507, message, retryAfterSeconds: 60 }
+}
+
 /**
  * `work`, unless the limits are full; it gets how many the last of them counts. Undefined when it is done, so that nobody
  * is told of an email that does not come.
@@ -49,9 +56,7 @@ export const withinLimits = async (
     const free = await take(limits, now())
     return free.ok ? await work(free.value) : tooMuch(free.error.retryAfterSeconds)
   } catch (error) {
-    logError('subscriptions.not-taken', error)
-    const message = 'This could not be stored. Nothing is wrong with it: please send it again in a few minutes'
-    return { status: 507, message, retryAfterSeconds: 60 }
+    return notStored(error)
   }
 }
 

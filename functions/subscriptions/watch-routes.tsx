@@ -4,13 +4,15 @@ import { onlyMethods, page, problem, wantsJson } from '../http/web-app.tsx'
 import { isOpen, jobPath, type TrackedJob } from '../jobs/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
+import { fail, succeed } from '../platform/result.ts'
 import { ask } from './asking.ts'
+import { textOf } from './click.tsx'
 import type { WatchDependencies } from './dependencies.ts'
 import { isActive, isFull, start } from './lifecycle.ts'
 import { changeReceipt, readLink } from './link.ts'
 import { partsOfSubject } from './links.ts'
 import { changePerson, readPerson } from './people.ts'
-import { askedAbout, attempt, honeypotAnswer, type Refusal, retryHeaders } from './refusal.ts'
+import { askedAbout, attempt, honeypotAnswer, notStored, type Refusal, retryHeaders } from './refusal.ts'
 import { readEmail, sentForm, watchAskedOn } from './sign-up.ts'
 import { accepted, asJson, isHoneypotFilled } from './sign-up-answers.tsx'
 import { BrokenLinkPage } from './subscription-pages.tsx'
@@ -31,8 +33,6 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
   if (!fields.ok) return problem(c, fields.error)
   const now = parts.now()
   const form = sentForm.parse({ ...fields.value, email: fields.value.address })
-  const job = await openJob(parts, fields.value.job)
-  if (!job) return page(c, <NothingToWatchPage />, 404)
   const fault = (message: string, status: Refusal['status'] = 422) => {
     const errors = [{ field: 'address', message }]
     return wantsJson(c)
@@ -40,7 +40,7 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
       : page(
           c,
           <WatchSignUpPage
-            job={job.control}
+            job={textOf(fields.value, 'job')}
             page={form.page}
             email={form.email}
             errors={errors}
@@ -49,18 +49,23 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
           status,
         )
   }
+  const failed = (refused: Refusal) => {
+    retryHeaders(c, refused)
+    return fault(refused.message, refused.status)
+  }
+  const found = await openJob(parts, fields.value.job).then(succeed, fail)
+  if (!found.ok) return failed(notStored(found.error))
+  const job = found.value
+  if (!job) return page(c, <NothingToWatchPage />, 404)
   const address = readEmail(form)
   if (!address.ok) return fault(address.error.map(({ message }) => message).join('. '))
   if (isHoneypotFilled(fields.value)) return fault(honeypotAnswer())
   const { refused, waitSeconds } = await attempt(c, parts, (waitSeconds) =>
     ask(parts, address.value.address, { watch: watchAskedOn(form.page, job, now) }, now, waitSeconds),
   )
-  if (!refused) {
-    metric({ SignUps: 1 })
-    return accepted(c, waitSeconds)
-  }
-  retryHeaders(c, refused)
-  return fault(refused.message, refused.status)
+  if (refused) return failed(refused)
+  metric({ SignUps: 1 })
+  return accepted(c, waitSeconds)
 }
 
 /** `/api/watch/<token>`, beside a job in an email to somebody who confirmed: one button more, and it is watched. */

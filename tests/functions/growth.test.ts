@@ -173,6 +173,12 @@ const cases: Case[] = [
   ['a form with files', multipart, [...around(''), ...around(`${part}"a"\r\n\r\n`), ...around(part)], body],
   ['a JSON form', json, [...around(''), ...around('{"email":"a@', '"}'), ...around('{"a":', '}')], body],
   [
+    'the words and the place of an alert',
+    (text) => parseSignUp(sentForm.parse({ words: text, without: text, near: text, page: text }), now),
+    [...around(''), ...around('El Paso, ')],
+    body,
+  ],
+  [
     'an address',
     (text) => slipQuestion(parseAddress(text).ok ? text : 'a@b.c', ''),
     [...around(''), ...around('a@'), ...around('', '@example.org')],

@@ -98,7 +98,7 @@ beforeAll(async () => {
   const functionFor = (path: string) => {
     if (path.startsWith('/api/contact')) return contact
     if (path.startsWith('/api/manage/')) return manage
-    return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter)?)\//.test(path) ? links : subscriptions
+    return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter|-watch)?)\//.test(path) ? links : subscriptions
   }
   answer = async (request) => {
     const { handler } = functionFor(request.path)

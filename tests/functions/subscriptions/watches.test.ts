@@ -64,6 +64,18 @@ describe('Watching a job', () => {
     expect(await visiting.world.storedSubscribers()).toEqual([])
   })
 
+  test('gives the form back, with what was typed, while the jobs cannot be read', async () => {
+    const readSnapshot = async () => {
+      throw new Error('S3 does not answer')
+    }
+    const answer = await visiting.post('/api/watch', asked, {}, { readSnapshot })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([507, '60'])
+    const html = await answer.text()
+    expect(html).toContain(`value="${texas.email}"`)
+    expect(html).toContain('name="job" value="100000"')
+    expect(html).toContain('could not be stored')
+  })
+
   test('takes one click from an alert’s email by whoever is confirmed; the link alone changes nothing', async () => {
     await visiting.subscribed()
     visiting.world.clock.advance(60_000)
