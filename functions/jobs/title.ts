@@ -2,8 +2,8 @@ import { plainLine } from './posting-text.ts'
 
 /** Written in capitals whatever the case of the title. */
 const acronyms = new Set(
-  `ACTT AMO BORSTAR BORTAC BPA CBP CBPO CSI CTAP DHS DPAIC EEO EMT FLETC FOIA GIS GL GS HR HRM HVAC ICTAP IT K9 LESC NTC
-  OFO OIT OPR PAIC PEO SES UAS US USBP II III IV VI`.split(/\s+/),
+  `ACTT AMO BORSTAR BORTAC BPA CBP CBPO CSI CTAP CUSTSPT DFO DHS DPAIC EEO EMT FLETC FOIA GIS GL GS HR HRM HVAC ICTAP INET
+  INFOSEC IT K9 LESC NTC OFO OIT OPR PAIC PEO PLCYPLN POE SES SYSADMIN UAS US USBP II III IV VI`.split(/\s+/),
 )
 /** Words cut short, which no vowel is left in: "Program Mgmt". */
 const cutShort = new Set('MGMT MGMNT MGR MGRS MRS PGM PRGM SPCLST SVC SVCS'.split(' '))

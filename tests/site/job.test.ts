@@ -229,6 +229,18 @@ describe('The page of an open job', () => {
     for (const job of capped) expect(textOf(pageOf(job))).toMatch(/May close earlier: after [\d,]+ applications/)
   })
 
+  it('says that it is open continuously, with its cut-off dates where they are announced', async () => {
+    const [first, second] = open as [TrackedJob, TrackedJob]
+    const jobs = [
+      { ...first, cutOffs: '12/01/2026; 01/05/2027' },
+      { ...second, cutOffs: '' },
+    ]
+    const site = await build({ ...real, snapshot: snapshotOf(jobs, { sample: false }) })
+    const words = 'Open continuously: applications are looked at by cut-off dates'
+    expect(textOf(site.page(jobPath(first)))).toContain(`${words}, as announced: 12/01/2026; 01/05/2027.`)
+    expect(textOf(site.page(jobPath(second)))).toContain(`${words}.`)
+  })
+
   it('J20 prints no pay without its interval', () => {
     for (const job of open) {
       const pay = /<dt>Pay<\/dt><dd>([\s\S]*?)<\/dd>/.exec(pageOf(job))![1]!

@@ -111,6 +111,8 @@ describe('titles', () => {
     ['SUPERVISORY BORDER PATROL AGENT (SECTOR BORTAC)', 'Supervisory Border Patrol Agent (Sector BORTAC)'],
     ['MISSION SUPPORT SPEC (WORKFORCE MGMNT)', 'Mission Support Spec (Workforce Mgmnt)'],
     ['MGMT & PROG ANAL', 'Mgmt & Prog Anal'],
+    ['IT SPECIALIST (INFOSEC/SYSADMIN)', 'IT Specialist (INFOSEC/SYSADMIN)'],
+    ['PROGRAM MANAGER (SAN YSIDRO POE)', 'Program Manager (San Ysidro POE)'],
   ])('names keep their capitals: "%s" is shown as "%s"', (PositionTitle, title) => {
     expect(jobOf(altered(sample('788459600'), { PositionTitle })).title).toBe(title)
   })
