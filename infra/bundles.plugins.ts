@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
-import { scriptPathOf, scriptSource } from '../site/assets/script-source.ts'
+import { scriptsMade } from '../site/assets/script-source.ts'
 import { cardPieces } from '../site/data/card-pieces-source.ts'
 import { imageSources } from '../site/data/images-source.ts'
 
@@ -39,13 +39,10 @@ const siteAssets: esbuild.Plugin = {
       const { exported, sources } = await evaluated(file)
       return { contents: constants(exported), watchFiles: sources }
     })
-    build.onLoad({ filter: /site\/assets\/script\.ts$/ }, () => {
-      const script = scriptSource()
-      return {
-        contents: constants({ script, scriptPath: scriptPathOf(script) }),
-        watchFiles: globSync('site/assets/scripts/*.ts', { cwd: root }).map((file) => path.join(root, file)),
-      }
-    })
+    build.onLoad({ filter: /site\/assets\/script\.ts$/ }, () => ({
+      contents: constants(scriptsMade()),
+      watchFiles: globSync('site/assets/scripts/*.ts', { cwd: root }).map((file) => path.join(root, file)),
+    }))
     build.onLoad({ filter: /site\/data\/card-pieces-source\.ts$/ }, async () => ({
       contents: `export const cardPieces = () => (${JSON.stringify(await cardPieces())})`,
     }))

@@ -1,13 +1,10 @@
 import { buildSync } from 'esbuild'
 import { contentHash } from './content-hash.ts'
 
-/**
- * The script as browsers get it. Inside a Lambda there is no esbuild: `infra/bundles.ts` puts what this makes in the
- * place of `script.ts`.
- */
-export const scriptSource = (): string => {
+/** A script as browsers get it, from its entry point in `scripts/`. */
+const bundled = (entry: string): string => {
   const { outputFiles } = buildSync({
-    entryPoints: ['site/assets/scripts/main.ts'],
+    entryPoints: [`site/assets/scripts/${entry}`],
     absWorkingDir: new URL('../..', import.meta.url).pathname,
     bundle: true,
     minify: true,
@@ -20,4 +17,23 @@ export const scriptSource = (): string => {
   return outputFiles[0]!.text
 }
 
-export const scriptPathOf = (script: string) => `/assets/site.${contentHash(script)}.js`
+const pathOf = (name: string, script: string) => `/assets/${name}.${contentHash(script)}.js`
+
+/**
+ * What `script.ts` exports. Inside a Lambda there is no esbuild: `infra/bundles.plugins.ts` puts what this makes in the
+ * place of that file.
+ */
+export const scriptsMade = () => {
+  const script = bundled('main.ts')
+  const searchScript = bundled('enhance-search.ts')
+  const savedScript = bundled('saved.ts')
+  return {
+    script,
+    scriptPath: pathOf('site', script),
+    searchScript,
+    searchScriptPath: pathOf('search', searchScript),
+    savedScript,
+    savedScriptPath: pathOf('saved', savedScript),
+    savedWorker: bundled('saved-worker.ts'),
+  }
+}

@@ -1,5 +1,5 @@
-import { scriptPathOf, scriptSource } from './script-source.ts'
+import { scriptsMade } from './script-source.ts'
 
-export const script = scriptSource()
-
-export const scriptPath = scriptPathOf(script)
+/** Each script of the site and its path. The path of the worker is no hash: browsers know a worker by its address. */
+export const { script, scriptPath, searchScript, searchScriptPath, savedScript, savedScriptPath, savedWorker } =
+  scriptsMade()

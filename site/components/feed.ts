@@ -24,6 +24,9 @@ export type Feed = {
   state?: StateCode
 }
 
+/** What a calendar says of itself, and of each job. */
+type Calendar = Pick<Feed, 'title' | 'url' | 'jobs' | 'state'>
+
 /** A feed tells what is new, so the newest are enough; its page has them all. A calendar has all of its jobs. */
 const entriesShown = 50
 
@@ -33,7 +36,7 @@ const entriesShown = 50
  */
 const oncePerJob = (make: (job: TrackedJob, url: string, where: string) => string) => {
   const known = new WeakMap<TrackedJob, Map<string, string>>()
-  return (job: TrackedJob, { url, state }: Feed): string => {
+  return (job: TrackedJob, { url, state }: Pick<Feed, 'url' | 'state'>): string => {
     const parts = known.get(job) ?? new Map<string, string>()
     known.set(job, parts)
     const where = whereText(job, state)
@@ -162,14 +165,14 @@ const closingEvent = oncePerJob((job, url, where) =>
 )
 
 /** The closing instants as a calendar, RFC 5545. */
-export const closingCalendar = (feed: Feed): string =>
+export const closingCalendar = (calendar: Calendar): string =>
   [
     lines(
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//Border Patrol Jobs//Closing dates//EN',
-      `X-WR-CALNAME:${escapeCalendar(`Closing: ${feed.title}`)}`,
+      `X-WR-CALNAME:${escapeCalendar(`Closing: ${calendar.title}`)}`,
     ),
-    ...feed.jobs.map((job) => closingEvent(job, feed)),
+    ...calendar.jobs.map((job) => closingEvent(job, calendar)),
     'END:VCALENDAR\r\n',
   ].join('\r\n')

@@ -1,4 +1,5 @@
 import {
+  byClosing,
   isRestricted,
   jobPath,
   searchedIn,
@@ -39,7 +40,7 @@ const indexed = (job: TrackedJob, now: string): Indexed => ({
 const column = <Field extends keyof Indexed>(jobs: Indexed[], field: Field) => jobs.map((job) => job[field])
 
 const indexOf = ({ open, restricted, now }: Site): SearchIndex => {
-  const all = [...open, ...restricted]
+  const all = [...open, ...restricted].sort(byClosing)
   const jobs = all.map((job) => indexed(job, now))
   return {
     names: Object.fromEntries([...states.map(({ code, name }) => [code, name]), ...all.flatMap(searchNames)]),

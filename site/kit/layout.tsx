@@ -32,8 +32,8 @@ export type LayoutProps = {
   /** Path of the page that search engines should know in the place of this one. */
   canonical?: string
   noindex?: boolean
-  /** Whether anything on the page is better with the site's script: a form, a list that can be searched. */
-  script?: boolean
+  /** Whether anything on the page is better with the site's script, such as a form; or the path of a script of its own. */
+  script?: boolean | string
   /** A picture of its own for links to the page. */
   share?: { image?: string; alt: string }
   /** More for `<head>`: structured data, feeds. */
@@ -63,7 +63,7 @@ const headTags = (head: Head) => {
   const robots = noindex
     ? html`<meta name="robots" content="noindex"/>`
     : html`<link rel="canonical" href="${site.url + (canonical ?? path)}"/>`
-  return html`<meta charset="utf-8"/><title>${path === '/' ? title : `${title} – ${siteName}`}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="description" content="${description}"/><meta name="color-scheme" content="light dark"/>${robots}<link rel="stylesheet" href="${stylesheetPath}"/><link rel="icon" href="${iconPath}" type="image/svg+xml"/><link rel="apple-touch-icon" href="/apple-touch-icon.png"/><link rel="manifest" href="${manifestPath}"/>${!noindex && shareTags(head)}${script && html`<script type="module" src="${scriptPath}"></script>`}`
+  return html`<meta charset="utf-8"/><title>${path === '/' ? title : `${title} – ${siteName}`}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="description" content="${description}"/><meta name="color-scheme" content="light dark"/>${robots}<link rel="stylesheet" href="${stylesheetPath}"/><link rel="icon" href="${iconPath}" type="image/svg+xml"/><link rel="apple-touch-icon" href="/apple-touch-icon.png"/><link rel="manifest" href="${manifestPath}"/>${!noindex && shareTags(head)}${script && html`<script type="module" src="${script === true ? scriptPath : script}"></script>`}`
 }
 
 export const Layout = ({ head, children, ...rest }: LayoutProps) => {

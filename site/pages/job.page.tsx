@@ -10,6 +10,7 @@ import {
 } from '../../functions/jobs/index.ts'
 import { Breadcrumbs, type Crumbs } from '../components/breadcrumbs.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
+import { closingCalendar } from '../components/feed.ts'
 import { JobAlert } from '../components/job-alert.tsx'
 import { JobChanges } from '../components/job-changes.tsx'
 import { FirstFacts, MoreFacts } from '../components/job-facts.tsx'
@@ -21,6 +22,7 @@ import { JobWatch } from '../components/job-watch.tsx'
 import { PastOfJob } from '../components/past-announcements.tsx'
 import { PayLadder } from '../components/pay-ladder.tsx'
 import { Aged } from '../components/read-at.tsx'
+import { closingPath, SaveJob } from '../components/save-job.tsx'
 import { ShareLink } from '../components/share-link.tsx'
 import { SimilarJobs } from '../components/similar-jobs.tsx'
 import { imagePath } from '../data/images.ts'
@@ -160,6 +162,7 @@ const JobPage = ({ job, site, picture }: Props) => {
             {!since && <Parallel job={job} site={site} />}
             {!since && <Aged site={site} />}
             <ShareLink job={job} origin={site.input.url} />
+            {!since && <SaveJob job={job} now={site.now} />}
           </div>
         </div>
         <div class="prose">
@@ -184,15 +187,24 @@ const JobPage = ({ job, site, picture }: Props) => {
   )
 }
 
-/** Pages of open and lately closed jobs, and the pictures of the open ones. */
+/** The closing time of a job as a calendar of its own: as long as it is open, since no page leads there afterwards. */
+const closingPage = (job: TrackedJob, { context, input }: Site): Page => ({
+  path: closingPath(job),
+  content: () =>
+    closingCalendar({ title: context.sample ? `Sample: ${job.title}` : job.title, url: input.url, jobs: [job] }),
+})
+
+/** Pages of open and lately closed jobs; of the open ones their pictures and closing times, too. */
 export const jobPages = (site: Site): Page[] => {
-  const pictures = jobPictures([...site.open, ...site.restricted])
+  const open = [...site.open, ...site.restricted]
+  const pictures = jobPictures(open)
   return [
-    ...[...site.open, ...site.restricted, ...site.closed].map((job) => ({
+    ...[...open, ...site.closed].map((job) => ({
       path: jobPath(job),
       content: () => <JobPage job={job} site={site} picture={pictures.paths.get(job.control)} />,
       lastModified: closedSince(job, site.now) ? undefined : job.lastChanged,
     })),
     ...pictures.pages,
+    ...open.map((job) => closingPage(job, site)),
   ]
 }

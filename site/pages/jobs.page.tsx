@@ -1,4 +1,5 @@
 import { isRestricted, openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { searchScriptPath } from '../assets/script.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.tsx'
@@ -6,6 +7,7 @@ import { JobRows } from '../components/job-row.tsx'
 import { Pages, pagePath, rowsOnPage } from '../components/list-pages.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
+import { savedPath } from '../components/save-job.tsx'
 import { SearchForm } from '../components/search-form.tsx'
 import { searchIndexPage } from '../components/search-index.ts'
 import { allFacets, type Facets, stateFacets } from '../data/facets.ts'
@@ -48,7 +50,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, fee
       path={pagePath(path, page)}
       canonical={isChoice ? whole?.path : undefined}
       site={site.context}
-      script
+      script={whole ? undefined : searchScriptPath}
       head={feed && page === 1 && <FeedDiscovery {...feed} />}
     >
       {whole && <Breadcrumbs crumbs={[[whole.path, whole.title]]} page={title} origin={site.input.url} />}
@@ -62,6 +64,9 @@ const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, fee
             <>
               <Counts site={site} />
               <ReadAt site={site} />
+              <p class="small no-print">
+                <a href={savedPath}>Your saved jobs</a>
+              </p>
             </>
           )}
           {!whole && <SearchForm facets={facets} />}

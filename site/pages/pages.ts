@@ -20,6 +20,7 @@ import { occupationPages } from './occupations.page.tsx'
 import { portPages } from './ports.page.tsx'
 import { privacyPages } from './privacy.page.tsx'
 import { questionPages } from './questions.page.tsx'
+import { savedPages } from './saved.page.tsx'
 import { sectorPages } from './sectors.page.tsx'
 import { serverErrorPages } from './server-error.page.tsx'
 import { siteMapPages } from './site-map.page.tsx'
@@ -42,6 +43,7 @@ export const pagesOf = (site: Site): Record<string, Page[]> => {
     ports: portPages(site),
     lists: findPages(site),
     jobs: jobPages(site),
+    saved: savedPages(site),
     alerts: alertPages(site),
     occupations: occupationPages(site),
     guides: guidePages(site),

@@ -115,6 +115,13 @@ export const privacyPages = (site: Site): Page[] => [
           by email and stays there until we delete it. One of us reads a message that looks like spam before it goes on.
           We also count, for a day, how many messages you sent, under a hash of your address.
         </p>
+        <h2>If you save a job on your device</h2>
+        <p>Your own browser then keeps this, until you remove it there:</p>
+        <Stored fields={storedAbout.device} />
+        <p>
+          It’s never sent to us or to anyone else. <a href="/saved/">Your saved jobs</a> shows what’s kept and removes
+          it. Your browser also keeps a copy of that page, so that you can read it offline.
+        </p>
         <h2>Technical records</h2>
         <p>
           Like every website, ours sees your device’s internet address when it answers. To stop abuse of the forms, it

@@ -10,7 +10,7 @@ type Prose = {
   description: string
   site: Site
   noindex?: boolean
-  script?: boolean
+  script?: boolean | string
   crumbs?: Crumbs
   children?: Child
 }

@@ -40,6 +40,7 @@ export const siteMapPages = (site: Site): Page[] => [
               ['/sectors/', 'Border Patrol sectors'],
               ['/ports/', 'Ports of entry'],
               ['/alerts/', 'Job alerts by email'],
+              ['/saved/', 'Saved jobs'],
             ]}
           />
           <Links

@@ -1,5 +1,6 @@
 import type { StoredMessage } from '../../functions/contact/index.ts'
 import type { Alert, Ended, Newsletter, Person, Request, Watch } from '../../functions/subscriptions/index.ts'
+import type { SavedJob } from '../assets/scripts/saved-jobs.ts'
 
 /**
  * Every field of a record in plain words, for the privacy page: the compiler asks for each field that is stored, so none
@@ -95,10 +96,20 @@ const ofMessage: InWords<StoredMessage> = {
   expiresAt: 'when it is to be deleted',
 }
 
+/** What "Save on this device" keeps there. */
+const ofSavedJob: InWords<SavedJob> = {
+  control: 'the number of the job',
+  path: 'the address of its page',
+  title: 'its title',
+  facts: 'its grade, pay, place and closing date in one line',
+  closes: 'the time it closes',
+}
+
 const each = (...records: Record<string, string>[]) => [...new Set(records.flatMap((record) => Object.values(record)))]
 
-/** What is stored about someone with alerts or the newsletter, and about someone who sent a message. */
+/** What is stored about someone with alerts or the newsletter, about someone who sent a message, and on a device. */
 export const storedAbout = {
   subscriber: each(ofPerson, ofAlert, ofNewsletter, ofWatch, ofEnded, ofRequest),
   sender: each(ofMessage),
+  device: each(ofSavedJob),
 }

@@ -51,6 +51,7 @@ const types = (): [string, string][] => [
   ['a guide', '/guides/pay/'],
   ['five questions', '/can-i-apply/'],
   ['alerts', '/alerts/'],
+  ['saved jobs', '/saved/'],
   ['contact', '/contact/'],
   ['news', '/news/'],
   ['about', '/about/'],

@@ -124,6 +124,7 @@ describe('the pages in our own words', async () => {
     '/contact/',
     '/newsletter/',
     '/privacy/',
+    '/saved/',
     '/terms/',
     '/404.html',
     '/states/texas/',

@@ -52,7 +52,7 @@ test('nothing promises that a hash hides more than it does, or that our database
 
 test('the privacy page names every field that is stored, whatever record it stands in', async () => {
   const text = textOf((await build(inputOf([]))).page('/privacy/'))
-  const fields = [...storedAbout.subscriber, ...storedAbout.sender]
+  const fields = [...storedAbout.subscriber, ...storedAbout.sender, ...storedAbout.device]
   expect(fields.length).toBeGreaterThan(25)
   for (const field of fields) expect(text).toContain(field)
   for (const said of [

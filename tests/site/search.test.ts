@@ -3,7 +3,6 @@ import { whereText } from '../../functions/jobs/format-job.ts'
 import { isFound } from '../../functions/jobs/job-search.ts'
 import { sectorsOf } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
-import { script } from '../../site/assets/script.ts'
 import { closest, type Entry, elsewhere, entriesOf, search, whereIn } from '../../site/assets/scripts/search.ts'
 import { searchIndexPath } from '../../site/components/search-index.ts'
 import { brotliBytes, build, internalLinks, textOf } from './built.ts'
@@ -181,12 +180,5 @@ describe('A long list', () => {
     expect(all.length).toBe(open)
     expect(new Set(all).size).toBe(open)
     for (const [, html] of pages) expect(brotliBytes(html)).toBeLessThan(10_000)
-  })
-})
-
-describe('The script', () => {
-  it('is one, below 6 kB, and asks nobody else', () => {
-    expect(brotliBytes(script)).toBeLessThan(6_000)
-    expect(script).not.toMatch(/https?:|eval|document\.cookie|localStorage/)
   })
 })

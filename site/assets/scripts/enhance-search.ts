@@ -1,3 +1,7 @@
+/*
+ * The script of `/jobs/`: text search and combined filters over all open jobs. No other page has a search, so that none
+ * other waits for it.
+ */
 import { closest, type Entry, elsewhere, entriesOf, type Query, queryFields, search, whereIn } from './search.ts'
 
 /** Rows put into the page at once; more would make an old phone wait. */
@@ -37,8 +41,8 @@ const rowOf = (template: HTMLTemplateElement, entry: Entry, query: Query) => {
 const alertAddress = ({ q = '', state = '', sector = '', occupation = '' }: Query) =>
   `/alerts/?${new URLSearchParams({ words: q, state, sector, occupation })}`
 
-/** Text search and combined filters over all open jobs; the address tells the search, so that it can be shared. */
-export const enhanceSearch = () => {
+/** The address tells the search, so that it can be shared. */
+const enhanceSearch = () => {
   const form = document.querySelector<HTMLFormElement>('form.search')
   const list = document.querySelector<HTMLElement>('#list')
   const status = document.querySelector<HTMLElement>('#found')
@@ -155,3 +159,5 @@ export const enhanceSearch = () => {
     run()
   }
 }
+
+enhanceSearch()

@@ -34,7 +34,7 @@ form.search .field:first-child, .answer { grid-column: 1 / -1; }
 #list > a { display: block; margin: 0 0 16px; } #list > a.button { display: inline-block; margin: 8px 0 0; }
 @media (min-width: 40rem) { form.search { grid-template-columns: repeat(3, 1fr); } }
 @media (scripting: none) { form.search { display: none; } }
-@media (scripting: enabled) { .searched .narrow-by { display: none; } }
+@media (scripting: enabled) { .searched .narrow-by { display: none; } .save[hidden] { display: block; visibility: hidden; } #saved { min-height: 60vh; } }
 .error-summary { border: 3px solid var(--clay); border-radius: 4px; padding: 16px 20px; margin: 0 0 24px; background: var(--card); }
 .error-summary h2 { margin: 0 0 8px; }
 .error-summary ul { margin: 0; padding-left: 20px; }

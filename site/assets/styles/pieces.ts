@@ -22,9 +22,10 @@ export const pieces = /* css */ `
 .rows h3 a::after { content: ""; position: absolute; inset: 0; }
 .rows h3 a { text-decoration: none; }
 .rows > li:hover h3 a { text-decoration: underline; }
-.rows p { margin: 0; }
+.rows p { margin: 0; } .rows button { position: relative; }
 .soon { color: var(--clay); font-weight: 600; }
 .tag { display: inline-block; font-size: .85rem; line-height: 1.3; border: 1px solid var(--edge); border-radius: 4px; padding: 2px 8px; margin: 4px 6px 0 0; color: var(--muted); }
+:is(.tag, .button)[hidden] { display: none; }
 .facts { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); margin: 0 0 24px; border-top: 1px solid var(--line); }
 .facts dt, .facts dd { padding: 9px 0; margin: 0; border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--muted); padding-right: 16px; }

@@ -118,6 +118,7 @@ describe('The deployed function', () => {
       expect(uploads.map(({ key }) => key).sort()).toEqual(differing.sort())
       expect(site.writes().length).toBeLessThan(20)
       expect(differing).toContain(`jobs/${one.control}/index.html`)
+      expect(differing.includes(`jobs/${one.control}/closing.ics`)).toBe('closes' in change)
     }
   })
 

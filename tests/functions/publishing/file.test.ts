@@ -44,6 +44,12 @@ describe('A file', () => {
     expect(brotliDecompressSync(siteFile('index.html', body).content.body).equals(body)).toBe(true)
   })
 
+  test('that is a worker may change under its address: browsers ask again, and the edge is told', () => {
+    const key = 'saved/worker.js'
+    expect(siteFile(key, Buffer.from('')).content.headers.CacheControl).toMatch(/^public, max-age=60, /)
+    expect(invalidationPaths([key])).toEqual(['/saved/worker.js'])
+  })
+
   test('of an unknown type stops the build', () => {
     expect(() => siteFile('a.exe', Buffer.from(''))).toThrow('a.exe')
   })
