@@ -2,11 +2,11 @@ import { type Stack, Validations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 import type { Settings } from './platform/settings.ts'
 
-/** One finding of a rule that we know of and live with. */
+/** A rule's finding that we know about and accept. */
 export interface Acknowledgement {
   /** Construct path below the stack. */
   readonly path: string
-  /** Rule with its pack in front; without the pack CDK accepts an id and does nothing with it. */
+  /** The rule with its pack in front. Without the pack CDK accepts an id and does nothing with it. */
   readonly id: string
   readonly reason: string
 }
@@ -15,7 +15,7 @@ const nag = (rule: string) => `AwsSolutions::AwsSolutions-${rule}`
 const on = (paths: string[], id: string, reason: string): Acknowledgement[] =>
   paths.map((path) => ({ path, id, reason }))
 
-/** Every acknowledgement there is. A test compares the list with the findings, in both directions. */
+/** All acknowledgements. A test compares the list with the findings, in both directions. */
 export const acknowledgements = ({ domain, region, github, stage }: Settings): Acknowledgement[] => [
   ...on(
     ['jobs/bucket/Resource', 'site/bucket/Resource', 'site/releases/Resource'],

@@ -21,8 +21,8 @@ const hour = Duration.hours(1)
 const quarter = Duration.minutes(15)
 
 /**
- * An hour in which nothing was measured counts as 0. Where data is missing CloudWatch looks further back than an alarm's
- * periods, and would ring hours late (CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data").
+ * An hour without measurements counts as 0. If data is missing, CloudWatch looks further back than an alarm's periods
+ * and would ring hours late (CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data").
  */
 const withZeros = (label: string, counted: cloudwatch.Metric) =>
   new cloudwatch.MathExpression({
@@ -32,7 +32,7 @@ const withZeros = (label: string, counted: cloudwatch.Metric) =>
     period: counted.period,
   })
 
-/** What wakes the operator. Every alarm has a section of its name in infra/docs/runbook.md. */
+/** The alarms that reach the operator. Each has a section of its name in infra/docs/runbook.md. */
 export class Alarms extends Construct {
   private readonly topic = new Topic(this, 'topic')
 
@@ -87,7 +87,8 @@ export class Alarms extends Construct {
     })
     new Alarm(this, 'confirmations-waiting', {
       impact: 'People who signed up wait for their confirmation for more than 15 minutes.',
-      // Told by the function: a mail that must wait comes back as a new message, so the queue's own age says little.
+      // Reported by the function: an email that must wait comes back as a new message, so the queue's own age says
+      // little.
       metric: own('ConfirmationsWaitedMinutes', quarter, 'Maximum'),
       threshold: quarter.toMinutes(),
       tell,
@@ -121,7 +122,7 @@ export class Alarms extends Construct {
     new Alarm(this, 'messages-waiting', {
       impact:
         'A visitor wrote to us more than an hour ago and the email to the operator hasn’t gone out. Nothing is lost.',
-      // Told by the sweep over the table: a message given up by the queue still waits there.
+      // Reported by the sweep over the table: a message the queue gave up still waits there.
       metric: own('ContactOldestWaitingMinutes', quarter, 'Maximum'),
       threshold: hour.toMinutes(),
       tell,
@@ -192,7 +193,7 @@ export class Alarms extends Construct {
     })
   }
 
-  /** A topic with a policy of its own has lost the default one, which let the services of the account publish. */
+  /** A topic with its own policy has lost the default one, which let the account's services publish. */
   private letCloudWatchPublish(): void {
     const { account } = Stack.of(this)
     this.topic.addToResourcePolicy(

@@ -21,13 +21,13 @@ export interface AlertsProps {
   readonly site: Site
 }
 
-/** A service that fails for a minute is waited for, and then there is time for the work itself. */
+/** Leaves time to wait a minute for a failing service, and then for the work itself. */
 const planTimeout = Duration.minutes(2)
 const matchTimeout = Duration.minutes(2)
 const sendTimeout = Duration.minutes(3)
 const feedbackTimeout = Duration.seconds(30)
 
-/** Plans a run, matches it shard by shard, sends one mail a delivery, and records what became of it. */
+/** Plans a run, matches it shard by shard, sends one email per delivery, and records what became of it. */
 export class Alerts extends Construct {
   private readonly matchQueue = new Queue(this, 'match-queue', { readerTimeout: matchTimeout })
   private readonly sendQueue = new Queue(this, 'send-queue', { readerTimeout: sendTimeout })
@@ -42,7 +42,7 @@ export class Alerts extends Construct {
       timeout: planTimeout,
     })
     jobs.grantRead(plan)
-    // How far each kind of run got is kept beside the deliveries it led to.
+    // How far each kind of run got is kept with the deliveries.
     mail.deliveries.grantActions(plan, 'GetItem', 'PutItem')
     this.matchQueue.grantSend(plan, 'MATCH_QUEUE')
     jobs.announceTo(plan)
@@ -58,9 +58,9 @@ export class Alerts extends Construct {
     jobs.grantRead(match)
     subscriptions.grantActions(match, 'Query')
     this.sendQueue.grantSend(match, 'SEND_QUEUE')
-    // What is left of a message that failed half way.
+    // What's left of a message that failed halfway.
     this.matchQueue.grantSend(match, 'MATCH_QUEUE')
-    // SES tells no quota of a single identity, so this action knows no resource.
+    // SES reports no quota for a single identity, so this action has no resource.
     match.may(['ses:GetSendQuota'], ['*'])
     match.consume(this.matchQueue, { batch: 1 })
 
@@ -72,7 +72,7 @@ export class Alerts extends Construct {
       environment: { SENDERS: String(settings.limits.senders) },
     })
     jobs.grantRead(send)
-    // What comes to somebody after they stopped is noted with them, and a move that died is ended.
+    // What people get after they stopped is noted in their record, and a move that crashed is completed.
     subscriptions.grantActions(send, 'BatchGetItem', 'GetItem', 'PutItem')
     mail.deliveries.grantActions(send, 'GetItem', 'UpdateItem')
     mail.suppressions.grantActions(send, 'BatchGetItem')

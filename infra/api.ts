@@ -13,7 +13,7 @@ import { Secret } from './platform/secret.ts'
 import type { Settings } from './platform/settings.ts'
 import { Table } from './platform/table.ts'
 
-/** The HTTP API behind `/api/*`, with what every function there needs: proof of origin, signed links, counters. */
+/** The HTTP API behind `/api/*`, with what its functions need: proof of origin, signed links, counters. */
 export class Api extends Construct {
   private readonly api: apigateway.HttpApi
   private readonly stage: apigateway.CfnStage
@@ -49,23 +49,29 @@ export class Api extends Construct {
     this.forwarded = forwardedHeaders(this, settings)
   }
 
-  /** Sends every method of these paths to the function, which refuses what it does not know. All share one throttle. */
+  /**
+   * Sends every method on these paths to the function, which refuses the ones it doesn't handle. They share one
+   * throttle.
+   */
   route(paths: string[], target: LambdaFunction): apigateway.HttpRoute[] {
     const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target)
     this.origin.grantUse(target)
     return paths.flatMap((path) => this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration }))
   }
 
-  /** The same for links in emails, each with a throttle of its own: whoever floods the forms cannot stop a stop. */
+  /**
+   * The same for links in emails, each with its own throttle: flooding the forms must not stop anyone from
+   * unsubscribing.
+   */
   routeLinks(paths: string[], target: LambdaFunction): void {
     const routes = this.route(paths, target)
     const settings = Object.fromEntries(paths.map((path) => [`ANY ${path}`, this.throttle]))
     this.stage.routeSettings = { ...this.stage.routeSettings, ...settings }
-    // A stage cannot name a route before it is there.
+    // A stage can't name a route that doesn't exist yet.
     for (const route of routes) this.stage.node.addDependency(route)
   }
 
-  /** Lets a function count against limits. */
+  /** Lets a function count requests against limits. */
   grantCount(counter: LambdaFunction): void {
     this.counters.grantActions(counter, 'GetItem', 'UpdateItem')
   }
@@ -83,7 +89,7 @@ export class Api extends Construct {
     return this.api.metricCount({ period, statistic: 'Sum' })
   }
 
-  /** How the distribution reaches the API. The header proves to the functions that a request came through it. */
+  /** How the distribution reaches the API. The header proves to functions that a request came through it. */
   behavior(responseHeadersPolicy: cloudfront.IResponseHeadersPolicy): cloudfront.BehaviorOptions {
     return {
       origin: new HttpOrigin(Fn.select(2, Fn.split('/', this.api.apiEndpoint)), {
@@ -113,7 +119,10 @@ const originSecret = (scope: Construct) =>
     removalPolicy: RemovalPolicy.DESTROY,
   })
 
-/** `{ "current": "a", "a": "…" }`, see `functions/platform/signing-keys.ts`. Kept: without it links in old emails die. */
+/**
+ * `{ "current": "a", "a": "…" }`, see `functions/platform/signing-keys.ts`. Kept: without it, links in old emails would
+ * stop working.
+ */
 const signingSecret = (scope: Construct) =>
   new Secret(scope, 'signing-secret', {
     environmentName: 'SIGNING_SECRET',
@@ -127,7 +136,7 @@ const signingSecret = (scope: Construct) =>
     removalPolicy: dataRemoval.kept,
   })
 
-/** What the functions read, and nothing else of the visitor's request: no cookie, no browser name. */
+/** What functions read, and nothing else from the visitor's request: no cookie, no browser name. */
 const forwardedHeaders = (scope: Construct, { stage, region }: Settings) =>
   new cloudfront.OriginRequestPolicy(scope, 'forwarded', {
     originRequestPolicyName: `border-patrol-jobs-${stage}-${region}-api`,
@@ -142,7 +151,7 @@ const forwardedHeaders = (scope: Construct, { stage, region }: Settings) =>
     cookieBehavior: cloudfront.OriginRequestCookieBehavior.none(),
   })
 
-/** Neither path nor address: the path holds signed links, the address is a person's. */
+/** Neither path nor address: the path has signed links, and the address is a person's. */
 const accessLog = (scope: Construct): apigateway.IAccessLogSettings => ({
   destination: new apigateway.LogGroupLogDestination(
     new logs.LogGroup(scope, 'access-log', {

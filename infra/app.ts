@@ -15,7 +15,7 @@ const readSettings = (app: App): Settings => {
   }
 }
 
-/** What `npx cdk …` runs, see cdk.json. */
+/** The entry point of `npx cdk …`, see cdk.json. */
 const app = createApp()
 const settings = readSettings(app)
 await bundle()

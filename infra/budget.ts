@@ -3,8 +3,8 @@ import type { Construct } from 'constructs'
 import type { Settings } from './platform/settings.ts'
 
 /**
- * Warns by email when the account's month costs 80 % of the budget, and when it is forecast to cost more than all of it. It has
- * no name of ours: whoever is told can only be changed by a new budget, and the old one would hold the name.
+ * Warns by email when the account's month costs 80 % of the budget, and when the forecast exceeds all of it.
+ * CloudFormation names it: its recipients can change only by replacing it, and a fixed name would still be taken.
  */
 export class Budget extends CfnBudget {
   constructor(scope: Construct, { budget, alarmAddress }: Settings) {

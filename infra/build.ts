@@ -4,8 +4,8 @@ import { enableCompileCache } from 'node:module'
 import path from 'node:path'
 
 /*
- * `npm run build`: `site/write.ts` from a bundle, as the publish function runs one too. To find, translate and compile
- * 700 files takes longer than to make 1,000 pages. The bundle is kept until a source differs by time or size.
+ * `npm run build`: runs `site/write.ts` from a bundle, as the publish function does. Finding, translating and compiling
+ * 700 files takes longer than making 1,000 pages. The bundle is kept until a source's time or size changes.
  */
 const root = path.resolve(import.meta.dirname, '..')
 const kept = path.join(root, '.build', 'site')
@@ -14,7 +14,7 @@ const made = ['site', 'functions']
 const making = ['infra/build.ts', 'infra/bundles.ts', 'infra/bundles.plugins.ts', 'infra/site-bundle.ts']
 const installed = ['package.json', 'package-lock.json']
 
-/** What the bundle is made from. Markdown is not part of it: the build reads it each time. */
+/** What goes into the bundle. Markdown isn't part of it: the build reads it each time. */
 const sources = () => [
   ...made.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

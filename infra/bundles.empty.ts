@@ -1,2 +1,2 @@
-/** Stands in for packages that a bundle names but never runs. */
+/** Replaces packages that a bundle names but never runs. */
 export default {}

@@ -8,7 +8,7 @@ import { imageSources } from '../site/data/images-source.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** The module's exports as they are now: when its sources are watched, the copy this process imported may be old. */
+/** The module's current exports. When its sources are watched, the copy this process imported may be outdated. */
 const evaluated = async (file: string) => {
   const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [file],
@@ -29,8 +29,8 @@ const constants = (values: object) =>
     .join('\n')
 
 /**
- * In a Lambda nothing is bundled or drawn: the results go in. As constants, so that a function that only links to the
- * style sheet and the script holds their paths and not their text.
+ * A Lambda bundles and draws nothing: the results are built in. They're constants, so a function that only links to the
+ * style sheet and script carries their paths but not their text.
  */
 const siteAssets: esbuild.Plugin = {
   name: 'site-assets',
@@ -52,7 +52,7 @@ const siteAssets: esbuild.Plugin = {
   },
 }
 
-/** The names of 700 occupations are a third of the bytes this way, and no code. */
+/** This way the names of 700 occupations take a third of the bytes, and no code. */
 const packedLists: esbuild.Plugin = {
   name: 'packed-lists',
   setup: (build) => {
@@ -68,7 +68,7 @@ const packedLists: esbuild.Plugin = {
   },
 }
 
-/** The composer lists the types of all kinds of files, 76 kB, for attachments, and no mail of ours has any. */
+/** The composer lists 76 kB of file types for attachments, which our emails never have. */
 const noAttachments: esbuild.Plugin = {
   name: 'no-attachments',
   setup: (build) => {
@@ -78,5 +78,5 @@ const noAttachments: esbuild.Plugin = {
   },
 }
 
-/** What changes in the bundles besides being bundled. */
+/** How bundles differ from their sources. */
 export const bundlePlugins = [siteAssets, packedLists, noAttachments]

@@ -45,15 +45,15 @@ const shared: esbuild.BuildOptions = {
 
 const isPublish = ({ out }: { out: string }) => out.startsWith('publish/')
 
-/** Two esbuild calls: Eleventy tells its own classes apart by name, and the other functions need not pay for names. */
+/** Two esbuild calls: Eleventy tells its own classes apart by name, and the other functions shouldn't pay for names. */
 export const bundleOptions = (): esbuild.BuildOptions[] => [
   { ...shared, entryPoints: entries().filter((entry) => !isPublish(entry)) },
   { ...shared, entryPoints: entries().filter(isPublish), keepNames: true },
 ]
 
 /**
- * Two local clouds or test runs may build at the same time: a file appears whole, in one step, and only when it differs.
- * It is made elsewhere, because whoever copies a folder must not meet half of one.
+ * Two local clouds or test runs may build at the same time, so a file appears whole, in one step, and only if it
+ * changed. It's made elsewhere, so that copying the folder never picks up half a file.
  */
 const writeWhole = async (file: string, content: Uint8Array): Promise<void> => {
   const known = await readFile(file).catch(() => undefined)
@@ -76,7 +76,10 @@ const whole: esbuild.Plugin = {
 
 const filesIn = (folder: string) => globSync('**/*.*', { cwd: folder })
 
-/** What the publish function needs beside its code: the Markdown and the package.json Eleventy reads its version from. */
+/**
+ * What the publish function needs besides its code: the Markdown, and the package.json where Eleventy reads its
+ * version.
+ */
 const copySources = async () => {
   const folder = path.join(output, 'publish')
   const copy = async (from: string, to: string) =>
@@ -92,7 +95,7 @@ const copySources = async () => {
 
 const places = 'functions/jobs/places'
 
-/** What is read as a file beside the code, and by which functions: a test holds this against what the bundles contain. */
+/** Files read from beside the code, and the functions that read them. A test compares this with the bundles. */
 export const dataBeside = {
   'towns.json': ['publish', 'subscriptions', 'subscription-mail', 'plan', 'match', 'send'],
   gazetteer: ['publish', 'subscriptions', 'manage'],
@@ -110,7 +113,7 @@ const copyData = async () => {
       }
 }
 
-/** Where each function's bundle is. Throws if one was not built. */
+/** The folder of each function's bundle. Throws if one wasn't built. */
 export const bundles = (): Bundles => {
   const found = functionNames.map((name) => [
     name,
@@ -122,10 +125,13 @@ export const bundles = (): Bundles => {
   return Object.fromEntries(found)
 }
 
-/** Bytes a bundle may have, and of these our own code. Publishing carries Eleventy and the site, and is apart. */
+/**
+ * The most bytes a bundle may have, and how many may be our own code. Publishing carries Eleventy and the site, so it's
+ * separate.
+ */
 export const mostBytes = { whole: 800_000, ours: 60_000 }
 
-/** Builds every function once. Answers what each output file holds. */
+/** Builds every function once. Returns the content of each output file. */
 export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
   const [built] = await Promise.all([
     Promise.all(
@@ -137,7 +143,7 @@ export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
   return Object.assign({}, ...built.map(({ metafile }) => metafile?.outputs))
 }
 
-/** Builds whenever a source changes from now on, and calls back after each build. */
+/** Builds whenever a source changes, and calls back after each build. */
 export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void): Promise<() => Promise<void>> => {
   await Promise.all([copySources(), copyData()])
   const contexts = await Promise.all(

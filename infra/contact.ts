@@ -59,17 +59,17 @@ export class Contact extends Construct {
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
     })
-    // Messages are not filed by address: whoever asks to be forgotten has the table read for theirs.
+    // Messages aren't filed by address, so deleting someone's messages reads the whole table.
     this.messages.grantActions(contactMail, 'GetItem', 'UpdateItem', 'Scan', 'DeleteItem')
     this.messages.grantQueryIndex(contactMail)
     mail.grantDeliver(contactMail)
     api.grantCount(contactMail)
     site.describeTo(contactMail)
     contactMail.consume(this.queue, { batch: 1 })
-    // Finds what was stored but never announced or never mailed.
+    // Finds messages that were stored but never queued or never emailed.
     new Schedule(this, 'contact', { run: contactMail, at: 'rate(5 minutes)' })
   }
-  /** Lets the function have everything deleted that was written with an address. */
+  /** Lets the function delete everything written from an address. */
   grantForget(asker: LambdaFunction): void {
     this.queue.grantSend(asker, 'CONTACT_QUEUE')
   }

@@ -18,7 +18,7 @@ export interface DashboardProps {
 const hour = Duration.hours(1)
 const day = Duration.days(1)
 
-/** AWS tells the charges of the month so far there alone, every few hours, once "CloudWatch billing alerts" are switched on. */
+/** AWS reports this month's charges only there, every few hours, once "CloudWatch billing alerts" are switched on. */
 const charges = new cloudwatch.Metric({
   namespace: 'AWS/Billing',
   metricName: 'EstimatedCharges',
@@ -32,8 +32,8 @@ const functions = (metricName: string) =>
   new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName, period: day, statistic: 'Sum' })
 
 /**
- * One look, one row a question: are jobs fresh, is the site current, did people get their mail, are forms used, what does
- * it cost.
+ * One row per question: are jobs fresh, is the site current, did people get their emails, are forms used, what does it
+ * cost.
  */
 export class Dashboard extends cloudwatch.Dashboard {
   constructor(scope: Construct, { settings, api, mail, alarms }: DashboardProps) {
@@ -54,9 +54,9 @@ export class Dashboard extends cloudwatch.Dashboard {
       lines('Are jobs fresh? Openings', [own('JobsOpen', hour, 'Maximum')], 6),
       lines('What changed', [own('JobsOpened', day), own('JobsClosed', day)], 6),
       lines('Readings', [own('JobsReadingDone', day), own('JobsReadingFailed', day)], 6),
-      // What a reading found odd stands there until USAJOBS mends it, so each tells it again: the most, not the sum.
+      // Every reading counts what it found odd until USAJOBS fixes it, so this shows the maximum, not the sum.
       lines(
-        'Odd postings',
+        'Odd announcements',
         [
           own('PostingsSetAside', day, 'Maximum'),
           own('PostingsOfOthers', day, 'Maximum'),
@@ -72,7 +72,7 @@ export class Dashboard extends cloudwatch.Dashboard {
     )
     this.addWidgets(
       lines(
-        'Did people get their mail?',
+        'Did people get their emails?',
         [own('AlertsSent', day), own('EmailsAccepted', day), own('EmailsDelivered', day), own('EmailsDelayed', day)],
         6,
       ),

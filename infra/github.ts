@@ -8,10 +8,9 @@ const issuer = 'token.actions.githubusercontent.com'
 type Trust = NonNullable<Settings['github']>
 
 /**
- * Lets one GitHub repository deploy without a stored key. A workflow run proves by a signed token which repository and
- * environment it is. The one that deploys may ask the roles of `cdk bootstrap`. A pull request runs code that nobody has
- * read yet, so it may read the template of this stack and nothing else: bootstrap's lookup role reads the whole account,
- * tables included.
+ * Lets one GitHub repository deploy without a stored key. A workflow run proves its repository and environment with a
+ * signed token. The deploying one may use the roles of `cdk bootstrap`. A pull request runs code nobody has reviewed,
+ * so it may read only this stack's template: bootstrap's lookup role reads the whole account, tables included.
  */
 export class GitHub extends Construct {
   constructor(scope: Construct, trust: Trust, stage: string) {
@@ -31,7 +30,7 @@ export class GitHub extends Construct {
     })
   }
 
-  /** An account holds one provider for an issuer, so another stage uses the one that production made. */
+  /** An account has one provider per issuer, so another stage uses the one that production made. */
   private get accountsProvider(): string {
     return `arn:aws:iam::${Stack.of(this).account}:oidc-provider/${issuer}`
   }

@@ -13,7 +13,7 @@ export interface JobsProps {
   readonly settings: Settings
 }
 
-/** Reads USAJOBS, keeps snapshot, change sets and history, and announces each change set. */
+/** Reads USAJOBS, keeps the snapshot, change sets and history, and announces each change set. */
 export class Jobs extends Construct {
   readonly ingest: LambdaFunction
   private readonly bucket: Bucket
@@ -26,7 +26,7 @@ export class Jobs extends Construct {
     this.ingest = new LambdaFunction(this, 'ingest', {
       bundles,
       settings,
-      description: 'Reads the open postings from USAJOBS, writes snapshot and change set',
+      description: 'Reads the open jobs from USAJOBS, writes the snapshot and change set',
       timeout: Duration.minutes(5),
       environment: { USAJOBS_AGENCIES: settings.agencies.join(';'), JOBS_TOPIC: this.changeSets.topicArn },
     })
@@ -40,8 +40,8 @@ export class Jobs extends Construct {
   }
 
   /**
-   * USAJOBS's record of past announcements. A function of its own: it may take long, needs no key, and whatever
-   * becomes of it, readings go on. It begins at the first deployment; of what is there and fresh nothing is read again.
+   * USAJOBS's record of past announcements. A separate function: it can take long and needs no key, and readings
+   * continue even if it fails. It starts at the first deployment and rereads nothing that's still fresh.
    */
   private remember(bundles: Bundles, settings: Settings): void {
     const history = new LambdaFunction(this, 'history', {
@@ -55,14 +55,14 @@ export class Jobs extends Construct {
     history.may(['s3:GetObject', 's3:PutObject'], [this.bucket.arnForObjects('jobs/past.jsonl')])
     history.may(['s3:ListBucket'], [this.bucket.bucketArn])
     new Schedule(this, 'history', { run: history, at: 'rate(6 hours)' })
-    // Not awaited: a deployment does not fail because USAJOBS is down.
+    // Not awaited: a deployment doesn't fail because USAJOBS is down.
     new Trigger(this, 'history-at-deployment', { handler: history, invocationType: InvocationType.EVENT })
   }
 
   /**
-   * A parameter and not a secret, which would cost as much a month as everything that is read with it. CloudFormation
-   * makes no encrypted parameter, so the first reading does, empty, and `npm run ops -- set-key usajobs` fills it;
-   * whoever may read it may decrypt it.
+   * A parameter, because a secret would cost as much a month as everything read with it. CloudFormation can't make
+   * encrypted parameters, so the first reading makes it, empty, and `npm run ops -- set-key usajobs` fills it. Whoever
+   * may read it may decrypt it.
    */
   private grantKey({ stage }: Settings): void {
     const name = `/border-patrol-jobs/${stage}/usajobs-key`
@@ -73,14 +73,14 @@ export class Jobs extends Construct {
     )
   }
 
-  /** Listing is part of reading: without it S3 answers 403 instead of 404 to a key that does not exist. */
+  /** Reading includes listing: without it S3 answers 403 instead of 404 for a missing key. */
   grantRead(reader: LambdaFunction): void {
     reader.give({ JOBS_BUCKET: this.bucket.bucketName })
     reader.may(['s3:GetObject'], [this.bucket.arnForObjects('*')])
     reader.may(['s3:ListBucket'], [this.bucket.bucketArn])
   }
 
-  /** The newsletter is kept beside the jobs it tells of. */
+  /** The newsletter is kept beside the jobs it's about. */
   grantNewsletter(writer: LambdaFunction): void {
     writer.may(['s3:PutObject'], [this.bucket.arnForObjects('newsletter/issues.json')])
   }

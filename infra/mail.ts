@@ -9,7 +9,7 @@ import { Table } from './platform/table.ts'
 import { Topic } from './platform/topic.ts'
 import { SenderIdentity } from './sender-identity.ts'
 
-/** SES with identity and configuration set, what was sent, and who must never be written to. */
+/** SES with its identity and configuration set, what was sent, and who must never be emailed. */
 export class Mail extends Construct {
   readonly configurationSet: ses.ConfigurationSet
   private readonly events = new Topic(this, 'events')
@@ -38,14 +38,14 @@ export class Mail extends Construct {
     this.publishEvents()
   }
 
-  /** Puts what SES reports about each mail into the queue. */
+  /** Puts what SES reports about each email into the queue. */
   reportTo(queue: Queue): void {
     this.events.feed(queue)
   }
 
   /**
-   * Lets the function send, with this From address alone. The resource is every identity of the account because SES, in
-   * its sandbox, checks the recipient's identity as well as the sender's.
+   * Lets the function send from this address only. The resource is every identity of the account because SES, in its
+   * sandbox, checks the recipient's identity as well as the sender's.
    */
   grantSend(sender: LambdaFunction): void {
     const { allowedRecipients, sender: from } = this.settings
@@ -59,14 +59,14 @@ export class Mail extends Construct {
       ['ses:SendRawEmail'],
       [
         stack.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' }),
-        // A send that names a configuration set is checked against it too.
+        // A send that names a configuration set is checked against it as well.
         this.configurationSetArn,
       ],
       { StringEquals: { 'ses:FromAddress': from } },
     )
   }
 
-  /** Lets the function send emails that somebody asked for, each once and none to an address that must not be written to. */
+  /** Lets the function send emails that people asked for, each once and none to a suppressed address. */
   grantDeliver(sender: LambdaFunction): void {
     this.deliveries.grantActions(sender, 'GetItem', 'UpdateItem')
     this.suppressions.grantActions(sender, 'GetItem')
@@ -93,8 +93,8 @@ export class Mail extends Construct {
   }
 
   /**
-   * No open and no click events: those would rewrite links and add a picture. CDK lets SES publish to the topic, and
-   * makes the destination after that, because SES tries it out at once.
+   * No open or click events: those would rewrite links and add a picture. CDK lets SES publish to the topic and makes
+   * the destination only after that, because SES tests it right away.
    */
   private publishEvents(): void {
     this.configurationSet.addEventDestination('events', {

@@ -17,7 +17,7 @@ export interface PublishingProps {
   readonly site: Site
 }
 
-/** Builds the site from the newest snapshot: after each change set, by the clock, and at each deployment. */
+/** Builds the site from the newest snapshot: after each change set, on a schedule, and at each deployment. */
 export class Publishing extends Construct {
   readonly publish: LambdaFunction
 
@@ -29,7 +29,7 @@ export class Publishing extends Construct {
       description: 'Builds the pages and uploads what changed',
       timeout: Duration.minutes(5),
       memory: 1769,
-      // The privacy page says it.
+      // The privacy page states it.
       environment: {
         MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages),
         INDEXNOW_URL: settings.indexNowUrl ?? '',
@@ -42,7 +42,7 @@ export class Publishing extends Construct {
 
     jobs.announceTo(this.publish)
     new Schedule(this, 'publish', { run: this.publish, at: settings.schedules.publish })
-    // Not awaited: a page that cannot be built raises an alarm, and must not roll the whole deployment back.
+    // Not awaited: a page that can't be built raises an alarm, and must not roll back the whole deployment.
     const deployed = new Trigger(this, 'at-deployment', {
       handler: this.publish,
       invocationType: InvocationType.EVENT,
@@ -51,7 +51,7 @@ export class Publishing extends Construct {
     this.letTriggerForget()
   }
 
-  /** CDK's own function that carries out triggers has no log group, so Lambda would make one that keeps everything. */
+  /** CDK's own trigger function has no log group, so Lambda would make one that keeps everything. */
   private letTriggerForget(): void {
     const provider = Stack.of(this).node.findChild('AWSCDK.TriggerCustomResourceProviderCustomResourceProvider')
     const handler = provider.node.findChild('Handler')

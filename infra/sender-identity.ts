@@ -12,9 +12,8 @@ interface DnsRecord {
 }
 
 /**
- * Who SES lets us be. With a domain of ours: DKIM, MAIL FROM, SPF and DMARC, as records in the operator's zone or, where
- * that is elsewhere, as outputs to copy. Without one: the sender's address itself, which SES verifies by a mail with a
- * link.
+ * Who SES lets us be. With our own domain: DKIM, MAIL FROM, SPF and DMARC, as records in the operator's zone or, if
+ * that's elsewhere, as outputs to copy. Without one: the sender's address, which SES verifies by an email with a link.
  */
 export class SenderIdentity extends Construct {
   constructor(scope: Construct, settings: Settings) {

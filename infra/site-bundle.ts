@@ -5,7 +5,7 @@ import { bundleOptions, dataBeside } from './bundles.ts'
 
 const hour = 3_600_000
 
-/** Earlier bundles; one that was made within the hour may be running. */
+/** Earlier bundles; one made within the last hour may still be running. */
 const removeOld = (parent: string) => {
   for (const name of readdirSync(parent)) {
     const folder = path.join(parent, name)
@@ -20,7 +20,7 @@ export const bundleSite = async (folder: string): Promise<void> => {
   await esbuild.build({
     ...bundleOptions().at(-1),
     entryPoints: ['site/write.ts', 'site/file-writer.ts'],
-    // The writer of files is a thread, and so a file of its own, that the build imports too.
+    // The file writer is a thread, so it's a separate file, which the build imports too.
     splitting: true,
     outdir: path.join(beside, 'site', 'bundle'),
   })

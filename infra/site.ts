@@ -14,7 +14,7 @@ import type { LambdaFunction } from './platform/function.ts'
 import type { Settings } from './platform/settings.ts'
 import { hostedZone } from './platform/zone.ts'
 
-/** A release writes a file once and its manifest twice; interrupted runs leave further versions, which none names. */
+/** A release writes a file once and its manifest twice. Interrupted runs leave more versions, which nothing names. */
 const versionsKept = 3 * releasesKept
 
 export interface SiteProps {
@@ -22,12 +22,14 @@ export interface SiteProps {
   readonly api: Api
 }
 
-/** The bucket with the pages and the distribution in front of it and of the API. */
+/** The bucket with the pages, and the distribution in front of it and the API. */
 export class Site extends Construct {
   readonly distribution: cloudfront.Distribution
   readonly url: string
   private readonly bucket: Bucket
-  /** Which files are the site, release by release. Apart, because visitors can read whatever lies beside the pages. */
+  /**
+   * Which files make up the site, release by release. Kept apart, because visitors can read anything beside the pages.
+   */
   private readonly releases: Bucket
   private readonly organisation: Settings['organisation']
 
@@ -35,7 +37,7 @@ export class Site extends Construct {
     super(scope, 'site')
     this.bucket = new Bucket(this, 'bucket', { versionsKept })
     this.releases = new Bucket(this, 'releases', { versionsKept })
-    // Pages of jobs come and go for ever; of two rules that overlap S3 follows the shorter.
+    // Job pages come and go forever. If two rules overlap, S3 follows the shorter one.
     this.bucket.addLifecycleRule({ prefix: 'jobs/', noncurrentVersionExpiration: Duration.days(30) })
     this.organisation = settings.organisation
     const { domain } = settings
@@ -53,8 +55,8 @@ export class Site extends Construct {
       defaultRootObject: 'index.html',
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
-          // With the right to list, S3 answers 404 to a key that does not exist and not 403, see `errorResponses`. Nobody
-          // can list by it: `/` is always `/index.html`, and no query string reaches the bucket.
+          // With the right to list, S3 answers 404 instead of 403 for a missing key, see `errorResponses`. Nobody can
+          // use it to list: `/` is always `/index.html`, and no query string reaches the bucket.
           originAccessLevels: [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
         }),
         cachePolicy: pageCache(this, settings),
@@ -88,7 +90,7 @@ export class Site extends Construct {
     })
   }
 
-  /** The only way into the bucket. Deleting adds a marker to a versioned bucket, so that nothing is lost at once. */
+  /** The only way into the bucket. In a versioned bucket, deleting adds a marker, so nothing is lost right away. */
   grantPublish(publisher: LambdaFunction): void {
     this.describeTo(publisher)
     publisher.give({
@@ -104,7 +106,7 @@ export class Site extends Construct {
     publisher.may(['cloudfront:CreateInvalidation'], [this.distribution.distributionArn])
   }
 
-  /** What search engines were told of is remembered beside the releases. */
+  /** What search engines were told is recorded beside the releases. */
   grantTell(publisher: LambdaFunction): void {
     publisher.may(['s3:GetObject', 's3:PutObject'], [this.releases.arnForObjects(toldKey)])
   }
@@ -130,11 +132,11 @@ const certificate = (
       })
 
 /**
- * Error responses count for the whole distribution, `/api/*` included, where a 403 or 422 carries a page a person must
- * see. So S3 is made to say 404 and only 404 is mapped: the API says 404 to an unknown path alone, for which this is
- * the right page too. 500 and 502 to 504 are what API Gateway and CloudFront say, in JSON or their own words, when a
- * function died, was not let run or did not answer: people get a page instead. A form that could not be stored comes
- * back with 507, which is left alone. No server error is ever kept, so that trying again tries again.
+ * Error responses apply to the whole distribution, `/api/*` included, where a 403 or 422 carries a page that people
+ * must see. So S3 is made to answer 404, and only 404 is mapped: the API answers 404 only to unknown paths, which get
+ * the right page too. 500 and 502 to 504 are what API Gateway and CloudFront answer, in JSON or their own words, if a
+ * function died, was throttled or didn't answer: people get a page instead. A form that couldn't be stored comes back
+ * with 507, which is left alone. No server error is cached, so that trying again tries again.
  */
 const errorResponses = (): cloudfront.ErrorResponse[] => [
   { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(10) },
@@ -146,7 +148,7 @@ const errorResponses = (): cloudfront.ErrorResponse[] => [
   })),
 ]
 
-/** How long a page is kept is said by each object's Cache-Control, which the publish function sets. */
+/** Each object's Cache-Control, set by the publish function, says how long a page is kept. */
 const pageCache = (scope: Construct, { stage, region }: Settings) =>
   new cloudfront.CachePolicy(scope, 'page-cache', {
     cachePolicyName: `border-patrol-jobs-${stage}-${region}-pages`,
@@ -165,7 +167,7 @@ const securityHeaders = (scope: Construct, { stage, region, hstsSubdomains }: Se
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
-      // A page behind a signed link says `no-referrer` itself.
+      // A page behind a signed link sends `no-referrer` itself.
       referrerPolicy: {
         referrerPolicy: cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
         override: false,

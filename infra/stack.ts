@@ -22,13 +22,13 @@ export interface BorderPatrolJobsProps {
   readonly bundles: Bundles
 }
 
-/** The whole product, one construct a capability. What a part is given is what it depends on. */
+/** The whole product, one construct per capability. Each part's arguments are its dependencies. */
 export class BorderPatrolJobs extends Stack {
   constructor(scope: Construct, { settings, bundles }: BorderPatrolJobsProps) {
     const { stage, region } = settings
     super(scope, `border-patrol-jobs-${stage}`, {
       env: { region },
-      description: `Border Patrol Jobs, ${stage}: jobs by state, alerts by mail`,
+      description: `Border Patrol Jobs, ${stage}: jobs by state, alerts by email`,
     })
     Tags.of(this).add('product', 'border-patrol-jobs')
     Tags.of(this).add('stage', stage)

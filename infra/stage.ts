@@ -3,8 +3,8 @@ import * as z from 'zod'
 const input = z.looseObject({ stages: z.record(z.string(), z.looseObject({})).optional() })
 
 /**
- * What cdk.json says about one stage. `npx cdk deploy` takes the settings as they stand, `npx cdk deploy -c stage=preview`
- * takes them with what `stages.preview` says otherwise, and without what only one stage of an account can have.
+ * What cdk.json says about one stage. `npx cdk deploy` uses the settings as they are. `npx cdk deploy -c stage=preview`
+ * applies `stages.preview` on top, and leaves out what only one stage per account can have.
  */
 export const settingsInput = (context: unknown, stage: unknown): unknown => {
   const parsed = input.safeParse(context)

@@ -51,7 +51,7 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(subscriptions, 'GetItem', 'PutItem')
     this.queue.grantSend(subscriptions, 'SUBSCRIPTION_MAIL_QUEUE')
-    // What an alert would bring is told from the jobs that are known.
+    // What an alert would match is told from the known jobs.
     jobs.grantRead(subscriptions)
     site.describeTo(subscriptions)
     api.route(['/api/{proxy+}'], subscriptions)
@@ -69,7 +69,7 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(links, 'SUBSCRIPTION_MAIL_QUEUE')
-    // Whoever refuses our emails is suppressed, and nothing is started at an address that is.
+    // Refusing our emails suppresses the address, and nothing is started for a suppressed one.
     mail.suppressions.grantActions(links, 'GetItem', 'PutItem')
     site.describeTo(links)
     api.grantSign(links)
@@ -87,7 +87,7 @@ export class Subscriptions extends Construct {
     })
     this.subscribers.grantActions(manage, 'GetItem', 'PutItem', 'DeleteItem')
     this.queue.grantSend(manage, 'SUBSCRIPTION_MAIL_QUEUE')
-    // Whoever is erased is noted beside those who refuse, for a backup that is restored.
+    // Each erasure is noted beside the refusals, in case a backup is restored.
     mail.suppressions.grantActions(manage, 'PutItem')
     contact.grantForget(manage)
     site.describeTo(manage)
@@ -104,7 +104,7 @@ export class Subscriptions extends Construct {
     this.subscribers.grantActions(subscriptionMail, 'GetItem', 'Query', 'PutItem', 'DeleteItem')
     new Schedule(this, 'retention', { run: subscriptionMail, at: 'cron(40 * * * ? *)' })
     mail.grantDeliver(subscriptionMail)
-    // A welcome lists what is open.
+    // A welcome email lists what's open.
     jobs.grantRead(subscriptionMail)
     api.grantCount(subscriptionMail)
     this.queue.grantSend(subscriptionMail, 'SUBSCRIPTION_MAIL_QUEUE')

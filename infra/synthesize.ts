@@ -7,8 +7,8 @@ import type { Settings } from './platform/settings.ts'
 import { BorderPatrolJobs } from './stack.ts'
 
 /**
- * Decisions about CDK itself, on top of what its pinned release recommends to new apps. They stand here and not in
- * cdk.json, which is left to the operator's settings.
+ * Our CDK flags, on top of what the pinned release recommends for new apps. They're here and not in cdk.json, which is
+ * for the operator's settings.
  */
 const context = {
   ...recommended,
@@ -17,11 +17,11 @@ const context = {
   'aws:cdk:enable-path-metadata': true,
 }
 
-/** A CDK app with this product's decisions about CDK. */
+/** A CDK app with this product's flags. */
 export const createApp = (props: AppProps = {}): App =>
   new App({ ...props, analyticsReporting: false, postCliContext: { ...context, ...props.postCliContext } })
 
-/** The assembly of one stage, made in this process: no CLI, no account, no network. */
+/** One stage's assembly, made in this process: no CLI, no account, no network. */
 export const synthesize = (settings: Settings, bundles: Bundles, app: App = createApp()): CloudAssembly => {
   const stack = new BorderPatrolJobs(app, { settings, bundles })
   acknowledge(stack, settings)

@@ -14,7 +14,10 @@ type MarkdownData = { page: { fileSlug: string; filePathStem: string }; content:
 const renderMarkdown = ({ page, content, site }: MarkdownData) =>
   markdownPage(page.filePathStem.split('/')[1]!, { site, name: page.fileSlug, html: content })
 
-/** The site as a list of decisions, for whoever runs Eleventy: its own command, `npm run build`, the publish function. */
+/**
+ * The site as a list of decisions, for everyone who runs Eleventy: its own command, `npm run build`, the publish
+ * function.
+ */
 export const configure = (eleventy: UserConfig, input: SiteInput) => {
   const site = describeSite(input, readContent(source))
   const pages = pagesOf(site)
@@ -24,13 +27,14 @@ export const configure = (eleventy: UserConfig, input: SiteInput) => {
   eleventy.addGlobalData('pages', Object.freeze(pages))
 
   // Writers write Markdown, checked above against its schema; everything else is typed components. The layout gets its
-  // page by data and not by closure: Eleventy keeps layouts for the life of the process, a Lambda builds many times.
+  // page through data, not a closure: Eleventy keeps layouts for the life of the process, and a Lambda builds many
+  // times.
   eleventy.setTemplateFormats(['md', '11ty.js'])
   eleventy.addGlobalData('layout', layout)
   eleventy.addTemplate(`_includes/${layout}`, { render: renderMarkdown })
 
-  // A template for each kind of page, with a page for each job, state, occupation and so on. Not one for each page: the
-  // time Eleventy needs grows with the square of the number of templates (TemplateMap.getMapEntryForInputPath).
+  // One template per kind of page, with a page for each job, state, occupation and so on. Not one per page: Eleventy's
+  // time grows with the square of the number of templates (TemplateMap.getMapEntryForInputPath).
   for (const kind of Object.keys(pages))
     eleventy.addTemplate(`${kind}.11ty.js`, {
       data: {
@@ -42,8 +46,8 @@ export const configure = (eleventy: UserConfig, input: SiteInput) => {
       render: ({ entry }: { entry: Page }) => entry.content(),
     })
 
-  // A template answers a component. It becomes text only now, when its file is due: Eleventy holds what templates
-  // answer until the last of them is done. It warns of the time a transform takes before its first `await`.
+  // A template returns a component. It becomes text only when its file is due, because Eleventy keeps what templates
+  // return until the last is done. Eleventy warns about the time a transform takes before its first `await`.
   eleventy.addTransform('text', async (content) => {
     await undefined
     return content instanceof Uint8Array ? Buffer.from(content) : String(content)

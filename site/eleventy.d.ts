@@ -1,4 +1,4 @@
-/** The part of Eleventy 3 that this site uses; the package brings no types. */
+/** The part of Eleventy 3 that this site uses; the package has no types. */
 declare module '@11ty/eleventy' {
   type Template = string | { data?: object; render: (data: never) => unknown }
 

@@ -5,19 +5,19 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 
 type Order = { file: string; content: string | Uint8Array }
 
-/** So many files may wait before the build does, too: what waits is held in memory twice. */
+/** When this many files wait, the build does too: waiting files are in memory twice. */
 const most = 96
-/** So many go to the other thread at a time: a message costs as much as a file. */
+/** How many go to the other thread at a time: a message costs as much as a file. */
 const together = 16
 
-/** The worker's side: writes what it is told and says how many files that were. */
+/** The worker's side: writes what it's sent and reports how many files that was. */
 const serve = () => {
   const folders = new Set<string>()
   const write = ({ file, content }: Order) => {
     const folder = dirname(file)
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
     folders.add(folder)
-    // Synchronous: for thousands of small files the thread pool costs several times what it saves.
+    // Synchronous: for thousands of small files, the thread pool costs several times what it saves.
     writeFileSync(file, content)
   }
   parentPort!.on('message', (orders: Order[]) => {
@@ -29,11 +29,11 @@ const serve = () => {
 if (!isMainThread) serve()
 
 /**
- * Writes files beside the build, on another core: writing takes a quarter of the time of all of it. `write` waits only
- * while too many files wait; `end` waits for the last one. Both throw what kept a file from being written.
+ * Writes files beside the build, on another core: writing takes a quarter of the total time. `write` waits only if too
+ * many files are waiting; `end` waits for the last one. Both throw the error that kept a file from being written.
  */
 export const fileWriter = () => {
-  // Node runs this file as it is, without the loader of the parent.
+  // Node runs this file directly, without the parent's loader.
   const worker = new Worker(new URL(import.meta.url), { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } })
   // As many pages may wait for room as are made at a time.
   worker.setMaxListeners(0)

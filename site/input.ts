@@ -9,7 +9,7 @@ const emptyInput = (): SiteInput => ({
   now: new Date().toISOString(),
 })
 
-/** Openings from the file that `SITE_INPUT` names; without it the pages say that there are none yet. */
+/** Openings from the file in `SITE_INPUT`; without it, the pages say that there are none yet. */
 export const readInput = (): SiteInput => {
   const file = siteInputFile()
   return file ? z.parse(siteInput, JSON.parse(readFileSync(file, 'utf8'))) : emptyInput()

@@ -11,7 +11,7 @@ const pages = [
   { file: 'functions/jobs/places', title: 'Places of CBP in each state', ...placesChecked },
 ]
 
-/** `npm run review`: fails and names every page that is past its review period. */
+/** `npm run review`: fails and names every page past its review period. */
 const overdue = reviewReport(pages, new Date().toISOString().slice(0, 10))
 console.log(overdue.length === 0 ? 'Every page is within its review period.' : overdue.join('\n'))
 process.exitCode = overdue.length === 0 ? 0 : 1

@@ -5,12 +5,12 @@ import { fileWriter } from './file-writer.ts'
 import { readInput } from './input.ts'
 
 /*
- * `npm run build`: the site as files in `_site/`, or in the folder named behind it. Openings come from the file that
- * `SITE_INPUT` names; without it the pages say that there are none yet.
+ * `npm run build`: the site as files in `_site/`, or in the folder given as an argument. Openings come from the file in
+ * `SITE_INPUT`; without it, the pages say that there are none yet.
  */
 const output = process.argv[2] ?? '_site'
 
-/** Removes what an earlier build left and this one did not make. */
+/** Removes what an earlier build left and this one didn't make. */
 const removeOthers = (folder: string, made: ReadonlySet<string>) => {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
@@ -28,6 +28,6 @@ await buildSite(readInput(), (key, content) => {
   return writer.write({ file, content })
 })
 await writer.end()
-// Afterwards and not before: ext4 is slow to make files where it has just removed some.
+// After writing, not before: ext4 is slow to create files where it just removed some.
 if (!isFirst) removeOthers(output, made)
 console.log(`${made.size} files in ${output}/ after ${((performance.now() - begun) / 1000).toFixed(1)} s`)

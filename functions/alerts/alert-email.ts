@@ -18,14 +18,17 @@ import type { Digest, Matched } from './digest.ts'
 export const mostJobs = 50
 const mostReminders = 20
 const mostListed = 20
-/** So much of what people chose is named in full: fifty jobs for somebody with twenty alerts still make a small mail. */
+/**
+ * How many alerts and choices are named in full, so that fifty jobs for someone with twenty alerts still make a small
+ * email.
+ */
 const named = { alerts: 3, choices: 3 }
 
-/** The states of a job that were asked for. */
+/** The requested states of a job. */
 const askedStates = ({ job, alerts }: Matched) =>
   job.states.filter((code) => alerts.some(({ states }) => states === 'all' || states.includes(code)))
 
-/** " in Texas", or ", 3 in Texas" where the others are tied to no state that was asked for. */
+/** " in Texas", or ", 3 in Texas" if the others aren't in a requested state. */
 const placeWords = (matched: readonly Matched[]) => {
   const placed = matched.map(askedStates).filter((codes) => codes.length > 0)
   const names = [...new Set(placed.flat().map((code) => stateOf(code).name))].sort()
@@ -45,7 +48,7 @@ const subjectOf = ({ matched, closing }: Digest, subscriptions: Subscriptions) =
   return `${what}${placeWords(told)}`
 }
 
-/** "jobs in Texas; jobs in every state, occupation Border Patrol agent (1896)". */
+/** "jobs in Texas; jobs in every state, career Border Patrol agent (1896)". */
 const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
   const words = [...new Set([...alerts].map((alert) => criteriaWords(alert, { most: named.choices })))]
   const more = words.length - named.alerts
@@ -54,13 +57,13 @@ const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
     : words.join(separator)
 }
 
-/** The states of a job that were chosen by name. */
+/** A job's states that were chosen by name. */
 const chosenStates = ({ job, alerts }: Matched) =>
   job.states.filter((code) => alerts.some(({ states }) => states !== 'all' && states.includes(code)))
 
 const statesNamed = 3
 
-/** Where a job is, with the states that were chosen: "Texas: Laredo, San Angelo · 6 locations". */
+/** Where a job is, with the chosen states: "Texas: Laredo, San Angelo · 6 locations". */
 const placeLine = (matched: Matched): string => {
   const { job } = matched
   const chosen = chosenStates(matched)
@@ -90,10 +93,7 @@ const inOrder = (matched: readonly Matched[]): Matched[] => {
   return [...tied, ...untied.sort((a, b) => agentsFirst(a.job, b.job))]
 }
 
-/**
- * Jobs under the alert they fit, each under the first one of several: who has but one needs no heading to know which it
- * was.
- */
+/** Jobs grouped by the first alert they match. With a single alert, no heading is needed. */
 const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string, links: Links): Block[] => {
   const groups = Map.groupBy(matched, (match) =>
     alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : '',
@@ -112,11 +112,11 @@ const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUr
   })
 }
 
-/** Of what is too much for one email, how much there is and where it stands. */
-const restBlocks = (more: number, what: string, url: string): Block[] =>
-  more > 0 ? [{ kind: 'paragraph', text: `And ${more} more that ${what}.`, link: { text: 'See the rest', url } }] : []
+/** What doesn't fit into one email: how many more there are, and where. */
+const restBlocks = (more: number, url: string): Block[] =>
+  more > 0 ? [{ kind: 'paragraph', text: `And ${more} more.`, link: { text: 'See the rest', url } }] : []
 
-/** Once a year: what somebody still gets, so that no alert is forgotten and none seems to have ended. */
+/** Once a year: what someone still gets, so that no alert is forgotten or seems to have ended. */
 const keepBlocks = (subscriptions: Subscriptions, links: Links): Block[] => [
   { kind: 'heading', text: 'Your emails are still on' },
   {
@@ -134,7 +134,7 @@ const keepBlocks = (subscriptions: Subscriptions, links: Links): Block[] => [
 
 export type AlertMailDependencies = { links: Links; organisation: Organisation; siteUrl: string }
 
-/** One mail about everything a run has for one subscriber. */
+/** One email with everything a run has for one subscriber. */
 export const alertMail = (
   digest: Digest,
   subscriptions: Subscriptions,
@@ -166,14 +166,14 @@ export const alertMail = (
           ]
         : []),
       ...jobBlocks(shown, alerts, siteUrl, links),
-      ...restBlocks(matched.length - shown.length, 'fit', siteUrl + pageOf(alerts)),
+      ...restBlocks(matched.length - shown.length, siteUrl + pageOf(alerts)),
       ...(closing.length > 0
         ? [
-            { kind: 'heading' as const, text: 'Closing soon: jobs we told you of' },
+            { kind: 'heading' as const, text: 'Closing soon: jobs we told you about' },
             { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl, links)) },
           ]
         : []),
-      ...restBlocks(digest.closing.length - closing.length, 'close soon', siteUrl + pageOf(alerts)),
+      ...restBlocks(digest.closing.length - closing.length, siteUrl + pageOf(alerts)),
       ...(told.length > 0
         ? [{ kind: 'paragraph' as const, text: 'You apply on USAJOBS, the official site. It costs nothing.' }]
         : []),

@@ -10,7 +10,7 @@ import { currentPerson, idOfAddress, type Person, parseKept, personKey } from '.
 type Store = { client: DynamoDBClient; tables: { subscribers: string; suppressions: string } }
 type Item = Record<string, AttributeValue>
 
-/** The items of one table, in as few requests as it allows. */
+/** A table's items, in as few requests as it allows. */
 const readAll = async (client: DynamoDBClient, table: string, keys: Item[]): Promise<Item[]> => {
   const found: Item[] = []
   let request: BatchGetItemCommand['input']['RequestItems'] =
@@ -23,7 +23,9 @@ const readAll = async (client: DynamoDBClient, table: string, keys: Item[]): Pro
   return found
 }
 
-/** The people with these ids as they are now, each once; whose alerts joined another's are that other one. */
+/**
+ * The current people with these ids, without duplicates; someone whose alerts joined another person's is that person.
+ */
 export const readPeople = async ({ client, tables }: Store, ids: readonly string[], now: Date): Promise<Person[]> => {
   const people = new Map<string, Person>()
   const asked = new Set<string>()
@@ -42,7 +44,7 @@ export const readPeople = async ({ client, tables }: Store, ids: readonly string
   return [...people.values()]
 }
 
-/** Why an address, by its id, must not be written to: of the people's own all read at once, of others when asked. */
+/** Why an address, by its id, must not be emailed: the people's own are read at once, others on request. */
 export const suppressionOf = async (
   { client, tables }: Store,
   people: readonly Person[],

@@ -5,9 +5,9 @@ import { type Run, run } from './run.ts'
 export type CursorStore = { client: DynamoDBClient; table: string }
 
 /**
- * How far runs of one kind were planned. `unfinished` is a run whose range is taken but whose messages may not all be on
- * the queue yet: whoever plans next puts them there again. Ranges follow each other without gap or overlap, because each
- * is taken by a conditional write of this one item.
+ * How far runs of one kind were planned. `unfinished` is a run whose range is taken but whose messages may not all be
+ * queued yet: the next planner queues them again. Ranges follow each other without gap or overlap, because each is
+ * taken by a conditional write of this one item.
  */
 export type Cursor = { through: number; unfinished?: Run; version: number }
 
@@ -22,7 +22,7 @@ export const readCursor = async ({ client, table }: CursorStore, kind: Run['kind
   return { through: Number(Item.through?.N ?? 0), unfinished, version: Number(Item.version?.N ?? 0) }
 }
 
-/** False when somebody else moved the cursor since it was read with `version` (0: it did not exist). */
+/** False if someone else moved the cursor since it was read at `version` (0: it didn't exist). */
 export const writeCursor = async (
   { client, table }: CursorStore,
   kind: Run['kind'],

@@ -9,33 +9,33 @@ export type Matched = { job: TrackedJob; alerts: Alert[] }
 /** What one subscriber is told in one run: each job once, with the alerts it matches. */
 export type Digest = {
   matched: Matched[]
-  /** Jobs they were told of before that are about to close. */
+  /** Jobs they were told about before that are about to close. */
   closing: Matched[]
-  /** Whether it is the day of the year on which we say what they still get. */
+  /** Whether today we say what they still get, as we do once a year. */
   keep: boolean
   late: boolean
   sample: boolean
 }
 
-/** Jobs with the alerts each was found by, those that are open at `now`, in the order given. */
+/** Jobs with the alerts that match them, if still open at `now`, in the given order. */
 const matchedOf = (jobs: Iterable<TrackedJob>, alertsOf: ReadonlyMap<TrackedJob, Set<Alert>>, now: Date): Matched[] =>
   [...new Set(jobs)].flatMap((job) => {
     const found = alertsOf.get(job)
     return found && isOpen(job, now) ? [{ job, alerts: [...found] }] : []
   })
 
-/** Ids in whose name a person's alerts tell: their own, and of those whose alerts came to them by a move. */
+/** The ids in whose name a person's alerts tell: their own, and those whose alerts came to them by a move. */
 const tellers = ({ id, alerts }: Pick<Person, 'id' | 'alerts'>): Set<string> =>
   new Set([id, ...alerts.flatMap(({ told = [] }) => told.map(({ by }) => by))])
 
 /**
- * Whether another alert of the person tells of it earlier: they are told of a job once, by the alert that is due first,
- * however many it fits.
+ * Whether another of the person's alerts tells of the job earlier: however many it matches, they're told once, by the
+ * one due first.
  */
 const isToldBefore = (news: News, alert: Alert, others: readonly Alert[]): boolean => {
   const turn = (each: Alert) => {
     const due = dueOf(each, news.at)
-    // What is due at once comes before a digest of the same instant.
+    // What's due at once comes before a digest of the same instant.
     return due === undefined ? Number.POSITIVE_INFINITY : momentOf(due, news.at) + (due === atOnce ? 0 : 0.5)
   }
   const own = turn(alert)
@@ -47,7 +47,7 @@ const isToldBefore = (news: News, alert: Alert, others: readonly Alert[]): boole
   })
 }
 
-/** Everything the run has for a person in one name, open at `now`; undefined when there is nothing, and then no mail. */
+/** Everything the run has for a person in one name, open at `now`; undefined if there's nothing, and so no email. */
 const digestBy = (
   teller: string,
   prepared: PreparedRun,
@@ -83,7 +83,7 @@ const digestBy = (
   return { matched, closing, keep, late, sample: prepared.sample }
 }
 
-/** What the run has for a person, by the id in whose name each mail is claimed. */
+/** What the run has for a person, by the id in whose name each email is claimed. */
 export const digestsOf = (
   prepared: PreparedRun,
   person: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since'>,

@@ -19,13 +19,13 @@ export type FeedbackDependencies = {
   now: () => Date
 }
 
-/** SES repeats an address as the mail had it: bare, in angle brackets, or behind a name. */
+/** SES repeats an address as the email had it: bare, in angle brackets, or after a name. */
 const idOf = (text: string): string | undefined => {
   const address = parseAddress(/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text)
   return address.ok ? addressId(address.value.key) : undefined
 }
 
-/** Changes whoever is written to at the address with this id; somebody who moved away from it is not touched. */
+/** Changes the person emailed at the address with this id; someone who moved away from it isn't affected. */
 const changeAt = async (
   { subscribers, now }: FeedbackDependencies,
   id: string,
@@ -53,17 +53,17 @@ const react = async (parts: FeedbackDependencies, reaction: Exclude<Reaction, { 
       continue
     }
     const { reason, feedbackId } = reaction
-    // The suppression first: if we die in between, the event comes again and nothing was sent meanwhile.
+    // Suppression first: if we die in between, the event comes again and nothing was sent in the meantime.
     await suppress(parts.suppressions, { id, reason, feedbackId, at: now })
     await changeAt(parts, id, (current) => end(current, reason, now))
   }
 }
 
-/** Acts on one SES event, only for the recipients it names. The same event twice does nothing more. */
+/** Acts on one SES event, only for the recipients it names. The same event again does nothing more. */
 export const takeFeedback = async (parts: FeedbackDependencies, body: unknown): Promise<void> => {
   const event = sesEvent.safeParse(body)
   if (!event.success) {
-    // SES announces itself with a plain text when the destination is made; anything else here is worth a look.
+    // SES sends a plain text when the destination is created; anything else here is worth a look.
     log('feedback.malformed')
     metric({ UnknownSesEvents: 1 })
     return

@@ -9,7 +9,7 @@ import { paid } from './owing.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { type Run, runNamed } from './run.ts'
 
-/** One digest of several: each job once, in the order in which they close. Reminders of that time have had their day. */
+/** One digest made of several: each job once, in closing order. Reminders from that time are outdated. */
 const together = (digests: readonly Digest[]): Digest => {
   const found = new Map<string, Matched>()
   for (const { job, alerts } of digests.flatMap(({ matched }) => matched)) {
@@ -33,7 +33,7 @@ type Parts = {
   sender: Sender
 }
 
-/** What is left to tell of the runs, by the name of the delivery that should have told it and never did. */
+/** What's left to tell of the runs, by the name of the delivery that should have told it but never did. */
 const untold = async ({ post, prepare }: Parts, runs: readonly string[], person: Person) => {
   const left: { delivery: string; digest: Digest }[] = []
   for (const run of runs)
@@ -44,7 +44,7 @@ const untold = async ({ post, prepare }: Parts, runs: readonly string[], person:
   return left
 }
 
-/** Writes down which runs the email tells, and its name; an email that was begun before goes on as it was. */
+/** Records which runs the email covers, and its name; an email that was already started continues unchanged. */
 const begin = async ({ store, post }: Parts, id: string, runs: readonly string[]): Promise<Person | undefined> => {
   const fresh = { id: randomBytes(9).toString('base64url'), runs: [...runs] }
   const { after } = await changePerson(store, id, post.now(), (current) =>
@@ -54,9 +54,9 @@ const begin = async ({ store, post }: Parts, id: string, runs: readonly string[]
 }
 
 /**
- * Tells in one email what is still open of runs that are too old to be told one by one, as after days without SES: nobody
- * is flooded, and nothing is dropped in silence. Which runs it tells is written down before it is sent, and their own
- * deliveries are settled after it, so that dying in between neither loses nor repeats any of them.
+ * Tells in one email what's still open from runs that are too old to be told one by one, as after days without SES:
+ * nobody is flooded, and nothing is dropped silently. The runs it covers are recorded before it's sent, and their own
+ * deliveries settled after it, so that a crash in between neither loses nor repeats any.
  */
 export const tellLate = async (
   parts: Parts,

@@ -16,33 +16,33 @@ type Point = ReturnType<typeof pointsOf>[number]
 
 const keyOf = ({ latitude, longitude }: Point) => `${latitude} ${longitude}`
 
-/** One bit a job. */
+/** One bit per job. */
 type Bits = Uint32Array
 
 const empty: Bits = new Uint32Array(0)
 
-/** Words whose jobs are remembered: more than people who ask for much the same need. */
+/** How many words' jobs are remembered: more than people with many words use. */
 const mostKept = 20_000
 
-/** Answers for towns that are kept: most people ask for one of some thousand. */
+/** How many towns' answers are kept: most people ask about one of a few thousand. */
 const nearKept = 40_000
 
 /**
- * Answers which of a run's jobs fit somebody's criteria by a few bit operations: a run has few jobs and many
- * subscribers. Always equal to asking `fits` for every job.
+ * Finds which of a run's jobs match someone's criteria with a few bit operations: a run has few jobs and many
+ * subscribers. The result always equals asking `fits` for every job.
  */
 export class MatchIndex {
   private readonly words: number
   private readonly byState: Map<string, Bits>
   private readonly bySector: Map<string, Bits>
-  /** By state, jobs that are somewhere in it but in no town that we know. */
+  /** By state, jobs somewhere in it but in no town we know. */
   private readonly byVagueState: Map<string, Bits>
   private readonly towns: { point: Point; bits: Bits }[]
   private readonly byNear = new Map<string, Bits>()
   private readonly byOccupation: Map<string, Bits>
   private readonly byGroup: Map<string, Bits>
   private readonly byPay: Map<number, Bits>
-  /** Made when the first alert with words is met: most runs and most alerts need none. */
+  /** Made for the first alert with words: most runs and alerts need none. */
   private byWord: Map<string, Bits> | undefined
   private readonly byAsked = new Map<string, Bits>()
   private readonly unplaced: Bits
@@ -101,7 +101,7 @@ export class MatchIndex {
     for (const key of keys) this.add(groups.get(key) ?? empty)
   }
 
-  /** Jobs with a town within the miles asked for. Their towns are few, so each is looked at. */
+  /** Jobs with a town within the requested miles. Their towns are few, so each is checked. */
   private nearBits(near: Near): Bits {
     const key = `${keyOf(near)} ${near.miles}`
     const known = this.byNear.get(key)
@@ -114,7 +114,7 @@ export class MatchIndex {
     return found
   }
 
-  /** Narrows the result to where somebody looks: each place that was chosen adds to the others. */
+  /** Narrows the result to the chosen places: each one adds to the others. */
   private narrowToPlaces(where: Criteria): void {
     const { states, near, sectors = [], unplaced } = where
     this.part.fill(0)
@@ -132,7 +132,7 @@ export class MatchIndex {
     for (let word = 0; word < bits.length; word++) this.part[word]! |= bits[word]!
   }
 
-  /** The jobs that are found by a word or by one of the phrases that say the same; worked out once for each word. */
+  /** The jobs found by a word or by a phrase that means the same; computed once per word. */
   private found({ word, same }: Asked): Bits {
     const known = this.byAsked.get(word)
     if (known) return known
@@ -160,7 +160,7 @@ export class MatchIndex {
       }
   }
 
-  /** Positions, ascending, of the jobs that fit. */
+  /** Positions, ascending, of the matching jobs. */
   match(criteria: Criteria): number[] {
     const { occupations, applicants, minimumPay } = criteria
     const paid = this.byPay.get(minimumPay)

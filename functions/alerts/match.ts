@@ -15,25 +15,25 @@ export type MatchDependencies = {
   jobs: JobsReader
   sendQueue: { client: SQSClient; url: string }
   matchQueue: { client: SQSClient; url: string }
-  /** Emails a second that SES allows the account; undefined when it did not say. */
+  /** Emails a second that SES allows the account; undefined if it didn't say. */
   sesRate: () => Promise<number | undefined>
   now: () => Date
 }
 
-/** Subscribers of a run who have something coming, by id. Which jobs exactly is found out when the mail is made. */
+/** A run's subscribers with something coming, by id. Which jobs exactly is found when the email is made. */
 export const sendMessage = z.object({
   run,
   subscribers: z.array(z.string()),
-  /** When they were found, epoch milliseconds: emails that must wait come back as new messages. */
+  /** When they were found, epoch milliseconds: delayed emails come back as new messages. */
   since: z.optional(z.number()),
 })
 export type SendMessage = z.infer<typeof sendMessage>
 
-/** Few enough that one slow mail holds up few others, many enough that the queue costs little beside the emails. */
+/** Few enough that one slow email delays few others, many enough that the queue costs little beside the emails. */
 const subscribersPerMessage = emailsAtOnce
 const messagesPerRequest = 10
 
-/** Ids of the subscribers in a shard whom the run concerns, in order, a page of the table at a time. */
+/** Ids of a shard's subscribers in the run, in order, one page of the table at a time. */
 async function* concerned(parts: MatchDependencies, shard: string, prepared: PreparedRun, after?: string) {
   const pages = paginateQuery(
     { client: parts.subscribers.client },
@@ -46,7 +46,7 @@ async function* concerned(parts: MatchDependencies, shard: string, prepared: Pre
         '#shard': 'shard',
         ...Object.fromEntries(matchableAttributes.map((name) => [`#${name}`, name])),
       },
-      // Not those of whom only the evidence is left.
+      // Without those of whom only the evidence is left.
       FilterExpression:
         'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#watches) OR attribute_exists(#ended) OR attribute_exists(#joinedAt)',
       ProjectionExpression: matchableAttributes.map((name) => `#${name}`).join(', '),
@@ -66,7 +66,7 @@ const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): S
 
 type Left = Pick<MatchMessage, 'shards' | 'after'>
 
-/** Queues whoever is concerned, tells `done` what is left each time that some of them are on their way, and counts them. */
+/** Queues the affected people and counts them; after each group, passes `done` what's left. */
 const queueConcerned = async (
   parts: MatchDependencies,
   { run, shards, after }: MatchMessage,
@@ -89,7 +89,10 @@ const queueConcerned = async (
   return count
 }
 
-/** Tells how long the whole run will take, by what was found in its part of the shards, which are all about equally full. */
+/**
+ * Reports how long the whole run will take, from what was found in its part of the shards, which are all about equally
+ * full.
+ */
 const foretell = async ({ sesRate }: MatchDependencies, shards: number, people: number): Promise<void> => {
   const perSecond = people === 0 ? undefined : await sesRate()
   if (perSecond === undefined) return
@@ -97,12 +100,12 @@ const foretell = async ({ sesRate }: MatchDependencies, shards: number, people: 
   metric({ RunMinutes: Math.round(minutes) })
 }
 
-/** Seconds until what is left is gone on with. */
+/** Seconds until the rest is continued. */
 const soon = 5
 
 /**
- * Matches some shards of a run and queues whoever is concerned. Doing it twice is harmless: every email is claimed. What
- * fails half way is a new message with what is left, each smaller than the one before, so that nothing goes on for ever.
+ * Matches some shards of a run and queues the affected people. Doing it twice is harmless: every email is claimed. If
+ * it fails halfway, a new message has what's left, each smaller than the one before, so it always ends.
  */
 export const matchShards = async (parts: MatchDependencies, message: MatchMessage): Promise<void> => {
   const prepared = await prepareRun(message.run, parts.jobs, parts.now())

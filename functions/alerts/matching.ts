@@ -18,25 +18,25 @@ import type { Run } from './run.ts'
 import { watchNews } from './watching.ts'
 import { keepDue } from './yearly-reminder.ts'
 
-/** A digest is late when it was due more hours ago. */
+/** A digest is late if it was due more hours ago than this. */
 const latenessHours = 3
 
-/** Whether anything can be due for the alert in a run of that kind: asked first, because most alerts have no past. */
+/** Whether the alert can have anything due in a run of that kind: checked first, because most alerts have no past. */
 const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: Alert): boolean =>
   earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately')
 
-/** Positions of news that may be for the alert: by what it asks for, and by what it asked for before. */
+/** Positions of news that may be for the alert, by its current or earlier criteria. */
 const candidates = ({ index }: PreparedRun, alert: Alert): number[] =>
   alert.criteriaBefore
     ? [...new Set([alert, ...alert.criteriaBefore].flatMap((each) => index.match(each)))].sort((a, b) => a - b)
     : index.match(alert)
 
-/** Positions in the run's news, and among the jobs it may remind of. */
+/** Positions in the run's news, and among the jobs it may remind about. */
 export type AlertMatch = { news: number[]; closing: number[]; late: boolean }
 
 /**
- * What of the run one alert is to be told. Of an alert that was stopped only what was due until then (epoch
- * milliseconds): the run was under way.
+ * What the run has for one alert. For a stopped alert, only what was due until then (epoch milliseconds), because the
+ * run had already started.
  */
 export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number.POSITIVE_INFINITY): AlertMatch => {
   const { run, news, closing, late } = prepared
@@ -63,11 +63,11 @@ export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number
   return match
 }
 
-/** Whoever had confirmed when the issue came out, and did not pause then. */
+/** People who had confirmed when the issue came out, and weren't paused then. */
 export const getsIssue = (letter: Newsletter | undefined, { publishedAt = '' }: Issue): boolean =>
   letter !== undefined && letter.confirmedAt < publishedAt && pauseOver(letter, Date.parse(publishedAt)) === undefined
 
-/** Whether what was stopped lately has something in the run that was due before: it is told if it is brought back. */
+/** Whether something recently stopped has an earlier due item in the run: it's told if it's brought back. */
 export const isUnderWay = (prepared: PreparedRun, since: string, ended: Ended): boolean => {
   const { at, reason, alerts, newsletter, watches } = ended
   if (reason === 'complained') return false
@@ -97,13 +97,16 @@ const hasComing = (prepared: PreparedRun, { alerts, newsletter, watches, since }
 }
 
 /**
- * Whether the run may have been under way when somebody's alerts joined another's: it may have passed the other by before,
- * and whoever asks for the one is told of the other.
+ * Whether the run may have been in progress when someone's alerts joined another's. It may already have passed that
+ * other person, so asking for the first tells the second.
  */
 const hasJoinedSince = ({ since }: PreparedRun, { joinedAt }: Matchable): boolean =>
   joinedAt !== undefined && Date.parse(joinedAt) >= since.getTime()
 
-/** Whether somebody has to be looked at in the run: something comes, was under way when they stopped, or is still owed. */
+/**
+ * Whether someone must be looked at in the run: something is coming, was in progress when they stopped, or is still
+ * owed.
+ */
 export const isConcerned = (prepared: PreparedRun, person: Matchable): boolean =>
   hasJoinedSince(prepared, person) ||
   (isActive(person) && (hasComing(prepared, person) || (person.owed.length > 0 && prepared.run.kind === 'digests'))) ||

@@ -2,14 +2,14 @@ import { isActive, type Person } from '../subscriptions/index.ts'
 import { isUnderWay } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
 
-/** A run that met somebody after they stopped, about what was due before: told once they bring it back. */
+/** A run that reached someone after they stopped, with items due before: told once they bring it back. */
 export const owing = (current: Person, prepared: PreparedRun, run: string): Person => {
   const { ended, since } = current
   if (!ended || ended.owed?.includes(run) || !isUnderWay(prepared, since, ended)) return current
   return { ...current, ended: { ...ended, owed: [...(ended.owed ?? []), run] } }
 }
 
-/** A run that could not be told before it was too old to be told by itself. */
+/** A run that was delayed until it was too old to be told by itself. */
 export const owe = (current: Person, run: string): Person => {
   const { ended, owed = [] } = current
   if (isActive(current)) return owed.includes(run) ? current : { ...current, owed: [...owed, run] }

@@ -5,22 +5,20 @@ import { reserved } from './throughput.ts'
 
 /** Keeps alerts below what SES allows the account. */
 export type Pace = {
-  /** Seconds for which no alert may be sent because today's quota is nearly used up; undefined when alerts may go. */
+  /** Seconds for which no alert may be sent because today's quota is nearly used up; undefined if alerts may go. */
   pause: () => Promise<number | undefined>
-  /** Waits until the next mail may start; false, at once, when that is after `until` (epoch milliseconds). */
+  /** Waits until the next email may start; false, at once, if that's after `until` (epoch milliseconds). */
   turn: (until: number) => Promise<boolean>
 }
 
 const quotaFor = 60_000
 const pauseSeconds = 900
-/** Emails a second before the quota was ever read. */
+/** Emails a second before the quota is first read. */
 const unknownRate = 5
 
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-/**
- * Reads the account's own quota once a minute. `senders` functions send at the same time and share the rate.
- */
+/** Reads the account's quota once a minute. `senders` functions send at the same time and share the rate. */
 export const sesPace = (client: SESClient, senders: number): Pace => {
   let quota = { perSecond: unknownRate, perDay: -1, sent: 0, readAt: Number.NEGATIVE_INFINITY }
   let nextTurn = 0

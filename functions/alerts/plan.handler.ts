@@ -17,7 +17,7 @@ const parts = (): PlanDependencies => {
   }
 }
 
-/** Invoked by the jobs topic with a change set's number, and by the schedule, which also heals what was missed. */
+/** Invoked by the jobs topic with a change set's number, and by the schedule, which also makes up for missed ones. */
 export const handler = background(async (event) => {
   const announced = messagesFromTopic(event)
   for (const message of announced) await planImmediately(parts(), announcement.parse(message).number)

@@ -16,10 +16,10 @@ export type PlanDependencies = {
   now: () => Date
 }
 
-/** What the jobs topic announces. */
+/** The jobs topic's message. */
 export const announcement = z.object({ number: z.number() })
 
-/** Some shards of a run; the first one from behind the subscriber `after`, who and all before were done. */
+/** Some shards of a run; the first one starts after the subscriber `after`, where the previous message stopped. */
 export const matchMessage = z.object({ run, shards: z.array(z.string()), after: z.optional(z.string()) })
 export type MatchMessage = z.infer<typeof matchMessage>
 
@@ -31,7 +31,7 @@ export const messagesOf = (run: Run): MatchMessage[] =>
     shards: allShards.slice(index * shardsPerMessage, (index + 1) * shardsPerMessage),
   }))
 
-/** Puts a run on the queue, unless there is nothing to tell anybody. Doing it twice is harmless. */
+/** Queues a run, unless there's nothing to tell anyone. Doing it twice is harmless. */
 const fanOut = async ({ jobs, matchQueue, now }: PlanDependencies, run: Run) => {
   const prepared = await prepareRun(run, jobs, now())
   if (isWorthwhile(prepared)) await sendMessages(matchQueue.client, matchQueue.url, messagesOf(run))
@@ -42,7 +42,7 @@ const fanOut = async ({ jobs, matchQueue, now }: PlanDependencies, run: Run) => 
 const oldestDigestHours = 7 * 24
 const conflicts = 10
 
-/** Plans everything of one kind up to `target`, first what an earlier planner left unfinished. */
+/** Plans everything of one kind up to `target`, starting with what an earlier planner left unfinished. */
 const planThrough = async (parts: PlanDependencies, kind: Run['kind'], target: number): Promise<void> => {
   for (let attempt = 0; attempt < conflicts; attempt++) {
     const cursor = (await readCursor(parts.cursors, kind)) ?? { through: target - 1, version: 0 }
@@ -53,7 +53,7 @@ const planThrough = async (parts: PlanDependencies, kind: Run['kind'], target: n
     }
     if (target <= cursor.through) return
     const from = { immediately: cursor.through + 1, digests: cursor.through, newsletter: target }[kind]
-    // What fell due longer ago is a run of its own, too old to be told as if it were new.
+    // What was due longer ago is a separate run, too old to be told as new.
     const isOld = kind === 'digests' && target - cursor.through > oldestDigestHours
     const to = isOld ? target - oldestDigestHours : target
     if (isOld) metric({ DigestHoursSkipped: to - from })
@@ -62,26 +62,26 @@ const planThrough = async (parts: PlanDependencies, kind: Run['kind'], target: n
   throw new Error(`Planning ${kind} met too many other planners`)
 }
 
-/** Plans emails for people who want them right away, up to the announced and the newest change set. */
+/** Plans emails for people who want them right away, up to the announced and newest change set. */
 export const planImmediately = async (parts: PlanDependencies, announced = 0): Promise<void> => {
   const counted = (await parts.jobs.readSnapshot())?.number ?? 0
-  // A snapshot counts its change set a moment before that is filed; the announcement comes after.
+  // A snapshot counts its change set a moment before that's filed; the announcement comes after.
   const filed = counted > announced && !(await parts.jobs.readChangeSet(counted)) ? counted - 1 : counted
   const target = Math.max(announced, filed)
   if (target > 0) await planThrough(parts, 'immediately', target)
 }
 
 /**
- * A job carries the instant its reading began, but is seen here when the reading was complete: a digest waits so long,
- * so that no job falls between two windows. Twice the five minutes a reading may take.
+ * A job has the instant its reading began, but is seen here when the reading was complete. A digest waits this long, so
+ * that no job falls between two windows: twice the five minutes a reading may take.
  */
 const settlingMinutes = 10
 
-/** Plans the digests that fell due up to now. */
+/** Plans the digests due up to now. */
 export const planDigests = async (parts: PlanDependencies): Promise<void> =>
   planThrough(parts, 'digests', hourOf(new Date(parts.now().getTime() - settlingMinutes * 60_000)))
 
-/** Plans the issues of the newsletter whose pages can be read: one that nobody could plan before the next came out, too. */
+/** Plans newsletter issues whose pages are up, including one that nobody could plan before the next came out. */
 export const planNewsletter = async (parts: PlanDependencies): Promise<void> => {
   const issues = (await parts.jobs.readIssues()).filter(
     ({ publishedAt }) => publishedAt !== undefined && !isTooOld('newsletter', new Date(publishedAt), parts.now()),

@@ -16,14 +16,14 @@ import { MatchIndex } from './match-index.ts'
 import { mayRemind } from './reminders.ts'
 import { type Run, runName } from './run.ts'
 
-/** What `functions/jobs` and `functions/newsletter` let alerts read. */
+/** What alerts may read of `functions/jobs` and `functions/newsletter`. */
 export type JobsReader = {
   readSnapshot: () => Promise<Snapshot | undefined>
   readChangeSet: (number: number) => Promise<ChangeSet | undefined>
   readIssues: () => Promise<Issue[]>
 }
 
-/** The kind of email that a run is made of; it says how old what it tells of may be. */
+/** The kind of email the run sends, which limits how old its news may be. */
 export const emailKindOf = ({ kind }: Run): EmailKind =>
   (({ immediately: 'alert', digests: 'digest', newsletter: 'newsletter' }) as const)[kind]
 
@@ -32,29 +32,29 @@ const lateAfter = 6 * 3_600_000
 /** A run with the news it may be about. */
 export type PreparedRun = {
   run: Run
-  /** When the newest of what it tells happened. */
+  /** When its newest news happened. */
   since: Date
   news: News[]
   index: MatchIndex
-  /** Jobs it may remind of. */
+  /** Jobs it may remind about. */
   closing: TrackedJob[]
   /** All known jobs, by control number. */
   tracked: ReadonlyMap<string, TrackedJob>
   /** What its change sets say happened to known jobs, by control number. */
   happened: ReadonlyMap<string, JobEvent[]>
-  /** Whether the jobs could be looked at. */
+  /** Whether the jobs could be read. */
   sees: boolean
-  /** Of a newsletter. */
+  /** For a newsletter. */
   issue?: Issue
   late: boolean
   sample: boolean
 }
 
-/** False when there is surely nothing to tell anybody. Digests may have to say that somebody still gets them. */
+/** False if there's certainly nothing to tell anyone. Digests may have to tell someone what they still get. */
 export const isWorthwhile = ({ run, news, happened, issue }: PreparedRun): boolean =>
   run.kind === 'digests' || news.length > 0 || happened.size > 0 || issue !== undefined
 
-/** What some change sets say is new: `opened`, and `reached` for jobs that came to further states. */
+/** The new jobs of some change sets: `opened`, and `reached` for jobs now in more states. */
 const changesIn = async ({ from, to }: Run, { readChangeSet }: JobsReader) => {
   const [opened, reached, touched] = [new Set<string>(), new Set<string>(), new Set<string>()]
   let first = Number.POSITIVE_INFINITY
@@ -93,7 +93,7 @@ const prepareNewsletter = async (run: Run, { readIssues }: JobsReader, now: Date
   }
 }
 
-/** Reads what a run is about, whatever its age. Jobs that closed meanwhile are not in it. */
+/** Reads what a run is about, whatever its age. It leaves out jobs that closed in the meantime. */
 export const prepareRun = async (run: Run, jobs: JobsReader, now: Date): Promise<PreparedRun> => {
   if (run.kind === 'newsletter') return prepareNewsletter(run, jobs, now)
   const snapshot = await jobs.readSnapshot()
@@ -128,7 +128,7 @@ const freshFor = 30_000
 
 /**
  * Prepared runs, each at most half a minute old: a sender needs the same one for every message, and reading all jobs
- * costs more than making a mail. A job's closing instant is compared again when the mail is made.
+ * costs more than making an email. The email checks a job's closing instant again.
  */
 export const preparedRuns = (jobs: JobsReader, now: () => Date) => {
   const held = new Map<string, { at: number; prepared: Promise<PreparedRun> }>()

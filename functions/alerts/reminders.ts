@@ -4,27 +4,33 @@ import type { Run } from './run.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-/** A reminder is due at the person's next hour, so long before the job closes. */
+/** A reminder is due at the person's next hour, this long before the job closes. */
 const before = 3 * day
 /** Nobody is reminded of what they were told the day before. */
 const afterNews = day
 
 const reminderMoment = ({ closes }: Pick<TrackedJob, 'closes'>) => Date.parse(closes) - before
 
-/** Whether a run of digests may have to remind anybody of the job: their hour comes within a day, an autumn's 25 hours. */
+/**
+ * Whether a run of digests may have to remind anyone of the job: their hour comes within a day, or an autumn's 25
+ * hours.
+ */
 export const mayRemind = (run: Run, job: TrackedJob): boolean => {
   const moment = reminderMoment(job)
   return moment <= run.to * hour && moment > (run.from - 26) * hour
 }
 
-/** When the alert told of the job, as far as its past says; undefined when it never did. */
+/** When the alert told of the job, according to its past; undefined if it never did. */
 const toldAt = (alert: Alert, job: TrackedJob): number | undefined => {
   const asked = alert.criteriaSince === undefined ? 0 : Date.parse(alert.criteriaSince)
   const told = tellingsOf(alert, job, asked)
   return told.length > 0 ? Math.min(...told) : undefined
 }
 
-/** The person's hour three days before the job closes (epoch milliseconds): none in a pause, and none for who came later. */
+/**
+ * The person's hour three days before the job closes (epoch milliseconds): none during a pause, and none if they came
+ * later.
+ */
 export const hourBeforeClosing = (timed: Timed, job: TrackedJob): number | undefined => {
   const moment = reminderMoment(job)
   const schedule = scheduleAt(timed, moment)
@@ -34,9 +40,8 @@ export const hourBeforeClosing = (timed: Timed, job: TrackedJob): number | undef
 }
 
 /**
- * When the alert reminds of the job (epoch milliseconds), if it ever does. Like all that is due it depends on the alert's
- * past alone: the schedule that held three days before the closing names the hour, so that changing it later neither repeats
- * nor loses a reminder.
+ * When the alert reminds of the job (epoch milliseconds), if ever. It depends only on the alert's past: the schedule in
+ * force three days before the closing sets the hour, so that changing it later neither repeats nor loses a reminder.
  */
 export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined => {
   const due = alert.reminder ? hourBeforeClosing(alert, job) : undefined
@@ -45,7 +50,7 @@ export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined =>
   return told !== undefined && told + afterNews <= due ? due : undefined
 }
 
-/** The same, if it is in this run. */
+/** The same, if it's in this run. */
 export const reminderDue = (alert: Alert, job: TrackedJob, { from, to }: Run): number | undefined => {
   const due = reminderAt(alert, job)
   return due !== undefined && due > from * hour && due <= to * hour ? due : undefined

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 
 /**
- * One planned sending, described completely by itself: change sets `from` to `to` for people who want emails right away,
- * everything that fell due at people's own hours after the hour `from` up to the hour `to` (hours since 1970 UTC), or the
- * newsletter of the day `to` (days since 1970 UTC).
+ * One planned sending, complete in itself: change sets `from` to `to` for people who want emails right away; everything
+ * due at people's own hours after the hour `from`, up to the hour `to` (hours since 1970 UTC); or the newsletter of the
+ * day `to` (days since 1970 UTC).
  */
 export const run = z.object({
   kind: z.enum(['immediately', 'digests', 'newsletter']),

@@ -31,8 +31,8 @@ const pace = sesPace(ses(), settings.SENDERS)
 const prepare = preparedRuns({ readSnapshot, readChangeSet, readIssues }, now)
 
 /**
- * No email is begun so close to the end of the invocation: an email takes well below 20 s, a time-out of SES included, and
- * a minute more is there to put who must wait back on the queue, should that fail.
+ * No email is started this close to the end of the invocation: one takes well below 20 s, including an SES time-out,
+ * and that leaves a minute to requeue those who must wait, should that fail.
  */
 const lastMilliseconds = 90_000
 

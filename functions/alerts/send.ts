@@ -35,10 +35,10 @@ export type SendDependencies = {
   client: DynamoDBClient
   tables: { subscribers: string; suppressions: string }
   prepare: (run: Run) => Promise<PreparedRun>
-  /** Who is suppressed is read here, a group at a time. */
+  /** Suppressed addresses are read here, a group at a time. */
   post: Omit<Post, 'suppression'>
   pace: Pace
-  /** Epoch milliseconds after which no further mail is begun. */
+  /** Epoch milliseconds after which no more emails are started. */
   until: number
   sendQueue: { client: SQSClient; url: string }
   keys: () => Promise<SigningKeys>
@@ -48,7 +48,7 @@ export type SendDependencies = {
 /** With what was found out about the group. */
 type Sending = Omit<SendDependencies, 'post'> & { post: Post }
 
-/** `after`: what is done to the person once the email went out, or never will. */
+/** `after`: the change to the person once the email went out, or never will. */
 type Told = {
   kind: EmailKind
   since: Date
@@ -58,7 +58,7 @@ type Told = {
   after?: (current: Person) => Person
 }
 
-/** What the run has for one watched job, claimed in the name of the watch; of the end there is one email, whatever the run. */
+/** What the run has for one watched job, claimed in the watch's name. The end gets one email, whatever the run. */
 const toldByWatch = (prepared: PreparedRun, watch: Watch, links: Links, sender: Sender, now: Date): Told[] => {
   const news = watchNews(prepared, watch)
   const content = news && watchEmail(watch, news, { links, sender, prepared, now })
@@ -77,7 +77,7 @@ const toldByWatch = (prepared: PreparedRun, watch: Watch, links: Links, sender: 
   ]
 }
 
-/** What to write, in whose name, and the link by which alone it can be stopped; nothing when nothing is left to tell. */
+/** What to email, in whose name, and the link that stops only that; nothing if there's nothing left to tell. */
 const toldBy = (prepared: PreparedRun, person: Person, links: Links, sender: Sender, now: Date): Told[] => {
   const { issue, run, since } = prepared
   const { newsletter, watches } = person
@@ -97,7 +97,7 @@ const toldBy = (prepared: PreparedRun, person: Person, links: Links, sender: Sen
   return [{ ...by(teller), content, unsubscribe: links.unsubscribeNewsletter() }]
 }
 
-/** Writes to one person what the run has for them, if anything is left. The first mail that must wait is the answer. */
+/** Emails one person what the run has for them, if anything is left. Returns the first email that must wait. */
 const tell = async (
   { post, keys, sender, client, tables }: Sending,
   prepared: PreparedRun,
@@ -117,7 +117,7 @@ const tell = async (
   return last
 }
 
-/** The person as they are once a move that was under way has ended, and what they stopped knows what it missed. */
+/** The person after finishing any move in progress; what they stopped records what it missed. */
 const settled = async (parts: Sending, prepared: PreparedRun, found: Person): Promise<Person | undefined> => {
   const now = parts.post.now()
   const store = { client: parts.client, table: parts.tables.subscribers }
@@ -139,7 +139,7 @@ const settled = async (parts: Sending, prepared: PreparedRun, found: Person): Pr
 const storeOf = ({ client, tables }: Sending) => ({ client, table: tables.subscribers })
 const isTooLate = (delivered: Delivered | undefined) => delivered?.kind === 'never' && delivered.because === 'too-old'
 
-/** Tells what is still owed: run by run, and in one email what is too old for that. */
+/** Sends what's still owed: run by run, and in one email what's too old for that. */
 const tellOwed = async (parts: Sending, person: Person): Promise<Delivered | undefined> => {
   const { post, prepare, sender, keys } = parts
   const late: string[] = []
@@ -160,7 +160,7 @@ const sendOne = async (parts: Sending, prepared: PreparedRun, found: Person): Pr
   const person = await settled(parts, prepared, found)
   if (!person || !isActive(person)) return
   const delivered = await tell(parts, prepared, person)
-  // An issue that is too old is read on the site; jobs are told with the next digests.
+  // An issue that's too old is read on the site; jobs are told in the next digests.
   const isOwed = isTooLate(delivered) && run.kind !== 'newsletter'
   const { after } = isOwed
     ? await changePerson(storeOf(parts), person.id, now, (current) => current && owe(current, runName(run)))
@@ -172,9 +172,9 @@ const sendOne = async (parts: Sending, prepared: PreparedRun, found: Person): Pr
 const minutesBetween = (since: number, now: Date) => Math.max(0, Math.round((now.getTime() - since) / 60_000))
 
 /**
- * Sends a group's emails, each on its own: what one of them meets does not touch the others. Emails that must wait go back
- * to the queue as a new message, so that waiting for SES never counts as a failure; a fault makes the whole message come
- * back, and the claims keep what was sent from being sent again.
+ * Sends a group's emails independently: a problem with one doesn't touch the others. Emails that must wait are requeued
+ * as a new message, so that waiting for SES never counts as a failure. A fault returns the whole message, and the
+ * claims keep anything from being sent twice.
  */
 export const sendGroup = async (parts: SendDependencies, { run, subscribers, since }: SendMessage): Promise<void> => {
   const prepared = await parts.prepare(run)

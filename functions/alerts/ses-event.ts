@@ -4,7 +4,7 @@ import type { MetricName } from '../platform/metric-names.ts'
 const recipients = z.array(z.object({ emailAddress: z.string() }))
 
 /**
- * What SES publishes about a mail. Only what we act on is read, so that a new field or event type never stops us.
+ * What SES publishes about an email. Only what we act on is read, so that new fields and event types never stop us.
  * Source: SES developer guide, "Contents of event data in Amazon SES".
  */
 export const sesEvent = z.object({
@@ -34,9 +34,9 @@ export const sesEvent = z.object({
 export type SesEvent = z.infer<typeof sesEvent>
 
 export type Reaction =
-  /** The outcome of a delivery that may be unknown to us. */
+  /** The outcome of a delivery that we may not know. */
   | { kind: 'settle'; delivery: string; phase: 'sent' | 'failed'; messageId: string }
-  /** Never write to these addresses again. */
+  /** Never email these addresses again. */
   | { kind: 'suppress'; addresses: string[]; reason: 'bounced' | 'complained'; feedbackId: string }
   /** A passing fault on that day. */
   | { kind: 'soft-bounce'; addresses: string[]; day: string }
@@ -46,9 +46,9 @@ const count = (metric: MetricName): Reaction => ({ kind: 'count', metric })
 const addressesIn = (list: { emailAddress: string }[]) => list.map(({ emailAddress }) => emailAddress)
 
 /**
- * What a bounce says, by type and sub-type: the mailbox is gone, it failed for now, or our email was at fault. A type alone
- * stands for the sub-types that SES may add to it.
- * Source: SES developer guide, "Contents of event data that Amazon SES publishes to Amazon SNS", bounce types.
+ * What a bounce means, by type and sub-type: the mailbox is gone, it failed for now, or our email was at fault. A type
+ * alone covers sub-types that SES may add. Source: SES developer guide, "Contents of event data that Amazon SES
+ * publishes to Amazon SNS", bounce types.
  */
 const bounces: Record<string, 'gone' | 'passing' | 'our-fault'> = {
   Permanent: 'gone',
@@ -74,7 +74,7 @@ const onBounce = ({ bounce }: SesEvent): Reaction[] => {
   if (!bounce) return [count('UnknownSesEvents')]
   const { bounceType, bounceSubType, bouncedRecipients, feedbackId, timestamp } = bounce
   const addresses = addressesIn(bouncedRecipients)
-  // A type SES may add is not proof enough to give up an address at once.
+  // A type that SES may add isn't proof enough to give up an address at once.
   switch (bounces[`${bounceType} ${bounceSubType}`] ?? bounces[bounceType] ?? 'passing') {
     case 'gone':
       return [count('HardBounces'), { kind: 'suppress', addresses, reason: 'bounced', feedbackId }]
@@ -86,9 +86,9 @@ const onBounce = ({ bounce }: SesEvent): Reaction[] => {
 }
 
 /**
- * What a feedback report says: that somebody does not want our emails, that our signing or our content is doubted, which is
- * nobody's wish, or that an earlier report was wrong.
- * Source: IANA, "Messaging Abuse Reporting Format (MARF) Parameters", feedback report types (RFC 5965, 6430, 6591).
+ * What a feedback report means: someone doesn't want our emails; our signature or content is doubted, which isn't a
+ * wish to stop; or an earlier report was wrong. Source: IANA, "Messaging Abuse Reporting Format (MARF) Parameters",
+ * feedback report types (RFC 5965, 6430, 6591).
  */
 const complaints: Record<string, 'unwanted' | 'doubted' | 'taken-back'> = {
   abuse: 'unwanted',
@@ -102,7 +102,7 @@ const complaints: Record<string, 'unwanted' | 'doubted' | 'taken-back'> = {
 const onComplaint = ({ complaint }: SesEvent): Reaction[] => {
   if (!complaint) return [count('UnknownSesEvents')]
   const { complaintSubType, complaintFeedbackType: type, complainedRecipients, feedbackId } = complaint
-  // SES did not send at all, because the address complained before; the report's type then means nothing.
+  // SES didn't send at all, because the address complained before; the report's type then means nothing.
   const known = complaintSubType === 'OnAccountSuppressionList' || !type ? 'unwanted' : complaints[type]
   if (known === 'doubted') return [count('EmailsDoubted')]
   if (known === 'taken-back') return []
@@ -119,7 +119,7 @@ const settling = ({ mail }: SesEvent, phase: 'sent' | 'failed'): Reaction[] => {
   return delivery ? [{ kind: 'settle', delivery, phase, messageId: mail.messageId }] : []
 }
 
-/** What an event asks of us. Types we do not know are counted and otherwise left alone. */
+/** What an event requires of us. Unknown types are counted and otherwise ignored. */
 export const reactionsTo = (event: SesEvent): Reaction[] => {
   switch (event.eventType) {
     case 'Send':

@@ -4,13 +4,13 @@ import { logError } from '../platform/log.ts'
 /** What SES allows the account. */
 export type SesQuota = {
   perSecond: number
-  /** In 24 hours; -1 is SES's word for no limit. */
+  /** In 24 hours; -1 means SES has no limit. */
   perDay: number
   /** In the last 24 hours. */
   sent: number
 }
 
-/** What SES allows now, or undefined: not knowing it stops nobody, SES's own refusals are waited for all the same. */
+/** What SES allows now, or undefined. Not knowing it stops nobody: SES's own refusals are handled anyway. */
 export const readSesQuota = async (client: SESClient): Promise<SesQuota | undefined> => {
   try {
     const { MaxSendRate = 1, Max24HourSend = -1, SentLast24Hours = 0 } = await client.send(new GetSendQuotaCommand({}))

@@ -19,14 +19,13 @@ type Parts = { links: Links; sender: Sender; prepared: Pick<PreparedRun, 'tracke
 
 const closedBecause = {
   date: 'Its closing date has passed.',
-  withdrawn:
-    'It left USAJOBS before its closing date: it reached its application limit, was canceled or was taken down.',
-  replaced: 'It left USAJOBS, and was announced again under a new number.',
+  withdrawn: 'It closed before its closing date: it reached its application limit, was canceled or was taken down.',
+  replaced: 'It was taken off USAJOBS and announced again under a new number.',
 } as const
 
 type Said = { subject: string; text: string }
 
-/** What one event is called in a subject, and in a sentence. */
+/** One event's name in a subject, and its sentence. */
 const saidOf = (event: JobEvent): Said => {
   switch (event.kind) {
     case 'again':
@@ -40,19 +39,19 @@ const saidOf = (event: JobEvent): Said => {
         text: closedBecause[event.reason],
       }
     case 'reopened':
-      return { subject: 'Open again', text: 'It was closed and is open again.' }
+      return { subject: 'Open again', text: 'It had closed and is open again.' }
     case 'changed':
-      return { subject: 'Changed', text: `This changed: ${changedWords(event.fields)}.` }
+      return { subject: 'Changed', text: `What changed: ${changedWords(event.fields)}.` }
   }
 }
 
 const gravity: JobEvent['kind'][] = ['again', 'closed', 'reopened', 'changed']
 
-/** What the news is, the gravest first; nothing when the job closed before its last days could be told of. */
+/** The news, most serious first; nothing if the job closed before its last days could be told. */
 const allSaid = ({ job, events, closing, over }: WatchNews, now: Date): Said[] => {
   if (over) {
     const closed = job && closedSince(job, now)
-    const since = closed ? `It closed on ${dayWords(closed)}, 60 days ago or more` : 'It closed long ago'
+    const since = closed ? `It closed on ${dayWords(closed)}, at least 60 days ago` : 'It closed a while ago'
     return [
       {
         subject: 'We’ve stopped watching',
@@ -77,7 +76,7 @@ const entryOf = (job: TrackedJob, siteUrl: string, now: Date): Entry => {
   }
 }
 
-/** The announcement that took the job's place, which one click more watches. */
+/** The announcement that replaced the job, which one more click watches. */
 const successorBlocks = (job: TrackedJob | undefined, { links, sender, prepared, now }: Parts): Block[] => {
   const successor = prepared.tracked.get(job?.replacedBy ?? '')
   if (!successor) return []
@@ -89,7 +88,7 @@ const successorBlocks = (job: TrackedJob | undefined, { links, sender, prepared,
   ]
 }
 
-/** What happened to a watched job; undefined when there is nothing left to say. */
+/** What happened to a watched job; undefined if there's nothing left to say. */
 export const watchEmail = (watch: Watch, news: WatchNews, parts: Parts): MailContent | undefined => {
   const { links, sender, prepared, now } = parts
   const { job } = news
@@ -108,7 +107,7 @@ export const watchEmail = (watch: Watch, news: WatchNews, parts: Parts): MailCon
       ...(news.events.some(({ kind }) => kind === 'again') ? successorBlocks(job, parts) : []),
       ...(job
         ? [
-            { kind: 'heading' as const, text: 'The job you watch' },
+            { kind: 'heading' as const, text: 'The job you’re watching' },
             { kind: 'entries' as const, entries: [entryOf(job, sender.siteUrl, now)] },
           ]
         : []),
@@ -117,7 +116,7 @@ export const watchEmail = (watch: Watch, news: WatchNews, parts: Parts): MailCon
         : [
             {
               kind: 'paragraph' as const,
-              text: 'We watch it until 60 days after it closes. Only USAJOBS is official.',
+              text: 'We’ll watch it until 60 days after it closes. The official announcement is on USAJOBS.',
             },
           ]),
     ],

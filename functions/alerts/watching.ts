@@ -4,15 +4,15 @@ import type { PreparedRun } from './prepared-run.ts'
 import { hourBeforeClosing } from './reminders.ts'
 
 const hour = 3_600_000
-/** A watch ends by itself so long after its job closed. */
+/** How long after its job closed a watch ends. */
 export const watchEndsAfter = 60 * 24 * hour
 
-/** What a run has for one watch: what happened, that the job closes in three days, or that the watch is over. */
+/** A run's news for one watch: what happened, that the job closes in three days, or that the watch is over. */
 export type WatchNews = { job: TrackedJob | undefined; events: JobEvent[]; closing: boolean; over: boolean }
 
 /**
- * Whether the job closed so long ago, or is known no more, that the watch ends. Asked by every run of digests until it has
- * ended, so that no skipped run leaves a watch behind.
+ * Whether the watch ends, because the job closed this long ago or is no longer known. Every run of digests asks until
+ * it has ended, so that a skipped run leaves no watch behind.
  */
 const isOver = ({ run, sees }: PreparedRun, watch: Watch, job: TrackedJob | undefined): boolean => {
   const now = new Date(run.to * hour)
@@ -22,8 +22,8 @@ const isOver = ({ run, sees }: PreparedRun, watch: Watch, job: TrackedJob | unde
 }
 
 /**
- * What of the run one watch is to be told; undefined when it is nothing. Of a watch that was stopped only what was due
- * until then (epoch milliseconds). Like an alert's, all that is due follows from the watch's own past.
+ * What the run has for one watch; undefined if nothing. For a stopped watch, only what was due until then (epoch
+ * milliseconds). As with alerts, it follows only from the watch's own past.
  */
 export const watchNews = (
   prepared: PreparedRun,
@@ -44,7 +44,7 @@ export const watchNews = (
   }
   if (run.kind !== 'digests') return
   const job = tracked.get(watch.control)
-  // Only what happened in a pause is due at an hour.
+  // Only what happened during a pause is due at an hour.
   const events = job && watch.pauses ? eventsOf(job).filter(isTold) : []
   const due = job && prepared.closing.includes(job) ? hourBeforeClosing(timed, job) : undefined
   const closing = due !== undefined && due > run.from * hour && due <= run.to * hour && due <= stopped

@@ -12,10 +12,10 @@ const anniversary = (since: string, hours: number): number | undefined => {
 }
 
 /**
- * When the yearly mail that says what somebody still gets is due in a run of digests (epoch milliseconds), if it is: alerts
- * have no silent end, and nobody forgets that they have one. It comes at the hour of the day at which they first confirmed,
- * when they were awake: nothing they change afterwards moves it, so it can neither come twice nor be missed. Whoever
- * pauses everything then is left alone.
+ * When the yearly email with what someone still gets is due in a run of digests (epoch milliseconds), if it is: alerts
+ * never end silently, and nobody forgets that they have one. It comes at the time of day of their first confirmation,
+ * when they were awake. Later changes don't move it, so it can't come twice or be missed. People who have paused
+ * everything are left alone.
  */
 export const keepDue = (
   { alerts, newsletter, since }: Pick<Person, 'alerts' | 'newsletter' | 'since'>,

@@ -12,13 +12,13 @@ import { type NotReceived, type Receiving, receive } from './receive.ts'
 import type { StoredMessage } from './stored-message.ts'
 import { newFormToken } from './suspicion.ts'
 
-/** The page after sending. That a message is held is told to its sender, with nothing of why. */
+/** The page after sending. If a message is held, it says so but not why. */
 const afterPath = ({ keys }: Receiving, { id, standing }: Pick<StoredMessage, 'id' | 'standing'>) =>
   `/api/contact/${standing === 'held' ? 'held' : 'sent'}/${signToken(keys, { purpose: 'contact', subject: id })}`
 
 const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 507) =>
   wantsJson(c)
-    ? c.json({ title: 'The message was not taken', status, errors: faults.errors }, status, {
+    ? c.json({ title: 'Your message didn’t go through', status, errors: faults.errors }, status, {
         'content-type': 'application/problem+json',
       })
     : page(c, <ContactPage site={siteContext()} {...faults} />, status)
@@ -27,12 +27,12 @@ const faultsAnswer = (c: Context, faults: ContactFaults, status: 422 | 429 | 507
 const notReceived = (c: Context, failure: NotReceived, faults: Omit<ContactFaults, 'errors'>) => {
   if (failure.kind === 'not-stored') {
     c.header('retry-after', '60')
-    const message = 'Your message could not be stored. Nothing is wrong with it: please send it again in a few minutes'
+    const message = 'We couldn’t save your message. Nothing is wrong with it: please send it again in a few minutes'
     return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 507)
   }
   c.header('retry-after', String(failure.retryAfterSeconds))
   const wait = waitWords(failure.retryAfterSeconds)
-  const message = `Too many messages came from your network. Your message is still here: please send it again in ${wait}`
+  const message = `We’re getting too many messages from your network. Your message is still here: please send it again in ${wait}`
   return faultsAnswer(c, { ...faults, errors: [{ field: 'message', message }] }, 429)
 }
 
@@ -84,7 +84,8 @@ export const contactApp = (receivingNow: () => Promise<Receiving>) => {
       return problem(c, {
         status: 400,
         title: 'This link is not complete',
-        detail: 'Your message is stored if you saw this page before; then the receipt in your mailbox has its number.',
+        detail:
+          'If you’ve seen this page before, we have your message, and the receipt in your mailbox has its number.',
       })
     })
     onlyMethods(app, path, 'GET', 'HEAD')

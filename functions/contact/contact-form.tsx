@@ -12,31 +12,31 @@ import { topicNames, topics } from './topics.ts'
 
 export const contactTitle = 'Contact us'
 
-/** Where the site's script gets the stamp that a static page cannot carry. */
+/** Where the site's script gets the stamp that a static page can't have. */
 export const formTokenPath = '/api/contact/stamp'
 
-/** What the form shows as typed, right or wrong. */
+/** The form's values as typed, right or wrong. */
 export type ContactValues = { topic: string; page: string; name: string; email: string; message: string }
 
 type ContactFormProps = {
   values?: Partial<ContactValues>
   errors?: readonly FieldError[]
-  /** See `functions/contact/suspicion.ts`; only on forms that a function renders. */
+  /** See `functions/contact/suspicion.ts`; only on forms made by a function. */
   stamp?: string
-  /** An address whose unusual spelling the visitor was already asked about. */
+  /** An address whose unusual spelling was already asked about. */
   checked?: string
 }
 
 const options = topicNames.map((value) => ({ value, label: topics[value] }))
 
-/** The content of the contact page: the same on the static page and on the one a function answers errors with. */
+/** The contact page's content: the same on the static page and in a function's answer with errors. */
 export const ContactForm = ({ values = {}, errors = [], stamp, checked }: ContactFormProps) => (
   <>
     <ErrorSummary errors={errors} />
     <h1>{contactTitle}</h1>
     <p class="lead">Write to the people who run this site.</p>
     <p>
-      We are not U.S. Customs and Border Protection. We cannot see or change an application: for that, use the contact
+      We’re not U.S. Customs and Border Protection. We can’t see or change an application: for that, use the contact
       named in the job announcement.
     </p>
     <form
@@ -82,7 +82,7 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
       <Textarea
         name="message"
         label="Your message"
-        hint="Please leave out your Social Security number and other numbers of that kind."
+        hint="Please leave out your Social Security number and anything like it."
         value={values.message}
         error={errorOf(errors, 'message')}
       />
@@ -90,7 +90,7 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
       <Hidden name="stamp" value={stamp} />
       <Hidden name="checked" value={checked} />
       <p>
-        What happens to your message is said in our <a href="/privacy/">privacy policy</a>.
+        Our <a href="/privacy/">privacy policy</a> says what happens to your message.
       </p>
       <button class="button" type="submit">
         Send

@@ -6,7 +6,10 @@ const hour = 3600
 /** The operator's settings: messages an hour from one network, a day from one address, an hour in all. */
 export type ContactLimits = { perNetwork: number; perAddress: number; perHour: number }
 
-/** `viewer` is CloudFront's `cloudfront-viewer-address`. Above these a message is still taken, but held for the operator's eye instead of mailed. */
+/**
+ * `viewer` is CloudFront's `cloudfront-viewer-address`. Above these, a message is still taken, but held for the
+ * operator instead of emailed.
+ */
 export const thresholds = (
   viewer: string | undefined,
   address: string,
@@ -19,7 +22,7 @@ export const thresholds = (
   }) satisfies Record<string, Limit[]>
 
 /**
- * Far above the thresholds one network is told when to try again. The last one only tells how near everybody's end is:
+ * Far above the thresholds, one network is told when to try again. The last limit only shows how near everyone's is:
  * nobody is turned away because of others.
  */
 export const rateLimits = (viewer: string | undefined, { perNetwork }: ContactLimits): Limit[] => [
@@ -27,7 +30,7 @@ export const rateLimits = (viewer: string | undefined, { perNetwork }: ContactLi
   { key: 'contact-brake-everybody', most: noMost, seconds: hour },
 ]
 
-/** Whether so many in an hour, all together, are more than a person can look through soon. */
+/** Whether an hour's total is more than a person can look through soon. */
 export const isNear = (count: number, { perHour }: ContactLimits): boolean => count > 4 * perHour
 
 /** What one network may still send then, to be held. */

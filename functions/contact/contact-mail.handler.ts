@@ -45,8 +45,8 @@ const work = async (body: unknown) => {
 }
 
 /**
- * From the queue: one announced message, or an address to forget; what SES does not take now is no failure, the sweep finds
- * it. From the schedule: everything that should have come and did not.
+ * From the queue: one message, or an address to forget. If SES doesn't take it now, that's no failure: the sweep finds
+ * it. From the schedule: everything that should have gone out and didn't.
  */
 export const handler = background(async (event) => {
   if (isFromQueue(event)) return eachMessage(event, work)

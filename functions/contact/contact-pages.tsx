@@ -3,7 +3,7 @@ import { Layout, type SiteContext } from '../../site/kit/layout.tsx'
 import { ContactForm, contactTitle } from './contact-form.tsx'
 import type { ContactFaults } from './read-contact-form.ts'
 
-/** The contact page as a function answers with it: filled in, with errors or without. */
+/** The contact page as a function returns it: filled in, with or without errors. */
 export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: SiteContext }) => (
   <Layout
     title={titleWithErrors(contactTitle, form.errors ?? [])}
@@ -26,8 +26,8 @@ export const SentPage = ({ site, reference }: AfterProps) => (
       Your reference number is <strong>{reference}</strong>.
     </p>
     <p>
-      Your message is stored and on its way to the people who run this site. A receipt with the same number goes to your
-      email address.
+      We’ve saved your message, and it’s on its way to the people who run this site. We’ll email you a receipt with the
+      same number.
     </p>
     <p>
       <a href="/">Home page</a>
@@ -42,8 +42,8 @@ export const HeldPage = ({ site, reference }: AfterProps) => (
       Your reference number is <strong>{reference}</strong>.
     </p>
     <p>
-      Your message is stored, and you need not send it again. Something about it looks like the messages that programs
-      send us, so a person reads it before it goes on. That can take a few days. Your receipt comes after that.
+      We’ve saved your message, so you don’t need to send it again. Something about it looks like spam, so a person will
+      read it before it goes on. That can take a few days. Your receipt comes after that.
     </p>
     <p>
       <a href="/">Home page</a>

@@ -20,8 +20,8 @@ export type Delivering = {
 }
 
 /**
- * A message's id is made of its words, so the same words on another day are told apart by when they came. A message that
- * an earlier release had begun to mail keeps the name that SES knows that attempt by.
+ * A message's id comes from its words, so the same words on another day differ by when they came. A message that an
+ * earlier release started to email keeps the name under which SES knows that attempt.
  */
 const deliveryOf = (part: Part, message: StoredMessage) =>
   message[part]?.claimedAt
@@ -41,7 +41,7 @@ const emailFor = (part: Part, message: StoredMessage, { operator, site }: Delive
     : { ...about, kind: 'contact-receipt', to: message.address, content: receiptMail(message, site) }
 }
 
-/** What an earlier release noted of this mail: settled, or begun so lately that SES's event may still come. */
+/** What an earlier release noted about this email: settled, or started so recently that SES's event may still come. */
 const deliveredBefore = (part: Part, message: StoredMessage, now: Date): Delivered | undefined => {
   const { claimedAt, settledAt } = message[part] ?? {}
   if (settledAt) return { kind: 'already' }
@@ -57,12 +57,12 @@ const deliverPart = async (part: Part, message: StoredMessage, delivering: Deliv
   return delivered
 }
 
-/** `later`: something is still to be mailed; `everyone`: SES takes nobody's mail now. */
+/** `later`: something is still to be emailed; `everyone`: SES takes no email at all right now. */
 export type Progress = { kind: 'done' } | { kind: 'later'; everyone: boolean }
 
 /**
- * Brings a stored message to the operator and a receipt to the visitor, each once and neither waiting for the other. May
- * be repeated, interrupted and run twice at a time.
+ * Emails a stored message to the operator and a receipt to the visitor, each once and neither waiting for the other. It
+ * may be repeated, interrupted, or run twice at once.
  */
 export const deliverMessage = async (id: string, delivering: Delivering): Promise<Progress> => {
   const { store, post } = delivering
@@ -86,8 +86,9 @@ const mostAtOnce = 100
 export type Swept = { delivered: number; waiting: number; oldestWaitingMinutes: number }
 
 /**
- * Delivers whatever is stored and unmailed, the operator's first and the oldest first: what was never announced because a
- * function died, and what waits for SES. A message that is being mailed at this moment is safe: its claim keeps others away.
+ * Delivers everything stored but not emailed, the operator's and the oldest first: messages that were never queued
+ * because a function died, and those waiting for SES. A message being emailed right now is safe: its claim keeps others
+ * away.
  */
 export const sweep = async (delivering: Delivering): Promise<Swept> => {
   const { store, post } = delivering

@@ -4,7 +4,9 @@ import { log } from '../platform/log.ts'
 import type { MessageStore } from './message-store.ts'
 import type { StoredMessage } from './stored-message.ts'
 
-/** What somebody wrote with one address, by `addressId`. Reads the whole table, since messages are not filed by address. */
+/**
+ * What someone wrote from one address, by `addressId`. Reads the whole table, because messages aren't filed by address.
+ */
 export async function* messagesOf(
   store: Pick<MessageStore, 'everything'>,
   address: string,
@@ -14,8 +16,8 @@ export async function* messagesOf(
 }
 
 /**
- * Whether an item of an older table of messages stays out when that is put back: `erased` says when what was written with
- * an address, by `addressId`, was erased last. What was written after that is there to be answered.
+ * Whether an item stays out when an older copy of the messages table is restored: `erased` says when messages from an
+ * address, by `addressId`, were last erased. Later ones are there to be answered.
  */
 export const wasMessageErased = (
   { address, receivedAt }: Record<string, AttributeValue>,
@@ -25,7 +27,7 @@ export const wasMessageErased = (
   return at !== undefined && (receivedAt?.S ?? '') <= at
 }
 
-/** Deletes them, mailed or not. Repeatable; the number of those deleted now. */
+/** Deletes them, emailed or not. Repeatable; returns the number deleted now. */
 export const eraseMessagesOf = async (
   store: Pick<MessageStore, 'everything' | 'erase'>,
   address: string,

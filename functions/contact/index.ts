@@ -1,4 +1,7 @@
-/** What other folders may use of `functions/contact`: the form, its topics, and the stored messages as an operator handles them. */
+/**
+ * What other folders may use of `functions/contact`: the form, its topics, and the stored messages as an operator
+ * handles them.
+ */
 
 export { ContactForm, contactTitle } from './contact-form.tsx'
 export { eraseMessagesOf, messagesOf, wasMessageErased } from './erasure.ts'

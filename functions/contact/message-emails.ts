@@ -6,7 +6,7 @@ import { topics } from './topics.ts'
 
 type Site = { siteUrl: string; organisation: Organisation }
 
-/** To the operator. The subject is made of fixed words; what the visitor typed stands in the body only, as text. */
+/** To the operator. The subject has only fixed words; what the visitor typed is only in the body, as text. */
 export const operatorMail = (message: StoredMessage, site: Site): MailContent => {
   const reference = referenceOf(message.id)
   const facts = [
@@ -28,14 +28,14 @@ export const operatorMail = (message: StoredMessage, site: Site): MailContent =>
       { kind: 'quotation', text: message.message },
       { kind: 'paragraph', text: 'Reply to this email to answer the visitor.' },
     ],
-    reason: 'You get this because you run the site and someone used its contact form.',
+    reason: 'You’re getting this because you run the site and someone used its contact form.',
     links: [],
   }
 }
 
 /**
- * To the visitor. It repeats nothing that was typed, not even the name: anybody can type anybody's address, and a mail
- * that carries their words would be a way to send mail to strangers.
+ * To the visitor. It repeats nothing typed, not even the name: anyone can enter anyone's address, and an email with
+ * their words would be a way to spam strangers.
  */
 export const receiptMail = (message: StoredMessage, site: Site): MailContent => {
   const reference = referenceOf(message.id)
@@ -46,10 +46,10 @@ export const receiptMail = (message: StoredMessage, site: Site): MailContent => 
     title: 'We have your message',
     blocks: [
       { kind: 'paragraph', text: `Your reference number is ${reference}.` },
-      { kind: 'paragraph', text: 'A person will read it. If it needs an answer, it comes from another address.' },
+      { kind: 'paragraph', text: 'A person will read it. If it needs an answer, it will come from another address.' },
     ],
     reason:
-      'You get this because your address was typed into our contact form. If it was not you, you need not do anything: nothing else will follow.',
+      'You’re getting this because someone entered your address in our contact form. If it wasn’t you, there’s nothing you need to do: we won’t send anything else.',
     links: [],
   }
 }

@@ -6,7 +6,7 @@ type Item = Record<string, AttributeValue>
 const optionalText = (values: Record<string, string | undefined>): Item =>
   Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, { S: value }]] : [])))
 
-/** The message as DynamoDB keeps it; empty texts and absent values are left out. */
+/** The message as stored in DynamoDB; empty texts and absent values are left out. */
 export const toItem = ({ suspicions, expiresAt, operator: _, receipt: __, ...texts }: StoredMessage): Item => ({
   ...optionalText(texts),
   suspicions: { L: suspicions.map((suspicion) => ({ S: suspicion })) },

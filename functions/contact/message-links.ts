@@ -1,6 +1,6 @@
 import LinkifyIt from 'linkify-it'
 
-/** Endings that advertising favors, beside those of countries and the old ones that the library knows by itself. */
+/** Top-level domains that advertisers favor, besides countries' and the old ones that the library knows. */
 const endings = [
   'app',
   'bet',
@@ -18,7 +18,7 @@ const endings = [
 ]
 const linkify = new LinkifyIt().tlds([...endings, 'vip', 'win', 'work', 'xyz'], true)
 
-/** "Before the exam.Is it open?" holds no link: nobody writes the ending of one with a capital letter in small text. */
+/** "Before the exam.Is it open?" isn't a link: nobody capitalizes a top-level domain in lowercase text. */
 const isMissingSpace = (typed: string) => /^[^/]*\.[A-Z][a-z]+$/.test(typed)
 
 const hostOf = (url: string): string => {
@@ -29,10 +29,12 @@ const hostOf = (url: string): string => {
   }
 }
 
-/** The government's own sites; anybody who asks about a job names them. */
+/** The government's own sites: anyone asking about a job names them. */
 const isOfficial = (host: string) => /\.(gov|mil)$/.test(host)
 
-/** Hosts of the links in a text, with or without `https://`, that are neither official nor `ownHost`: one entry a link. */
+/**
+ * Hosts of links in a text, with or without `https://`, that are neither official nor `ownHost`: one entry per link.
+ */
 export const foreignLinks = (text: string, ownHost: string): string[] =>
   (linkify.match(text) ?? [])
     .filter(({ schema, raw }) => schema !== 'mailto:' && !(schema === '' && isMissingSpace(raw)))

@@ -1,2 +1,2 @@
-/** Days a contact message is kept when the operator sets nothing else; the privacy page says the number in force. */
+/** Days a contact message is kept unless the operator sets it; the privacy page shows the number in force. */
 export const messagesKeptDays = 365

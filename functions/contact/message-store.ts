@@ -15,21 +15,23 @@ import { applied } from '../platform/conditional-write.ts'
 import { fromItem, toItem } from './message-item.ts'
 import type { Standing, StoredMessage } from './stored-message.ts'
 
-/** The index of messages that still need something done: key `standing`, sorted by `receivedAt`. */
+/** The index of messages that still need something: key `standing`, sorted by `receivedAt`. */
 export const standingIndex = 'standing'
 
-/** What the queue says: a message is stored, or what was written with an address, by `addressId`, is to go. */
+/**
+ * The queue's message: a message is stored, or everything written from an address, by `addressId`, is to be deleted.
+ */
 export const announced = z.union([z.object({ id: z.string() }), z.object({ forget: z.string() })])
 
 const day = 86_400_000
 
-/** An expired message is as good as gone. */
+/** An expired message counts as deleted. */
 export const unlessExpired = (message: StoredMessage | undefined, now: Date) =>
   message && message.expiresAt * 1000 > now.getTime() ? message : undefined
 
 type Answer = QueryCommandOutput | ScanCommandOutput
 
-/** DynamoDB answers at most a megabyte at a time: some seventy of the longest messages. */
+/** DynamoDB returns at most a megabyte at a time: some seventy of the longest messages. */
 async function* paged(read: (start: Answer['LastEvaluatedKey']) => Promise<Answer>): AsyncGenerator<StoredMessage> {
   let start: Answer['LastEvaluatedKey']
   do {
@@ -39,7 +41,10 @@ async function* paged(read: (start: Answer['LastEvaluatedKey']) => Promise<Answe
   } while (start)
 }
 
-/** Contact messages. Every change is one conditional write of one item; an expired item counts as gone before DynamoDB deletes it. */
+/**
+ * Contact messages. Each change is one conditional write of one item. An expired item counts as gone before DynamoDB
+ * deletes it.
+ */
 export const messageStore = (client: DynamoDBClient, table: string) => {
   const update = (id: string, change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) =>
     applied(client.send(new UpdateItemCommand({ TableName: table, Key: { id: { S: id } }, ...change })))
@@ -56,7 +61,7 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
   }
 
   return {
-    /** Stores once: the same words within a day are a double press. False when they were there already. */
+    /** Stores it once: the same words within a day are a double click. False if they were already there. */
     add: (message: StoredMessage): Promise<boolean> =>
       applied(
         client.send(
@@ -78,7 +83,7 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
       return unlessExpired(Item && fromItem(Item), now)
     },
 
-    /** Messages of one standing received before `before`, oldest first, as many as there are. */
+    /** Messages with one standing received before `before`, oldest first, without a limit. */
     each,
 
     /** The first of them, at most `limit`. */
@@ -91,15 +96,15 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
       return found
     },
 
-    /** Every message that is in the table, also of those that are as good as gone. Reads all of it: for an operator. */
+    /** Every message in the table, expired ones included. Reads all of it: only for an operator. */
     everything: () => paged((start) => client.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }))),
 
-    /** Deletes a message, wherever it stands. */
+    /** Deletes a message, whatever its standing. */
     erase: async (id: string): Promise<void> => {
       await client.send(new DeleteItemCommand({ TableName: table, Key: { id: { S: id } } }))
     },
 
-    /** The operator has the message: the receipt alone is still due. */
+    /** The operator has the message: only the receipt is still due. */
     awaitReceipt: (id: string): Promise<boolean> =>
       update(id, {
         UpdateExpression: 'SET standing = :receipt',
@@ -107,7 +112,7 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
         ExpressionAttributeValues: { ':receipt': { S: 'receipt' }, ':waiting': { S: 'waiting' } },
       }),
 
-    /** Nothing is left to be mailed. Repeatable. */
+    /** Nothing is left to email. Repeatable. */
     finish: (id: string): Promise<boolean> =>
       update(id, {
         UpdateExpression: 'REMOVE standing',
@@ -115,7 +120,7 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
         ExpressionAttributeValues: { ':receipt': { S: 'receipt' }, ':waiting': { S: 'waiting' } },
       }),
 
-    /** Lets a held message go on to be mailed. */
+    /** Releases a held message to be emailed. */
     release: (id: string, now: Date): Promise<boolean> =>
       update(id, {
         UpdateExpression: 'SET standing = :waiting, releasedAt = :now',
@@ -127,7 +132,7 @@ export const messageStore = (client: DynamoDBClient, table: string) => {
         },
       }),
 
-    /** Deletes a held message; one that is being mailed stays. */
+    /** Deletes a held message; one that's being emailed stays. */
     remove: (id: string): Promise<boolean> =>
       applied(
         client.send(

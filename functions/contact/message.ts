@@ -4,7 +4,7 @@ import { addressId } from '../platform/address.ts'
 import { addressField, choiceField, lineField, textField } from '../platform/text-fields.ts'
 import { topicNames } from './topics.ts'
 
-/** What a visitor sends, by form or JSON. The messages are said to the visitor. */
+/** What a visitor sends, by form or JSON. The error texts are for the visitor. */
 export const contactInput = z.object({
   topic: choiceField(topicNames, 'Choose what your message is about'),
   page: lineField({ most: 300, tooLong: 'The page must be 300 characters or fewer' }),
@@ -19,13 +19,13 @@ export const contactInput = z.object({
 export type ContactInput = z.infer<typeof contactInput>
 
 /**
- * Key of a message: the first 128 bits of SHA-256 of all that was sent, base64url, 22 characters. The form stands on a
- * static page and cannot carry a number of its own, so a double press or a refresh is known by its content.
+ * A message's key: the first 128 bits of SHA-256 of everything sent, base64url, 22 characters. The static form can't
+ * carry a number of its own, so a double click or refresh is recognized by its content.
  */
 export const messageId = ({ topic, page, name, email, message }: ContactInput): string =>
   addressId(JSON.stringify([topic, page, name, email.key, message]))
 
-/** Crockford's base 32: no letter that can be taken for a digit. */
+/** Crockford's base 32: no letter looks like a digit. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** `K7QM-4XTP`: 40 bits of the message's id, for people to quote. */

@@ -1,6 +1,6 @@
 /**
- * Words by which unsolicited offers are known, a line for each thing that is offered or urged. Only what nobody who asks
- * about a federal job would write: "loan" alone is not here, because student loans are repaid by employers.
+ * Words that give away unsolicited offers, one line per thing offered or urged. Only what nobody asking about a federal
+ * job would write: "loan" alone isn't here, because employers repay student loans.
  */
 const offers: readonly RegExp[] = [
   /\b(seo|backlinks?|guest posts?|link building|domain authority|search engine (ranking|optimi[sz]ation)|rank(ing)? (higher|number one|#1)|(first|top|1st) (page|place|spot) (of|on|in) google|google (rankings?|maps pack)|(web(site)?|organic|targeted) (traffic|visitors)|posicionamiento( web)?|primera pagina de google)\b/g,
@@ -19,10 +19,10 @@ const offers: readonly RegExp[] = [
   /\b(our (company|agency|team) (offers?|provides?|speciali[sz]es)|we (offer|provide|specialize|specialise|are offering) |i (help|work with) (businesses|companies|website owners)|boost your (sales|business|traffic|brand|online)|grow your (business|sales|audience)|increase your (sales|revenue|traffic)|your (business|brand|company)|somos una (empresa|agencia)|ofrecemos|haga crecer su|aumente sus ventas|su (negocio|empresa))\b/g,
 ]
 
-/** Lower case, without accents: one spelling of what people and programs write in many. */
+/** Lowercase without accents: one spelling for what people and bots write in many. */
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** How many different words of offers a text uses. */
+/** How many different offer words a text uses. */
 export const offersIn = (text: string): number => {
   const words = plain(text)
   return new Set(offers.flatMap((offer) => [...words.matchAll(offer)].map(([found]) => found))).size

@@ -7,24 +7,24 @@ import type { StoredMessage, Suspicion } from './stored-message.ts'
 import { topics } from './topics.ts'
 
 const reasons: Record<Suspicion, string> = {
-  trap: 'filled in a field that people can’t see',
+  trap: 'filled in a hidden field',
   'too-fast': 'sent within three seconds',
   links: 'several links to other sites',
   offer: 'reads like an offer',
   network: 'many messages from one network',
-  address: 'many messages with one address',
+  address: 'many messages from one address',
   everybody: 'many messages from everyone',
-  uncounted: 'sent while the counters could not be read',
+  uncounted: 'sent while we couldn’t check the limits',
 }
 
 const shown = 20
-/** More are not counted: the function that tells of them looks every five minutes. */
+/** More aren't counted: the function that reports them looks every five minutes. */
 const mostCounted = 200
 
 const howMany = (count: number) =>
   count === 1 ? '1 message waits' : `${count >= mostCounted ? 'At least ' : ''}${count} messages wait`
 
-/** One mail for all that is held, however much it is. It repeats nothing that was typed. */
+/** One email for everything held, however much. It repeats nothing typed. */
 export const digestMail = (
   held: readonly StoredMessage[],
   site: { siteUrl: string; organisation: Organisation },
@@ -51,7 +51,7 @@ export const digestMail = (
     },
     { kind: 'paragraph', text: 'Read, release or delete them with: npm run ops -- messages' },
   ],
-  reason: 'You get this at most once a day because you run the site and messages are held.',
+  reason: 'You’re getting this, at most once a day, because you run the site and messages are held.',
   links: [],
 })
 

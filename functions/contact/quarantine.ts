@@ -2,7 +2,7 @@ import { referenceOf } from './message.ts'
 import { type MessageStore, unlessExpired } from './message-store.ts'
 import type { Standing, StoredMessage, Suspicion } from './stored-message.ts'
 
-/** Messages that wait for the operator's eye, oldest first; with a sign those that are held for it among others. */
+/** Messages held for the operator, oldest first; with a sign, those held for it, among others. */
 export async function* quarantinedMessages(
   store: Pick<MessageStore, 'each'>,
   now: Date,
@@ -14,15 +14,12 @@ export async function* quarantinedMessages(
 
 const unmailed: readonly Standing[] = ['waiting', 'receipt']
 
-/** Messages of which something waits to be mailed, oldest first, those the operator does not have before all. */
+/** Messages with something left to email, oldest first, those the operator hasn't gotten before all others. */
 export async function* waitingMessages(store: Pick<MessageStore, 'each'>, now: Date): AsyncGenerator<StoredMessage> {
   for (const standing of unmailed) yield* store.each(standing, now, now)
 }
 
-/**
- * The message with this reference (`K7QM-4XTP`), if it is kept: among those that are held or wait, however many, and then
- * among all.
- */
+/** The message with this reference (`K7QM-4XTP`), if it's kept: first among those held or waiting, then among all. */
 export const findMessage = async (
   store: Pick<MessageStore, 'each' | 'everything'>,
   reference: string,
@@ -34,17 +31,17 @@ export const findMessage = async (
   return undefined
 }
 
-/** Lets a held message go to the operator's inbox with the next sweep. False when it is not held any more. */
+/** Releases a held message to the operator's inbox with the next sweep. False if it's no longer held. */
 export const releaseQuarantined = (
   store: Pick<MessageStore, 'release'>,
   { id }: StoredMessage,
   now: Date,
 ): Promise<boolean> => store.release(id, now)
 
-/** Deletes a held message for good. False when it is not held any more. */
+/** Deletes a held message for good. False if it's no longer held. */
 export const deleteQuarantined = (store: Pick<MessageStore, 'remove'>, { id }: StoredMessage): Promise<boolean> =>
   store.remove(id)
 
-/** The operator has read and answered a waiting message by other ways: what is not mailed yet never will be. */
+/** The operator has answered a waiting message another way: what isn't emailed yet never will be. */
 export const closeWaiting = (store: Pick<MessageStore, 'finish'>, { id }: StoredMessage): Promise<boolean> =>
   store.finish(id)

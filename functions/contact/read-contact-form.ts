@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../platform/result.ts'
 import type { ContactValues } from './contact-form.tsx'
 import { type ContactInput, contactInput } from './message.ts'
 
-/** A form with errors, with all that is needed to show it again as it was. */
+/** A form with errors, and everything needed to show it again as it was. */
 export type ContactFaults = { values: ContactValues; errors: FieldError[]; stamp: string; checked?: string }
 
 export type ContactForm = { input: ContactInput; values: ContactValues; trap: string; stamp: string }
@@ -15,7 +15,7 @@ const text = (value: unknown): string => {
   return typeof one === 'string' ? one : ''
 }
 
-/** What was typed, for showing it again. */
+/** What was typed, to show it again. */
 export const valuesOf = (fields: Fields): ContactValues => ({
   topic: text(fields.topic),
   page: text(fields.page),
@@ -24,10 +24,7 @@ export const valuesOf = (fields: Fields): ContactValues => ({
   message: text(fields.message),
 })
 
-/**
- * Reads a posted form. An address that looks like a slip of the finger is asked about once: sent again unchanged it
- * is taken.
- */
+/** Reads a posted form. An address that looks like a typo is questioned once: sent again unchanged, it's accepted. */
 export const readContactForm = (fields: Fields): Result<ContactForm, ContactFaults> => {
   const values = valuesOf(fields)
   const stamp = text(fields.stamp)

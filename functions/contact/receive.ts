@@ -13,29 +13,29 @@ import { formTokenAge, oneUse, suspicionsOf } from './suspicion.ts'
 /** What receiving needs from outside. */
 export type Receiving = {
   store: { add(message: StoredMessage): Promise<boolean> }
-  /** Announces a stored message to the function that emails it. */
+  /** Queues a stored message for the function that emails it. */
   enqueue(id: string): Promise<void>
   take(limits: readonly Limit[], now: Date): Promise<Result<number, OverLimit>>
   limits: ContactLimits
   keys: SigningKeys
-  /** Host of the site; links to it are no sign of anything. */
+  /** Host of the site; links to it don't count. */
   ownHost: string
   retentionDays: number
   now: Date
 }
 
 /**
- * What one message may take of the function's time, in milliseconds. Storing has the most: counters that hang must not
- * cost a message, and what is not announced is found by the sweep.
+ * How much of the function's time one message may take, in milliseconds. Storing gets the most: hanging counters must
+ * not cost a message, and the sweep finds what wasn't queued.
  */
 export const timeBudget = { counting: 3_000, storing: 8_000, announcing: 2_000 } as const
 
-/** `too-many`: from one network; others never make it so. */
+/** `too-many`: from one network; others never cause it. */
 export type NotReceived = { kind: 'too-many'; retryAfterSeconds: number } | { kind: 'not-stored' }
 
 type Counted = { suspicions: Suspicion[]; age: Result<number, 'unknown'> }
 
-/** A stamp is worth something once. */
+/** A stamp counts once. */
 const firstUse = async ({ take, keys, now }: Receiving, stamp: string): Promise<Counted['age']> => {
   const age = formTokenAge(keys, stamp, now)
   return age.ok && !(await take([oneUse(stamp)], now)).ok ? fail('unknown') : age
@@ -69,7 +69,7 @@ const count = async (
   return succeed({ suspicions, age: await firstUse(receiving, stamp) })
 }
 
-/** Counters that cannot be read in time must not lose a message, nor open the gate: it is taken and held. */
+/** Counters that can't be read in time must neither lose a message nor let everything through: it's taken and held. */
 const countInTime = async (
   form: ContactForm,
   viewer: string | undefined,
@@ -83,7 +83,7 @@ const countInTime = async (
   }
 }
 
-/** Asks for the mail at once. Failing is no loss: the sweep finds every stored message that is still unmailed. */
+/** Requests the email right away. A failure loses nothing: the sweep finds every stored message not yet emailed. */
 const announce = async ({ enqueue }: Receiving, id: string) => {
   try {
     await within(timeBudget.announcing, enqueue(id))
@@ -93,8 +93,8 @@ const announce = async ({ enqueue }: Receiving, id: string) => {
 }
 
 /**
- * Takes a message in: stored first, everything else after. `viewer` is CloudFront's `cloudfront-viewer-address`.
- * Succeeds only when the message is stored; the value says whether it is held.
+ * Takes a message: stores it first, everything else after. `viewer` is CloudFront's `cloudfront-viewer-address`.
+ * Succeeds only if the message is stored; the value says whether it's held.
  */
 export const receive = async (
   form: ContactForm,
@@ -115,7 +115,7 @@ export const receive = async (
     logError('contact.not-stored', error)
     return fail({ kind: 'not-stored' })
   }
-  // Of a double click the second one is no other message: that it was counted, and found its stamp used, says nothing.
+  // The second click of a double click isn't another message: that it was counted and its stamp was used says nothing.
   const isHeld = message.standing === 'held' && (isNew || signsAt(formTokenAge(keys, stamp, now)).length > 0)
   if (!isHeld) await announce(receiving, message.id)
   return succeed({ id: message.id, standing: isHeld ? 'held' : 'waiting' })

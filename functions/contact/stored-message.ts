@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type ContactInput, messageId } from './message.ts'
 import { topicNames } from './topics.ts'
 
-/** Why a message waits for the operator's eye instead of being mailed at once. */
+/** Why a message waits for the operator instead of being emailed right away. */
 export const suspicions = [
   'trap',
   'too-fast',
@@ -15,15 +15,15 @@ export const suspicions = [
 ] as const
 export type Suspicion = (typeof suspicions)[number]
 
-/** The two emails of a message: to the operator, and the receipt to the visitor. */
+/** A message's two emails: to the operator, and the receipt to the visitor. */
 export const parts = ['operator', 'receipt'] as const
 export type Part = (typeof parts)[number]
 
-/** How one mail of a message stood when messages kept that themselves; `mail/deliveries.ts` keeps it now. */
+/** The state of one email of a message, from when messages kept it themselves; `mail/deliveries.ts` keeps it now. */
 const earlier = z.object({
-  /** An attempt whose outcome was not known. */
+  /** An attempt whose outcome wasn't known. */
   claimedAt: z.optional(z.iso.datetime()),
-  /** SES had taken the mail, or never will. */
+  /** SES had taken the email, or never will. */
   settledAt: z.optional(z.iso.datetime()),
 })
 
@@ -33,11 +33,11 @@ export type Standing = z.infer<typeof standing>
 export const storedMessage = z.object({
   id: z.string(),
   receivedAt: z.iso.datetime(),
-  /** When the operator let a held message go. */
+  /** When the operator released a held message. */
   releasedAt: z.optional(z.iso.datetime()),
   /**
-   * `waiting` to be mailed to the operator, `receipt` when the visitor's receipt alone is still due, `held` for the
-   * operator's eye; absent once nothing is left to do. Key of the index.
+   * `waiting` to be emailed to the operator, `receipt` if only the visitor's receipt is still due, `held` for the
+   * operator; absent once nothing is left to do. Key of the index.
    */
   standing: z.optional(standing),
   suspicions: z.array(z.enum(suspicions)),
@@ -53,7 +53,7 @@ export const storedMessage = z.object({
 })
 export type StoredMessage = z.infer<typeof storedMessage>
 
-/** The message as it is first stored: waiting, or held when there is something to suspect. */
+/** The message as first stored: waiting, or held if something is suspicious. */
 export const newMessage = (
   input: ContactInput,
   { suspicions, retentionDays, now }: { suspicions: Suspicion[]; retentionDays: number; now: Date },

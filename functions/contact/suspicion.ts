@@ -7,13 +7,13 @@ import { offersIn } from './offers.ts'
 import type { Suspicion } from './stored-message.ts'
 
 const hour = 3_600_000
-/** Nobody reads the form and writes a message in less. */
+/** Nobody reads the form and writes a message faster. */
 const quickest = 3_000
 
 /**
- * The instant a form was made, signed, for a hidden field. The form on the static page has none, since everybody gets
- * the same bytes: the site's script fetches one when somebody begins to fill it in. Forms that a function renders have
- * one. Without a script there is none, so a missing or old stamp never counts against anybody.
+ * The instant a form was made, signed, for a hidden field. The static page's form has none, because everyone gets the
+ * same bytes: the site's script fetches one when someone starts to fill it out. Forms made by a function have one.
+ * Without a script there is none, so a missing or old stamp never counts against anyone.
  */
 export const newFormToken = (keys: SigningKeys, now: Date): string =>
   signToken(keys, {
@@ -22,23 +22,23 @@ export const newFormToken = (keys: SigningKeys, now: Date): string =>
     expires: new Date(now.getTime() + 24 * hour),
   })
 
-/** Milliseconds since the form was made, when the stamp is ours and less than a day old. */
+/** Milliseconds since the form was made, if the stamp is ours and less than a day old. */
 export const formTokenAge = (keys: SigningKeys, stamp: string, now: Date): Result<number, 'unknown'> => {
   const read = readToken(keys, stamp, 'form', now)
   return read.ok ? succeed(now.getTime() - Number.parseInt(read.value.subject, 36)) : fail('unknown')
 }
 
-/** A stamp counts for one message; whoever uses it again is trusted like somebody without one. */
+/** A stamp counts for one message; a reused one counts as none. */
 export const oneUse = (stamp: string): Limit => ({
   key: `contact-stamp-${createHash('sha256').update(stamp).digest().subarray(0, 16).toString('base64url')}`,
   most: 1,
   seconds: 24 * 3600,
 })
 
-/** Links to other people's sites that a message may hold: a person may point to a page, with a form's age to a few. */
+/** How many links to other sites a message may have: one without a form's age, a few with it. */
 const mostLinks = { stamped: 3, unstamped: 1 }
 
-/** What about one message looks like a program's work. A single sign is enough to hold it, none drops it. */
+/** What makes a message look like a bot's. One sign is enough to hold it; none drops it. */
 export const suspicionsOf = ({
   trap,
   message,

@@ -1,4 +1,4 @@
-/** What a message may be about. The mail's subject is made of these words alone, never of what was typed. */
+/** What a message may be about. The email's subject uses only these words, never what was typed. */
 export const topics = {
   job: 'A question about a job',
   correction: 'A correction to a page',

@@ -3,13 +3,13 @@ import { Layout } from '../../site/kit/layout.tsx'
 import type { Fields } from './request-fields.ts'
 import { siteContext } from './site-context.ts'
 
-/** Mail programs post here from wherever they run, without a person's page (RFC 8058); the signed link says who asks. */
+/** Email programs post here from anywhere, without a page of ours (RFC 8058); the signed link says who asks. */
 const oneClick = /^\/api\/unsubscribe(-newsletter|-watch)?\//
 
 /**
- * Whether a page of another site sent this. Browsers say so in `Sec-Fetch-Site`; older ones name the page's origin,
- * which is `null` behind a referrer policy, ours among them. Who says neither is let through: no browser that keeps
- * both back can be told from a program.
+ * Whether another site's page sent this. Browsers say so in `Sec-Fetch-Site`; older ones send the page's origin, which
+ * is `null` under a referrer policy, ours included. A request with neither is let through: a browser that withholds
+ * both can't be told from a program.
  */
 export const isFromElsewhere = (request: HonoRequest): boolean => {
   if (request.method !== 'POST' || oneClick.test(request.path)) return false
@@ -19,13 +19,16 @@ export const isFromElsewhere = (request: HonoRequest): boolean => {
   return Boolean(origin) && origin !== 'null' && origin !== new URL(siteContext().url).origin
 }
 
-/** A name and a value for each that was sent. */
+/** A name and value for each field sent. */
 const pairs = (fields: Fields): [string, string][] =>
   Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().flatMap((each): [string, string][] => (typeof each === 'string' ? [[name, each]] : [])),
   )
 
-/** What was sent from elsewhere, held until a person sends it from here: whoever reads us translated loses nothing. */
+/**
+ * A form sent from elsewhere, held until a person sends it from here: people who use a translation service lose
+ * nothing.
+ */
 export const CrossSitePage = ({ path, fields }: { path: string; fields: Fields }) => {
   const address = [fields.email, fields.address].find(
     (value): value is string => typeof value === 'string' && value !== '',
@@ -35,19 +38,19 @@ export const CrossSitePage = ({ path, fields }: { path: string; fields: Fields }
     <Layout title={title} description={title} path={path} site={siteContext()} noindex>
       <h1>{title}</h1>
       <p>
-        Nothing has been stored or sent. If you did not fill out a form on Border Patrol Jobs just now, close this page:
-        the other site tried to do it in your name.
+        Nothing has been saved or sent. If you didn’t just fill out a form on Border Patrol Jobs, close this page: the
+        other site tried to do it in your name.
       </p>
       {address && (
         <p>
-          The form names the email address <strong>{address}</strong>.
+          The form has the email address <strong>{address}</strong>.
         </p>
       )}
       <form method="post" action={path}>
         {pairs(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button type="submit">I filled it in: send it</button>
+        <button type="submit">I filled it out: send it</button>
       </form>
       <p>
         <a href="/">Home page</a>

@@ -6,35 +6,35 @@ export type Fields = Record<string, unknown>
 
 export type UnreadableForm = { status: 400 | 413 | 415; title: string; detail: string }
 
-/** Room for the longest allowed text with every character percent-encoded, and twice as much again. */
+/** Room for the longest allowed text with every character percent-encoded, times three. */
 const mostBytes = 128 * 1024
-/** Values, names that come more than once included. With everything chosen our longest form has about 140. */
+/** Values, repeated names included. With everything chosen, our longest form has about 140. */
 const mostFields = 200
 
 const tooLarge: UnreadableForm = {
   status: 413,
-  title: 'That is too long',
-  detail: 'What was sent is larger than any of our forms can be. Please go back and shorten your text.',
+  title: 'That’s too long',
+  detail: 'What you sent is too large for any of our forms. Please go back and shorten your text.',
 }
 const tooMany: UnreadableForm = {
   status: 413,
-  title: 'That is too much',
-  detail: 'More was sent than any of our forms asks for. Please go back and send the form again.',
+  title: 'That’s too much',
+  detail: 'You sent more than any of our forms asks for. Please go back and send the form again.',
 }
 const unreadable: UnreadableForm = {
   status: 400,
-  title: 'The form did not arrive whole',
-  detail: 'What was sent could not be read. Please go back and send the form again.',
+  title: 'The form didn’t arrive in full',
+  detail: 'We couldn’t read what you sent. Please go back and send the form again.',
 }
 const otherType: UnreadableForm = {
   status: 415,
-  title: 'That is not a form',
+  title: 'That’s not a form',
   detail: 'Send application/x-www-form-urlencoded, multipart/form-data or application/json, in UTF-8.',
 }
 
 type Read = Result<Fields, UnreadableForm>
 
-/** Ends at the first field too many: nobody makes us read more than a form can have. */
+/** Stops at the first field too many, so nobody makes us read more than a form can have. */
 const collect = (entries: Iterable<[string, string]>): Read => {
   const fields = new Map<string, string[]>()
   let count = 0
@@ -44,7 +44,7 @@ const collect = (entries: Iterable<[string, string]>): Read => {
     if (known) known.push(value)
     else fields.set(name, [value])
   }
-  // `fromEntries` defines own properties, so that a field named __proto__ stays a field.
+  // `fromEntries` defines own properties, so a field named __proto__ stays a field.
   return succeed(
     Object.fromEntries(
       [...fields].map(([name, [first, ...more]]) => [name, more[0] === undefined ? first : [first, ...more]]),
@@ -55,7 +55,7 @@ const collect = (entries: Iterable<[string, string]>): Read => {
 const urlencoded = (text: string): Read =>
   text.split('&', mostFields + 1).length > mostFields ? fail(tooMany) : collect(new URLSearchParams(text))
 
-/** Our forms have no file field; an attachment would be lost silently, so it is refused. */
+/** Our forms have no file field. An attachment would be lost silently, so it's refused. */
 const multipart = async (bytes: ArrayBuffer, contentType: string): Promise<Read> => {
   const data = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
   const entries = [...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
@@ -77,7 +77,7 @@ const decode = (type: string, contentType: string, bytes: ArrayBuffer): Read | P
 
 const supported = ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json']
 
-/** The fields of a posted form or JSON object, whichever it is: both then pass the same schema. */
+/** The fields of a posted form or JSON object; both then pass the same schema. */
 export const readFields = async (request: HonoRequest): Promise<Read> => {
   const contentType = request.header('content-type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
@@ -88,7 +88,7 @@ export const readFields = async (request: HonoRequest): Promise<Read> => {
   try {
     return await decode(type, contentType, bytes)
   } catch {
-    // Broken multipart, broken JSON and bytes that are no UTF-8 all throw; nothing else above can.
+    // Broken multipart, broken JSON and invalid UTF-8 all throw; nothing else above can.
     return fail(unreadable)
   }
 }

@@ -1,7 +1,7 @@
 import type { SiteContext } from '../../site/kit/layout.tsx'
 import { readEnvironment } from '../platform/environment.ts'
 
-/** What a page rendered by a function knows about its site. Such pages show no posting, hence `sample: false`. */
+/** What a page made by a function knows about its site. Such pages show no postings, hence `sample: false`. */
 export const siteContext = (): SiteContext => {
   const settings = readEnvironment('SITE_URL', 'ORGANISATION_NAME', 'ORGANISATION_ADDRESS', 'ORGANISATION_TELEPHONE')
   return {

@@ -9,7 +9,10 @@ import { CrossSitePage, isFromElsewhere } from './cross-site.tsx'
 import { readFields } from './request-fields.ts'
 import { siteContext } from './site-context.ts'
 
-/** No answer of a function may be stored, indexed or named to another site. The rest of the headers is CloudFront's policy. */
+/**
+ * A function's answers must not be stored, indexed or revealed to another site. CloudFront's policy adds the other
+ * headers.
+ */
 const privateHeaders = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
@@ -17,14 +20,14 @@ const privateHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-/** True for a program: it asks for JSON, or sends JSON, and does not ask for HTML. */
+/** True for a program: it asks for or sends JSON, and doesn't ask for HTML. */
 export const wantsJson = (c: Context): boolean => {
   const accept = c.req.header('accept') ?? ''
   if (/\btext\/html\b/i.test(accept)) return false
   return /\bjson\b/i.test(accept) || /\bjson\b/i.test(c.req.header('content-type') ?? '')
 }
 
-/** A whole page, `<!DOCTYPE html>` included by `Layout`. */
+/** A whole page; `Layout` includes `<!DOCTYPE html>`. */
 export const page = (c: Context, node: JSX.Element, status: ContentfulStatusCode = 200) => c.html(node, status)
 
 export type Problem = {
@@ -35,7 +38,7 @@ export type Problem = {
   headers?: Record<string, string>
 }
 
-/** A refusal for whoever asks: a page for people, RFC 9457 problem details for programs. */
+/** A refusal: a page for people, RFC 9457 problem details for programs. */
 export const problem = (c: Context, { status, title, detail, headers = {} }: Problem) => {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   if (wantsJson(c)) {
@@ -54,13 +57,13 @@ export const problem = (c: Context, { status, title, detail, headers = {} }: Pro
   )
 }
 
-/** Registered after a path's own methods: every other one is told which there are (RFC 9110 section 15.5.6). */
+/** Registered after a path's own methods: any other method is told which ones exist (RFC 9110 section 15.5.6). */
 export const onlyMethods = (app: Hono, path: string, ...methods: string[]) =>
   app.all(path, (c) =>
     problem(c, {
       status: 405,
-      title: 'This address cannot do that',
-      detail: `It answers to ${methods.join(' and ')} only.`,
+      title: 'This page doesn’t accept that request',
+      detail: `It accepts ${methods.join(' and ')} only.`,
       headers: { allow: methods.join(', ') },
     }),
   )
@@ -70,11 +73,11 @@ const sentFromElsewhere = async (c: Context) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
   if (!wantsJson(c)) return page(c, <CrossSitePage path={c.req.path} fields={fields.value} />, 403)
-  const detail = 'Forms are taken from the pages of this site only. Nothing was stored or sent.'
+  const detail = 'We only accept forms from the pages of this site. Nothing was saved or sent.'
   return problem(c, { status: 403, title: 'This form was sent from another site', detail })
 }
 
-/** The ground every HTTP function stands on. */
+/** The base of every HTTP function: headers, proof of origin, errors. */
 export const createApp = () => {
   const app = new Hono()
   app.use(async (c, next) => {
@@ -82,13 +85,13 @@ export const createApp = () => {
     if (!(await throughDistribution(c.req.header(originHeader)))) return c.text('Please use the website.\n', 403)
     return isFromElsewhere(c.req) ? sentFromElsewhere(c) : next()
   })
-  app.notFound((c) => problem(c, { status: 404, title: 'Page not found', detail: 'There is nothing at this address.' }))
+  app.notFound((c) => problem(c, { status: 404, title: 'Page not found', detail: 'There’s no page at this address.' }))
   app.onError((error, c) => {
     logError('http.failed', error)
     return problem(c, {
       status: 500,
       title: 'Sorry, something went wrong',
-      detail: 'Your request could not be completed. Please go back and try again in a few minutes.',
+      detail: 'We couldn’t complete your request. Please go back and try again in a few minutes.',
     })
   })
   return app
@@ -98,9 +101,9 @@ export const createApp = () => {
 type HttpEvent = Extract<LambdaEvent, { routeKey: string }>
 
 /**
- * The Lambda entry of an app. A body on GET or HEAD has no meaning (RFC 9110 section 9.3.1) and is dropped. A request
- * that cannot even be built, such as one with the method TRACE, is answered by the adapter with 400 and gets the
- * private headers here.
+ * An app's Lambda entry. A body on GET or HEAD has no meaning (RFC 9110 section 9.3.1) and is dropped. If a request
+ * can't even be built, such as one with the method TRACE, the adapter answers 400, and the private headers are added
+ * here.
  */
 export const lambdaHandler = (app: Hono) => {
   const answer = handle(app)

@@ -1,6 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns'
 
-/** Tells everyone who listens to the topic that a change set was filed: `{ "number": 12 }`. */
+/** Tells the topic's subscribers that a change set was filed: `{ "number": 12 }`. */
 export const announceTo = (client: SNSClient, topic: string) => async (number: number) => {
   await client.send(new PublishCommand({ TopicArn: topic, Message: JSON.stringify({ number }) }))
 }

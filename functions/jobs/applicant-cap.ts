@@ -9,10 +9,10 @@ const after =
 const statedFirst =
   /\bappli(?:cant|cation)s?\s+(?:limit|cap|cut-?off|maximum)(?:\s+(?:of|is|at|for|this|announcement|set|to))*\s*:?\s*(\d{1,3}(?:,\d{3})+|\d{2,6})\b/i
 
-/** A sentence that ends the time to apply, or lets only so many in. */
+/** A sentence that ends the application period, or limits the number of applicants. */
 const closing =
   /\b(?:clos(?:e|es|ed|ing)|ends?|ending|open|whichever|earlier|sooner|until|limit(?:ed)?|cap|capped|cut-?off|maximum|only the first)\b/i
-/** A sentence that tells of another time. */
+/** A sentence about another time. */
 const ofThePast =
   /\b(?:last|previous|prior|past)\s+(?:\w+\s+)?(?:year|month|announcement|cycle|time|season)|\bwe received\b|\bin (?:FY\s?)?(?:19|20)\d\d\b/i
 
@@ -28,14 +28,14 @@ const capIn = (sentence: string): number | undefined => {
   return stated ? toNumber(stated[1]!) : undefined
 }
 
-/** Nearly all sentences say nothing of the kind. */
+/** Nearly all sentences have nothing of the kind. */
 const aboutApplications =
   /\d[\s)]+(?:[a-z-]+\s+){0,3}?(?:applica|resume|registration|submission)|\bapplica\w+\s+(?:limit|cap|cut|max)/i
 
 /**
- * How many applications close an announcement early, as one of its sentences says, for example "or on the day we receive
- * 300 applicants (whichever comes first)". Undefined when the text sets no limit: a number of applications alone, such
- * as that of last year, closes nothing.
+ * How many applications close an announcement early, according to one of its sentences, such as "or on the day we
+ * receive 300 applicants (whichever comes first)". Undefined if the text sets no limit: a number of applications alone,
+ * like last year's, closes nothing.
  */
 export const applicantCap = (texts: readonly string[]): number | undefined => {
   for (const text of texts) {
@@ -52,9 +52,9 @@ export const applicantCap = (texts: readonly string[]): number | undefined => {
 type Stated = { AnnouncementClosingType: string; AnnouncementClosingTypeOption: string }
 
 /**
- * How an announcement closes besides its date. USAJOBS states it in a field of its own (code list
- * `announcementclosingtypes`: 01 closing date, 02 open continuous, 03 applicant cut-off); prose counts where that field
- * names no number. `cutOffs`: what the field says of the dates by which applications are looked at, empty if nothing.
+ * How an announcement closes besides its date. USAJOBS has a field for it (code list `announcementclosingtypes`: 01
+ * closing date, 02 open continuous, 03 applicant cut-off); the text counts if that field has no number. `cutOffs`: the
+ * field's dates on which applications are reviewed, empty if none.
  */
 export const readClosing = (
   { AnnouncementClosingType, AnnouncementClosingTypeOption }: Stated,

@@ -3,7 +3,7 @@ import type { Audience } from './job.ts'
 const only = (paths: readonly string[], allowed: readonly string[]) =>
   paths.length > 0 && paths.every((path) => allowed.includes(path))
 
-/** Announcements of 2016 have no hiring paths but a `WhoMayApply` code. */
+/** Announcements from 2016 have a `WhoMayApply` code instead of hiring paths. */
 const byWhoMayApply: Record<string, Audience> = {
   15509: 'agency',
   15510: 'federal',
@@ -35,9 +35,7 @@ type Stated = {
   title: string
 }
 
-/**
- * Who can apply. Hiring paths decide, because `WhoMayApply` is empty in most answers; `public` among them means anyone.
- */
+/** Who can apply. Hiring paths decide, because `WhoMayApply` is usually empty; `public` among them means anyone. */
 export const readAudience = ({ hiringPaths, offering, whoMayApply, title }: Stated): Audience => {
   if (byOffering[offering]) return byOffering[offering]
   if (/\bI?CTAP\b.*\bonly\b/i.test(title)) return 'transition'

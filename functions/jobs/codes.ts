@@ -7,8 +7,8 @@ import travel from './codelists/travelpercentages.json' with { type: 'json' }
 import type { Job } from './job.ts'
 
 /*
- * Names by code, from the code lists USAJOBS publishes (`npm run codelists` fetches them again). Names inside answers
- * are empty or whole sentences, so codes decide what is shown.
+ * Names by code, from USAJOBS's code lists (`npm run codelists` fetches them again). Names inside answers are empty or
+ * whole sentences, so the codes decide what is shown.
  */
 type List = { names: Record<string, string> }
 
@@ -25,7 +25,7 @@ export const hiringPathName = (path: string) => nameIn(hiringPaths)(path.toUpper
 /** All occupational series, four digits. */
 export const seriesCodes = Object.keys(series.names)
 
-/** OPM's name of a series as one would write it: "Compliance Inspection and Support", without a closing "Series". */
+/** OPM's name for a series in normal spelling: "Compliance Inspection and Support", without a final "Series". */
 export const seriesName = (code: string): string | undefined =>
   nameIn(series)(code)
     ?.replace(/\b(And|Of|The|For|In)\b/g, (word: string, _: string, at: number) =>
@@ -33,13 +33,13 @@ export const seriesName = (code: string): string | undefined =>
     )
     .replace(/\s+Series$/, '')
 
-/** Codes by which people choose alerts, and that no list of USAJOBS holds: a new one must not go unnoticed. */
+/** Codes that alerts can choose but no USAJOBS list has: a new one must not go unnoticed. */
 export const unknownCodes = ({ occupations, hiringPaths }: Pick<Job, 'occupations' | 'hiringPaths'>): string[] => [
   ...occupations.map(({ code }) => code).filter((code) => seriesName(code) === undefined),
   ...hiringPaths.filter((path) => hiringPathName(path) === undefined),
 ]
 
-/** Clearances come as names, in older answers as codes. "Other" says nothing to an applicant. */
+/** Clearances come as names, and as codes in older answers. "Other" says nothing to an applicant. */
 export const clearanceName = (text: string): string => {
   const name = nameIn(clearances)(text) ?? text
   return name === 'Other' ? '' : name

@@ -4,25 +4,28 @@ import { slugOf } from './job-address.ts'
 import { findReplacements, replaces } from './replacement.ts'
 import type { StateCode } from './states.ts'
 
-/** Closed jobs stay readable by their address for 60 days; 30 more so that the site can tell "gone" from "never was". */
+/**
+ * Closed jobs stay readable at their address for 60 days, then 30 more so that the site can tell "gone" from "never
+ * was".
+ */
 const retention = 90 * 86_400_000
 
 export type Comparison = {
   jobs: TrackedJob[]
-  /** Undefined when nothing happened that anybody would want to know. */
+  /** Undefined if nothing happened that anyone would want to know. */
   changes?: Omit<ChangeSet, 'format' | 'number'>
 }
 
 export type Seen = {
   at: string
   jobs: ReadonlyMap<string, Job>
-  /** Control numbers of postings that are there but could not be read: they are not missing. */
+  /** Control numbers of postings that are there but unreadable: they aren't missing. */
   unreadable: ReadonlySet<string>
-  /** Words of addresses told before, by control number, of jobs that are in the snapshot no more. */
+  /** The wording of earlier addresses, by control number, for jobs no longer in the snapshot. */
   slugs?: ReadonlyMap<string, string>
-  /** Fewer postings arrived than were stated: then absence says nothing. */
+  /** Fewer postings arrived than stated, so a missing one says nothing. */
   isShort?: boolean
-  /** The known jobs were read by other rules: then a difference may be ours and not the announcement's. */
+  /** The known jobs were read by other rules, so a difference may be ours and not the announcement's. */
   isReadAnew?: boolean
 }
 
@@ -42,16 +45,16 @@ const change = (job: TrackedJob, at: string, fields: string[], statesAdded: Stat
   changes: [...job.changes, { at, fields, ...(statesAdded.length > 0 && { statesAdded }) }],
 })
 
-/** Fields that the rules of `reader` 2 tell in another way of the same posting. */
+/** Fields that `reader` 2 tells differently for the same posting. */
 const toldAnew = new Set(
   `title incentive states placeKinds places pay grade applicantCap cutOffs schedule appointment contact`.split(' '),
 )
 
-/** The opening date is kept: an announcement that is touched gets a new one without opening anew. */
+/** The opening date is kept: an edited announcement gets a new one without opening again. */
 const update = (known: TrackedJob, job: Job, { at, isReadAnew }: Seen, more: string[] = []): TrackedJob => {
   const fields = [...(job === known ? [] : differences(known, job)), ...more]
   if (fields.length === 0) return known.missingSince ? withoutEnding(known) : known
-  // Optional fields of the job that are gone must not survive from what was known.
+  // Optional fields the job no longer has must not survive from the known version.
   const { incentive, applicantCap, cutOffs, contact, otherPay, remoteWithin, ...kept } = withoutEnding(known)
   const slug = known.slug ?? slugOf(known.title)
   const next = { ...kept, ...job, slug, opens: known.opens, status: 'open' as const }
@@ -61,7 +64,7 @@ const update = (known: TrackedJob, job: Job, { at, isReadAnew }: Seen, more: str
   return change(next, at, changed, added)
 }
 
-/** A job known before, after a complete reading. */
+/** A known job after a complete reading. */
 const advance = (known: TrackedJob, seen: Seen): TrackedJob => {
   const { at, jobs, unreadable, isShort } = seen
   const job = jobs.get(known.control)
@@ -83,7 +86,7 @@ const open = (job: Job, { at, slugs }: Seen): TrackedJob => ({
   changes: [],
 })
 
-/** Links that were made before and that neither number nor text proves: similar is not the same. */
+/** Removes earlier links that neither number nor text proves: similar isn't the same. */
 const unlink = (jobs: readonly TrackedJob[]): TrackedJob[] => {
   const known = new Map(jobs.map((job) => [job.control, job]))
   const isWrong = (newer: string, older: string) =>
@@ -103,7 +106,7 @@ const unlink = (jobs: readonly TrackedJob[]): TrackedJob[] => {
   })
 }
 
-/** Links announcements both ways; one that ended early because of it says so. */
+/** Links announcements both ways; one that ended early because of the other says so. */
 const link = (jobs: readonly TrackedJob[], at: string): TrackedJob[] => {
   const linked = new Map<string, TrackedJob>()
   for (const [older, newer] of findReplacements(jobs)) {
@@ -143,9 +146,7 @@ const describe = (
   return changes.opened.length + changes.changed.length + changes.closed.length > 0 ? changes : undefined
 }
 
-/**
- * What a complete, plausible reading makes of the last snapshot. Pure: the same two always give the same result.
- */
+/** What a complete, plausible reading makes of the last snapshot. Pure: the same input always gives the same result. */
 export const compare = (previous: Pick<Snapshot, 'jobs'> | undefined, seen: Seen): Comparison => {
   const { at } = seen
   const before = new Map((previous?.jobs ?? []).map((job) => [job.control, job]))

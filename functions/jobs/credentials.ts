@@ -10,8 +10,8 @@ import { parameters } from '../platform/clients/parameters.ts'
 const stored = z.object({ email: z.string(), key: z.string() })
 
 /**
- * Makes the place for the key, empty, unless there is one: CloudFormation makes no encrypted parameter. Never overwrites
- * what is there, the operator's key above all.
+ * Creates the parameter for the key, empty, if it doesn't exist: CloudFormation can't make encrypted parameters. It
+ * never overwrites anything, least of all the operator's key.
  */
 export const makePlaceForKey = async (Name: string): Promise<void> => {
   const Value = JSON.stringify({ email: '', key: '' })

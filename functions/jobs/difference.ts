@@ -1,6 +1,6 @@
 import type { Job } from './job.ts'
 
-/** Words only: a text that was wrapped anew has not changed. */
+/** Words only: rewrapped text hasn't changed. */
 const words = (text: string | readonly string[]) => [text].flat().join(' ').replace(/\s+/g, ' ').trim()
 
 const placeKeys = ({ places }: Job) =>
@@ -9,7 +9,7 @@ const placeKeys = ({ places }: Job) =>
     .sort()
     .join('\n')
 
-/** Every field an applicant would care about, in a form in which equal means equal. */
+/** Every field an applicant would care about, normalized so that equal means equal. */
 const fields: Record<string, (job: Job) => unknown> = {
   announcement: ({ announcement }) => announcement.toUpperCase(),
   title: ({ title }) => title.toLowerCase(),
@@ -23,7 +23,7 @@ const fields: Record<string, (job: Job) => unknown> = {
   grade: ({ grade }) => grade,
   hiringPaths: ({ hiringPaths }) => hiringPaths,
   audience: ({ audience }) => audience,
-  // 23:59:59 and 23:59:59.997 are one closing time.
+  // 23:59:59 and 23:59:59.997 are the same closing time.
   closes: ({ closes }) => closes.slice(0, 16),
   applicantCap: ({ applicantCap }) => applicantCap,
   cutOffs: ({ cutOffs }) => cutOffs,
@@ -54,8 +54,8 @@ const sections = [
 const same = (before: unknown, after: unknown) => before === after || JSON.stringify(before) === JSON.stringify(after)
 
 /**
- * Names of the fields in which a job differs from what was known: fields of `Job`, or of its sections. Empty for
- * republication noise: touched opening dates, the order of places, coordinates, spellings of the office, line breaks.
+ * Names of the fields in which a job differs from what was known: fields of `Job` or of its sections. Empty for
+ * republication noise: touched opening dates, the order of places, coordinates, office spellings, line breaks.
  */
 export const differences = (before: Job, after: Job): string[] => [
   ...Object.entries(fields).flatMap(([name, read]) => (same(read(before), read(after)) ? [] : [name])),

@@ -1,6 +1,6 @@
 /**
- * USAJOBS states dates without a zone and means Eastern Time. `new Date()` would read a bare date as UTC and a date
- * with a time as the server's local time, so both are read by hand with the rules of America/New_York.
+ * USAJOBS gives dates without a zone and means Eastern Time. `new Date()` would read a bare date as UTC and a date with
+ * a time as the server's local time, so both are parsed here with the rules of America/New_York.
  */
 const clock = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/New_York',
@@ -13,7 +13,7 @@ const clock = new Intl.DateTimeFormat('en-US', {
   second: 'numeric',
 })
 
-/** Milliseconds by which Eastern wall clocks are ahead of UTC at an instant (negative). */
+/** Milliseconds by which Eastern clocks are ahead of UTC at an instant (negative). */
 const offsetAt = (instant: number): number => {
   const part: Record<string, number> = {}
   for (const { type, value } of clock.formatToParts(instant)) part[type] = Number(value)
@@ -24,7 +24,7 @@ const offsetAt = (instant: number): number => {
 /** The instant at which Eastern clocks show a wall time, given as if it were UTC. */
 const fromWall = (wall: number): number => {
   const guess = wall - offsetAt(wall)
-  // Near a change of the clocks the first guess may use the offset of the other side.
+  // Near a clock change, the first guess may use the other side's offset.
   return wall - offsetAt(guess)
 }
 
@@ -33,10 +33,9 @@ const pattern = /^\s*(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,
 const endOfDay = 86_400_000 - 3
 
 /**
- * The instant of a USAJOBS date, ISO 8601 in UTC, or undefined for anything that is no date.
- *
- * `edge` says what a date without a time (or at midnight, which is how 2016 answers write one, with a `Z` that is not
- * meant) stands for: the start of that Eastern day, or its end, 23:59:59.997, the instant USAJOBS itself states.
+ * The instant of a USAJOBS date, ISO 8601 in UTC; undefined if it isn't a date. `edge` says what a date without a time
+ * means (2016 answers write midnight instead, with a `Z` that isn't meant): the start of that Eastern day, or its end,
+ * 23:59:59.997, which is what USAJOBS itself uses.
  */
 export const easternInstant = (text: string, edge: 'start' | 'end'): string | undefined => {
   const match = pattern.exec(text)

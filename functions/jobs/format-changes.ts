@@ -1,10 +1,10 @@
-/** Names of the fields of `functions/jobs/difference.ts` in words. */
+/** The fields of `functions/jobs/difference.ts` in words. */
 const words: Record<string, string> = {
   announcement: 'announcement number',
   title: 'title',
   incentive: 'incentive',
   component: 'office',
-  occupations: 'occupation',
+  occupations: 'career',
   states: 'states',
   placeKinds: 'places',
   places: 'places',
@@ -37,6 +37,6 @@ const words: Record<string, string> = {
   status: 'opened again',
 }
 
-/** "closing date, pay": what of an announcement changed, from the names of its fields. */
+/** "closing date, pay": what changed in an announcement, from the names of its fields. */
 export const changedWords = (fields: readonly string[]) =>
   [...new Set(fields.map((field) => words[field] ?? 'text'))].join(', ')

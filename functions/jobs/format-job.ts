@@ -17,7 +17,7 @@ const intervals = {
   WC: 'without pay',
 } as const
 
-// Made once: a number formatter costs a hundred times what using it does.
+// Made once: making a number formatter costs a hundred times more than using it.
 const whole = new Intl.NumberFormat('en-US')
 const withCents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
@@ -33,32 +33,32 @@ const rangeText = (pay: NonNullable<Job['pay']>): string | undefined => {
 }
 
 /**
- * "$60,000 to $80,000 a year". Undefined when no amount was announced: a number without its unit is never shown. What
- * cannot be right is told as the announcement's word: "$24.37 to $28.45, announced as pay a year".
+ * "$60,000 to $80,000 a year". Undefined if no amount was announced: a number without its unit is never shown. Amounts
+ * that can't be right are quoted: "$24.37 to $28.45, announced as pay a year".
  */
 export const payText = ({ pay, otherPay = [] }: Pick<Job, 'pay' | 'otherPay'>): string | undefined =>
   [pay, ...otherPay].flatMap((each) => (each && rangeText(each)) ?? []).join(', or ') || undefined
 
 const placeKinds = {
   nationwide: 'Nationwide',
-  negotiable: 'Place agreed after selection',
+  negotiable: 'Location decided after selection',
   remote: 'Remote',
   overseas: 'Outside the United States',
-  // The name of the region says it.
+  // The region's name says it.
   region: '',
-  unknown: 'Place not stated',
+  unknown: 'Location not stated',
 } as const
 
-/** "Laredo, Texas": one place of a job in words. */
+/** "Laredo, Texas": one of a job's places in words. */
 export const placeText = ({ city, state, country }: Job['places'][number]) =>
   [city, state ? stateOf(state).name : country].filter(Boolean).join(', ')
 
-/** Some jobs have 600 places and stand in every list and feed of every state. */
+/** Some jobs have 600 places and are in every state's lists and feeds. */
 const textsOf = derived((places: Job['places']): readonly string[] => [
   ...new Set(places.map(placeText).filter(Boolean)),
 ])
 
-/** All places of a job, each once. */
+/** All places of a job, without duplicates. */
 export const placesOf = ({ places }: Pick<Job, 'places'>): readonly string[] => textsOf(places)
 
 const namesShown = 3
@@ -81,8 +81,8 @@ const kindTexts = ({ placeKinds: kinds, remoteWithin }: Pick<Job, 'placeKinds' |
   )
 
 /**
- * Where a job is, in one line: its place, the number of its places, or why none can be named. On a state's page its
- * towns there come first: "Laredo, San Angelo · 6 locations".
+ * Where a job is, in one line: its place, the number of its places, or why it has none. On a state's page, towns there
+ * come first: "Laredo, San Angelo · 6 locations".
  */
 export const whereText = (job: Pick<Job, 'places' | 'placeKinds' | 'remoteWithin'>, state?: StateCode): string => {
   const places = placesOf(job)
@@ -112,7 +112,10 @@ export const audienceText = ({ audience, hiringPaths }: Pick<Job, 'audience' | '
 
 const weekOrSo = 10
 
-/** "in 3 days," and "Friday, December 4", with its year unless that is now; far off the date alone, so that such pages stay the same from day to day. */
+/**
+ * "in 3 days," and "Friday, December 4", with the year unless it's this one; far off only the date, so that such pages
+ * stay the same from day to day.
+ */
 export const closesText = ({ closes }: Pick<Job, 'closes'>, now: string) => {
   const days = easternDaysUntil(now, closes)
   const isThisYear = easternDay(closes).slice(0, 4) === easternDay(now).slice(0, 4)

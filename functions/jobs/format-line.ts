@@ -7,7 +7,7 @@ import { stateOf } from './states.ts'
 
 const areaOf = ({ city, state, country }: Place) => (state ? stateOf(state).name : (country ?? city))
 
-/** Some jobs have 600 places and stand on the pages of others. */
+/** Some jobs have 600 places and are on the pages of others. */
 const areasOf = derived((places: readonly Place[]): string => {
   const counts = new Map<string, number>()
   for (const place of places) counts.set(areaOf(place), (counts.get(areaOf(place)) ?? 0) + 1)
@@ -15,12 +15,15 @@ const areasOf = derived((places: readonly Place[]): string => {
   return others.length === 0 ? first : `${first} and ${others.length} more`
 })
 
-/** "Laredo, Texas", "Texas and 3 more": where a job is in the fewest words, the state with most of its places first. */
+/**
+ * "Laredo, Texas", "Texas and 3 more": where a job is in the fewest words, starting with the state with most of its
+ * places.
+ */
 export const areaText = (job: Pick<Job, 'places' | 'placeKinds' | 'remoteWithin'>): string => {
   return placesOf(job).length < 2 ? whereText(job) : areasOf(job.places)
 }
 
-/** What matters of a job in one line: "GL 5 to GS 11 · $38,619 to $63,259 a year · Texas and 3 more · closes December 24". */
+/** A job in one line: "GL 5 to GS 11 · $38,619 to $63,259 a year · Texas and 3 more · closes December 24". */
 export const factsLine = (job: Job, now: string): string => {
   const isThisYear = easternDay(job.closes).slice(0, 4) === easternDay(now).slice(0, 4)
   const date = isThisYear ? easternMonthDay(job.closes) : easternDate(job.closes)

@@ -5,8 +5,8 @@ const spelled = (text: string) => text.toLowerCase().replaceAll('&', 'and').repl
 const paths = Object.entries(hiringPaths.names).map(([code, name]) => [code.toLowerCase(), spelled(name)] as const)
 
 /**
- * The code of a hiring path by its name, as the record of past announcements gives it: "Land and base management" for the
- * code list's "Land & base management", "Internal to an agency" for one that goes on. Undefined for one that is unknown.
+ * A hiring path's code by its name, as the record of past announcements spells it: "Land and base management" for the
+ * code list's "Land & base management", "Internal to an agency" for a longer name. Undefined if unknown.
  */
 export const hiringPathCode = (text: string): string | undefined => {
   const name = spelled(text)

@@ -6,13 +6,13 @@ import { pastSearch } from './past/past-search.ts'
 import { pastStore } from './past/past-store.ts'
 import { isOfficial } from './usajobs-request.ts'
 
-/** The clock and a deployment send nothing of interest; the operator says for how many seconds to read. */
+/** The schedule and a deployment send nothing useful; the operator sends for how many seconds to read. */
 const request = z.object({ seconds: z._default(z.number().check(z.positive(), z.maximum(720)), 480) })
 
-/** Codes of subelements begin with those of their department: HSBD is one of HS. */
+/** Subelement codes begin with their department's: HSBD is one of HS. */
 const departmentsOf = (agencies: readonly string[]) => [...new Set(agencies.map((code) => code.slice(0, 2)))].join(';')
 
-/** Reads USAJOBS's record of past announcements, as far as it is missing or old. It needs no key. */
+/** Reads what's missing or outdated of USAJOBS's record of past announcements. It needs no key. */
 export const handler = async (event: unknown) => {
   const { USAJOBS_URL, USAJOBS_AGENCIES } = readEnvironment('USAJOBS_URL', 'USAJOBS_AGENCIES')
   const { seconds } = z.parse(request, event ?? {})

@@ -5,16 +5,16 @@ import { isOddPay } from './pay.ts'
 import { stateCodes } from './states.ts'
 
 /**
- * `review`: applications are being looked at; `selected`: somebody was chosen; `canceled`: nobody will be. As USAJOBS
- * said when it was last asked: months may pass between a closing and its outcome.
+ * `review`: applications are being reviewed; `selected`: someone was chosen; `canceled`: nobody will be. As USAJOBS
+ * last said: months may pass between closing and outcome.
  */
 const outcome = z.enum(['review', 'selected', 'canceled'])
 
-/** One announcement, in few words: six years of CBP's (some 19,000) are read in one go. */
+/** One announcement, kept short: six years of CBP's (some 19,000) are read at once. */
 export const historyEntry = z.object({
   control: z.string(),
   title: z.string(),
-  /** The words of its address; absent where they are those of the title. */
+  /** The words of its address, if they differ from the title's. */
   slug: z.optional(z.string()),
   component,
   /** Series, four digits. */
@@ -23,28 +23,28 @@ export const historyEntry = z.object({
   /** When the application period began. */
   opened: instant,
   closed: z.optional(instant),
-  /** Why it closed; known of those that this site saw close. */
+  /** Why it closed, if this site saw it close. */
   reason: z.optional(closingReason),
-  /** When it was to close as first announced; known of those that this site saw open. */
+  /** Its first announced closing date, if this site saw it open. */
   announced: z.optional(instant),
-  /** Who could apply; absent where nobody knows. */
+  /** Who could apply, if known. */
   audience: z.optional(audience),
-  /** As in a job: usually digits without leading zero. */
+  /** As in a job: usually digits without leading zeros. */
   grade: z.optional(z.object({ low: z.string(), high: z.string() })),
-  /** Dollars a year, where pay was announced by the year and can be right. */
+  /** Dollars a year, if pay was announced by the year and can be right. */
   pay: z.optional(z.object({ minimum: z.number(), maximum: z.number() })),
-  /** What became of it, where USAJOBS says so. */
+  /** Its outcome, if USAJOBS says. */
   outcome: z.optional(outcome),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 /**
- * Announcements that opened and closed. What is stored beside the jobs is what this site saw within two years, in the
- * order of control numbers; what is read of it is joined with USAJOBS's own record, see `past/past.ts`.
+ * Announcements that opened and closed. What's stored beside the jobs is what this site saw within two years, by
+ * control number. Reading it joins USAJOBS's own record, see `past/past.ts`.
  */
 export const history = z.object({
   format: z.literal(1),
-  /** Month, `YYYY-MM`, from which on USAJOBS's record is held without a gap; absent where none is. */
+  /** The month, `YYYY-MM`, since which we have USAJOBS's record without a gap; absent if none. */
   since: z.optional(z.string()),
   entries: z.array(historyEntry),
 })
@@ -54,7 +54,7 @@ export const emptyHistory: History = { format: 1, entries: [] }
 
 const span = 2 * 365 * 86_400_000
 
-/** Grade and pay of a job as a history keeps them. */
+/** A job's grade and pay as a history keeps them. */
 export const worthOf = ({
   grade: { low, high },
   pay,
@@ -78,11 +78,11 @@ const entryOf = (job: TrackedJob, known: HistoryEntry | undefined): HistoryEntry
   ...worthOf(job),
 })
 
-/** The words of every address that was ever told, by control number. */
+/** The words of every address we ever published, by control number. */
 export const slugsIn = ({ entries }: History): ReadonlyMap<string, string> =>
   new Map(entries.map(({ control, slug, title }) => [control, slug ?? slugOf(title)]))
 
-/** The history after a change set; what ended more than two years ago is forgotten. */
+/** The history after a change set; anything that ended more than two years ago is dropped. */
 export const recordHistory = (
   { entries }: History,
   changes: Omit<ChangeSet, 'format' | 'number'>,

@@ -1,4 +1,7 @@
-/** What other folders may use of `functions/jobs`: what a job is, whom it is open to, how it reads in a line, and what is kept of it. */
+/**
+ * What other folders may use of `functions/jobs`: what a job is, who it's open to, how it reads in a line, and what's
+ * stored about it.
+ */
 
 export { ageLimitText } from './age-limit.ts'
 export { hiringPathName, seriesName } from './codes.ts'

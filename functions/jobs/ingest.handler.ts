@@ -8,7 +8,7 @@ import { makePlaceForKey, readCredentials } from './credentials.ts'
 import { ingest } from './ingest.ts'
 import { jobStore } from './job-store.ts'
 
-/** The schedule sends nothing of interest; the operator invokes with `{ "accept": true }`, see `ingest`. */
+/** The schedule sends nothing useful; the operator invokes with `{ "accept": true }`, see `ingest`. */
 const request = z.object({ accept: z._default(z.boolean(), false) })
 
 export const handler = background(async (event) => {
@@ -20,7 +20,7 @@ export const handler = background(async (event) => {
   )
   const { accept } = z.parse(request, event ?? {})
   const credentials = await readCredentials(USAJOBS_KEY_PARAMETER)
-  // The first reading after the first deployment. Without a key all it can do is tell the pages so.
+  // The first reading after the first deployment. Without a key, all it can do is let the pages say so.
   if (!credentials) await makePlaceForKey(USAJOBS_KEY_PARAMETER)
   const { kind } = await ingest(
     {

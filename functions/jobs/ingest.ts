@@ -12,7 +12,7 @@ import { isOfficial, type SearchFailure } from './usajobs-request.ts'
 
 export type Ingest = {
   store: JobStore
-  /** Tells publishing and alerts of a new change set. */
+  /** Tells publishing and alerts about a new change set. */
   announce: (number: number) => Promise<void>
   /** Undefined until the operator has set them. */
   credentials: { email: string; key: string } | undefined
@@ -35,12 +35,12 @@ export type Outcome =
   | { kind: 'unchanged'; open: number }
   | { kind: 'changed'; open: number; changes: ChangeSet }
 
-/** What is known when an ingest begins, or when it has to start over. */
+/** What's known when an ingest begins or has to start over. */
 type Known = { head: Head; snapshot: Snapshot } | undefined
 
 /**
- * The current state, once whatever an earlier run left undone is done: a change set that was committed but not
- * announced is announced now, whatever USAJOBS answers later.
+ * The current state, after finishing what an earlier run left undone: a change set that was committed but not announced
+ * is announced now, whatever USAJOBS answers later.
  */
 const readKnown = async ({ store, announce }: Ingest): Promise<Known> => {
   for (let count = 0; count < 3; count++) {
@@ -53,7 +53,7 @@ const readKnown = async ({ store, announce }: Ingest): Promise<Known> => {
   throw new Error('The head of the jobs kept moving, or names an object that does not exist')
 }
 
-/** What a reading makes of what is known, committed; from the start again when another ingest commits in between. */
+/** Commits what a reading changes; starts over if another ingest commits in between. */
 const record = async (parts: Ingest, reading: Reading, first: Known, accept: boolean): Promise<Outcome> => {
   const { store, announce, url } = parts
   const { at, setAside, leftOut } = reading
@@ -64,7 +64,7 @@ const record = async (parts: Ingest, reading: Reading, first: Known, accept: boo
     const previous = known?.snapshot
     if (previous && previous.readAt >= at) return { kind: 'overtaken' }
     const verdict = judge(previous, reading)
-    // An answer that states no posting can be a hiring freeze; one that states some and holds none of ours is broken.
+    // An answer that states no postings may be a hiring freeze; one that states some but has none of ours is broken.
     const isUsable = reading.jobs.size > 0 || reading.stated === 0
     if (!verdict.ok && !(accept && isUsable)) return { kind: 'implausible', implausibility: verdict.error }
 
@@ -164,8 +164,8 @@ const attempt = async (parts: Ingest, accept: boolean): Promise<Outcome> => {
 }
 
 /**
- * One ingest: reads USAJOBS, compares with what is known, commits, announces. `accept` is the operator's word that a
- * reading which looks implausible is right.
+ * One ingest: reads USAJOBS, compares with what's known, commits, announces. `accept` is the operator's word that an
+ * implausible reading is right.
  */
 export const ingest = async (parts: Ingest, { accept = false } = {}): Promise<Outcome> => {
   const outcome = await attempt(parts, accept)

@@ -4,14 +4,14 @@ const isOpening = (code: number) => code === 0x7b || code === 0x5b
 const isClosing = (code: number) => code === 0x7d || code === 0x5d
 
 const start = /"SearchResultItems"\s*:\s*\[/
-/** Characters before the list of items, a few hundred in every answer seen. */
+/** Characters before the list of items; a few hundred in every answer so far. */
 const mostBefore = 100_000
 
 /**
- * Cuts a search result into its items while it arrives, and gives each to `take` as text; what is left is a small
- * search result without items. Read as a whole, a page of 500 announcements would fill the memory of the function
- * with objects that all live until the last one is done. Whether an item is JSON is for `JSON.parse` to say. Throws
- * when no list of items begins where one should.
+ * Cuts a search result into its items as it arrives, and passes each to `take` as text; what remains is a small search
+ * result without items. Read whole, a page of 500 announcements would fill the function's memory with objects that live
+ * until the last one is done. `JSON.parse` decides whether an item is JSON. Throws if no list of items begins where it
+ * should.
  */
 export const itemStream = (take: (item: string) => void) => {
   let rest = ''
@@ -21,11 +21,11 @@ export const itemStream = (take: (item: string) => void) => {
   let inString = false
   let isEscaped = false
 
-  /** Where the string that `from` is in ends: at its closing quote, or behind what has arrived of it. */
+  /** Where the string that `from` is in ends: at its closing quote, or after what has arrived of it. */
   const endOfString = (text: string, from: number): number => {
     let at = isEscaped ? from + 1 : from
     for (;;) {
-      // Nearly all of an announcement is long strings: a native search passes over them ten times faster than a loop.
+      // Announcements are nearly all long strings, and a native search is ten times faster than a loop.
       const found = text.indexOf('"', at)
       const end = found < 0 ? text.length : found
       let backslashes = 0
@@ -37,7 +37,7 @@ export const itemStream = (take: (item: string) => void) => {
     }
   }
 
-  /** Reads on in the list of items; answers where the list ends, or -1. */
+  /** Continues in the list of items; returns where the list ends, or -1. */
   const scan = (text: string): number => {
     let from = depth === 0 ? -1 : 0
     for (let at = 0; at < text.length; at++) {

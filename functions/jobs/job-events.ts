@@ -1,19 +1,19 @@
 import type { ClosingReason, TrackedJob } from './job.ts'
 
-/** Something that happened to a job, at the reading that found it (epoch milliseconds). */
+/** Something that happened to a job, when a reading found it (epoch milliseconds). */
 export type JobEvent = { at: number } & (
   | { kind: 'changed'; fields: string[] }
   | { kind: 'closed'; reason: ClosingReason }
-  /** Announced under a new number, which the job names as `replacedBy`. */
+  /** Announced under a new number, which the job has as `replacedBy`. */
   | { kind: 'again' }
-  /** It was closed, and is not any more. */
+  /** It had closed, and is open again. */
   | { kind: 'reopened' }
 )
 
-/** Names of changes that say more than that a field is another one. */
+/** Change names that are more than a changed field. */
 const happenings = new Set(['replacedBy', 'replaces', 'status'])
 
-/** All that ever happened to a job since it was first seen, as far as its record knows, oldest first. */
+/** Everything that happened to a job since it was first seen, according to its record, oldest first. */
 export const eventsOf = ({ changes, closedAt, closingSeen = closedAt, closingReason }: TrackedJob): JobEvent[] => {
   const changed = changes.flatMap(({ at: seen, fields }): JobEvent[] => {
     const at = Date.parse(seen)

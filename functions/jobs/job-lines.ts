@@ -5,14 +5,14 @@ import type { Job } from './job.ts'
 
 const longest = 160
 
-/** A text that is too long for a line of an email, cut. */
+/** A text cut to fit a line of an email. */
 export const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
 
-/** What an email says of a job below its title, a line each. */
+/** What an email says about a job below its title, line by line. */
 export const jobLines = (job: Job, where = whereText(job)): string[] =>
   [
     [payText(job), gradeText(job)].filter(Boolean).join(' · '),
     clipped(where),
-    `${closesWords(job.closes)}${job.applicantCap ? ', or earlier once enough people have applied' : ''}`,
+    `${closesWords(job.closes)}${job.applicantCap ? ', or earlier if the application limit is reached' : ''}`,
     audienceText(job),
   ].filter(Boolean)

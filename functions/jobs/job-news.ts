@@ -1,7 +1,7 @@
 import { type Job, statesOf, type TrackedJob } from './job.ts'
 import type { StateCode } from './states.ts'
 
-/** Something to tell about a job: that it opened, or that it can be had in further states since. */
+/** News about a job: that it opened, or that it's now in more states. */
 export type News = {
   /** The job as it is now. */
   job: TrackedJob
@@ -9,11 +9,11 @@ export type News = {
   at: number
   /** The job with the states it had then. */
   version: Job
-  /** For further states: the job without them. Whoever it suited has been told of it. */
+  /** For more states: the job without them. Everyone it matched has been told. */
   before?: Job
 }
 
-/** The job without the states, and the places in them, that its changes from that one on brought. */
+/** The job without the states, and places in them, added by its changes from that one on. */
 const beforeChange = (job: TrackedJob, change: number): Job => {
   const later = new Set(job.changes.slice(change).flatMap(({ statesAdded = [] }) => statesAdded))
   if (later.size === 0) return job
@@ -22,7 +22,7 @@ const beforeChange = (job: TrackedJob, change: number): Job => {
   return { ...job, states: job.states.filter(isEarlier), places }
 }
 
-/** All that was ever new about a job. */
+/** All news there ever was about a job. */
 export const newsOf = (job: TrackedJob): News[] => [
   { job, at: Date.parse(job.firstSeen), version: beforeChange(job, 0) },
   ...job.changes.flatMap(({ at, statesAdded = [] }, change) =>

@@ -8,17 +8,17 @@ import { jobPath } from './job-address.ts'
 import { occupationNames } from './occupation-names.ts'
 import { stateOf } from './states.ts'
 
-/** A job in hundreds of places is found by its states; listing every town would make the index heavy. */
+/** A job in hundreds of places is found by its states; listing every town would bloat the index. */
 const townsSearched = 30
 
-/** Towns of a job in one place stand in its row already, and the names of states with their codes. */
+/** A single place's town is already in the job's row, and state names come with their codes. */
 const townsOf = (job: Job) => {
   const places = placesOf(job)
   if (places.length < 2) return []
   return places.slice(0, townsSearched).map((place) => place.replace(/, [^,]+$/, ''))
 }
 
-/** What the search takes a job's words from, besides its row: on the site and for alerts alike. */
+/** What the search takes a job's words from besides its row, on the site and for alerts alike. */
 export const searchedIn = (job: Job) => ({
   states: job.states.join(' '),
   series: job.occupations.map(({ code }) => code).join(' '),
@@ -27,7 +27,7 @@ export const searchedIn = (job: Job) => ({
   more: [...new Set([job.office, job.announcement, ...job.placeKinds, ...townsOf(job)])].join(' '),
 })
 
-/** What the codes of a job's states and series are called. */
+/** Names of a job's states and series by code. */
 export const searchNames = (job: Job): [string, string][] => [
   ...job.states.map((code): [string, string] => [code, stateOf(code).name]),
   ...job.occupations.map(({ code, name }): [string, string] => [
@@ -42,18 +42,18 @@ const searchWords = derived((job: Job): Words => {
   return wordsOfJob({ ...texts, ...searchedIn(job) }, Object.fromEntries(searchNames(job)))
 })
 
-/** Every word, whole or begun, by which the search finds the job: for whoever asks about many words at once. */
+/** Every word, whole or begun, that finds the job: for checking many words at once. */
 export const wordsThatFind = (job: Job): readonly string[] => [...findingWords(searchWords(job))]
 
 export type { Asked }
 
-/** Words to be found, all of them, and words of which none may be found, as somebody typed them. */
+/** Words that must all be found, and words that must not be, as someone typed them. */
 export type WordCriteria = { words?: string; without?: string }
 
 const asked = new Map<string, Asked[]>()
 const mostKept = 10_000
 
-/** What is asked for by what somebody typed, worked out once as long as few people type different things. */
+/** The parsed form of what someone typed, kept while few people type different things. */
 export const askedFor = (typed = ''): readonly Asked[] => {
   const found = asked.get(typed)
   if (found) return found
@@ -63,7 +63,7 @@ export const askedFor = (typed = ''): readonly Asked[] => {
   return read
 }
 
-/** Whether the search finds the job by what was typed, and by nothing of what it must not be found by. */
+/** Whether the search finds the job by what was typed, and by none of the excluded words. */
 export const isFound = (job: Job, { words, without }: WordCriteria): boolean =>
   askedFor(words).every((each) => isFoundBy(searchWords(job), each)) &&
   !askedFor(without).some((each) => isFoundBy(searchWords(job), each))

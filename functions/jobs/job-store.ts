@@ -22,7 +22,7 @@ import { type Objects, openForReading, openObjects, type ReadObjects } from './o
  */
 const head = z.object({
   format: z.literal(1),
-  /** Counts every commit, also those without a change set. */
+  /** Counts every commit, including those without a change set. */
   revision: z.number(),
   /** Number of the last change set; 0 before the first. */
   number: z.number(),
@@ -31,12 +31,12 @@ const head = z.object({
   readAt: instant,
   /** Key prefix of the draft that became this revision. */
   draft: z.string(),
-  /** Key prefix of the draft that holds the last change set. */
+  /** Key prefix of the draft with the last change set. */
   lastChanges: z.optional(z.string()),
 })
 export type Head = z.infer<typeof head> & { etag: string }
 
-/** First line of a snapshot; each following line is one job. */
+/** First line of a snapshot; each following line is a job. */
 const snapshotHead = z.omit(snapshot, { jobs: true })
 
 const headKey = 'jobs/head.json'
@@ -45,7 +45,7 @@ const changesKey = (number: number) => `jobs/changes/${String(number).padStart(8
 const revisionOf = (key: string) => Number(key.slice(drafts.length).split('-')[0])
 const draftKey = (revision: number) => `${drafts}${String(revision).padStart(8, '0')}-${randomUUID()}`
 
-/** Superseded revisions kept for readers that have just read the head. */
+/** Superseded revisions kept for readers that just read the head. */
 const keptRevisions = 2
 
 export type Commit = { snapshot: Snapshot; history?: History; changes?: ChangeSet }
@@ -56,7 +56,7 @@ const openReader = (objects: ReadObjects) => {
     return found && { ...z.parse(head, found.value), etag: found.etag }
   }
 
-  /** Follows the head to what it names; a revision that was swept in between has a successor. */
+  /** Follows the head to what it names; if a revision was swept in between, it has a successor. */
   const follow = async <Value>(read: (current: Head) => Promise<Value | undefined>): Promise<Value | undefined> => {
     for (let count = 0; count < 3; count++) {
       const current = await readHead()
@@ -98,7 +98,7 @@ const openReader = (objects: ReadObjects) => {
 export const openStore = (objects: Objects) => {
   const reader = openReader(objects)
 
-  /** Makes the next revision of what was read; false when another ingest was faster. */
+  /** Makes the next revision of what was read; false if another ingest was faster. */
   const commit = async (current: Head | undefined, next: Commit): Promise<boolean> => {
     const revision = (current?.revision ?? 0) + 1
     const draft = draftKey(revision)
@@ -119,8 +119,8 @@ export const openStore = (objects: Objects) => {
   }
 
   /**
-   * Does what must follow a commit, if it is still undone: files the change set, announces it, notes that in the head.
-   * Answers the head as it is then, or undefined when another run moved it meanwhile.
+   * Finishes a commit: files the change set, announces it, and notes that in the head. Returns the head as it is then,
+   * or undefined if another run moved it in the meantime.
    */
   const settle = async (current: Head, announce: (number: number) => Promise<void>): Promise<Head | undefined> => {
     if (current.announced === current.number) return current
@@ -133,7 +133,7 @@ export const openStore = (objects: Objects) => {
     return settled ? reader.readHead() : undefined
   }
 
-  /** Once a head is settled: removes drafts that nothing names, superseded ones and those of runs that lost or died. */
+  /** Once a head is settled: removes drafts that nothing names, both superseded ones and those of dead runs. */
   const sweepDrafts = async ({ revision }: Head): Promise<void> => {
     for (const key of await objects.list(drafts)) {
       if (revisionOf(key) <= revision - keptRevisions) await objects.remove(key)
@@ -145,7 +145,7 @@ export const openStore = (objects: Objects) => {
     commit,
     settle,
     sweepDrafts,
-    /** Keeps a posting that could not be read, for the operator; the same posting again is the same object. */
+    /** Keeps an unreadable posting for the operator; the same posting again is the same object. */
     setAside: (id: string, reason: string, raw: unknown) => objects.put(`jobs/set-aside/${id}.json`, { reason, raw }),
   }
 }
@@ -162,7 +162,7 @@ const jobReader = () => openReader(openForReading(s3(), jobsBucket()))
 /** All known jobs, or undefined before the first ingest. */
 export const readSnapshot = (): Promise<Snapshot | undefined> => jobReader().readSnapshot()
 
-/** Change set by number, or undefined when there is none (yet). */
+/** A change set by number, or undefined if there's none (yet). */
 export const readChangeSet = (number: number): Promise<ChangeSet | undefined> => jobReader().readChangeSet(number)
 
 /** What this site saw open and close within two years. */

@@ -8,15 +8,15 @@ const fold = (text: string) =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
-/** The announcement's own words where they begin with what the code says or tell more; the name where they say the same. */
+/** The announcement's own words if they begin with the code's name or say more; the name if they say the same. */
 const inWords = (words: string, name: string): string => {
   if (words === '' || fold(words) === fold(name)) return name
   return fold(words).startsWith(`${fold(name)} `) ? words : `${name} (${words.replace(/\.$/, '')})`
 }
 
 /**
- * Schedules or appointments of a posting: what the code stands for, and what the announcement adds to it, such as
- * "Temporary promotion - 1 year". Several are told one after the other. An unknown code is told by its words alone.
+ * A posting's schedules or appointments: what the code means, and what the announcement adds, such as "Temporary
+ * promotion - 1 year". Several are listed one after the other. An unknown code is shown by its words alone.
  */
 export const readTerms = (entries: readonly Named[], nameOf: (code: string) => string | undefined): string => {
   const terms = entries.flatMap(({ Code, Name }) => {

@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '../platform/result.ts'
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** The path of what is really there: the item of a list may have come alone, without its list. */
+/** The path that really exists: a list's item may have come alone, without its list. */
 const existing = (value: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] => {
   let at = value
   for (const [depth, key] of path.entries()) {
@@ -13,7 +13,7 @@ const existing = (value: unknown, path: readonly PropertyKey[]): readonly Proper
   return path
 }
 
-/** Takes the value at a path out of its object or list. */
+/** Removes the value at a path from its object or list. */
 const takeOut = (value: unknown, path: readonly PropertyKey[]): void => {
   const inner = path.slice(0, -1).reduce<unknown>((at, key) => (isObject(at) ? at[String(key)] : undefined), value)
   if (Array.isArray(inner)) inner.splice(Number(path.at(-1)), 1)
@@ -30,12 +30,12 @@ const describe = (issues: readonly z.core.$ZodIssue[]) =>
     .slice(0, 3)
     .join('; ')
 
-/** More odd values than this are another kind of answer, not a posting with a slip. */
+/** With more odd values than this it's another kind of answer, not a posting with a slip. */
 const mostLeftOut = 50
 
 /**
- * A value by its schema. What does not fit is left out and named, as long as the rest fits without it: one odd field must
- * not cost the posting. Later items of a list are taken out first, so that the paths of earlier ones still hold.
+ * A value by its schema. What doesn't fit is left out and named, as long as the rest fits without it: one odd field
+ * must not cost the posting. Later list items are removed first, so that earlier paths stay valid.
  */
 export const parseLeniently = <Shape extends z.ZodMiniType>(
   shape: Shape,

@@ -2,14 +2,14 @@ import { type Job, statesOf } from './job.ts'
 import { townOf } from './places/towns.ts'
 import { type StateCode, stateOf } from './states.ts'
 
-/** IANA zone in which most people of a state live, 49 U.S.C. 261 and 49 CFR 71; `split` where it has a second one. */
+/** IANA zone of most people in a state, 49 U.S.C. 261 and 49 CFR 71; `split` if it has a second one. */
 type Zone = { zone: string; split?: true }
 
 const zoneOf = (zone: string, ...codes: StateCode[]) => codes.map((code): [StateCode, Zone] => [code, { zone }])
 const splitOf = (zone: string, ...codes: StateCode[]) =>
   codes.map((code): [StateCode, Zone] => [code, { zone, split: true }])
 
-/** States wholly on Eastern Time are not here: every page names that time anyway. */
+/** States entirely on Eastern Time aren't here: every page gives that time anyway. */
 const zones = new Map<StateCode, Zone>([
   ...zoneOf('America/Chicago', 'AL', 'AR', 'IL', 'IA', 'LA', 'MN', 'MS', 'MO', 'OK', 'WI'),
   ...splitOf('America/Chicago', 'KS', 'NE', 'ND', 'SD', 'TN', 'TX'),
@@ -26,7 +26,7 @@ const zones = new Map<StateCode, Zone>([
   ...zoneOf('Pacific/Pago_Pago', 'AS'),
 ])
 
-/** What people there call a zone that `Intl` knows by its offset only; 15 U.S.C. 263. */
+/** What people there call a zone that `Intl` knows only by its offset; 15 U.S.C. 263. */
 const zoneNames: Partial<Record<string, string>> = { 'Pacific/Guam': 'ChST', 'Pacific/Pago_Pago': 'SST' }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -46,7 +46,7 @@ const formatFor = (timeZone: string) => {
 
 /** "Thursday at 9:59 PM MST". */
 const timeIn = (timeZone: string, instant: string) => {
-  // Versions of Node part day and time by a comma or by "at".
+  // Versions of Node separate day and time by a comma or by "at".
   const time = formatFor(timeZone)
     .format(new Date(instant))
     .replaceAll('\u202f', ' ')
@@ -62,7 +62,7 @@ const statesNamed = 3
 
 const townsNamed = 3
 
-/** States on two times: towns by their own, what our list does not know by the time of most of the state. */
+/** States on two times: towns by their own, or by most of the state's if our list doesn't have them. */
 const closingsByTown = (
   { closes, places }: Pick<Job, 'closes' | 'places'>,
   code: StateCode,
@@ -85,8 +85,8 @@ const closingsByTown = (
 }
 
 /**
- * "Thursday at 9:59 PM MST in Arizona", "Thursday at 9:59 PM MST in El Paso": the closing time where the job is, for each
- * state, or town of a state on two times, whose time is not Eastern.
+ * "Thursday at 9:59 PM MST in Arizona", "Thursday at 9:59 PM MST in El Paso": the closing time where the job is, for
+ * each state, or town in a state with two times, that isn't on Eastern Time.
  */
 export const localClosings = (job: Pick<Job, 'closes' | 'states' | 'places'>): string[] =>
   job.states.length > statesNamed

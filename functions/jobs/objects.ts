@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
 
-/** Status of the SDK's errors, for the few answers that are no surprise. */
+/** Status of SDK errors, for the few that are expected. */
 const statusOf = (error: unknown): number | undefined => {
   const known = z.safeParse(z.object({ $metadata: z.object({ httpStatusCode: z.number() }) }), error)
   return known.success ? known.data.$metadata.httpStatusCode : undefined
@@ -40,10 +40,10 @@ async function* unpack(bytes: Uint8Array): AsyncGenerator<unknown> {
   }
 }
 
-/** `absent`: only if the key does not exist; an entity tag: only if the object still is the one that was read. */
+/** `absent`: only if the key doesn't exist; an entity tag: only if the object is still the one that was read. */
 type Condition = { absent: true } | { etag: string }
 
-/** For functions that only read: they carry none of the code that writes. */
+/** For functions that only read: without any code that writes. */
 export const openForReading = (client: S3Client, bucket: string) => {
   const read = async (key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> => {
     try {
@@ -55,7 +55,7 @@ export const openForReading = (client: S3Client, bucket: string) => {
     }
   }
 
-  /** The values of a document one after the other, or undefined when there is no such document. */
+  /** A document's values one by one, or undefined if there's no such document. */
   const getAll = async (key: string): Promise<{ values: AsyncGenerator<unknown>; etag: string } | undefined> => {
     const found = await read(key)
     return found && { values: unpack(found.bytes), etag: found.etag }
@@ -71,12 +71,12 @@ export const openForReading = (client: S3Client, bucket: string) => {
 
 export type ReadObjects = ReturnType<typeof openForReading>
 
-/** JSON in a bucket, a value or a list of values a document, compressed; the only file here that knows S3. */
+/** JSON in a bucket, one value or a list of values per document, compressed. The only file here that knows S3. */
 export const openObjects = (client: S3Client, bucket: string) => {
   /**
-   * Writes a document of several values; answers whether the condition held.
-   * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes": 412 when it does not
-   * hold, 409 when a concurrent write to the key came in between, 404 when the object to match is gone.
+   * Writes a document of several values; returns whether the condition held. Source: Amazon S3 user guide, "How to
+   * prevent object overwrites with conditional writes": 412 if it doesn't hold, 409 if a concurrent write to the key
+   * came in between, 404 if the object to match is gone.
    */
   const putAll = async (key: string, values: Iterable<unknown>, condition?: Condition): Promise<boolean> => {
     const body = await pack(values)

@@ -1,4 +1,4 @@
-/** OPM series CBP has announced jobs in, the most wanted first, as people call them. */
+/** OPM series in which CBP has announced jobs, under their common names, the most wanted first. */
 export const occupationNames: ReadonlyMap<string, string> = new Map([
   ['1896', 'Border Patrol agent'],
   ['1895', 'CBP officer'],

@@ -2,9 +2,9 @@ import type { Component, Job } from './job.ts'
 import { plainLine } from './posting-text.ts'
 
 /**
- * The parts of CBP by what announcements call them. Spellings vary by the hundred ("US. Border Patrol", "Oiffice of
- * Field Operations"), so the telling words decide, not the whole name.
- * Source: suboffice names of CBP announcements of 2024 and 2025, github.com/abigailhaddad/usajobs_historical (MIT).
+ * CBP's parts by what announcements call them. Spellings vary by the hundred ("US. Border Patrol", "Oiffice of Field
+ * Operations"), so key words decide, not the whole name. Source: suboffice names of CBP announcements from 2024 and
+ * 2025, github.com/abigailhaddad/usajobs_historical (MIT).
  */
 const parts: [Component, RegExp][] = [
   ['usbp', /border patrol/i],
@@ -26,7 +26,7 @@ const names: Partial<Record<Component, string>> = {
   ot: 'Office of Trade',
 }
 
-/** Beginnings of announcement numbers, for postings without an office. */
+/** Prefixes of announcement numbers, for postings without an office. */
 const numberPrefixes: [Component, RegExp][] = [
   ['usbp', /^(?:USBP|BPA|BPPC)\b/],
   ['amo', /^(?:AMO|AIA|MIA)\b/],
@@ -36,14 +36,14 @@ const numberPrefixes: [Component, RegExp][] = [
   ['es', /^(?:ES|HRM|OIT|OTD|OFAM|OF|OA)-/],
 ]
 
-/** Series found in one part only. */
+/** Series found in only one part. */
 const bySeries: Record<string, Component> = { 1896: 'usbp', 1895: 'ofo' }
 
 const find = (list: [Component, RegExp][], text: string) => list.find(([, pattern]) => pattern.test(text))?.[0]
 
 type Stated = { subAgency: string; announcement: string; series: readonly string[] }
 
-/** The part of CBP a posting belongs to and its office for display, each part under one spelling. */
+/** The part of CBP a posting belongs to, and its office for display, each part under one spelling. */
 export const readOffice = ({ subAgency, announcement, series }: Stated): Pick<Job, 'component' | 'office'> => {
   const announced = plainLine(subAgency).replace(/^unknown$/i, '')
   const component =
@@ -53,7 +53,7 @@ export const readOffice = ({ subAgency, announcement, series }: Stated): Pick<Jo
       : (find(numberPrefixes, announcement) ?? series.map((code) => bySeries[code]).find(Boolean))) ??
     'other'
   const name = names[component]
-  // What follows the part's name is an office inside it: "Office of Field Operations, Preclearance".
+  // After the part's name comes an office inside it: "Office of Field Operations, Preclearance".
   const inside = /[,;–-]\s*([^,;–-].*)$/.exec(announced)?.[1]
   if (name) return { component, office: inside && !/^\W*$/.test(inside) ? `${name}, ${inside}` : name }
   return { component, office: announced.replace(/\s*\([A-Z]{2,5}\)$/, '') || 'U.S. Customs and Border Protection' }

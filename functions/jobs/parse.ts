@@ -15,15 +15,17 @@ import { type Posting, posting } from './posting.ts'
 import { plainLine, plainText } from './posting-text.ts'
 import { readTitle } from './title.ts'
 
-/** Why a posting was set aside, in words for the operator: never any text of the posting itself. */
+/** Why a posting was set aside, in words for the operator: never any of the posting's text. */
 export type Fault = string
 
-/** More than any real posting by far (673 places, 200 kB, 120 characters of title); beyond it an answer is not an announcement. */
+/**
+ * Far more than any real posting (673 places, 200 kB, 120 characters of title); anything larger isn't an announcement.
+ */
 const limits = { characters: 2_000_000, places: 5_000, title: 500 }
 
 const paragraphs = (texts: readonly string[]) => texts.map(plainText).filter(Boolean)
 
-/** The first of several dates that is one. */
+/** The first of several that is a date. */
 const firstInstant = (texts: readonly string[], edge: 'start' | 'end') => {
   for (const text of texts) {
     const instant = easternInstant(text, edge)
@@ -38,7 +40,7 @@ const readOccupations = (categories: Posting['MatchedObjectDescriptor']['JobCate
     const code = Code.trim().padStart(4, '0')
     if (/^\d{4}$/.test(code)) found.set(code, seriesName(code) ?? plainLine(Name))
   }
-  // 2016 answers name the family (2200) beside its series (2210).
+  // 2016 answers have the family (2200) beside its series (2210).
   const isFamily = (code: string) => code.endsWith('00') && seriesName(code) === undefined
   const series = [...found].filter(([code]) => !isFamily(code) || found.size === 1)
   return series.map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1))
@@ -138,16 +140,16 @@ const isTooLarge = ({ MatchedObjectDescriptor: found }: Posting) => {
   )
 }
 
-/** What the model asks of a job beyond its types; places have nothing of that kind, and there may be 673. */
+/** What the model requires of a job beyond its types. Places have no such rules, and there may be 673. */
 const model = z.omit(job, { places: true })
 
 export type Read = {
   job: Job
-  /** Fields that made no sense and were read as if they had not been stated. */
+  /** Fields that made no sense and were read as not stated. */
   leftOut: string[]
 }
 
-/** A posting as the API answers it, turned into our job, or the reason why it cannot be. Never throws. */
+/** A posting from the API as our job, or the reason why it can't be one. Never throws. */
 export const readPosting = (raw: unknown): Result<Read, Fault> => {
   const shape = parseLeniently(posting, raw)
   if (!shape.ok) return shape
@@ -170,7 +172,7 @@ export const parsePosting = (raw: unknown): Result<Job, Fault> => {
 const identified = z.object({
   MatchedObjectId: z.union([z.string(), z.number()]),
 })
-/** The control number of an item whatever else is wrong with it, or undefined. */
+/** An item's control number, whatever else is wrong with it, or undefined. */
 export const controlOf = (raw: unknown): string | undefined => {
   const result = z.safeParse(identified, raw)
   const control = result.success ? String(result.data.MatchedObjectId).trim() : ''

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Job, payInterval } from './job.ts'
 
-/** Up to 2021 the interval came as words. */
+/** Up to 2021, the interval came as words. */
 const words: Record<string, string> = {
   'per year': 'PA',
   'per hour': 'PH',
@@ -36,8 +36,8 @@ const readRange = ({ RateIntervalCode, MinimumRange, MaximumRange }: Remuneratio
 }
 
 /**
- * The pay of a posting, or null when no number may be printed: no interval, or no amount. Several ranges of one interval
- * (two pay plans) become the range that holds both; ranges of other intervals stand beside the first.
+ * A posting's pay, or null if no number can be shown: no interval, or no amount. Several ranges with one interval (two
+ * pay plans) become the range that covers both; ranges with other intervals are kept beside the first.
  */
 export const readPay = (ranges: readonly Remuneration[]): Pick<Job, 'pay' | 'otherPay'> => {
   const found = new Map<Pay['interval'], Pay>()
@@ -53,8 +53,8 @@ export const readPay = (ranges: readonly Remuneration[]): Pick<Job, 'pay' | 'oth
 }
 
 /**
- * Amounts that no federal job pays by such an interval, in dollars: grade 1 starts above 20,000 a year and nobody is paid
- * 1,000 an hour. The amount or the interval was mistyped, and which one nobody can know.
+ * Amounts no federal job pays at such an interval, in dollars: grade 1 starts above 20,000 a year and nobody is paid
+ * 1,000 an hour. The amount or the interval was mistyped, and nobody can know which.
  */
 const believable: Partial<Record<Pay['interval'], [least: number, most: number]>> = {
   PA: [10_000, 2_000_000],
@@ -64,12 +64,12 @@ const believable: Partial<Record<Pay['interval'], [least: number, most: number]>
   BW: [200, 50_000],
 }
 
-/** Whether amount and interval cannot both be right: then it is shown as announced, and nothing is reckoned with it. */
+/** Whether amount and interval can't both be right: then pay is shown as announced and never calculated with. */
 export const isOddPay = ({ interval, minimum, maximum }: Pay): boolean => {
   const [least, most] = believable[interval] ?? [0, Number.POSITIVE_INFINITY]
   return (minimum > 0 && minimum < least) || maximum < least || maximum > most
 }
 
-/** Dollars a year at the most, where pay is announced by the year and can be right. */
+/** The most dollars a year, if pay is announced by the year and can be right. */
 export const yearlyMaximum = ({ pay }: Pick<Job, 'pay'>): number | undefined =>
   pay?.interval === 'PA' && !isOddPay(pay) ? pay.maximum : undefined

@@ -8,7 +8,7 @@ import { isInCapitals, restoreNames, titleCase } from './title.ts'
 
 const american = /^(?:united states(?: of america)?|usa?|u\.s\.a?\.?)$/i
 
-/** Post office "states" of the armed forces abroad, and free associated states, which the site has no page for. */
+/** Post office "states" for armed forces abroad, and freely associated states, which have no page on the site. */
 const abroad = /^(?:armed forces|A[AEP]$|palau|marshall islands|federated states of micronesia|micronesia)/i
 
 const kindOf = (text: string): PlaceKind | undefined =>
@@ -20,7 +20,7 @@ const kindOf = (text: string): PlaceKind | undefined =>
         ? 'remote'
         : undefined
 
-/** "Aguadilla, Puerto Rico" without its last part when that is the state or the country. */
+/** "Aguadilla, Puerto Rico" without its last part if that's the state or country. */
 const cityOf = (name: string, ...wholes: string[]) => {
   const parts = name.split(',').map((part) => part.trim())
   const last = parts.at(-1)!.toLowerCase()
@@ -28,18 +28,18 @@ const cityOf = (name: string, ...wholes: string[]) => {
   return (parts.length > 1 && redundant ? parts.slice(0, -1) : parts).filter(Boolean).join(', ')
 }
 
-/** USAJOBS writes 0 for coordinates it does not know. */
+/** USAJOBS writes 0 for unknown coordinates. */
 const coordinates = ({ Latitude, Longitude }: Row): Pick<Place, 'latitude' | 'longitude'> =>
   Latitude && Longitude && Math.abs(Latitude) <= 90 && Math.abs(Longitude) <= 180
     ? { latitude: Latitude, longitude: Longitude }
     : {}
 
-/** Names of a state that a country has, too: alone they say nothing. */
+/** State names that are also a country's: alone, they say nothing. */
 const alsoCountries = new Set(['georgia'])
 
 /**
- * The state a row lies in. Subdivisions and names of states are looked up only where the country is American, since other
- * countries have such names as well; territories may come as countries of their own.
+ * The state a row is in. Subdivisions and state names are looked up only if the country is the U.S., because other
+ * countries have such names too; territories may come as countries of their own.
  */
 const stateOfRow = (country: string, subdivision: string, name: string): State | undefined => {
   if (country !== '' && !american.test(country)) return findTerritory(country)
@@ -51,7 +51,7 @@ const stateOfRow = (country: string, subdivision: string, name: string): State |
 /** One city, three spellings: "Washington DC", "Washington", "District of Columbia". */
 const spelled = (city: string, { code, name }: State) => {
   if (code === 'DC') return city.replace(/^(?:washington.*|district of columbia)$/i, 'Washington')
-  // "Hawaii, Hawaii" is the whole state; "New York, New York" is its city.
+  // "Hawaii, Hawaii" is the whole state; "New York, New York" is the city.
   if (city.toLowerCase() === name.toLowerCase() && code !== 'NY') return ''
   return isInCapitals(city) && city.length > 3 ? titleCase(city) : restoreNames(city)
 }
@@ -90,7 +90,7 @@ const readRow = (row: Row): Place | PlaceKind | [Place, PlaceKind] => {
     : [{ city: region, ...coordinates(row) }, 'unknown']
 }
 
-/** What rows say, kept as long as they are: the same row comes in many postings, and always as the same object. */
+/** Parsed rows, kept as long as the rows: the same one comes in many postings, always as the same object. */
 const recall = derived(readRow)
 
 const isKind = (found: Place | PlaceKind): found is PlaceKind => typeof found === 'string'
@@ -99,8 +99,8 @@ type Stated = { rows: readonly Row[]; display: string; remote: boolean }
 
 /**
  * Where a job is. The rows decide; the display only adds that the place is negotiable or nationwide. "Multiple
- * Locations" is never read. A remote job is nowhere in particular: it is not counted in the states its rows name, but
- * limited to them unless its display says "anywhere".
+ * Locations" is never read. A remote job is nowhere in particular: it isn't counted in its rows' states, but limited to
+ * them unless its display says "anywhere".
  */
 export const readPlaces = ({
   rows,

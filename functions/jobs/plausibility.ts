@@ -3,16 +3,16 @@ import type { Snapshot } from './job.ts'
 import { isOpen } from './job-status.ts'
 import type { Reading } from './reading.ts'
 
-/** Largest share of the open jobs that may vanish before their date between two readings. */
+/** Largest share of open jobs that may vanish before their date between two readings. */
 const vanishingShare = 0.25
-/** Fewer than this many vanish every day. */
+/** Fewer than this vanish every day. */
 const vanishingCount = 8
 /**
- * Largest share of the stated postings that may stay away in a reading that is used all the same: it opens and changes,
- * and closes nothing for being absent. USAJOBS may state one row too many for days.
+ * Largest share of stated postings that may be missing from a reading that's still used: it opens and changes jobs, but
+ * closes none for being missing. USAJOBS may state one row too many for days.
  */
 const missingShare = 0.02
-/** Largest share of a reading that may be unreadable, or another agency's. */
+/** Largest share of a reading that may be unreadable or another agency's. */
 const faultyShare = 0.1
 
 /**
@@ -21,11 +21,11 @@ const faultyShare = 0.1
  */
 export type Implausibility = { kind: 'short' | 'empty' | 'malformed' | 'foreign' | 'shrunk'; count: number; of: number }
 
-/** Whether a reading may be believed; one that may not changes nothing until the operator accepts it. */
+/** Whether to believe a reading; an implausible one changes nothing until the operator accepts it. */
 export const judge = (previous: Snapshot | undefined, reading: Reading): Result<void, Implausibility> => {
   const { stated, arrived, foreign, setAside, jobs, at } = reading
   const open = (previous?.jobs ?? []).filter((job) => isOpen(job, at))
-  // The operator accepted an empty list before: as long as it stays empty there is nothing to wonder about.
+  // The operator accepted an empty list before: as long as it stays empty, it's no surprise.
   if (previous && stated === 0 && arrived === 0 && open.every(({ missingSince }) => missingSince))
     return succeed(undefined)
   const faulty = (count: number) => count > Math.max(1, arrived * faultyShare)

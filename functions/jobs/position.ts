@@ -2,7 +2,7 @@ import type { Job } from './job.ts'
 
 /*
  * One position is often announced several times at once: to the public, to federal employees by merit promotion, and to
- * displaced employees. USAJOBS does not say that they belong together.
+ * displaced employees. USAJOBS doesn't say that they belong together.
  */
 
 const placesOf = ({ places, placeKinds }: Job) =>
@@ -11,7 +11,7 @@ const placesOf = ({ places, placeKinds }: Job) =>
     .join(';')
     .toLowerCase()
 
-/** What parallel announcements have in common: part of the agency, title, series, grade and every place. */
+/** What parallel announcements share: part of the agency, title, series, grade and every place. */
 const keyOf = (job: Job) =>
   [
     job.component,
@@ -21,10 +21,10 @@ const keyOf = (job: Job) =>
     placesOf(job),
   ].join('\n')
 
-/** Who an announcement is for, in a form in which equal means equal. */
+/** Who an announcement is for, normalized so that equal means equal. */
 const forWhom = ({ audience, hiringPaths }: Job) => `${audience} ${hiringPaths.join()}`
 
-/** For each job that has some, the announcements of the same position that are for other people. */
+/** For each job that has any, the announcements of the same position for other people. */
 export const parallelAnnouncements = <Each extends Job>(
   open: readonly Each[],
 ): ReadonlyMap<string, readonly Each[]> => {

@@ -1,7 +1,6 @@
 /**
- * Announcements come as plain text, as text with entities or as HTML, depending on the agency's software. Here they
- * become plain text with line breaks, whatever they were: entities decoded once, no tag left, also none that only
- * appears when entities are decoded.
+ * Announcements come as plain text, as text with entities or as HTML, depending on the agency's software. Here they all
+ * become plain text with line breaks: entities decoded once, and no tags left, not even those that decoding reveals.
  */
 const named: Record<string, string> = {
   amp: '&',
@@ -71,7 +70,7 @@ const decode = (text: string) =>
           : (named[name!] ?? whole),
   )
 
-/** What an element leaves where its tag stood. */
+/** What replaces an element's tag. */
 const left: [tag: RegExp, text: string][] = [
   [/^<li\b/i, '\n• '],
   [/^<\/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|blockquote)\b/i, '\n\n'],
@@ -79,7 +78,7 @@ const left: [tag: RegExp, text: string][] = [
 ]
 const isTag = /^<[a-z/!?]/i
 
-/** Without comments. Once no end is found for one, there is none for any that follows. */
+/** Without comments. If one has no end, neither has any that follows. */
 const withoutComments = (text: string): string => {
   let kept = ''
   let from = 0
@@ -92,7 +91,7 @@ const withoutComments = (text: string): string => {
   }
 }
 
-/** Without the elements whose content is no text. */
+/** Without elements whose content isn't text. */
 const withoutHidden = (text: string): string => {
   const endless = new Set<string>()
   let kept = ''
@@ -112,8 +111,8 @@ const withoutHidden = (text: string): string => {
 }
 
 /**
- * Without tags, innermost first, so that the halves of one that stood around another are taken out as well. Each piece
- * of text is looked at once: what follows a `<` is held until its `>` comes or the text ends.
+ * Without tags, innermost first, so that the halves of a tag around another go as well. Each piece of text is looked at
+ * once: what follows a `<` is held until its `>` comes or the text ends.
  */
 const withoutTagsInside = (text: string): string => {
   const held = [{ opening: '', text: '' }]
@@ -131,7 +130,7 @@ const withoutTagsInside = (text: string): string => {
   return held.map(({ text }) => text).join('')
 }
 
-/** Taking tags out may make another of what stood around them. Nobody nests them deeper than this but to do harm. */
+/** Removing tags may form another from what was around them. Only an attack nests them deeper than this. */
 const mostRounds = 4
 
 const withoutTags = (text: string): string => {
@@ -141,11 +140,11 @@ const withoutTags = (text: string): string => {
     if (next === current) break
     current = next
   }
-  // A tag that is never closed by `>` is kept as words, but can no longer be read as a tag.
+  // A tag without its `>` is kept as words, but can no longer be read as a tag.
   return current.replace(/<(?=[a-z/!?])/gi, '< ')
 }
 
-/** Control and format characters: they show nothing and can turn or hide the text around them. */
+/** Control and format characters: invisible, and they can reverse or hide the text around them. */
 const invisible = /(?![\n\t])[\p{Cc}\p{Cf}]/gu
 
 /** Plain text with `\n` line breaks and at most one empty line between paragraphs. */

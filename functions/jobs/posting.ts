@@ -46,8 +46,8 @@ const row = z.object({
 export type Row = z.infer<typeof row>
 
 /**
- * Rows met before. Postings name the same few hundred places over and over, one of them up to 673, so a place is
- * checked once and held once.
+ * Rows met before. Postings repeat the same few hundred places, one of them up to 673, so each place is checked and
+ * held once.
  */
 const met = new Map<string, Row>()
 const mostMet = 20_000
@@ -73,9 +73,9 @@ const code = z.object({ Code: text })
 const named = z.object({ Code: text, Name: text })
 
 /**
- * One item of `SearchResult.SearchResultItems`, with the fields the site uses. Only fields without which a posting is
- * no posting are required; unknown fields are dropped.
- * Seen in answers of 2016, 2018, 2021 and 2023; a field's type never holds over all years.
+ * One item of `SearchResult.SearchResultItems`, with the fields the site uses. Only fields that every posting needs are
+ * required; unknown fields are dropped. Based on answers from 2016, 2018, 2021 and 2023; field types vary between
+ * years.
  */
 export const posting = z.object({
   MatchedObjectId: z.pipe(

@@ -7,7 +7,7 @@ import { agencyQuery, sweep } from './sweep.ts'
 import type { Search } from './usajobs.ts'
 import { politePause, type SearchFailure } from './usajobs-request.ts'
 
-/** A posting that is no job of ours yet: kept with its reason, never in the way of the others. */
+/** A posting that isn't a job yet: kept with its reason, never in the others' way. */
 export type SetAside = {
   /** Control number, or `unknown-` and a hash of the posting. */
   id: string
@@ -21,9 +21,9 @@ export type Reading = {
   at: string
   jobs: ReadonlyMap<string, Job>
   setAside: readonly SetAside[]
-  /** Jobs that were read without some of their fields, which made no sense. */
+  /** Jobs that were read without some nonsensical fields. */
   leftOut: readonly { control: string; fields: string[] }[]
-  /** Postings of other agencies, which the query did not ask for. */
+  /** Postings from other agencies, which the query didn't ask for. */
   foreign: number
   /** How many postings the API says there are. */
   stated: number
@@ -36,8 +36,8 @@ const organized = z.object({
 })
 
 /**
- * Whether a posting belongs to one of the agencies: `OrganizationCodes` such as "HS/HSBD" decides, because the names
- * beside it may be those of the department. A posting without codes is taken at the query's word.
+ * Whether a posting belongs to one of the agencies: `OrganizationCodes` like "HS/HSBD" decide, because the names beside
+ * them may be the department's. A posting without codes is trusted to match the query.
  */
 const isOfAgency = (raw: unknown, agencies: readonly string[]) => {
   const result = z.safeParse(organized, raw)
@@ -61,15 +61,15 @@ type Parts = {
   now: () => Date
   /** USAJOBS agency subelement codes joined by `;`. */
   agencies: string
-  /** The job as known before when it has not changed, so that its texts are not held twice. */
+  /** The known job if it hasn't changed, so that its texts aren't held twice. */
   recall?: (job: Job) => Job
 }
 
 type Seen = { job: Job; leftOut: string[] } | { setAside: SetAside } | { foreign: true }
 
 /**
- * Reads everything the agencies have open. Pages shift while they are read, so postings are counted by control number;
- * when fewer arrived than the API states, it is read again and what was seen is put together.
+ * Reads everything the agencies have open. Pages shift during the reading, so postings are counted by control number.
+ * If fewer arrive than the API states, it reads again and combines what it saw.
  */
 export const readPostings = async ({
   search,

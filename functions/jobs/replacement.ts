@@ -1,11 +1,11 @@
 import type { TrackedJob } from './job.ts'
 
-/** "BPA GL9/11 24-8": a series of announcements that counts on by year and sequence. */
+/** "BPA GL9/11 24-8": a series of announcements numbered by year and sequence. */
 const counted = /^(.*?)(?<!\d)(\d{2})-(\d{1,3})(?!\d)(.*)$/
 
 /**
- * The series of an announcement number and its place in it. Vacancy numbers (12404067) and the initials of whoever wrote
- * the announcement say nothing of what it is about.
+ * An announcement number's series and its place in it. Vacancy numbers (12404067) and the author's initials don't say
+ * what it's about.
  */
 const placeInSeries = (announcement: string) => {
   const number = announcement
@@ -19,7 +19,7 @@ const placeInSeries = (announcement: string) => {
     : undefined
 }
 
-/** The number proves it: the later one of the same series. */
+/** The number proves it: the later one in the same series. */
 const countsOn = (newer: TrackedJob, older: TrackedJob) => {
   const [next, last] = [placeInSeries(newer.announcement), placeInSeries(older.announcement)]
   return next !== undefined && last !== undefined && next.series === last.series && next.at > last.at
@@ -47,7 +47,10 @@ const shareAPlace = (newer: TrackedJob, older: TrackedJob) => {
 const gradeOf = ({ grade: { plan, low, high } }: TrackedJob) => `${plan} ${low} ${high}`
 const seriesOf = ({ occupations }: TrackedJob) => occupations.map(({ code }) => code).join()
 
-/** The same position announced again: the next number of its series, with title, grade, part of the agency and a place. */
+/**
+ * The same position announced again: the next number in its series, with the same title, grade, part of the agency and
+ * a place.
+ */
 const repeats = (newer: TrackedJob, older: TrackedJob) =>
   countsOn(newer, older) &&
   newer.component === older.component &&
@@ -56,7 +59,7 @@ const repeats = (newer: TrackedJob, older: TrackedJob) =>
   seriesOf(newer) === seriesOf(older) &&
   shareAPlace(newer, older)
 
-/** Whether the number or the text of the newer announcement proves that it took the place of the older one. */
+/** Whether the newer announcement's number or text proves that it replaced the older one. */
 export const replaces = (newer: TrackedJob, older: TrackedJob) => names(newer, older) || repeats(newer, older)
 
 /** How long after an announcement ended a new one still counts as its successor, milliseconds. */
@@ -70,8 +73,8 @@ const follows = (newer: TrackedJob, older: TrackedJob) =>
   Date.parse(newer.opens) - Date.parse(endOf(older)) <= longestGap
 
 /**
- * Announcements that took the place of others under a new control number, as pairs [older, newer]. The two stay two
- * jobs: people who applied under the older number must apply again.
+ * Announcements that replaced others under a new control number, as pairs [older, newer]. The two stay separate jobs:
+ * people who applied under the older number must apply again.
  */
 export const findReplacements = (jobs: readonly TrackedJob[]): [TrackedJob, TrackedJob][] => {
   const gone = jobs.filter(

@@ -1,6 +1,6 @@
 /**
- * Sentences of an announcement's plain text. Not cut after the dots of "U.S." and "11:59 p.m. ET"; some announcements
- * leave out the blank after a sentence.
+ * Sentences of an announcement's plain text. It doesn't split after the dots of "U.S." and "11:59 p.m. ET"; some
+ * announcements have no blank after a sentence.
  */
 export const sentencesOf = (text: string): string[] =>
   text

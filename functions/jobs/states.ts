@@ -1,6 +1,6 @@
 /**
- * The 56 jurisdictions the site has a page for: the 50 states, the District of Columbia and the five territories.
- * `usajobs` is the spelling of USAJOBS `CountrySubDivisionCode` where it differs from our name.
+ * The 56 jurisdictions with a page on the site: the 50 states, the District of Columbia and the five territories.
+ * `usajobs` is the spelling in USAJOBS `CountrySubDivisionCode` if it differs from our name.
  */
 const table = [
   ['01', 'AL', 'Alabama'],
@@ -67,7 +67,7 @@ export type StateCode = (typeof table)[number][1]
 export type State = {
   code: StateCode
   name: string
-  /** FIPS 5-2 code, the id us-atlas gives the state's shape. */
+  /** FIPS 5-2 code, us-atlas's id for the state's shape. */
   fips: string
   /** Last path segment of `/states/<slug>/`. */
   slug: string
@@ -88,17 +88,17 @@ byName.set('virgin islands', byCode.get('VI')!)
 
 export const stateOf = (code: StateCode): State => byCode.get(code)!
 
-/** The state of a name as USAJOBS spells it, any case, or undefined. */
+/** The state with a name in USAJOBS's spelling, any case, or undefined. */
 export const findStateByName = (text: string): State | undefined => byName.get(text.trim().toLowerCase())
 
 /**
- * The state for a USPS code or a name as USAJOBS spells it, any case, or undefined. Only for text that is known to be a
- * subdivision of the United States: Georgia is a country, too, and GA the code of Gabon.
+ * The state with a USPS code or a name in USAJOBS's spelling, any case, or undefined. Only for text that's known to be
+ * a U.S. subdivision: Georgia is also a country, and GA is Gabon's code.
  */
 export const findState = (text: string): State | undefined =>
   byCode.get(text.trim().toUpperCase()) ?? findStateByName(text)
 
-/** A territory where a country is asked for: they have codes and names as countries, which no other country has. */
+/** A territory given as a country: each has its own country code and name. */
 export const findTerritory = (country: string): State | undefined => {
   const state = findState(country)
   return state?.territory ? state : undefined

@@ -3,7 +3,7 @@ import { seriesCodes } from './codes.ts'
 import type { Page, Query, Search } from './usajobs.ts'
 import { politePause, type SearchFailure } from './usajobs-request.ts'
 
-/** One query yields at most this many rows, however many it finds. */
+/** One query returns at most this many rows, however many it finds. */
 const rowLimit = 10_000
 const mostPages = 50
 
@@ -14,7 +14,7 @@ type Parts = {
   take: (item: unknown) => void
 }
 
-/** Everything open of the given agencies; what only some may apply for is told apart by us, not by the query. */
+/** Everything open at the given agencies; we, not the query, sort out who can apply. */
 export const agencyQuery = (agencies: string): Query => ({
   Organization: agencies,
   WhoMayApply: 'All',
@@ -24,12 +24,12 @@ export const agencyQuery = (agencies: string): Query => ({
   SortDirection: 'Desc',
 })
 
-/** Reads the pages after the first, one after the other. The size of a page is what arrives, not what was asked for. */
+/** Reads the pages after the first, one after the other. A page's size is what arrives, not what was asked for. */
 const readOn = async (parts: Parts, query: Query, first: Page): Promise<Result<void, SearchFailure>> => {
   let { rows, stated, pages } = first
   let arrived = rows
   for (let page = 2; page <= mostPages; page++) {
-    // While a further page is stated it is read, even if as many rows as stated have come: some may have come twice.
+    // If another page is stated, it's read, even if as many rows as stated have come: some may have come twice.
     const isStated = pages !== undefined && Number.isFinite(pages) ? page <= pages : rows < Math.min(stated, rowLimit)
     if (arrived === 0 || !isStated) break
     await parts.sleep(politePause)
@@ -41,7 +41,7 @@ const readOn = async (parts: Parts, query: Query, first: Page): Promise<Result<v
   return succeed(undefined)
 }
 
-/** Reads a query in halves by series until each half is below the row limit. */
+/** Splits a query in half by series until each part is below the row limit. */
 const readBySeries = async (
   parts: Parts,
   query: Query,
@@ -69,8 +69,8 @@ const readExecutives = async (parts: Parts, query: Query): Promise<Result<void, 
 }
 
 /**
- * One sweep over everything a query finds. Answers the total the API states; whether that many arrived is for the
- * caller to see, because the list may shift between two pages.
+ * One sweep over everything a query finds. Returns the total the API states. The caller checks whether that many
+ * arrived, because the list may shift between two pages.
  */
 export const sweep = async (parts: Parts, query: Query): Promise<Result<{ stated: number }, SearchFailure>> => {
   const first = await parts.search(query, 1, parts.take)

@@ -1,8 +1,8 @@
 import { fail, type Result } from '../platform/result.ts'
 
 /**
- * `refused`: key or e-mail wrong (401, 403); `throttled`: 429; `unavailable`: 5xx; `unreachable`: no answer within the
- * time limit; `unreadable`: an answer that is not what was asked for, or half of one; `rejected`: anything else.
+ * `refused`: wrong key or email (401, 403); `throttled`: 429; `unavailable`: 5xx; `unreachable`: no answer within the
+ * time limit; `unreadable`: not the expected answer, or half of one; `rejected`: anything else.
  */
 export type SearchFailure = {
   kind: 'refused' | 'throttled' | 'unavailable' | 'unreachable' | 'unreadable' | 'rejected'
@@ -19,14 +19,14 @@ export type Connection = {
   timeLimit?: number
 }
 
-/** What is behind any other address is a stand-in with sample data. */
+/** Any other address is a stand-in with sample data. */
 export const isOfficial = (url: string): boolean => new URL(url).host === 'data.usajobs.gov'
 
-/** Pause between two requests, milliseconds: the API asks for modesty without naming a limit. */
+/** Pause between two requests, milliseconds: the API asks for restraint but gives no limit. */
 export const politePause = 750
 
 const tries = 3
-/** Growing waits between tries; the API publishes no limit, so we stay modest. */
+/** Growing waits between tries; the API publishes no limit, so we're careful. */
 const waits = [2_000, 10_000]
 /** A longer `Retry-After` is left to the next scheduled run. */
 const longestWait = 60_000
@@ -62,7 +62,7 @@ const attempt = async <Value>(
   try {
     response = await fetch(`${url.replace(/\/$/, '')}${path}`, {
       headers,
-      // A redirect would carry the key to another host.
+      // A redirect would send the key to another host.
       redirect: 'manual',
       signal: AbortSignal.timeout(timeLimit),
     })
@@ -78,8 +78,8 @@ const attempt = async <Value>(
 const isPassing = ({ kind }: SearchFailure) => kind !== 'refused' && kind !== 'rejected'
 
 /**
- * One question to the API, with patience: three tries, growing waits, `Retry-After` honored up to a minute, 30 seconds
- * for an answer with its body.
+ * One question to the API, patiently: three tries, growing waits, `Retry-After` honored up to a minute, 30 seconds for
+ * an answer with its body.
  */
 export const askUsajobs = async <Value>(
   connection: Connection,

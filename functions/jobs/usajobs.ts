@@ -5,11 +5,11 @@ import { askUsajobs, type Connection, type SearchFailure } from './usajobs-reque
 
 const number = z.pipe(
   z.union([z.number(), z.string()]),
-  // An empty text is no zero.
+  // Empty text isn't zero.
   z.transform((value) => (typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value))),
 )
 
-/** Numbers come as numbers or as text; `NumberOfPages` is text in every answer seen. */
+/** Numbers come as numbers or text; `NumberOfPages` is text in every answer so far. */
 const answer = z.object({
   SearchResult: z.object({
     SearchResultCountAll: number.check(z.int(), z.nonnegative()),
@@ -19,9 +19,9 @@ const answer = z.object({
 })
 
 export type Page = {
-  /** How many items the page held. */
+  /** How many items the page had. */
   rows: number
-  /** What the API says the whole query finds. */
+  /** How many the API says the whole query finds. */
   stated: number
   /** Number of pages as stated, or undefined. */
   pages?: number
@@ -32,12 +32,12 @@ export type Account = Connection & { email: string; key: string }
 
 export type Query = Record<string, string>
 /**
- * Reads one page, numbered from 1. Its items go to `take` as they arrive, so some may have been taken from a page that
- * then failed; they are real ones all the same.
+ * Reads one page, numbered from 1. Its items go to `take` as they arrive, so a page that then fails may have yielded
+ * some; they still count.
  */
 export type Search = (query: Query, page: number, take: (item: unknown) => void) => Promise<Result<Page, SearchFailure>>
 
-/** The search result of an answer without its items, which are taken one by one. */
+/** The search result of an answer without its items, which are read one by one. */
 const readAnswer = async (response: Response, take: (item: unknown) => void): Promise<Result<Page, SearchFailure>> => {
   const decoder = new TextDecoder()
   let rows = 0
@@ -52,12 +52,12 @@ const readAnswer = async (response: Response, take: (item: unknown) => void): Pr
     const { SearchResultCountAll, UserArea } = parsed.data.SearchResult
     return succeed({ rows, stated: SearchResultCountAll, pages: UserArea?.NumberOfPages })
   } catch {
-    // The connection broke, the time limit passed in the middle, or this is no JSON.
+    // The connection broke, time ran out midway, or this isn't JSON.
     return fail({ kind: 'unreadable' })
   }
 }
 
-/** The search of the USAJOBS API for a query and a page (from 1), patiently: see `usajobs-request.ts`. */
+/** A USAJOBS search for a query and a page (from 1), patiently: see `usajobs-request.ts`. */
 export const usajobsSearch =
   ({ email, key, ...connection }: Account): Search =>
   (query, page, take) =>
@@ -65,7 +65,7 @@ export const usajobsSearch =
       connection,
       {
         path: `/api/Search?${new URLSearchParams({ ...query, Page: String(page) })}`,
-        // `Host` is sent by HTTP itself, from the address.
+        // HTTP itself sends `Host`, from the address.
         headers: { 'User-Agent': email, 'Authorization-Key': key },
       },
       (response) => readAnswer(response, take),

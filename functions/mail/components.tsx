@@ -31,7 +31,7 @@ const Table = ({ children, narrow }: { children: unknown; narrow?: boolean }) =>
   </table>
 )
 
-/** A box of its own: Outlook for Windows knows padding and borders on table cells alone. */
+/** A box of its own: Outlook for Windows supports padding and borders only on table cells. */
 const Cell = ({
   name,
   style: rules,
@@ -138,7 +138,7 @@ const LinkLine = ({ links, rules }: { links: Link[]; rules: string }) =>
     </p>
   )
 
-/** One column of at most 560 px, text first, no image, readable with styles off and in dark mode. */
+/** One column of at most 560 px, text first, no images, readable without styles and in dark mode. */
 const Mail = ({ subject, preview, title, blocks, reason, links, organisation, siteUrl }: MailContent) => (
   <html lang="en-US">
     <head>

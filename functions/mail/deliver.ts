@@ -16,13 +16,13 @@ import { countInMailbox, type MailboxStore } from './mailbox-limit.ts'
 import { consequences, type Outcome } from './outcome.ts'
 import { renderMail } from './render.ts'
 
-/** One email that somebody is to get once. */
+/** One email that someone is to get once. */
 export type Email = Pick<Mail, 'to' | 'replyTo' | 'deliveryId'> & {
   kind: EmailKind
-  /** When what it tells of happened, or when it was asked for: older than its kind allows, it is not sent. */
+  /** When its news happened, or when it was asked for: older than its kind allows, it isn't sent. */
   since: Date
   content: MailContent
-  /** For kinds that are lists: a POST to this address alone stops them. */
+  /** For list emails: a POST to just this address stops them. */
   unsubscribe?: string
 }
 
@@ -31,17 +31,17 @@ export type Suppressed = { reason: string; since: string }
 /** What the engine works with. */
 export type Post = {
   deliveries: DeliveryStore
-  /** Why an address, by `addressId`, must never be written to. */
+  /** Why an address, by `addressId`, must never be emailed. */
   suppression: (id: string) => Promise<Suppressed | undefined>
-  /** Where emails that were asked for are counted. Whoever sends none of those needs none. */
+  /** Where requested emails are counted. Senders of other kinds don't need it. */
   mailboxes?: MailboxStore
   send: (mail: Mail) => Promise<Outcome>
   now: () => Date
 }
 
 /**
- * `already`: it went out before, or never will. `never`: it does not go now nor later. `later`: nothing went out, ask again
- * after so many seconds; `everyone`: the others would fare no better now.
+ * `already`: it went out before, or never will. `never`: it goes neither now nor later. `later`: nothing went out, ask
+ * again after this many seconds; with `everyone`, others would fare no better now.
  */
 export type Delivered =
   | { kind: 'sent' }
@@ -58,7 +58,8 @@ const unclaimed = (standing: Exclude<Standing, { kind: 'free' }>): Delivered =>
 const barred = async ({ deliveries, suppression, now }: Post, email: Email): Promise<Delivered | undefined> => {
   const about = { delivery: email.deliveryId, kind: email.kind }
   if (isTooOld(email.kind, email.since, now())) {
-    // It may have gone out while it was young enough: whoever drops it, or tells of it in another way, has to know.
+    // It may have gone out while it was young enough: the caller must know before dropping it or telling it another
+    // way.
     const standing = await standingOf(deliveries, email.deliveryId, now())
     if (standing.kind !== 'free') return unclaimed(standing)
     log('mail.too-old', { ...about, since: email.since.toISOString() })
@@ -72,7 +73,7 @@ const barred = async ({ deliveries, suppression, now }: Post, email: Email): Pro
   return { kind: 'never', because: 'suppressed' }
 }
 
-/** Counts what a form or a link brings to a mailbox. Over the hour it waits; over the day it is dropped. */
+/** Counts what a form or link sends to a mailbox. Over the hour's limit it waits; over the day's it's dropped. */
 const overMailboxLimit = async (post: Post, email: Email, claimedAt: Date): Promise<Delivered | undefined> => {
   const { to, kind, deliveryId: delivery } = email
   if (rulesOf(kind).cause !== 'request') return
@@ -99,7 +100,7 @@ const mailOf = ({ kind, to, replyTo, deliveryId, content, unsubscribe }: Email):
   }
 }
 
-/** Records what became of a claimed email, by the table of outcomes. */
+/** Records what became of a claimed email, according to the table of outcomes. */
 const record = async (
   { deliveries, now }: Post,
   email: Email,
@@ -128,9 +129,9 @@ const record = async (
 }
 
 /**
- * Sends an email at most once: claims it, counts it, sends it, records what became of it. Dying anywhere in between leaves
- * a claim, which SES's Send event settles or which is repeated after `settleAfterMilliseconds`. Every email of the product
- * goes this way.
+ * Sends an email at most once: claims it, counts it, sends it, records the outcome. A crash in between leaves a claim,
+ * which SES's Send event settles or which is repeated after `settleAfterMilliseconds`. Every email of the product goes
+ * through here.
  */
 export const deliver = async (post: Post, email: Email): Promise<Delivered> => {
   const at = post.now()

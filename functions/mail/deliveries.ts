@@ -12,21 +12,21 @@ import { deliveriesKeptDays } from './delivery-retention.ts'
 export type DeliveryStore = { client: DynamoDBClient; table: string }
 
 /**
- * `claimed`: somebody is about to send, or died doing so; `waiting`: certainly not sent, may be sent at once;
- * `sent`: SES took it; `failed`: it will never be sent.
+ * `claimed`: someone is about to send, or died doing so; `waiting`: certainly not sent, may be sent at once; `sent`:
+ * SES accepted it; `failed`: it will never be sent.
  */
 export const phase = z.enum(['claimed', 'waiting', 'sent', 'failed'])
 export type Phase = z.infer<typeof phase>
 
 /**
- * After a claim without a known outcome we wait this long for SES's Send event. When none came by then the mail is
- * sent again: a rare repeat rather than a loss. Events take seconds as a rule.
+ * How long a claim without a known outcome waits for SES's Send event. If none comes, the email is sent again: a rare
+ * repeat rather than a loss. Events usually take seconds.
  */
 export const settleAfterMilliseconds = 15 * 60_000
 
 /**
- * Name of an email that is to be sent once: 22 characters that SES allows as the value of a message tag. Made of its kind,
- * the id of the person or message it is for, and what makes it another one of its kind; never of an address.
+ * The name of an email to be sent once: 22 characters that SES allows as a message tag's value. Made from its kind, the
+ * id of its person or message, and what distinguishes it from others of its kind; never from an address.
  */
 export const deliveryId = (...parts: string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest().subarray(0, 16).toString('base64url')
@@ -65,7 +65,7 @@ const update = async (
 /** `repeats`: an earlier attempt may have reached SES, but no event said so in time. */
 export type Claim = { kind: 'claimed'; repeats: boolean } | { kind: 'settled' } | { kind: 'busy'; waitSeconds: number }
 
-/** What stands in the way of an email, without taking the right to send it. */
+/** What stands in an email's way, without claiming it. */
 export type Standing = Exclude<Claim, { kind: 'claimed' }> | { kind: 'free' }
 
 export const standingOf = async ({ client, table }: DeliveryStore, id: string, now: Date): Promise<Standing> => {
@@ -81,8 +81,8 @@ export const standingOf = async ({ client, table }: DeliveryStore, id: string, n
 }
 
 /**
- * Takes the right to send an email, or tells why there is none. One conditional write; made again after its answer was
- * lost, it finds its own claim.
+ * Claims the right to send an email, or says why not. One conditional write; repeated after its answer was lost, it
+ * finds its own claim.
  */
 export const claim = async (store: DeliveryStore, id: string, now: Date): Promise<Claim> => {
   const time = now.getTime()
@@ -112,14 +112,14 @@ export const claim = async (store: DeliveryStore, id: string, now: Date): Promis
   return standing.kind === 'free' ? { kind: 'busy', waitSeconds: 1 } : standing
 }
 
-/** SES took the mail. */
+/** SES accepted the email. */
 export const recordSent = (store: DeliveryStore, id: string, messageId: string) =>
   update(store, id, 'SET phase = :sent, messageId = :message', undefined, {
     ':sent': text('sent'),
     ':message': text(messageId),
   })
 
-/** The mail certainly did not go out: `waiting` when it may pass later, `failed` when it never will. */
+/** The email certainly didn't go out: `waiting` if it may pass later, `failed` if it never will. */
 export const recordUnsent = (store: DeliveryStore, id: string, phase: 'waiting' | 'failed', now: Date) =>
   update(store, id, 'SET phase = :phase', 'phase = :claimed AND claimedAt = :now', {
     ':phase': text(phase),
@@ -127,7 +127,7 @@ export const recordUnsent = (store: DeliveryStore, id: string, phase: 'waiting' 
     ':now': number(now.getTime()),
   })
 
-/** SES did not answer: unless its event says by `settleBy` that it took the email, it is sent again from then on. */
+/** SES didn't answer: unless its event says by `settleBy` that it accepted the email, it's sent again after that. */
 export const recordUnanswered = (
   store: DeliveryStore,
   id: string,
@@ -140,9 +140,9 @@ export const recordUnanswered = (
   })
 
 /**
- * SES's own event tells that it took (`sent`) or refused (`failed`) a mail. It counts whatever we had made of the attempt:
- * also one that was given back, because its answer said less than the truth, and one whose claim stands elsewhere.
- * False when the outcome was known.
+ * SES's own event says that it accepted (`sent`) or refused (`failed`) an email. It overrides whatever we made of the
+ * attempt, even if that was given back because its answer said less than the truth, or is claimed elsewhere. False if
+ * the outcome was known.
  */
 export const settle = async (
   store: DeliveryStore,

@@ -1,4 +1,7 @@
-/** What a mail says, once; `components.tsx` renders it as HTML and `plain-text.ts` as plain text, so the two cannot differ. */
+/**
+ * An email's content, written once; `components.tsx` renders it as HTML and `plain-text.ts` as plain text, so the two
+ * can't differ.
+ */
 export type Link = { text: string; url: string }
 
 /** One job, guide or message in a list: a linked title, the lines below it, and what else can be done. */
@@ -8,12 +11,12 @@ export type Block =
   | { kind: 'paragraph'; text: string; link?: Link }
   | { kind: 'heading'; text: string }
   | { kind: 'notice'; title: string; text: string }
-  /** The one thing to do, as a button. */
+  /** The main action, as a button. */
   | { kind: 'action'; action: Link }
   | { kind: 'entries'; entries: Entry[] }
   | { kind: 'links'; links: Link[] }
   | { kind: 'facts'; facts: { name: string; value: string }[] }
-  /** Somebody else's words: kept line by line, never turned into links. */
+  /** Someone else's words: kept line by line, never turned into links. */
   | { kind: 'quotation'; text: string }
 
 export type Organisation = { name: string; postalAddress: string; telephone: string }
@@ -24,9 +27,9 @@ export type MailContent = {
   preview: string
   title: string
   blocks: Block[]
-  /** Why this mail came, a whole sentence. */
+  /** Why this email came, a whole sentence. */
   reason: string
-  /** Links in the foot, for example "Stop all alerts". */
+  /** Links in the footer, for example "Stop all alerts". */
   links: Link[]
   /** Who sends it. */
   organisation: Organisation
@@ -34,10 +37,10 @@ export type MailContent = {
   siteUrl: string
 }
 
-/** So long an email says near its top, too, how to stop it. */
+/** An email this long also says near its top how to stop it. */
 const manyEntries = 10
 
-/** The links of the foot, for the top of an email that lists so much that few people get to its foot. */
+/** The footer's links, for the top of an email so long that few people reach its footer. */
 export const linksAtTop = ({ blocks, links }: Pick<MailContent, 'blocks' | 'links'>): Link[] => {
   const entries = blocks.reduce((sum, block) => sum + (block.kind === 'entries' ? block.entries.length : 0), 0)
   return entries > manyEntries ? links : []

@@ -1,4 +1,7 @@
-/** What other folders may use of `functions/mail`: the shape of every email, the way it is sent once, and who must not be written to. */
+/**
+ * What other folders may use of `functions/mail`: the shape of every email, the way it's sent once, and the suppression
+ * list.
+ */
 
 export { type Delivered, deliver, type Email, type Post, type Suppressed } from './deliver.ts'
 export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds, standingOf } from './deliveries.ts'

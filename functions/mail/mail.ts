@@ -12,13 +12,13 @@ export type Mail = {
   subject: string
   html: string
   text: string
-  /** Where an answer goes; a visitor's address and name stand here and nowhere else. The name is encoded (RFC 2047). */
+  /** Where a reply goes; a visitor's address and name are here and nowhere else. The name is encoded (RFC 2047). */
   replyTo?: { name: string; address: string }
-  /** Written as given, each on one line. */
+  /** Written as given, one per line. */
   headers?: Record<string, string>
-  /** Comes back in every SES event about this mail as the message tag `delivery`. */
+  /** Comes back as the message tag `delivery` in every SES event about this email. */
   deliveryId: string
-  /** Present when a POST to `unsubscribe` alone stops these emails (RFC 8058); `name` is the first label of List-Id. */
+  /** Present if a POST to `unsubscribe` alone stops these emails (RFC 8058); `name` is the first label of List-Id. */
   list?: { name: string; unsubscribe: string }
 }
 
@@ -40,13 +40,13 @@ const listHeaders = (list: Mail['list'], sender: string): Record<string, string>
       }
     : {}
 
-/** RFC 3834 section 5: an answering machine answers none of our emails. */
+/** RFC 3834 section 5: auto-responders must not answer our emails. */
 const automatic = { 'Auto-Submitted': 'auto-generated' }
 
-/** RFC 5322 section 2.3: a line ends with both. SES would pass a bare line feed on, and DKIM is computed over it. */
+/** RFC 5322 section 2.3: a line ends with both. SES would pass on a bare line feed, and DKIM is computed over it. */
 const lines = (text: string) => text.replace(/\r\n?|\n/g, '\r\n')
 
-/** The raw message, RFC 5322, as `SendRawEmail` wants it. */
+/** The raw message, RFC 5322, as `SendRawEmail` needs it. */
 export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: senderName, address: sender },
@@ -67,8 +67,8 @@ export const composeMail = (mail: Mail, sender: string): Promise<Buffer> =>
     .build()
 
 /**
- * Sends one mail through SES v1 `SendRawEmail`, which alone can set List-Unsubscribe. Never throws for what SES says or
- * does not say: the outcome is a value, see {@link Outcome}.
+ * Sends one email through SES v1 `SendRawEmail`, the only way to set List-Unsubscribe. Never throws for what SES says
+ * or doesn't say: the outcome is a value, see {@link Outcome}.
  */
 export const mailer =
   (client: SESClient, settings: MailSettings) =>

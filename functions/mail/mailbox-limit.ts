@@ -8,9 +8,9 @@ import { type EmailKind, rulesOf } from './kinds.ts'
 export type MailboxStore = { client: DynamoDBClient; table: string }
 
 /**
- * Emails that forms and links can bring to one mailbox, all kinds together, from however many networks they are asked
- * for: in any 3,600 s and in any 86,400 s. Whoever asks too often waits for the hour; what is over the day is not sent. A
- * receipt may go a little beyond both, see `kinds.ts`.
+ * Emails that forms and links can send to one mailbox, all kinds together, from any number of networks: in any 3,600 s
+ * and in any 86,400 s. What's over the hour waits; what's over the day isn't sent. Receipts may go a little beyond
+ * both, see `kinds.ts`.
  */
 export const mailboxLimits = { hour: 5, day: 12 } as const
 
@@ -19,8 +19,8 @@ const seconds = { hour: 3_600, day: 86_400 } as const
 const gmail = new Set(['gmail.com', 'googlemail.com'])
 
 /**
- * One name for all spellings that reach one mailbox: without `+tag`, and without dots at Gmail, which reads none.
- * For counting only: mail always goes to the address as it was typed.
+ * One name for all spellings that reach one mailbox: without `+tag`, and without dots at Gmail, which ignores them.
+ * Only for counting: email always goes to the address as typed.
  */
 export const mailboxOf = (address: string): string => {
   const lower = address.toLowerCase()
@@ -30,7 +30,7 @@ export const mailboxOf = (address: string): string => {
   return gmail.has(domain) ? `${untagged.replaceAll('.', '')}@gmail.com` : `${untagged}@${domain}`
 }
 
-/** Names the counter without writing the address down. */
+/** Names the counter without the address. */
 const keyOf = (address: string) =>
   `mailbox-${createHash('sha256')
     .update(`mailbox ${mailboxOf(address)}`)
@@ -40,7 +40,7 @@ const keyOf = (address: string) =>
 
 export type OverMailboxLimit = { kind: 'hour'; retryAfterSeconds: number } | { kind: 'day' }
 
-/** Emails of one day: the kind and the delivery of each, and when it was counted. */
+/** One day's emails: the kind and delivery of each, and when it was counted. */
 type Counted = Record<string, number>
 const nameOf = (kind: EmailKind, delivery: string) => `${kind} ${delivery}`
 
@@ -91,8 +91,8 @@ const writeCounted = async (
 const attempts = 8
 
 /**
- * Counts one email to the address's mailbox, or says why it may not go. A delivery that is counted stays counted once,
- * however often it is tried. The log slides, so no two windows can be played against each other.
+ * Counts one email to the address's mailbox, or says why it can't go. A counted delivery counts once, however often
+ * it's tried. The log slides, so no two windows can be played against each other.
  */
 export const countInMailbox = async (
   store: MailboxStore,

@@ -1,30 +1,32 @@
 import type { MetricName } from '../platform/metric-names.ts'
 
-/** What became of one mail. Only `unknown` leaves open whether SES took it. */
+/** What became of one email. Only `unknown` leaves open whether SES accepted it. */
 export type Outcome =
   | { kind: 'sent'; messageId: string }
-  /** More emails a second than the account may send: the same mail passes shortly after. */
+  /** More emails a second than the account may send: the same email passes shortly after. */
   | { kind: 'throttled' }
-  /** No more mail today: hours, not seconds. */
+  /** No more email today: hours, not seconds. */
   | { kind: 'daily-quota' }
-  /** Nobody's mail passes until the operator acts: sending paused, sender not verified, no configuration set. */
+  /** Nobody's email passes until the operator acts: sending paused, sender not verified, no configuration set. */
   | { kind: 'paused'; code: string }
-  /** The account is in the sandbox and this recipient is not verified: the mail passes once AWS lets the account out. */
+  /**
+   * The account is in the sandbox and this recipient isn't verified: the email passes once AWS lets the account out.
+   */
   | { kind: 'sandbox' }
-  /** This mail will never pass. */
+  /** This email will never pass. */
   | { kind: 'rejected'; code: string }
-  /** This stage may not write to this recipient; SES was not asked. */
+  /** This stage may not email this recipient; SES wasn't asked. */
   | { kind: 'refused' }
-  /** No answer, or one that does not say. */
+  /** No answer, or one that doesn't say. */
   | { kind: 'unknown'; code: string }
 
 /** What follows from an outcome: nothing went out, or nobody knows. */
 type Consequence = {
   /** `waiting`: may be sent again; `claimed`: SES's own event settles it; `failed`: it never goes. */
   phase: 'waiting' | 'claimed' | 'failed'
-  /** Whether anybody else's email would fare better now. */
+  /** Whether anyone else's email would fare better now. */
   everyone: boolean
-  /** Until it is tried again; an awaited email of unknown outcome is tried sooner. */
+  /** Until the next try; an awaited email with an unknown outcome is tried sooner. */
   seconds: number
   metric: MetricName
   /** Of the log line. */
@@ -33,7 +35,7 @@ type Consequence = {
 
 const quarter = 900
 
-/** The one table of outcomes, for every kind of email. */
+/** The only table of outcomes, for every kind of email. */
 export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence> = {
   throttled: { phase: 'waiting', everyone: true, seconds: 5, metric: 'EmailsThrottled', code: 'mail.throttled' },
   'daily-quota': {
@@ -78,7 +80,7 @@ const statusOf = (error: unknown): number | undefined => {
 }
 
 /**
- * SES tells its two limits apart in the text alone: "Maximum sending rate exceeded." and "Daily message quota exceeded."
+ * SES tells its two limits apart only in the text: "Maximum sending rate exceeded." and "Daily message quota exceeded."
  * Source: SES developer guide, "Errors related to the sending quotas for your Amazon SES account".
  */
 export const outcomeOf = (error: unknown): Outcome => {

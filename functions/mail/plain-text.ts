@@ -3,7 +3,7 @@ import { visibly } from './visibly.ts'
 
 const width = 72
 
-/** Breaks at spaces; a link longer than the line stays whole, a broken one is a dead one. */
+/** Breaks at spaces; a link longer than the line stays whole, because a broken one wouldn't work. */
 export const wrap = (text: string, indent = ''): string =>
   text
     .split('\n')

@@ -3,9 +3,9 @@ import type { Environment } from '../platform/environment.ts'
 type Settings = Pick<Environment, 'STAGE' | 'ALLOWED_RECIPIENTS'>
 
 /**
- * Whether this stage may write to the address at all. Outside production nobody but the listed addresses and domains
- * (`person@example.org;example.com`) ever gets a mail, and an empty list lets nobody pass: a copy of the product that
- * someone deploys for a try must not reach real subscribers.
+ * Whether this stage may email the address at all. Outside production only the listed addresses and domains
+ * (`person@example.org;example.com`) ever get email, and an empty list allows nobody: a trial copy of the product must
+ * not reach real subscribers.
  */
 export const mayReceive = (address: string, { STAGE, ALLOWED_RECIPIENTS }: Settings): boolean => {
   const allowed = ALLOWED_RECIPIENTS.split(';')

@@ -1,6 +1,6 @@
 /**
- * The look's tokens for mail. Every rule stands on its element, because several clients drop `<style>`; the one style
- * sheet only adds dark mode, where it is understood. Names of fonts go without quotes, which would be escaped.
+ * The design tokens for email. Every rule is on its element, because several clients drop `<style>`; the only style
+ * sheet adds dark mode, where it's supported. Font names have no quotes, which would be escaped.
  */
 const serif = 'Iowan Old Style,Palatino Linotype,Palatino,Georgia,serif'
 const sans = 'system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
@@ -18,7 +18,7 @@ export const style = {
   heading: `margin:24px 0 8px;font-family:${serif};font-size:20px;line-height:1.3;font-weight:bold`,
   paragraph: 'margin:0 0 16px',
   link: 'color:#17565C;text-decoration:underline',
-  // Outlook for Windows gives links no padding: the second rule, which it alone knows, gives it to the cell.
+  // Outlook for Windows gives links no padding: the second rule, which only it knows, gives it to the cell.
   button: 'border-radius:4px;background:#17565C;mso-padding-alt:12px 24px',
   buttonLink: 'display:inline-block;padding:12px 24px;color:#FBF8F2;font-weight:bold;text-decoration:none',
   notice: 'padding:8px 12px;border-left:4px solid #A03F1C;background:#EADFC8;color:#1E2422',

@@ -8,7 +8,7 @@ export const suppressedBy = (item: Record<string, AttributeValue>) => ({
   since: item.at?.S ?? 'unknown',
 })
 
-/** Why and since when the address, by its id, must never be written to; undefined when it may be. */
+/** Why and since when the address, by its id, must never be emailed; undefined if it may be. */
 export const readSuppression = async ({ client, table }: SuppressionStore, id: string) => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true }),
@@ -16,7 +16,7 @@ export const readSuppression = async ({ client, table }: SuppressionStore, id: s
   return Item && suppressedBy(Item)
 }
 
-/** Kept for good, by hash: the first reason stays. Holds no address. */
+/** Kept for good, by hash: the first reason stays. It has no address. */
 export const suppress = async (
   { client, table }: SuppressionStore,
   { id, reason, feedbackId, at }: { id: string; reason: string; feedbackId: string; at: Date },

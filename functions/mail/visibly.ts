@@ -1,9 +1,9 @@
-/** Whole emoji, whose parts are held together by characters that nobody sees, or one such character on its own. */
+/** Whole emoji, whose parts are joined by invisible characters, or one such character on its own. */
 const unseen = /\p{RGI_Emoji}|\p{Cf}/gv
 
 /**
- * Somebody else's words with every invisible format character (Unicode category Cf) written out: a mark that turns the
- * reading direction, or hides a letter, is then seen by whoever reads: `[U+202E]`.
+ * Someone else's words with every invisible format character (Unicode category Cf) written out as `[U+202E]`, so that
+ * readers see a mark that reverses the reading direction or hides a letter.
  */
 export const visibly = (text: string): string =>
   text.replace(unseen, (found) =>

@@ -5,14 +5,14 @@ import { readEnvironment } from '../platform/environment.ts'
 import { type Period, periodDue } from './compose.ts'
 import { type Issue, issue } from './issue.ts'
 
-/** All issues, the oldest first, in one object beside the jobs: fifty a year, each of a few kB before compression. */
+/** All issues, oldest first, in one object beside the jobs: fifty a year, a few kB each before compression. */
 const key = 'newsletter/issues.json'
 
-/** What the operator wants of the next issue. */
+/** The operator's wishes for the next issue. */
 const wishes = z.object({
-  /** Stands in it as the operator's own paragraphs, parted by line breaks. */
+  /** The operator's own paragraphs for it, separated by line breaks. */
   words: z.optional(z.string()),
-  /** While it is set no issue is made, and none that is made begins to be emailed. */
+  /** While it's set, no issue is made and none starts to be emailed. */
   heldSince: z.optional(instant),
 })
 export type Wishes = z.infer<typeof wishes>
@@ -21,7 +21,7 @@ const stored = z.object({ format: z.literal(1), issues: z.array(issue), next: z.
 type State = { issues: readonly Issue[]; next: Wishes }
 const attempts = 5
 
-/** Makes the issue of a period, with the operator's words. */
+/** Makes a period's issue, with the operator's words. */
 export type Make = (period: Period, words: string | undefined) => Issue | undefined
 
 export const openArchive = (objects: Objects) => {
@@ -31,7 +31,7 @@ export const openArchive = (objects: Objects) => {
     return { issues, next, etag: found?.etag }
   }
 
-  /** Changes the archive by one conditional write; `change` runs again when somebody else was faster. */
+  /** Changes the archive by one conditional write; `change` runs again if another writer was faster. */
   const change = async (step: (state: State) => State | undefined): Promise<State> => {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const { etag, ...state } = await read()
@@ -46,11 +46,11 @@ export const openArchive = (objects: Objects) => {
     readIssues: async (): Promise<Issue[]> => [...(await read()).issues],
     readWishes: async (): Promise<Wishes> => (await read()).next,
 
-    /** Changes what is wanted of the next issue. */
+    /** Changes the wishes for the next issue. */
     ask: async (wish: Wishes): Promise<Wishes> =>
       (await change(({ issues, next }) => ({ issues, next: { ...next, ...wish } }))).next,
 
-    /** The issues with the one that would come out now, or without where none would; nothing is written. */
+    /** The issues with the one that would come out now, if any; writes nothing. */
     foresee: async (now: Date, make: Make): Promise<{ issues: Issue[]; made?: Issue }> => {
       const { issues, next } = await read()
       const period = periodDue(issues, now, true)
@@ -58,7 +58,7 @@ export const openArchive = (objects: Objects) => {
       return { issues: made ? [...issues, made] : [...issues], made }
     },
 
-    /** Adds the issue that is due, if there is one and anything to tell; from then on it stays as it is. */
+    /** Adds the due issue, if there is one and something to tell; after that it never changes. */
     addDue: async (now: Date, early: boolean, make: Make): Promise<Issue[]> => {
       const { issues } = await change(({ issues, next }) => {
         const period = next.heldSince === undefined ? periodDue(issues, now, early) : undefined
@@ -68,7 +68,7 @@ export const openArchive = (objects: Objects) => {
       return [...issues]
     },
 
-    /** Notes that the pages of these issues can be read: only then are they mailed. */
+    /** Notes that these issues' pages are up: only then are they emailed. */
     settle: async (shown: readonly Issue[], now: Date): Promise<void> => {
       const days = new Set(shown.filter(({ publishedAt }) => publishedAt === undefined).map(({ day }) => day))
       if (days.size === 0) return

@@ -16,7 +16,7 @@ const day = 24 * hour
 const week = 7 * day
 /** Monday, 6 or 7 in the morning in the East. 1970-01-05 was a Monday. */
 const phase = 4 * day + 11 * hour
-/** An issue that could not be made for longer is left out, and the next one tells of its week too. */
+/** An issue delayed longer than this is skipped, and the next one covers its week too. */
 const lateAtMost = 2 * day
 const longest = 2 * week
 const most = { jobs: 20, closed: 10 }
@@ -26,8 +26,8 @@ const iso = (time: number) => new Date(time).toISOString()
 export type Period = Pick<Issue, 'day' | 'from' | 'until'>
 
 /**
- * The period of an issue that is due now, if one is. `early`: up to this moment, rather than to the last Monday. Periods
- * follow each other without gap or overlap, unless nothing came out for more than two weeks.
+ * The period of the issue due now, if any. `early`: up to this moment instead of the last Monday. Periods follow each
+ * other without gap or overlap, unless nothing came out for more than two weeks.
  */
 export const periodDue = (issues: readonly Issue[], now: Date, early: boolean): Period | undefined => {
   const time = now.getTime()
@@ -40,7 +40,7 @@ export const periodDue = (issues: readonly Issue[], now: Date, early: boolean): 
   return { day: name, from: iso(from), until: iso(until) }
 }
 
-/** What the site can tell beside its jobs: each with the day of its publication or last check. */
+/** The site's other news: each with the day of its publication or last check. */
 export type Dated = Linked & { date: string }
 
 const named = (job: TrackedJob): Named => ({
@@ -50,7 +50,7 @@ const named = (job: TrackedJob): Named => ({
   where: whereText(job),
 })
 
-/** The issue of a period; undefined when nothing happened in it and the operator has nothing to say. */
+/** A period's issue; undefined if nothing happened and the operator has nothing to say. */
 export const compose = (
   { day, from, until }: Period,
   { jobs: all, sample }: Pick<Snapshot, 'jobs' | 'sample'>,
@@ -64,7 +64,7 @@ export const compose = (
   const closed = jobs
     .filter((job) => within(closedSince(job, until)))
     .sort((a, b) => (closedSince(a, until)! > closedSince(b, until)! ? -1 : 1))
-  // Pages carry a day alone; the day of the last issue was its own.
+  // Pages have only a day; the day of the last issue belonged to it.
   const recent = (pages: readonly Dated[]): Linked[] =>
     pages
       .filter(({ date }) => date > from.slice(0, 10) && date <= until.slice(0, 10))

@@ -1,4 +1,4 @@
-/** What other folders may use of `functions/newsletter`: an issue, how it is composed and kept, and its email. */
+/** What other folders may use of `functions/newsletter`: an issue, how it's made and stored, and its email. */
 
 export { type Archive, isNewsletterHeld, type Make, newsletterArchive, readIssues, type Wishes } from './archive.ts'
 export { compose } from './compose.ts'

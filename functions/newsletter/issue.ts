@@ -9,19 +9,19 @@ const linked = z.object({ path: z.string(), title: z.string(), description: z.st
 /** A page of the site with a line about it. */
 export type Linked = z.infer<typeof linked>
 
-/** One issue of the newsletter, complete in itself: its page and its mail say the same for good. */
+/** One newsletter issue, complete in itself: its page and email never change. */
 export const issue = z.object({
   /** The day it came out (UTC), which is its name. */
   day: z.iso.date(),
-  /** The time it tells of: after `from`, up to `until`. */
+  /** The period it covers: after `from`, up to `until`. */
   from: instant,
   until: instant,
   sample: z.boolean(),
-  /** The operator's own paragraphs, parted by line breaks. */
+  /** The operator's own paragraphs, separated by line breaks. */
   words: z.optional(z.string()),
-  /** Jobs that were new and still open, first to close first; the first ones of `counts.opened`. */
+  /** Jobs that were new and still open, closing soonest first; the first ones of `counts.opened`. */
   jobs: z.array(z.extend(named, { pay: z.optional(z.string()), closes: instant })),
-  /** Jobs that closed, the last first; the first ones of `counts.closed`. */
+  /** Jobs that closed, latest first; the first ones of `counts.closed`. */
   closed: z.array(named),
   counts: z.object({
     opened: z.number(),
@@ -32,13 +32,13 @@ export const issue = z.object({
     open: z.number(),
     /** States with at least one open job. */
     states: z.number(),
-    /** Open jobs that close within the seven days after. */
+    /** Open jobs that close within the next seven days. */
     closingSoon: z.number(),
   }),
   /** Guides that are new or were checked again. */
   guides: z.array(linked),
   news: z.array(linked),
-  /** Since when its page can be read; it is mailed only after that. */
+  /** When its page went up; it's emailed only after that. */
   publishedAt: z.optional(instant),
 })
 export type Issue = z.infer<typeof issue>
@@ -48,7 +48,7 @@ export const issuePath = ({ day }: Pick<Issue, 'day'>) => `/newsletter/${day}/`
 /** Days since 1970-01-01: how runs name an issue. */
 export const issueNumber = ({ day }: Pick<Issue, 'day'>) => Date.parse(day) / 86_400_000
 
-/** What an issue has to tell in figures, in the order of interest. */
+/** An issue's figures, the most interesting first. */
 export const countWords = ({ counts }: Pick<Issue, 'counts'>): { name: string; value: string }[] => [
   { name: 'New jobs', value: String(counts.opened) },
   {

@@ -13,7 +13,7 @@ type NewsletterParts = {
 const subjectOf = ({ counts: { opened, open } }: Issue) =>
   opened > 0 ? `${opened} new ${opened === 1 ? 'job' : 'jobs'} this week, ${open} open` : `The week: ${open} jobs open`
 
-/** The mail of an issue: what its page says. */
+/** An issue's email, which says what its page says. */
 export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: NewsletterParts): MailContent => {
   const { jobs, closed, counts, guides, news, sample, words = '' } = issue
   const more = counts.opened - jobs.length

@@ -3,9 +3,9 @@ import { domainToASCII } from 'node:url'
 import { fail, type Result, succeed } from './result.ts'
 
 export type Address = {
-  /** As SES accepts it: the local part as typed, the domain in lower case and punycode. */
+  /** As SES accepts it: the local part as typed, the domain in lowercase and punycode. */
   address: string
-  /** Identity: two spellings that differ in case only are one address. */
+  /** Identity: spellings that differ only in case are one address. */
   key: string
 }
 
@@ -18,27 +18,27 @@ export type AddressFailure = {
 const hints = {
   malformed: 'Enter an email address in the format name@example.com',
   'non-ascii-local-part':
-    'The part before the @ may only hold letters without accents, digits and signs: our email service can’t deliver to others',
-  'control-character': 'The email address holds a line break or another invisible character: type it anew',
-  'curly-quote': "The email address holds a curly quotation mark: type it with a straight one ( ' )",
+    'The part before the @ can only have letters without accents, digits and symbols: our email service can’t deliver to others',
+  'control-character': 'The email address has a line break or another invisible character: type it again',
+  'curly-quote': "The email address has a curly quotation mark: type it with a straight one ( ' )",
   'too-long': 'The email address is too long: at most 64 characters before the @ and 254 in all',
 } as const
 
 const refuse = (kind: AddressFailure['kind']) => fail({ kind, hint: hints[kind] })
 
-/** RFC 5322 section 3.2.3, dot-atom. Quoted local parts are left out: SES and most mailboxes refuse them. */
+/** RFC 5322 section 3.2.3, dot-atom. No quoted local parts: SES and most mailboxes refuse them. */
 const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 /** RFC 1035 section 2.3.1 labels, at least two, the last one not a number (that would be an IP address). */
 const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/
-/** What a domain may be typed as, before IDNA maps it; keeps the URL parser's own syntax (`%`, `:`, `[`) out. */
+/** What may be typed as a domain, before IDNA maps it; keeps out the URL parser's own syntax (`%`, `:`, `[`). */
 const typedDomain = /^[a-zA-Z0-9.\-\u0080-\u{10ffff}]+$/u
 
-/** Line breaks, other controls, and the invisible characters that come along when an address is copied. */
+/** Line breaks, other control characters, and invisible ones that come along when an address is copied. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
 /**
- * Reads an address exactly as far as SES can deliver to it: plus signs, apostrophes and international domains pass,
- * an international local part does not (SES has no SMTPUTF8). White space around it is dropped.
+ * Reads an address just as far as SES can deliver to it: plus signs, apostrophes and international domains pass; an
+ * international local part doesn't (SES has no SMTPUTF8). White space around it is dropped.
  */
 export const parseAddress = (text: string): Result<Address, AddressFailure> => {
   const typed = text.trim()
@@ -60,11 +60,11 @@ export const parseAddress = (text: string): Result<Address, AddressFailure> => {
   return succeed({ address, key: address.toLowerCase() })
 }
 
-/** Key of everything stored about an address: the first 128 bits of SHA-256 of its key, base64url, 22 characters. */
+/** Key for everything stored about an address: the first 128 bits of SHA-256 of its key, base64url, 22 characters. */
 export const addressId = (key: string): string =>
   createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url')
 
-/** `j•••@example.org`: enough for its owner to recognise, not enough for anyone else to use. */
+/** `j•••@example.org`: enough for its owner to recognize, not enough for anyone else to use. */
 export const maskAddress = (address: string): string => {
   const at = address.lastIndexOf('@')
   return `${address.slice(0, 1)}•••${address.slice(at)}`

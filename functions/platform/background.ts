@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda'
 import { bePatientUntil } from './clients/patience.ts'
 
-/** Milliseconds kept back to answer with what failed, and to say when it shall come back. */
+/** Milliseconds kept back to report what failed and when it should come back. */
 const toAnswer = 8_000
 
-/** A handler that nobody waits for: its AWS calls are made again as long as its time allows. */
+/** A handler that nobody waits for: it retries its AWS calls as long as its time allows. */
 export const background =
   <Answer>(work: (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => Promise<Answer>) =>
   (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Answer> => {

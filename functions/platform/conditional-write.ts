@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 
-/** Whether a conditional write took effect: false where its condition did not hold. Every other error is thrown. */
+/** Whether a conditional write took effect: false if its condition didn't hold. All other errors are thrown. */
 export const applied = async (write: Promise<unknown>): Promise<boolean> => {
   try {
     await write

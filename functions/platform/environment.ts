@@ -9,7 +9,7 @@ const whole = z
   .check(z.int())
 
 /**
- * Every environment name a function may have, with its schema. The constructs in `infra/` write these names, the
+ * Every environment name a function may have, with its schema. The constructs in `infra/` write these names and the
  * handlers read them; nothing else touches `process.env`.
  */
 export const environment = {
@@ -22,11 +22,11 @@ export const environment = {
   JOBS_BUCKET: text,
   /** Topic that announces a new change set; message: `{ "number": 12 }`. */
   JOBS_TOPIC: text,
-  /** Base URL of the USAJOBS API; anything but the official host yields sample data. */
+  /** Base URL of the USAJOBS API; anything but the official host means sample data. */
   USAJOBS_URL: z.url(),
   /** USAJOBS agency subelement codes joined by `;`, for example `HSBD`. */
   USAJOBS_AGENCIES: text,
-  /** Name of the encrypted parameter `{ "email": "…", "key": "…" }`, which is there once the operator has set the key. */
+  /** Name of the encrypted parameter `{ "email": "…", "key": "…" }`, which exists once the operator has set the key. */
   USAJOBS_KEY_PARAMETER: text,
 
   /** Bucket CloudFront serves. */
@@ -34,14 +34,14 @@ export const environment = {
   /** Bucket with the manifests of releases. */
   RELEASES_BUCKET: text,
   DISTRIBUTION_ID: text,
-  /** Base address of the IndexNow service that hears of pages; empty where nobody does. */
+  /** Base address of the IndexNow service that is told about pages; empty if none is. */
   INDEXNOW_URL: z.string(),
 
-  /** Subscribers with their alerts, one item an address. */
+  /** Subscribers with their alerts, one item per address. */
   SUBSCRIBERS_TABLE: text,
   /** Runs, their progress and deliveries. */
   DELIVERIES_TABLE: text,
-  /** Addresses that must never be written to, by hash. */
+  /** Addresses that must never be emailed, by hash. */
   SUPPRESSIONS_TABLE: text,
   /** Contact messages. */
   MESSAGES_TABLE: text,
@@ -50,13 +50,13 @@ export const environment = {
 
   /** The queue that a function reads. */
   OWN_QUEUE: text,
-  /** Confirmation and other emails a subscriber asked for. */
+  /** Confirmations and other emails a subscriber asked for. */
   SUBSCRIPTION_MAIL_QUEUE: text,
   /** Shards of a run waiting to be matched. */
   MATCH_QUEUE: text,
   /** Deliveries waiting to be sent. */
   SEND_QUEUE: text,
-  /** Contact messages waiting to be mailed to the operator. */
+  /** Contact messages waiting to be emailed to the operator. */
   CONTACT_QUEUE: text,
 
   /** ARN of the secret with the keys that sign links, see `platform/signing.ts`. */
@@ -64,11 +64,11 @@ export const environment = {
   /** ARN of the secret header value that proves a request came through CloudFront. */
   ORIGIN_SECRET: text,
 
-  /** From address of every mail. */
+  /** From address of every email. */
   SENDER: text,
   /** Inbox that receives contact messages. */
   OPERATOR: text,
-  /** SES configuration set named by every send. */
+  /** SES configuration set for every send. */
   CONFIGURATION_SET: text,
   /** Functions that send alerts at the same time and share the account's rate. */
   SENDERS: whole,
@@ -76,7 +76,10 @@ export const environment = {
   ORGANISATION_NAME: text,
   ORGANISATION_ADDRESS: text,
   ORGANISATION_TELEPHONE: z.string(),
-  /** Outside production: the only addresses or domains that may be written to, joined by `;`. Empty in production: no limit. */
+  /**
+   * Outside production: the only addresses or domains that may be emailed, joined by `;`. Empty in production: no
+   * limit.
+   */
   ALLOWED_RECIPIENTS: z.string(),
   /** Contact messages are deleted after this many days. */
   MESSAGE_RETENTION_DAYS: whole,
@@ -84,7 +87,7 @@ export const environment = {
   MESSAGES_PER_NETWORK: whole,
   MESSAGES_PER_ADDRESS: whole,
   MESSAGES_PER_HOUR: whole,
-  /** Sign-ups and requests for a link an hour from one network, and in all, before the form says when to try again. */
+  /** Sign-ups and link requests an hour from one network, and in all, before the form says when to try again. */
   SIGN_UPS_PER_NETWORK: whole,
   SIGN_UPS_PER_HOUR: whole,
 }

@@ -3,17 +3,16 @@ import { dynamo } from './clients/dynamo.ts'
 import { applied } from './conditional-write.ts'
 
 /**
- * People served one after the other, so many seconds apart; `key` names what they wait for. Nobody joins who would wait
- * more than `longest` seconds.
+ * People served one after the other, this many seconds apart; `key` names what they wait for. Nobody joins who would
+ * wait more than `longest` seconds.
  */
 export type Line = { key: string; secondsApart: number; longest: number }
 
 const number = (value: number) => ({ N: String(value) })
 
 /**
- * The next place in a line, in seconds from `now`: 0 for whoever finds nobody waiting, undefined when the line is full,
- * which leaves it as it is. One conditional write, or two. In the table of counters, whose items end when nobody waits any
- * more.
+ * The next place in a line, in seconds from `now`: 0 if nobody is waiting, undefined if the line is full, which leaves
+ * it as it is. One conditional write, or two. Uses the counters' table, whose items end when nobody waits anymore.
  */
 export const placeIn = async (counterTable: string, line: Line, now: Date): Promise<number | undefined> => {
   const { key, secondsApart, longest } = line
@@ -53,6 +52,6 @@ export const placeIn = async (counterTable: string, line: Line, now: Date): Prom
   if (isFirst) return 0
   const { Item } = await dynamo().send(new GetItemCommand({ ...at, ConsistentRead: true }))
   if (Number(Item?.expiresAt?.N ?? 0) > time + longest) return undefined
-  // Somebody else was first at the same moment.
+  // Someone else was first at the same moment.
   return placeIn(counterTable, line, now)
 }

@@ -1,4 +1,4 @@
-/** Every metric of ours. Each is on the dashboard or in an alarm; a test compares. */
+/** All of our metrics. Each is on the dashboard or in an alarm; a test compares. */
 export const metricNames = [
   'AlertsSent',
   'AlertsWaitedMinutes',

@@ -30,9 +30,9 @@ const block6 = (address: string, bits: number) =>
 
 /**
  * The blocks around a viewer, narrowest first, by `cloudfront-viewer-address` (`198.51.100.7:46532`,
- * `2001:db8::1:46532`). An IPv4 address, the 256 around it, which are the fewest that change hands, and the 65,536 around
- * it; or the first 64 bits of an IPv6 address, which are what one household gets, the first 48, which are what one site
- * gets (RFC 6177 section 2), and the first 32, which are what a provider gets. Empty when there is none.
+ * `2001:db8::1:46532`). An IPv4 address, the 256 around it, the fewest that change hands, and the 65,536 around it; or
+ * an IPv6 address's first 64 bits, which one household gets, its first 48, which one site gets (RFC 6177 section 2),
+ * and its first 32, which a provider gets. Empty if there is none.
  */
 export const blocksOf = (viewer: string | undefined): string[] => {
   if (!viewer) return []
@@ -42,20 +42,20 @@ export const blocksOf = (viewer: string | undefined): string[] => {
   return isIPv6(address) && !address.includes('.') ? [64, 48, 32].map((bits) => block6(address, bits)) : []
 }
 
-/** Those of them that belong together at any time: an IPv4 address; or a household and the site that it may be one of. */
+/** Those that always belong together: an IPv4 address; or a household and the site it may be part of. */
 export const networksOf = (viewer: string | undefined): string[] => {
   const blocks = blocksOf(viewer)
   return blocks.slice(0, blocks[0]?.includes(':') ? 2 : 1)
 }
 
-/** Names a network in a counter's key without writing its address down. */
+/** Names a network in a counter's key without its address. */
 export const networkId = (network: string): string =>
   createHash('sha256').update(`network ${network}`).digest().subarray(0, 12).toString('base64url')
 
-/** A site has 65,536 households' worth of addresses and is counted as this many of them. */
+/** A site has 65,536 households' worth of addresses and counts as this many of them. */
 const householdsOfSite = 5
 
-/** At most `most` in `seconds` from the viewer's household, and some times that from the site it may be one of. */
+/** At most `most` in `seconds` from the viewer's household, and a multiple of that from the site it may be part of. */
 export const networkLimits = (
   viewer: string | undefined,
   { key, most, seconds }: { key: string; most: number; seconds: number },

@@ -6,7 +6,9 @@ import { secretText } from './secret.ts'
 /** The header CloudFront adds to every request for `/api/*`. */
 export const originHeader = 'x-origin-verify'
 
-/** `{ "current": "…", "previous": "…" }`: while both stand there CloudFront may still send either, so a rotation has no gap. */
+/**
+ * `{ "current": "…", "previous": "…" }`: with both there, CloudFront may still send either, so a rotation has no gap.
+ */
 const stored = z.object({ current: z.string().check(z.minLength(16)), previous: z.optional(z.string()) })
 
 const acceptedIn = (text: string): string[] => {
@@ -19,8 +21,8 @@ const matches = (given: string, accepted: readonly string[]) =>
   accepted.filter((value) => timingSafeEqual(digest(given), digest(value))).length > 0
 
 /**
- * How soon a new value counts everywhere, in milliseconds: a value we do not know makes us read the secret again, at
- * most so often, so that a stream of forged ones costs next to nothing. A rotation waits this long between its steps.
+ * How soon a new value counts everywhere, in milliseconds. An unknown value makes us read the secret again, at most
+ * this often, so that a stream of forged ones costs next to nothing. A rotation waits this long between its steps.
  */
 export const learntWithin = 3_000
 

@@ -18,24 +18,24 @@ const record = z.object({
 })
 const records = z.object({ Records: z.array(record) })
 
-/** Whether a queue invoked the function, and not a schedule. */
+/** Whether a queue, not a schedule, invoked the function. */
 export const isFromQueue = (event: unknown): boolean => records.safeParse(event).success
 
 export type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] }
 
-/** Seconds; a message that failed often waits this long at most, and half of it as a rule. */
+/** Seconds; the longest wait of a message that failed often, usually half of it. */
 const longestWait = 600
 
 /**
- * Seconds after which a message that failed for the nth time comes back: soon after a fault that is over soon, seldom
- * after one that lasts. Full jitter, so that all that failed together do not come back together.
+ * Seconds after which a message that failed for the nth time comes back: soon after a short fault, rarely during a long
+ * one. Full jitter, so that messages that failed together don't come back together.
  */
 export const comesBackAfter = (times: number): number =>
   Math.ceil(Math.random() * Math.min(longestWait, 10 * 2 ** (times - 1)))
 
 type Failed = Pick<z.infer<typeof record>, 'receiptHandle' | 'attributes'>
 
-/** Ends the visibility timeout of what failed, which is six times as long as a function may run. */
+/** Shortens the visibility timeout of failed messages, which is six times a function's own timeout. */
 const bringBack = async (failed: readonly Failed[]): Promise<void> => {
   const Entries = failed.map(
     ({ receiptHandle, attributes }, index): ChangeMessageVisibilityBatchRequestEntry => ({
@@ -48,14 +48,15 @@ const bringBack = async (failed: readonly Failed[]): Promise<void> => {
     const { OWN_QUEUE } = readEnvironment('OWN_QUEUE')
     await sqs().send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: OWN_QUEUE, Entries }))
   } catch (error) {
-    // Then they come back when that time is over.
+    // If that fails, they come back when the timeout ends.
     logError('queue.visibility.failed', error)
   }
 }
 
 /**
- * Works through the messages of an SQS event one after the other. A message whose work throws is reported as failed and
- * comes back after a while, as what there was no time for does; the others are not affected. Batches have at most ten, as SQS allows in one request.
+ * Works through an SQS event's messages one by one. A message whose work throws is reported as failed and comes back
+ * later, like those there was no time for; the others aren't affected. Batches have at most ten, as SQS allows in one
+ * request.
  */
 export const eachMessage = async (event: unknown, work: (body: unknown) => Promise<void>): Promise<BatchResponse> => {
   const failed: z.infer<typeof record>[] = []
@@ -77,7 +78,7 @@ export const eachMessage = async (event: unknown, work: (body: unknown) => Promi
 
 const notifications = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) })
 
-/** What a topic invoked the function with; nothing when something else did. */
+/** A topic's message to the function; nothing if something else invoked it. */
 export const messagesFromTopic = (event: unknown): unknown[] => {
   const known = notifications.safeParse(event)
   return known.success ? known.data.Records.map(({ Sns }) => JSON.parse(Sns.Message)) : []
@@ -85,22 +86,22 @@ export const messagesFromTopic = (event: unknown): unknown[] => {
 
 const notification = z.object({ Type: z.literal('Notification'), Message: z.string() })
 
-/** What an SNS topic delivered to the queue, or the body itself where raw delivery is on. */
+/** What an SNS topic delivered to the queue, or the body itself with raw delivery. */
 export const withoutEnvelope = (body: unknown): unknown => {
   const envelope = notification.safeParse(body)
   return envelope.success ? JSON.parse(envelope.data.Message) : body
 }
 
-/** Seconds SQS can keep a message back. */
+/** The longest SQS can delay a message, in seconds. */
 export const mostDelay = 900
 
 /** Quota of `SendMessageBatch`. */
 const batchSize = 10
 
 /**
- * Puts messages on a queue, ten in a request. Throws unless all of them were taken, so that the caller's own message
- * comes back; what was taken before is then on the queue twice, which every consumer expects.
- * `delaySeconds` keeps them back, {@link mostDelay} at most.
+ * Puts messages on a queue, ten per request. Throws unless all were accepted, so that the caller's own message comes
+ * back. Those accepted before are then queued twice, which every consumer expects. `delaySeconds` delays them, up to
+ * {@link mostDelay}.
  */
 export const sendMessages = async (
   client: SQSClient,

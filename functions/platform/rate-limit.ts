@@ -3,14 +3,14 @@ import { dynamo } from './clients/dynamo.ts'
 import { applied } from './conditional-write.ts'
 import { fail, type Result, succeed } from './result.ts'
 
-/** At most `most` in `seconds`, counted from the first one. `key` names what is counted and holds no personal data. */
+/** At most `most` in `seconds`, counted from the first one. `key` names what's counted and has no personal data. */
 export type Limit = { key: string; most: number; seconds: number }
 
 export type OverLimit = { key: string; retryAfterSeconds: number }
 
 const epochSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
 
-/** Begins a window. DynamoDB deletes expired items up to days late, so the expiry is compared here. */
+/** Starts a window. DynamoDB deletes expired items up to days late, so the expiry is compared here. */
 const begin = (table: string, { key, seconds }: Limit, now: number) =>
   applied(
     dynamo().send(
@@ -28,7 +28,7 @@ const begin = (table: string, { key, seconds }: Limit, now: number) =>
     ),
   )
 
-/** How many it is with this one; undefined when it is one too many, or the window is over. */
+/** How many it is with this one; undefined if it's one too many or the window is over. */
 const count = async (table: string, { key, most }: Limit, now: number): Promise<number | undefined> => {
   let hits: string | undefined
   const isCounted = await applied(
@@ -66,9 +66,9 @@ const takeOne = async (table: string, limit: Limit, now: number): Promise<Result
 }
 
 /**
- * Counts one attempt against every limit, in order, and stops at the first that is full: put the narrow ones first, so
- * that one busy network does not use up what everybody shares. Answers how many the last one counts with this one.
- * `counterTable` has the key `id` and the TTL `expiresAt`.
+ * Counts one attempt against every limit, in order, and stops at the first full one: put narrow ones first, so that one
+ * busy network doesn't use up the shared limit. Returns the last one's count, with this one. `counterTable` has the key
+ * `id` and the TTL `expiresAt`.
  */
 export const take = async (
   counterTable: string,
@@ -84,5 +84,5 @@ export const take = async (
   return succeed(hits)
 }
 
-/** For a limit that only tells how near its end is. */
+/** For a limit that only shows how near its end is. */
 export const noMost = Number.MAX_SAFE_INTEGER

@@ -1,4 +1,4 @@
-/** What `read` answered, asked again only when that is older. A failure is not kept. */
+/** What `read` returned, read again only when it's older than that. A failure isn't kept. */
 export const recently = <Value>(read: () => Promise<Value>, milliseconds: number, now = () => Date.now()) => {
   let held: { at: number; value: Promise<Value> } | undefined
   return (): Promise<Value> => {

@@ -10,7 +10,7 @@ export const waitWords = (seconds: number): string => {
   return `about ${Math.ceil(seconds / hour)} hours`
 }
 
-/** A form holds everybody back: the operator is told, `code` says which form. */
+/** A form slows everyone down: the operator is told; `code` says which form. */
 export const reportFormRateLimit = (code: 'contact.brake' | 'subscriptions.brake'): void => {
   log(code)
   metric({ FormsBrake: 1 })

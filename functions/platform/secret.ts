@@ -5,7 +5,7 @@ const refreshAfterMilliseconds = 5 * 60_000
 const held = new Map<string, { value: Promise<string>; readAt: number }>()
 
 /**
- * The text of a secret by ARN, read once a process and again after five minutes, so that a rotation arrives without a
+ * A secret's text by ARN, read once per process and again after five minutes, so that a rotation arrives without a
  * deployment. `notBefore` asks for a value read at or after that instant (epoch milliseconds).
  */
 export const secretText = (arn: string, notBefore = Date.now() - refreshAfterMilliseconds): Promise<string> => {
@@ -16,7 +16,7 @@ export const secretText = (arn: string, notBefore = Date.now() - refreshAfterMil
     .then(({ SecretString }) => SecretString ?? '')
   const entry = { value, readAt: Date.now() }
   held.set(arn, entry)
-  // A failed reading is not kept: the next request tries again.
+  // A failed reading isn't kept: the next request tries again.
   value.catch(() => held.get(arn) === entry && held.delete(arn))
   return value
 }

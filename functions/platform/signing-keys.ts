@@ -4,8 +4,8 @@ import { secretText } from './secret.ts'
 import type { SigningKeys } from './signing.ts'
 
 /**
- * The secret's JSON: `{ "current": "a", "a": "…" }`. Flat, because Secrets Manager can only generate a value at the top
- * level; a rotation adds `"b": "…"` and sets `current` to it.
+ * The secret's JSON: `{ "current": "a", "a": "…" }`. Flat, because Secrets Manager can only generate a top-level value;
+ * a rotation adds `"b": "…"` and sets `current` to it.
  */
 const stored = z.pipe(
   z.catchall(z.object({ current: z.string().check(z.regex(/^[A-Za-z0-9]$/)) }), z.string().check(z.minLength(32))),

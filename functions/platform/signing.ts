@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fail, type Result, succeed } from './result.ts'
 
-/** What a link may do; part of the signature, so a link for one purpose is worth nothing for another. */
+/** What a link may do. It's part of the signature, so a link for one purpose is useless for another. */
 export type Purpose =
   | 'confirm'
   | 'refuse'
@@ -28,7 +28,7 @@ const format = '1'
 const never = '000000'
 const layout = /^(1)([A-Za-z0-9])([0-9a-z]{6})([A-Za-z0-9_-]{1,64})([A-Za-z0-9_-]{22})$/
 
-/** HMAC-SHA-256 cut to 128 bits, which RFC 2104 section 5 allows and keeps the whole URL below 120 characters. */
+/** HMAC-SHA-256 cut to 128 bits, which RFC 2104 section 5 allows and which keeps the whole URL below 120 characters. */
 const sign = (secret: string, purpose: Purpose, { format, keyId, expiry, subject }: Unsigned) =>
   createHmac('sha256', secret)
     .update(['border-patrol-jobs', format, purpose, keyId, expiry, subject].join('\n'))
@@ -44,8 +44,8 @@ const expiryText = (expires: Date | undefined) =>
     : never
 
 /**
- * A signed link segment for `subject` (1 to 64 characters of base64url). `expires` is rounded up to the minute;
- * without it the token never expires.
+ * A signed link segment for `subject` (1 to 64 characters of base64url). `expires` is rounded up to the minute; without
+ * it, the token never expires.
  */
 export const signToken = (
   { current, keys }: SigningKeys,
@@ -58,12 +58,12 @@ export const signToken = (
   return `${format}${current}${unsigned.expiry}${subject}${sign(secret, purpose, unsigned)}`
 }
 
-/** Compared with when a token cannot even be taken apart, so that every refusal does the same work. */
+/** Compared with if a token can't even be taken apart, so that every refusal does the same work. */
 const decoy = { format, keyId: '-', expiry: never, subject: '-' }
 
 /**
- * The subject of a token made by {@link signToken} for the same purpose. Forged, cut, foreign and unknown-key tokens
- * are all `invalid`, after the same work; `expired` is only ever said of a token that we signed.
+ * The subject of a token made by {@link signToken} for the same purpose. Forged, truncated, foreign and unknown-key
+ * tokens are all `invalid`, after the same work; only a token that we signed can be `expired`.
  */
 export const readToken = (
   { keys }: SigningKeys,
@@ -74,7 +74,7 @@ export const readToken = (
   const [, format = '', keyId = '', expiry = '', subject = '', signature = ''] = layout.exec(token) ?? []
   const secret = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
   const expected = sign(secret ?? 'no such key', purpose, secret ? { format, keyId, expiry, subject } : decoy)
-  // Compared as text: base64url has spare bits in its last character, and only one spelling may be right.
+  // Compared as text: base64url has spare bits in its last character, and only one spelling may be valid.
   const given = Buffer.from(signature.padEnd(22, '.'))
   const same = timingSafeEqual(given, Buffer.from(expected))
   if (!same || !secret) return fail({ kind: 'invalid' })

@@ -1,4 +1,4 @@
-/** Mailbox providers that most people in the United States use, long enough for one slip to be recognisable. */
+/** Mailbox providers that most people in the United States use, long enough that one slip is recognizable. */
 const wellKnown = [
   'gmail.com',
   'yahoo.com',
@@ -23,7 +23,7 @@ const neighbours = new Set([
   'yahoo.co',
 ])
 
-/** True when `a` becomes `b` by one letter left out, added, changed, or two swapped. */
+/** True if one letter left out, added, changed or swapped turns `a` into `b`. */
 const oneSlipApart = (a: string, b: string): boolean => {
   if (a === b || Math.abs(a.length - b.length) > 1) return false
   let start = 0
@@ -35,7 +35,10 @@ const oneSlipApart = (a: string, b: string): boolean => {
   return swapped || restA.slice(1) === restB.slice(1)
 }
 
-/** The address its typist probably meant (`gmial.com` for `gmail.com`), or undefined. Only ever a question, never applied. */
+/**
+ * The address its typist probably meant (`gmial.com` for `gmail.com`), or undefined. Only ever asked about, never
+ * applied.
+ */
 export const suggestion = (address: string): string | undefined => {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1).toLowerCase()
@@ -44,7 +47,7 @@ export const suggestion = (address: string): string | undefined => {
   return meant && `${address.slice(0, at)}@${meant}`
 }
 
-/** The question about a likely slip, asked once: `checked` is the address that it was asked about before. */
+/** The question about a likely typo, asked once: `checked` is the address already asked about. */
 export const slipQuestion = (address: string, checked: unknown): string | undefined => {
   const meant = suggestion(address)
   if (!meant || checked === address) return undefined

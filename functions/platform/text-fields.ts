@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
 import { parseAddress } from './address.ts'
 
-/** Every control character but tab and line feed: they change nothing a person wrote and much that a program reads. */
+/** Every control character except tab and line feed: people don't write them, and programs misread them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
-/** Text as people typed it: one kind of line break, no control characters, no halves of characters, no space around it. */
+/** Text as people typed it: one kind of line break, no control characters, no broken characters, no space around it. */
 export const cleanText = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed().trim()
 
 /** The same on one line and without invisible marks, for anything that could end up in a header. */
 export const cleanLine = (text: string): string => cleanText(text.replace(/\p{Cf}/gu, '')).replace(/\s+/g, ' ')
 
-/** One field's value: absent is empty, sent twice or not as text is refused. */
+/** A field's value: absent counts as empty; repeated or not text is refused. */
 const single = z.pipe(
   z.optional(z.unknown()),
   z.transform((value, context) => {

@@ -4,8 +4,9 @@ import { storedJobPath } from '../jobs/index.ts'
 import { type BuiltFile, siteFile } from './file.ts'
 
 /**
- * The whole site: the files of `npm run build`, from the same sources to the same bytes, pages of jobs under their numbers. Of a file that `isThere` knows
- * only key and hash are kept, so that a site of any size stays small in memory while little changes.
+ * The whole site: the files of `npm run build`, with the same bytes from the same sources, job pages under their
+ * numbers. If `isThere` knows a file, only its key and hash are kept, so that a site of any size stays small in memory
+ * while little changes.
  */
 export const buildFiles = async (
   input: SiteInput,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-/** A file of the site. `hash` stands for its bytes and headers; the content is absent when the bucket has it already. */
+/** A file of the site. `hash` covers its bytes and headers; the content is absent if the bucket has it already. */
 export type BuiltFile = { key: string; hash: string; content?: Content }
 
-/** Built now, or to be brought back: then the content is an earlier version of the same key. */
+/** Built now, or to be restored: then the content is an earlier version of the same key. */
 export type SiteFile = BuiltFile | { key: string; hash: string; content: { version: string } }
 
 type Content = { body: Buffer; headers: { ContentType: string; CacheControl: string; ContentEncoding?: 'br' } }
@@ -21,22 +21,22 @@ const types: Record<string, string> = {
   ico: 'image/vnd.microsoft.icon',
   txt: 'text/plain; charset=utf-8',
   xml: 'application/xml',
-  // RFC 4287 section 7. CloudFront does not compress it; a feed holds 50 entries at most.
+  // RFC 4287 section 7. CloudFront doesn't compress it; a feed has 50 entries at most.
   atom: 'application/atom+xml',
   ics: 'text/calendar; charset=utf-8',
   webmanifest: 'application/manifest+json',
 }
 
-/** Files under `/assets/` carry the hash of their content in their name and so never change. */
+/** Files under `/assets/` have their content's hash in their name, so they never change. */
 export const isAsset = (key: string) => key.startsWith('assets/')
 
 /** `jobs/600000001/index.html`, and not a list such as `jobs/remote/index.html`. */
 const isJob = (key: string) => /^jobs\/\d{6,}\/index\.html$/.test(key)
 
 /**
- * Lists that say how fresh they are change with every reading. The edge keeps them for five minutes only, so that an
- * hourly reading costs no invalidation; all others stay at the edge until they are invalidated, for a day at most
- * should that fail. Browsers ask again after a minute.
+ * Lists that show how current they are change with every reading. The edge keeps them for only five minutes, so that an
+ * hourly reading needs no invalidation. All others stay at the edge until they're invalidated, or for a day if that
+ * fails. Browsers ask again after a minute.
  */
 export const isShortLived = (key: string) =>
   /^(index\.html|sitemap\.xml|jobs\.(json|csv)|feeds\/.*|jobs\/.*)$/.test(key) && !isJob(key)
@@ -47,9 +47,9 @@ const cacheControl = (key: string) =>
     : `public, max-age=60, s-maxage=${isShortLived(key) ? 300 : 86_400}`
 
 /**
- * CloudFront compresses files of 1,000 to 10,000,000 bytes (developer guide, "Serve compressed files"). Smaller ones gain
- * nothing. Larger ones go up compressed, if they are read by browsers, all of which take brotli; the one other type
- * CloudFront leaves alone, calendars, is read by programs of which many do not.
+ * CloudFront compresses files of 1,000 to 10,000,000 bytes (developer guide, "Serve compressed files"). Smaller ones
+ * gain nothing. Larger ones are uploaded compressed if browsers read them, because all browsers take brotli. The only
+ * other type CloudFront doesn't compress, calendars, is read by programs, many of which don't.
  */
 const largestCompressedByEdge = 10_000_000
 const readByBrowsers = /\.(html|css|js|svg)$/

@@ -5,12 +5,14 @@ import type { Parts } from './publish.ts'
 type Foreseeing = {
   archive: Pick<Archive, 'foresee'>
   make: Make
-  /** What the pages are made from but for the issues. */
+  /** What the pages are made from, except the issues. */
   input: Omit<SiteInput, 'issues'>
   build: Parts['build']
 }
 
-/** The issue that would come out now with its page, as the operator is shown it; empty where none would. Writes nothing. */
+/**
+ * The issue that would come out now, with its page, as the operator sees it; empty if there'd be none. Writes nothing.
+ */
 export const foreseenIssue = async (
   { archive, make, input, build }: Foreseeing,
   now: Date,

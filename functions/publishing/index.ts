@@ -1,4 +1,4 @@
-/** What other folders may use of `functions/publishing`: the releases that a site's bucket holds. */
+/** What other folders may use of `functions/publishing`: the releases in a site's bucket. */
 
 export { formerReleaseKey, type Release, releaseKey, releasesKept } from './release.ts'
 export { toldKey } from './told-store.ts'

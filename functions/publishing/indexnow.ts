@@ -4,23 +4,23 @@ import { log } from '../platform/log.ts'
 import type { ToldStore } from './told-store.ts'
 
 /*
- * IndexNow (indexnow.org/documentation): search engines that take part are told which pages of jobs are new, changed or
- * closed, and come to look at once. A file at the site's root that holds the key proves that the site itself says so. The
- * key is no secret: anyone can read that file.
+ * IndexNow (indexnow.org/documentation): participating search engines are told which job pages are new, changed or
+ * closed, and fetch them right away. A file at the site's root with the key proves that the site itself says so. The
+ * key isn't secret: anyone can read that file.
  */
 
-/** 8 to 128 letters, digits and dashes; the same for a site for good. */
+/** 8 to 128 letters, digits and dashes; it never changes for a site. */
 export const indexNowKey = (origin: string) =>
   createHash('sha256').update(`IndexNow ${origin}`).digest('hex').slice(0, 32)
 
-/** At most so many addresses in a request (IndexNow documentation, "Submitting set of URLs"). */
+/** The most addresses in a request (IndexNow documentation, "Submitting set of URLs"). */
 const mostUrls = 10_000
-/** After so many change sets that nobody was told of, everything that is open is told. */
+/** After this many unreported change sets, everything open is reported. */
 const mostChangeSets = 100
 const timeLimit = 10_000
 
 export type IndexNow = {
-  /** Origin of the site, and base address of the service: `/indexnow` follows. */
+  /** The site's origin, and the service's base address: `/indexnow` follows. */
   origin: string
   endpoint: string
   told: ToldStore
@@ -30,7 +30,7 @@ export type IndexNow = {
 
 type Untold = { controls: Set<string>; last?: number; number: number }
 
-/** Control numbers nobody was told of yet; the numbers of the last change set that was told, and of that they lead to. */
+/** Control numbers not yet reported; the numbers of the last reported change set and of the one they lead to. */
 const untoldIn = async (
   { told, readChangeSet }: IndexNow,
   { number, jobs }: Snapshot,
@@ -42,7 +42,7 @@ const untoldIn = async (
   const controls = new Set<string>()
   for (let next = last + 1; next <= number; next++) {
     const changes = await readChangeSet(next)
-    // It is filed a moment after the snapshot counts it.
+    // It's filed a moment after the snapshot counts it.
     if (!changes) return { controls, last, number: next - 1 }
     for (const control of changes.opened) controls.add(control)
     for (const { control } of [...changes.changed, ...changes.closed]) controls.add(control)
@@ -63,12 +63,12 @@ const submit = async ({ origin, endpoint, fetch }: IndexNow, urlList: readonly s
   return status
 }
 
-/** 202: taken, and the key is still to be looked at. */
+/** 202: accepted, and the key is yet to be checked. */
 const isTaken = (status: number) => status === 200 || status === 202
 
 /**
- * Tells of every page of a job that changed since the last time. What fails is told again with the next publishing, and
- * nothing waits for it. Samples are no jobs: they are told to a stand-in below the site's own address alone.
+ * Reports every job page that changed since the last time. A failure is repeated with the next publishing, and nothing
+ * waits for it. Samples aren't jobs: only a stand-in below the site's own address is told about them.
  */
 const tell = async (parts: IndexNow, snapshot: Snapshot, now: string): Promise<void> => {
   const { origin, endpoint, told } = parts
@@ -87,7 +87,7 @@ const tell = async (parts: IndexNow, snapshot: Snapshot, now: string): Promise<v
   log('indexnow.told', { pages: urls.length, number })
 }
 
-/** Never fails: the site is published whether or not anyone hears of it. */
+/** Never fails: the site is published whether or not anyone is told. */
 export const tellSearchEngines = async (parts: IndexNow, snapshot: Snapshot, now: string): Promise<void> => {
   try {
     await tell(parts, snapshot, now)

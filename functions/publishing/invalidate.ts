@@ -2,19 +2,19 @@ import { type CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/clien
 import { isAsset, isShortLived } from './file.ts'
 
 /**
- * CloudFront counts `/*` as one path, and paths beyond 1,000 a month are charged (CloudFront pricing, "Invalidation
- * requests"). Up to this many a release stay inside that for a site that changes twice a day; above, everything once
- * is cheaper.
+ * CloudFront counts `/*` as one path and charges for paths beyond 1,000 a month (CloudFront pricing, "Invalidation
+ * requests"). Up to this many per release stays within that for a site that changes twice a day; above it, everything
+ * at once is cheaper.
  */
 const pathsNamed = 15
 
 /**
- * Where a viewer-request function changes a URI, both are to be invalidated (CloudFront developer guide, "What you need
- * to know when invalidating paths"): `/states/texas/` and the `index.html` below it. One path with a wildcard is both.
+ * If a viewer-request function changes a URI, both must be invalidated (CloudFront developer guide, "What you need to
+ * know when invalidating paths"): `/states/texas/` and the `index.html` below it. One wildcard path covers both.
  */
 const pathOf = (key: string) => `/${key.replace(/(^|\/)index\.html$/, '$1*')}`
 
-/** Paths to invalidate after these keys changed. Assets never change, and short-lived pages are not worth a path. */
+/** Paths to invalidate after these keys changed. Assets never change, and short-lived pages aren't worth a path. */
 export const invalidationPaths = (keys: readonly string[]): string[] => {
   const paths = keys.filter((key) => !isAsset(key) && !isShortLived(key)).map(pathOf)
   return paths.length > pathsNamed ? ['/*'] : paths.sort()

@@ -2,7 +2,7 @@ import { readContent } from '../../site/data/content.ts'
 import type { Snapshot } from '../jobs/index.ts'
 import { compose, type Make } from '../newsletter/index.ts'
 
-/** Makes an issue of the newsletter from the jobs and from the guides and news that the site has. */
+/** Makes a newsletter issue from the jobs and the site's guides and news. */
 export const issueFrom =
   (snapshot: Snapshot): Make =>
   (period, words) => {

@@ -29,7 +29,7 @@ const settings = readEnvironment(
 
 const archive = newsletterArchive()
 
-/** Everything the pages are made from but the issues of the newsletter. */
+/** Everything the pages are made from, except the newsletter's issues. */
 const siteInput = async (now: Date) => ({
   url: settings.SITE_URL,
   ...(settings.INDEXNOW_URL && { indexNowKey: indexNowKey(settings.SITE_URL) }),
@@ -44,7 +44,7 @@ const siteInput = async (now: Date) => ({
   history: await readHistory(),
 })
 
-/** `early`: the newsletter comes out now and not on Monday. */
+/** `early`: the newsletter comes out now instead of on Monday. */
 const partsFor = (early: boolean): Parts => ({
   bucket: siteBucket(s3(), { pages: settings.SITE_BUCKET, releases: settings.RELEASES_BUCKET }),
   edge: edgeCache(cloudfront(), settings.DISTRIBUTION_ID),
@@ -66,7 +66,7 @@ const partsFor = (early: boolean): Parts => ({
   wait,
 })
 
-/** What the operator asks for, see infra/ops/commands/publishing.ts; nothing when anything else woke the function. */
+/** The operator's request, see infra/ops/commands/publishing.ts; nothing if anything else invoked the function. */
 const order = z.object({
   resume: z.optional(z.boolean()),
   rollback: z.optional(z.number()),
@@ -88,7 +88,10 @@ const foresee = async (now: Date) => {
   return snapshot ? foreseenIssue({ archive, make: issueFrom(snapshot), input, build: buildFiles }, now) : {}
 }
 
-/** Runs for a new change set (SNS), by the clock and at deployment; whatever woke it, it publishes the newest snapshot. */
+/**
+ * Runs for a new change set (SNS), on a schedule and at deployment; whatever invoked it, it publishes the newest
+ * snapshot.
+ */
 export const handler = async (event: unknown) => {
   const started = Date.now()
   const ordered = z.parse(order, event)

@@ -10,13 +10,13 @@ import type { Found, SiteBucket } from './upload.ts'
 export type Parts = {
   bucket: SiteBucket
   edge: EdgeCache
-  /** The newest snapshot with what else a build depends on. */
+  /** The newest snapshot and whatever else a build depends on. */
   readInput: (now: Date) => Promise<SiteInput>
-  /** Every file; with its content unless `isThere` knows its key and hash. */
+  /** Every file, with its content unless `isThere` knows its key and hash. */
   build: (input: SiteInput, isThere: (key: string, hash: string) => boolean) => Promise<SiteFile[]>
-  /** Does what had to wait until the pages of `input` can be read; called again after every later release. */
+  /** Does what had to wait until the pages of `input` are up; called again after every later release. */
   settle: (input: SiteInput, now: Date) => Promise<void>
-  /** Tells those who want to know which pages of jobs are new; never fails. */
+  /** Reports new job pages to search engines; never fails. */
   tell: (input: SiteInput, now: Date) => Promise<void>
   clock: () => Date
   /** Resolves after so many milliseconds. */
@@ -25,12 +25,12 @@ export type Parts = {
 
 export type Published = { release: number; uploaded: number; removed: number; paths: number }
 
-/** No run outlives this: it is the time-out of the function. */
+/** No run lives longer: it's the function's timeout. */
 const longestRun = 5 * 60_000
 const waitBetweenLooks = 1_000
 const looks = 90
 
-/** The manifest once no other run is at work on it. */
+/** The manifest, once no other run is working on it. */
 const readWhenFree = async ({ bucket, clock, wait }: Parts): Promise<Found> => {
   for (let look = 0; look < looks; look++) {
     const found = await bucket.read()
@@ -49,10 +49,10 @@ type Wanted = {
 }
 
 /**
- * Brings the bucket from what it holds to what is wanted; undefined when another run was faster. Safe to interrupt
- * anywhere and to run twice at once: the manifest says beforehand which keys are being written and is replaced only by
- * who has read its latest form (S3 conditional writes), so a second run waits or starts over, and the run after a crash
- * repairs what it left.
+ * Brings the bucket from what it has to what it should have; undefined if another run was faster. It can be interrupted
+ * anywhere and run twice at once: the manifest says beforehand which keys are being written, and only a writer that
+ * read its latest version can replace it (S3 conditional writes). So a second run waits or starts over, and the run
+ * after a crash repairs what it left.
  */
 const release = async (parts: Parts, { release: current, ...found }: Found, wanted: Wanted) => {
   const { bucket, edge, clock } = parts
@@ -60,7 +60,7 @@ const release = async (parts: Parts, { release: current, ...found }: Found, want
   const { files, number, held } = wanted
   const plan = planRelease(current, files, now)
   const keys = keysOf(plan)
-  // Nothing but the past distinguishes the two: then not even the manifest is written.
+  // They differ only in their past: then not even the manifest is written.
   if (keys.length === 0 && !current.pending && !current.held && !held && !found.former)
     return { release: current.id, uploaded: 0, removed: 0, paths: 0 }
 
@@ -72,7 +72,7 @@ const release = async (parts: Parts, { release: current, ...found }: Found, want
 
   const versions = new Map<string, string>()
   for (const batch of plan.uploads) for (const [key, version] of await bucket.upload(batch)) versions.set(key, version)
-  // A run that was interrupted may have been the one that moved the manifest away from the pages.
+  // The interrupted run may have been the one that moved the manifest away from the pages.
   const former = found.former || current.pending ? [formerReleaseKey] : []
   await bucket.remove([...plan.removals, ...former])
   const paths = wanted.invalidate(touched)
@@ -92,14 +92,14 @@ const release = async (parts: Parts, { release: current, ...found }: Found, want
   return { release: next.id, uploaded: versions.size, removed: plan.removals.length, paths: paths.length }
 }
 
-/** Makes the site anew from the newest snapshot, unless the operator went back to an earlier release. */
+/** Rebuilds the site from the newest snapshot, unless the operator went back to an earlier release. */
 export const publish = async (parts: Parts, { resume = false } = {}): Promise<Published | { held: number }> => {
   for (;;) {
     const found = await readWhenFree(parts)
     const { held, pending } = found.release
     if (held && !resume) {
       if (!pending) return { held: held.release }
-      // Going back was interrupted.
+      // A rollback was interrupted.
       const back = await rollBack(parts, held.release)
       if (!back.ok) throw new Error(`Release ${held.release} is gone`)
       return back.value
@@ -117,8 +117,8 @@ export const publish = async (parts: Parts, { resume = false } = {}): Promise<Pu
 }
 
 /**
- * Brings an earlier release back, as a new one with the same files. From then on nothing is published until
- * `publish` is told to resume. Fails when no such release is kept.
+ * Restores an earlier release as a new one with the same files. After that, nothing is published until `publish` is
+ * told to resume. Fails if no such release is kept.
  */
 export const rollBack = async (parts: Parts, id: number): Promise<Result<Published, 'unknown'>> => {
   for (;;) {

@@ -1,16 +1,16 @@
 import { isAsset, type SiteFile } from './file.ts'
 import type { Release } from './release.ts'
 
-/** Steps from what is in the bucket to what is wanted. Between any two of them every link on every page leads somewhere. */
+/** Steps from what's in the bucket to what should be. Between any two of them, every link on every page works. */
 export type Plan = {
-  /** In the order of upload: each batch may refer to the earlier ones. */
+  /** In upload order: each batch may refer to earlier ones. */
   uploads: SiteFile[][]
   removals: string[]
-  /** Assets that stay for now though no page asks for them. */
+  /** Assets that stay for now although no page uses them. */
   retired: Release['retired']
 }
 
-/** An asset is kept so long after the last page that asked for it: browsers and the edge may hold copies of such pages. */
+/** How long an asset is kept after the last page that used it: browsers and the edge may have copies of such pages. */
 const assetKeptFor = 86_400_000
 
 const retire = (current: Release, wanted: ReadonlySet<string>, now: Date) => {
@@ -24,13 +24,15 @@ const retire = (current: Release, wanted: ReadonlySet<string>, now: Date) => {
   }
 }
 
-/** Whether the bucket surely holds these bytes: it was told so, and no interrupted run may have touched them since. */
+/**
+ * Whether the bucket certainly has these bytes: it was sent them, and no interrupted run may have touched them since.
+ */
 export const isThere = ({ files, pending }: Release) => {
   const unknown = new Set(pending?.keys)
   return (key: string, hash: string) => files[key]?.[0] === hash && !unknown.has(key)
 }
 
-/** `files` are all that is wanted, with their content where the bucket does not hold it. */
+/** `files` are all that should be there, with their content if the bucket doesn't have it. */
 export const planRelease = (current: Release, files: SiteFile[], now: Date): Plan => {
   const wanted = new Set(files.map(({ key }) => key))
   const changed = files.filter(({ content }) => content)

@@ -6,8 +6,8 @@ export const toldKey = 'indexnow.json'
 const told = z.object({ format: z.literal(1), number: z.number() })
 
 /**
- * Up to which change set search engines were told of pages, beside the manifests of releases. Two runs that tell the same
- * twice do no harm, so the later one simply wins.
+ * Up to which change set search engines were told about pages, kept beside the releases' manifests. Two runs that
+ * report the same do no harm, so the later one simply wins.
  */
 export const toldStore = (s3: S3Client, Bucket: string) => ({
   /** Number of that change set; undefined before the first time. */

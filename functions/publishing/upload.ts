@@ -15,14 +15,14 @@ const parallelUploads = 24
 const keysPerDeletion = 1000
 
 /**
- * The manifest as it is kept: `tag` is what it may be replaced under. Neither is there before the first release.
- * `former`: it still lies among the pages.
+ * The manifest as stored: `tag` is what it may be replaced under. Before the first release there's neither. `former`:
+ * it's still among the pages.
  */
 export type Found = { release: Release; tag?: string; version?: string; former?: boolean }
 
 const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
 
-/** Names of the bucket with the pages and of the one with their manifests. */
+/** Names of the bucket with the pages and the one with their manifests. */
 export type SiteBuckets = { pages: string; releases: string }
 
 /** The site as publishing sees it. */
@@ -40,13 +40,13 @@ export const siteBucket = (s3: S3Client, { pages: bucket, releases }: SiteBucket
       throw error
     }
 
-  /** The manifest as it was kept among the pages. */
+  /** The manifest from when it was among the pages. */
   const readFormer = async (): Promise<Found> => {
     const { release, version } = await readAt(bucket, formerReleaseKey)
     return { release, version, former: true }
   }
 
-  /** Answers the version that the object is from now on. */
+  /** Returns the object's new version. */
   const upload = async ({ key, content }: SiteFile): Promise<string> => {
     if (!content) throw new Error(`Nothing is known to upload as ${key}`)
     const target = { Bucket: bucket, Key: key }
@@ -78,7 +78,7 @@ export const siteBucket = (s3: S3Client, { pages: bucket, releases }: SiteBucket
       return found.release
     },
 
-    /** Replaces the manifest `tag` stands for. Fails when another run was faster. */
+    /** Replaces the manifest that `tag` stands for. Fails if another run was faster. */
     write: async (next: Release, tag: string | undefined): Promise<Result<string | undefined, 'conflict'>> => {
       try {
         const { ETag } = await s3.send(
@@ -98,7 +98,7 @@ export const siteBucket = (s3: S3Client, { pages: bucket, releases }: SiteBucket
       }
     },
 
-    /** Answers the new version of each file by its key. */
+    /** Returns each file's new version by its key. */
     upload: async (files: readonly SiteFile[]): Promise<Map<string, string>> => {
       const versions = new Map<string, string>()
       const waiting = files.values()

@@ -21,7 +21,7 @@ const itemOf = (entry: AddressEntry, expiry = lastExpiry(entry)): Item => {
   }
 }
 
-/** People of format 1 stand under the hash of their address, and what they asked for with them. */
+/** In format 1, people were stored under the hash of their address, together with what they asked for. */
 const entryOfFormatOne = (id: string, kept: Kept | undefined): AddressEntry => {
   const isHere =
     kept?.kind === 'reduced' ||
@@ -32,10 +32,10 @@ const entryOfFormatOne = (id: string, kept: Kept | undefined): AddressEntry => {
   return { format: 2, id, ...(isHere && { person: id }), requests: pending ? [pending] : [] }
 }
 
-/** `outlives`: without an entry in its place, what was asked for in format 1 would be there again. */
+/** `outlives`: without an entry in its place, what was asked for in format 1 would reappear. */
 type Found = { entry: AddressEntry; version: number; outlives: boolean }
 
-/** Both places are always looked at, at once: an address that is known takes no longer than one that is not. */
+/** Both places are always read, at once: a known address takes no longer than an unknown one. */
 const find = async (store: SubscriberStore, id: string, now: Date): Promise<Found> => {
   const [item, old] = await Promise.all([readItem(store, addressKey(id)), readItem(store, personKey(id))])
   const kept = parseKept(old)
@@ -46,11 +46,11 @@ const find = async (store: SubscriberStore, id: string, now: Date): Promise<Foun
   }
 }
 
-/** What is known of an address by its id, as it counts at `now`. */
+/** What's known about an address by its id, as it counts at `now`. */
 export const readAddress = async (store: SubscriberStore, id: string, now: Date): Promise<AddressEntry> =>
   (await find(store, id, now)).entry
 
-/** Changes what is known of an address by one conditional write; an entry that holds nothing is deleted. */
+/** Changes what's known about an address by one conditional write; an empty entry is deleted. */
 export const changeAddress = <Answer extends { entry: AddressEntry }>(
   store: SubscriberStore,
   id: string,
@@ -68,13 +68,13 @@ export const changeAddress = <Answer extends { entry: AddressEntry }>(
     return (await replaceItem(store, addressKey(id), next, version)) ? answer : undefined
   })
 
-/** Before a person of format 1 is written anew, what they had asked for moves to its own place. */
+/** Before a person of format 1 is rewritten, what they had asked for moves to its own place. */
 export const keepPending = async (
   store: SubscriberStore,
   { id, kept }: { id: string; kept: Kept | undefined },
 ): Promise<void> => {
   if (kept?.kind === 'person' && kept.pending)
-    // False means that it is there already.
+    // False means that it's there already.
     await replaceItem(store, addressKey(id), itemOf(entryOfFormatOne(id, kept)), 0)
 }
 

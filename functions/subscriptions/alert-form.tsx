@@ -15,7 +15,7 @@ import { applicantWords, frequencyWords, hourWords, timeZoneWords } from './form
 import { NewAddress } from './new-address.tsx'
 import { applicant, frequency, mileSteps, paySteps, timeZones } from './subscriber.ts'
 
-/** What was typed or chosen, as the form sends it; everything of it comes back when something is wrong. */
+/** What was typed or chosen, as the form sends it. All of it comes back if something is wrong. */
 export type AlertFormValues = {
   email: string
   states: readonly string[]
@@ -71,22 +71,22 @@ const hourOptions: Option[] = Array.from({ length: 24 }, (_, hour) => ({ value: 
 const zoneOptions: Option[] = timeZones.map((value) => ({ value, label: timeZoneWords[value] }))
 
 export type AlertFormProps = {
-  /** Path of the page the form stands on: part of the evidence of consent. */
+  /** Path of the page with the form: part of the evidence of consent. */
   page: string
   /** OPM series with their names, `value` the four digits. */
   occupations: readonly Option[]
   values?: AlertFormValues
   errors?: readonly FieldError[]
-  /** An address whose unusual spelling the visitor was already asked about. */
+  /** An address whose unusual spelling was already asked about. */
   checked?: string
 }
 
-/** What is wrong must not be hidden in a closed part of the form. */
+/** An error must not be hidden in a folded part of the form. */
 const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
 type BoxesProps = {
   name: 'states' | 'sectors' | 'occupations'
-  /** What the closed part is called, and what it says when nothing is chosen. */
+  /** The folded part's name, and what it says if nothing is chosen. */
   called: string
   all: string
   legend: string
@@ -94,7 +94,7 @@ type BoxesProps = {
   options: readonly Option[]
 }
 
-/** Boxes to choose several of many, closed: "States: Texas, Utah · change". */
+/** A folded list of checkboxes: "States: Texas, Utah · change". */
 const FoldedBoxes = ({
   name,
   called,
@@ -133,7 +133,9 @@ const isUsual = ({ applicants, groups, pay, words, without, frequency, reminder,
   !reminder &&
   unplaced
 
-/** The fields that say which jobs and when; also those of the manage page. What most people leave as it is, is folded. */
+/**
+ * The fields that say which jobs and when, also used on the manage page. What most people leave unchanged is folded.
+ */
 export const CriteriaFields = ({
   occupations,
   values,
@@ -158,7 +160,7 @@ export const CriteriaFields = ({
       <TextField
         name="near"
         label="Town, ZIP code or port of entry"
-        hint="For example, El Paso, TX or 79901. It counts in place of its whole state."
+        hint="For example, El Paso, TX or 79901. We’ll use it instead of its whole state."
         value={values.near}
         error={errorOf(errors, 'near')}
       />
@@ -169,7 +171,7 @@ export const CriteriaFields = ({
       called="Border Patrol sectors"
       all="any sector"
       legend="Sectors"
-      hint="They count in place of their whole states. Leave blank to go by state."
+      hint="We’ll use them instead of their whole states. Leave blank to go by state."
       options={sectorOptions}
       values={values}
       errors={errors}
@@ -221,7 +223,7 @@ export const CriteriaFields = ({
       <TextField
         name="without"
         label="No jobs with any of these words"
-        hint="For example, supervisory. Use at most 10 words in both fields together."
+        hint="For example, supervisory. You can use up to 10 words in both fields together."
         value={values.without}
         error={errorOf(errors, 'without')}
       />
@@ -258,8 +260,8 @@ export const CriteriaFields = ({
 )
 
 /**
- * Signs up for an alert with plain HTML. Used by the static pages and, with what was typed and what is wrong, by the
- * function that answers.
+ * Signs up for an alert with plain HTML. Used by the static pages and by the function, which returns it with what was
+ * typed and what's wrong.
  */
 export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors = [], checked }: AlertFormProps) => (
   <form class="alert-form" method="post" action="/api/subscriptions" novalidate>
@@ -275,7 +277,7 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     />
     <Honeypot />
     <p>{wordings[currentWording]}</p>
-    {/* What the alert would bring; told after every choice where there is JavaScript, by the second button elsewhere. */}
+    {/* What the alert would match: shown after every choice with JavaScript, by the second button without. */}
     <output />
     <p class="buttons">
       <button type="submit">Send me these jobs</button>{' '}
@@ -288,7 +290,10 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
 
 export type ManageLinkFormProps = { email?: string; errors?: readonly FieldError[]; checked?: string }
 
-/** For people who deleted every email: asks for the link to their own page. The answer never tells whether an address is known. */
+/**
+ * For people who deleted every email: asks for the link to their own page. The answer never reveals whether an address
+ * is known.
+ */
 export const ManageLinkForm = ({ email = '', errors = [], checked }: ManageLinkFormProps) => (
   <form method="post" action="/api/manage" novalidate>
     <TextField

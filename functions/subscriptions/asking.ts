@@ -7,13 +7,13 @@ import type { SubscriptionMail } from './subscription-mail.ts'
 
 const quarterHour = 900_000
 
-/** The mail that confirms a request: one, and another whenever it is asked for again a quarter of an hour later or more. */
+/** The email that confirms a request: one, and another if it's asked for again after a quarter of an hour or more. */
 export const confirmationOf = (address: string, { id, requestedAt }: Request, now: Date) => {
   const again = Math.floor((now.getTime() - Date.parse(requestedAt)) / quarterHour)
   return { kind: 'confirm' as const, id: address, mailId: id, again: again > 0 ? again : undefined }
 }
 
-/** Puts an email on its queue, to go out when its place in the line has come. */
+/** Queues an email, to go out when its place in the line comes. */
 export const enqueueInLine = (
   { enqueue }: SubscriptionDependencies,
   email: SubscriptionMail,
@@ -25,8 +25,8 @@ export const enqueueInLine = (
     : enqueue({ ...email, notBefore: now.getTime() + waitSeconds * 1000 }, Math.min(mostDelay, waitSeconds))
 
 /**
- * Stores what is asked for at an address and queues the mail that confirms it: a mail that went out already is not sent
- * again, one that was lost on the way is.
+ * Stores what an address asks for and queues the confirmation: an email that already went out isn't sent again; one
+ * lost on the way is.
  */
 export const ask = async (
   parts: SubscriptionDependencies,

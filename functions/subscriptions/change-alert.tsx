@@ -10,7 +10,7 @@ import { retryHeaders, withinLimits } from './refusal.ts'
 import { parseAlertRequest, sentForm } from './sign-up.ts'
 import type { Alert } from './subscriber.ts'
 
-/** Saves the form of one alert; what was saved elsewhere since the form was opened is shown, not overwritten. */
+/** Saves the form of one alert. A change saved elsewhere since the form was opened is shown, not overwritten. */
 export const changeAnAlert = async (press: Click): Promise<Response> => {
   const { parts, c, person, fields, now } = press
   const action = c.req.path

@@ -16,14 +16,14 @@ type ChangeProps = {
   isConflict?: boolean
 }
 
-/** The form of one alert, as it is or as it was just typed. */
+/** The form of one alert, as stored or as just typed. */
 export const ChangePage = ({ alert, action, form, errors = [], isConflict = false }: ChangeProps) => (
   <Page title={titleWithErrors(isConflict ? 'This alert was changed elsewhere' : 'Change an alert', errors)}>
     <ErrorSummary errors={errors} />
     {isConflict && (
       <Notice title="Nothing was saved yet">
-        It was changed after you opened this form. Stored is now: {alertRequestWords(alert)}. What you chose stands
-        below: save it to replace that, or go back to leave it.
+        It was changed after you opened this form. It’s now: {alertRequestWords(alert)}. Your choices are below: save
+        them to replace it, or go back to keep it.
       </Notice>
     )}
     <form method="post" action={action} novalidate>
@@ -38,7 +38,7 @@ export const ChangePage = ({ alert, action, form, errors = [], isConflict = fals
       <button type="submit">Save</button>
     </form>
     <p>
-      <a href={action}>Back without a change</a>
+      <a href={action}>Go back without saving</a>
     </p>
   </Page>
 )
@@ -47,7 +47,7 @@ export const AlertGonePage = ({ action }: { action: string }) => (
   <Page title="This alert is gone">
     <p>
       It was deleted or stopped after you opened the form, so nothing was saved. <a href={action}>Your other alerts</a>{' '}
-      are as they were; you can also <a href="/alerts/">ask for a new one</a>.
+      haven’t changed. You can also <a href="/alerts/">ask for a new one</a>.
     </p>
   </Page>
 )

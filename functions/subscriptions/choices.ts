@@ -6,11 +6,11 @@ import { type Alert, type AlertRequest, criteria } from './subscriber.ts'
 /** What the form of an alert decides. */
 export type Choices = Omit<AlertRequest, 'id' | 'consent'>
 
-/** Names what an alert's form was made of, so that a form that is older than the alert is known by it. */
+/** Identifies the version of an alert that its form shows, so that an outdated form is recognized. */
 export const fingerprint = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {
   const { words = '', without = '', frequency, hour, timeZone, reminder = false, near, sectors } = rest
   const choices = [states, occupations, applicants, minimumPay, unplaced, frequency, hour, timeZone, reminder]
-  // Named only where chosen, so that a form that was opened before they came is still known.
+  // Included only if chosen, so that a form opened before these fields existed is still recognized.
   const places = near || sectors ? [near?.name, near?.miles, sectors] : []
   const texts = words || without ? [{ words, without }] : []
   return createHash('sha256')
@@ -23,13 +23,13 @@ export const fingerprint = ({ states, occupations, applicants, minimumPay, unpla
 const keptFor = 14 * 86_400_000
 const most = 20
 
-/** What it asks for now, after what it asked for before: a run that is under way tells by the old choices. */
+/** Its current criteria after its earlier ones: a run in progress tells by the old choices. */
 const criteriaUntil = ({ criteriaBefore = [], ...alert }: Alert, now: Date): Alert['criteriaBefore'] =>
   [...criteriaBefore, { ...criteria.parse(alert), until: now.toISOString() }]
     .filter(({ until }) => Date.parse(until) > now.getTime() - keptFor)
     .slice(-most)
 
-/** The alert with other choices. When it told or is to tell of what was seen until now stays as it was. */
+/** The alert with other choices. The timing of what was seen until now stays unchanged. */
 export const withChoices = (alert: Alert, { frequency, hour, timeZone, ...choices }: Choices, now: Date): Alert => ({
   ...reschedule(alert, { frequency, hour, timeZone }, now),
   ...choices,

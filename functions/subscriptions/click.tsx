@@ -14,13 +14,13 @@ export const textOf = (fields: Fields, name: string) => (typeof fields[name] ===
 
 export const backTo = ({ c }: Pick<Click, 'c'>, done: Done) => c.redirect(`${c.req.path}?done=${done}`, 303)
 
-/** The page as it is now, with what was just done, or with what is wrong with a typed address. */
+/** The current page, with what was just done or what's wrong with a typed address. */
 export const showManage = async (
   { parts, c, person, now }: Omit<Click, 'fields'>,
   more: { said?: Done; address?: string; errors?: readonly FieldError[] } = {},
   status: 200 | 422 | 429 | 507 = 200,
 ) => {
-  // While nothing can be stored, nothing can be read either: what was typed comes back without what waits.
+  // While nothing can be stored, nothing can be read either: what was typed comes back without the pending requests.
   const { requests } =
     status === 507 ? { requests: [] } : await readAddress(parts.subscribers, idOfAddress(person.address), now)
   return page(c, <ManagePage person={person} waiting={requests} action={c.req.path} now={now} {...more} />, status)

@@ -4,13 +4,16 @@ import type { Ended, Person } from './person.ts'
 import { reschedule } from './schedule.ts'
 import type { Alert, Subscriptions, Watch } from './subscriber.ts'
 
-/** What comes back with somebody who gets nothing: what a dead mailbox ended, and all that ended since a move that is taken back. */
+/**
+ * What comes back for someone who gets nothing: what a dead mailbox ended, and everything that ended since a move
+ * that's taken back.
+ */
 const comesBack = ({ ended }: Person, takesBack: boolean) =>
   ended !== undefined && isActive(ended) && (takesBack || ended.reason === 'bounced') ? ended : undefined
 
 /**
- * Who stopped or complained does not move; whose mailbox is dead does, with everything they had. Whatever was done at the
- * new address, the owner of the old one can take the move back, as they were told.
+ * People who stopped or complained don't move; those whose mailbox is dead do, with everything they had. Whatever
+ * happens at the new address, the old one's owner can take the move back, as we told them.
  */
 export const mayMove = (person: Person | undefined, takesBack = false): boolean =>
   person !== undefined && (isActive(person) || comesBack(person, takesBack) !== undefined)
@@ -21,13 +24,13 @@ export const moving = (person: Person, now: Date, takesBack = false): Person => 
   return { ...(ended ? revive(person, ended, now) : person), softBounces: [] }
 }
 
-/** Since when it asks for the jobs it asks for now. */
+/** Since when it asks for its current jobs. */
 const beganAt = ({ earlier, since, criteriaSince = '' }: Alert) => {
   const asked = earlier?.[0]?.since ?? since
   return asked > criteriaSince ? asked : criteriaSince
 }
 
-/** Of two alerts about the same jobs the one that asked for them first, in the schedule of the one that comes. */
+/** Of two alerts for the same jobs, the one that asked first, in the mover's schedule. */
 const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   const kept = beganAt(coming) <= beganAt(resident) ? coming : resident
   const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)
@@ -35,13 +38,13 @@ const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   return { ...(isOn ? resume(rescheduled, now) : rescheduled), reminder: coming.reminder || resident.reminder }
 }
 
-/** Of two watches of one job the older one; it pauses only if both do. */
+/** Of two watches of one job, the older one; it's paused only if both are. */
 const oneWatch = (coming: Watch, resident: Watch, now: Date): Watch => {
   const kept = coming.confirmedAt <= resident.confirmedAt ? coming : resident
   return pausedUntil(coming, now) && pausedUntil(resident, now) ? kept : resume(kept, now)
 }
 
-/** What was told until then in the resident's name stays told in it. */
+/** What was told until then in the resident's name stays told. */
 const toldBy = <Told extends Pick<Alert | Watch, 'told'>>(told: Told, by: string, until: string): Told => ({
   ...told,
   told: [...(told.told ?? []), { by, until }],
@@ -56,7 +59,7 @@ const allToldBy = ({ alerts, newsletter, watches }: Subscriptions, by: string, u
 
 type Carried = Pick<Person, 'owed' | 'linkKey' | 'ended'>
 
-/** What is still to be told to either of two. */
+/** What's still to be told to either of the two. */
 const owedTo = (coming: Pick<Carried, 'owed'>, resident: Pick<Carried, 'owed'>): string[] | undefined => {
   const owed = [...new Set([...(coming.owed ?? []), ...(resident.owed ?? [])])]
   return owed.length > 0 ? owed : undefined
@@ -64,10 +67,10 @@ const owedTo = (coming: Pick<Carried, 'owed'>, resident: Pick<Carried, 'owed'>):
 
 const isWatched = ({ watches }: Subscriptions, control: string) => watches.some((watch) => watch.control === control)
 
-/** What they stopped themselves, and may bring back. */
+/** What they stopped themselves and may bring back. */
 const stopped = ({ ended }: Carried) => (ended?.reason === 'unsubscribed' && isActive(ended) ? ended : undefined)
 
-/** What either of two stopped can be brought back by the one they became. */
+/** What either of the two stopped can be brought back by the person they became. */
 const stoppedByBoth = (
   coming: Carried,
   resident: Carried & { id: string },
@@ -88,7 +91,7 @@ const stoppedByBoth = (
   }
 }
 
-/** What somebody gets who comes to an address where `resident` gets something already: of what is equal, one. */
+/** What someone gets who moves to an address where `resident` already gets something: without duplicates. */
 export const combined = <Coming extends Subscriptions & Carried>(
   coming: Coming,
   resident: Subscriptions & Carried & { id: string },
@@ -114,7 +117,7 @@ export const combined = <Coming extends Subscriptions & Carried>(
     newsletter: coming.newsletter ?? theirs.newsletter,
     owed: owedTo(coming, resident),
     ended: stoppedByBoth(coming, resident, at, now),
-    // A link that was withdrawn does not open the alerts again because they joined somebody else's.
+    // A withdrawn link doesn't open the alerts again because they joined someone else's.
     linkKey: coming.linkKey ?? resident.linkKey,
   }
 }

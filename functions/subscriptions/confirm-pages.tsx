@@ -10,7 +10,7 @@ import { ActionForm, Lines, Page } from './subscription-pages.tsx'
 const startWords = ({ alert, watch }: Requested) =>
   alert ? 'Start my alert' : watch ? 'Watch this job' : 'Start the newsletter'
 
-/** Names what the button starts, and where it will come. */
+/** Says what the button starts, and where emails will go. */
 export const ConfirmPage = ({ action, request }: { action: string; request: Request }) => (
   <Page title="One step left">
     <p>
@@ -23,15 +23,13 @@ export const ConfirmPage = ({ action, request }: { action: string; request: Requ
 
 type Move = { action: string; request: Request; mover: Person; resident?: Person; after: Subscriptions }
 
-/** Names all that will come here, and what there is already; of equal alerts one is left. */
+/** Lists everything that will come here, including what's there already; duplicates count once. */
 export const ConfirmMovePage = ({ action, request, mover, resident, after }: Move) => (
   <Page title="One step left">
     <p>
-      What goes to <strong>{maskAddress(mover.address)}</strong> now will go to{' '}
+      Emails to <strong>{maskAddress(mover.address)}</strong> will now go to{' '}
       <strong>{maskAddress(request.address)}</strong>.{' '}
-      {resident
-        ? 'This address has alerts of its own. Together, with what is equal counted once, you will get:'
-        : 'You will get:'}
+      {resident ? 'This address already has alerts. Together, without duplicates, you’ll get:' : 'You’ll get:'}
     </p>
     <Lines lines={subscriptionWords(after, false)} />
     <ActionForm action={action} text="Send my alerts here" />
@@ -43,7 +41,7 @@ const startedTitle = ({ alert, watch }: Requested) =>
 
 export const ConfirmedPage = ({ manage, asked }: { manage: string; asked: Requested }) => (
   <Page title={startedTitle(asked)}>
-    <p class="lead">From now on you get:</p>
+    <p class="lead">You’ll now get:</p>
     <Lines lines={askedWords(asked, true)} />
     <p>
       Every email has a link that stops them with one click. You can also{' '}
@@ -55,7 +53,7 @@ export const ConfirmedPage = ({ manage, asked }: { manage: string; asked: Reques
 export const MovedPage = ({ manage, person }: { manage: string; person: Person }) => (
   <Page title={isActive(person) ? 'Your alerts come here now' : 'Your alerts have stopped'}>
     <p>
-      They go to <strong>{maskAddress(person.address)}</strong>. The old address was told, and can take this back for{' '}
+      They go to <strong>{maskAddress(person.address)}</strong>. We told the old address, which can undo this for{' '}
       {daysWords(undoMoveWithin)}.
     </p>
     <Lines lines={subscriptionWords(person)} />
@@ -65,32 +63,33 @@ export const MovedPage = ({ manage, person }: { manage: string; person: Person }
   </Page>
 )
 
-/** The request was confirmed before. A link that was used opens nothing more, whoever holds it. */
+/** The request was confirmed before. A used link opens nothing more, whoever has it. */
 export const UsedConfirmPage = () => (
-  <Page title="This was confirmed already">
+  <Page title="You already confirmed this">
     <p>
-      The button has done its work; it does nothing more. To see, change or stop what you get, use the link in any of
-      our emails or <a href="/api/manage">have one mailed to you</a>.
+      There’s nothing more to click here. To see, change or stop what you get, use the link in any of our emails or{' '}
+      <a href="/api/manage">have one emailed to you</a>.
     </p>
   </Page>
 )
 
-/** No request waits: it was stopped again, it expired, or it was deleted. Nothing is switched on from here. */
+/** No pending request: it was stopped, expired or deleted. Nothing can be turned on from here. */
 export const NothingToConfirmPage = () => (
   <Page title="There is nothing to confirm">
     <p>
-      This request was stopped or deleted. No emails come because of it. If you want job alerts,{' '}
+      This request was stopped or deleted, so no emails will come from it. If you want job alerts,{' '}
       <a href="/alerts/">ask for them again</a>.
     </p>
   </Page>
 )
 
-/** Said before anything is lost: the request goes on waiting. */
+/** Said before anything is lost: the request stays pending. */
 export const FullPage = () => (
-  <Page title={`You would have more than ${mostAlerts} alerts or watched jobs`}>
+  <Page title={`That’s more than ${mostAlerts} alerts or watched jobs`}>
     <p>
-      One address can have {mostAlerts} alerts and watch {mostWatches} jobs, so nothing was changed. Delete one, by the
-      link in any of our emails or <a href="/api/manage">a new one</a>, and then click the button in your email again.
+      One address can have {mostAlerts} alerts and watch {mostWatches} jobs, so nothing was changed. Delete one, using
+      the link in any of our emails or <a href="/api/manage">a new one</a>, and then click the button in your email
+      again.
     </p>
   </Page>
 )
@@ -98,8 +97,8 @@ export const FullPage = () => (
 export const ExpiredConfirmPage = () => (
   <Page title="This link has expired">
     <p>
-      Confirmation links work for {daysWords(confirmWithin)}, and then the request is deleted. Ask again and we send a
-      new one: <a href="/alerts/">job alerts by email</a>.
+      Confirmation links work for {daysWords(confirmWithin)}, and then the request is deleted. Ask again and we’ll send
+      a new one: <a href="/alerts/">job alerts by email</a>.
     </p>
   </Page>
 )
@@ -109,15 +108,15 @@ const onDay = (since: string) => (Number.isNaN(Date.parse(since)) ? '' : ` on ${
 
 const suppressedWords = ({ reason, since }: Suppressed) =>
   reason === 'bounced'
-    ? `An email we sent to this address came back${onDay(since)}, so we no longer write to it.`
+    ? `An email we sent to this address came back${onDay(since)}, so we no longer email it.`
     : reason === 'complained'
-      ? `An email from us to this address was reported as spam${onDay(since)}, so we no longer write to it.`
-      : `Someone clicked “Never write to me again” in an email to this address${onDay(since)}, so we no longer write to it.`
+      ? `An email from us to this address was marked as spam${onDay(since)}, so we no longer email it.`
+      : `Someone clicked “Never email me again” in an email to this address${onDay(since)}, so we no longer email it.`
 
 /** Nothing would arrive, so nothing is started: the button must not promise what the sender refuses. */
 export const SuppressedPage = ({ suppressed }: { suppressed: Suppressed }) => (
-  <Page title="Nothing was started">
-    <p>{suppressedWords(suppressed)} No email from us would arrive there.</p>
+  <Page title="We didn’t start anything">
+    <p>{suppressedWords(suppressed)} Our emails wouldn’t arrive there.</p>
     <p>
       You can <a href="/alerts/">ask for your alerts with another address</a>. If this one works and you want our emails
       again, <a href="/contact/">write to us</a>.
@@ -126,18 +125,18 @@ export const SuppressedPage = ({ suppressed }: { suppressed: Suppressed }) => (
 )
 
 export const RefusePage = ({ action }: { action: string }) => (
-  <Page title="Never write to this address again">
+  <Page title="Never email this address again">
     <p>
-      Nothing will come to it any more, whoever types it into a form on our site. What waits there is deleted, and
-      alerts that go there stop. To be written to again, you would have to <a href="/contact/">ask us</a>.
+      We won’t email it again, even if someone enters it in a form on our site. Anything waiting for it is deleted, and
+      its alerts stop. To get our emails again, you’d have to <a href="/contact/">ask us</a>.
     </p>
-    <ActionForm action={action} text="Never write to me again" />
+    <ActionForm action={action} text="Never email me again" />
   </Page>
 )
 
 export const RefusedPage = () => (
-  <Page title="We will not write to you again">
-    <p class="lead">The address is on the list of those we never write to.</p>
+  <Page title="We won’t email you again">
+    <p class="lead">This address is now on our do-not-email list.</p>
     <p>
       <a href="/">Home page</a>
     </p>

@@ -27,7 +27,7 @@ import { changePerson } from './people.ts'
 import type { Person } from './person.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
-/** `/api/confirm/<token>`, the button in a confirmation mail: it starts what that mail said, and nothing else. */
+/** `/api/confirm/<token>`, the button in a confirmation email: it starts what that email said, and nothing else. */
 const confirming = (app: Hono, parts: ConfirmDependencies) => {
   const path = '/api/confirm/:token'
 
@@ -38,7 +38,7 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
     const [address, request] = partsOfSubject(link.value.subject)
     const now = parts.now()
     const named = await readNamed(parts.subscribers, { address, request }, now)
-    // Whoever is not written to would wait for emails that never come: nothing starts, and the page says why.
+    // A suppressed address would wait for emails that never come: nothing starts, and the page says why.
     const suppressed = named.request && (await parts.suppression(address))
     if (suppressed) return page(c, <SuppressedPage suppressed={suppressed} />, 409)
     return { request, named, now }
@@ -68,7 +68,7 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
     )
   })
 
-  /** Asked for by each click, because one may die before it is asked for; it goes out once. */
+  /** Queued on each click, because a click may die before it's queued; it goes out once. */
   const welcome = ({ id }: Person, request: string) => receipt(parts, { kind: 'welcome', id, mailId: request })
 
   const answer = async (c: Context, confirmed: Confirmed, request: string) => {
@@ -86,7 +86,7 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
         return page(c, <ConfirmedPage manage={await manageLink(parts, confirmed.person)} asked={confirmed.request} />)
       case 'moved': {
         const { person } = confirmed
-        // The old address alone can know that its owner did not want this.
+        // Only the old address can know that its owner didn't want this.
         if (person.moved) await receipt(parts, { kind: 'moved', id: person.id, mailId: person.moved.id })
         return page(c, <MovedPage manage={await manageLink(parts, person)} person={person} />)
       }
@@ -102,7 +102,7 @@ const confirming = (app: Hono, parts: ConfirmDependencies) => {
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')
 }
 
-/** `/api/refuse/<token>`, in each confirmation mail: never again to this address, whoever asks. */
+/** `/api/refuse/<token>`, in each confirmation email: never again to this address, whoever asks. */
 const refusing = (app: Hono, parts: ConfirmDependencies) => {
   const path = '/api/refuse/:token'
 

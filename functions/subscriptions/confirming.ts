@@ -11,8 +11,8 @@ import type { SubscriberStore } from './versioned.ts'
 export const newPersonId = () => randomBytes(16).toString('base64url')
 
 /**
- * The id under which whoever confirms at this address is kept: the one they have or had, or a new one, which is the
- * address's own from now on.
+ * The id for the person who confirms at this address: the one they have or had, or a new one, which then belongs to the
+ * address.
  */
 const claimAddress = async (store: SubscriberStore, entry: AddressEntry, now: Date): Promise<string> => {
   const known = entry.person === undefined ? undefined : await readPerson(store, entry.person, now)
@@ -37,7 +37,7 @@ const newPerson = (id: string, address: string, now: Date): Person => ({
 })
 
 /**
- * Starts what was asked for. Dying in between leaves the request waiting, and the next click finishes it: the person
+ * Starts what was asked for. A crash in between leaves the request pending, and the next click finishes it: the person
  * remembers which requests were confirmed.
  */
 const startRequest = async (store: SubscriberStore, named: Named, request: Request, now: Date): Promise<Confirmed> => {
@@ -46,7 +46,7 @@ const startRequest = async (store: SubscriberStore, named: Named, request: Reque
   const { after } = await changePerson(store, id, now, (found, key) => {
     if (isConfirmed(found, request.id)) return found
     const current = found ?? newPerson(key, request.address, now)
-    // They moved on between two clicks: whoever is here now is somebody else.
+    // They moved on between two clicks: the person here now is someone else.
     if (!isAt(current, entry) || isFull(current, request)) return found
     return noteConfirmed({ ...start(current, request, now), address: request.address }, request, now)
   })
@@ -58,7 +58,7 @@ const startRequest = async (store: SubscriberStore, named: Named, request: Reque
   return { kind: 'started', person: after, request }
 }
 
-/** What the button in a confirmation mail does. */
+/** What the button in a confirmation email does. */
 export const confirm = async (store: SubscriberStore, named: Named, id: string, now: Date): Promise<Confirmed> => {
   const { request, person } = named
   if (!request) return person && isConfirmed(person, id) ? { kind: 'again', person } : { kind: 'nothing' }

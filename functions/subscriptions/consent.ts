@@ -1,5 +1,6 @@
 /**
- * What people agree to, word by word. A change gets a new name and the old text stays: stored consents refer to it.
+ * What people agree to, word by word. A change gets a new name and the old text stays, because stored consents refer to
+ * it.
  */
 export const wordings = {
   '2026-11':
@@ -14,7 +15,7 @@ export const wordings = {
     'I want Border Patrol Jobs to email me what happens to this job, until 60 days after it closes. I can stop it with one click at any time.',
 } as const
 
-/** Stands in the place of the page where somebody of an imported list said yes to the email that asked; no form can say it. */
+/** Replaces the page's path if someone on an imported list said yes to the email that asked; no form can send it. */
 export const importedFrom = 'import'
 
 export const currentWording: keyof typeof wordings = '2026-11-29'

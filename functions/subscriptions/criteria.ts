@@ -20,15 +20,15 @@ const admitting: Record<Applicant, (path: string) => boolean> = {
   disability: (path) => path === 'disability',
 }
 
-/** Without a fixed place in the United States; a job whose place is unknown counts, one that is only abroad does not. */
+/** Without a fixed place in the United States. A job with an unknown place counts; one only abroad doesn't. */
 export const isUnplaced = ({ placeKinds }: Pick<Job, 'placeKinds'>): boolean =>
   placeKinds.some((kind) => kind !== 'overseas')
 
-/** A job that does not say who can apply is shown to everybody: missing one is worse than one too many. */
+/** A job that doesn't say who can apply is shown to everyone: missing one is worse than one too many. */
 export const admits = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>, group: Applicant): boolean =>
   hiringPaths.some(admitting[group]) || (group === 'federal' && audience === 'federal')
 
-/** Whether the yearly pay can reach the amount; only yearly pay is compared, all other pay passes. */
+/** Whether the yearly pay can reach the amount. Only yearly pay is compared; all other pay passes. */
 export const reaches = ({ pay }: Pick<Job, 'pay'>, amount: number): boolean =>
   amount === 0 || (yearlyMaximum({ pay }) ?? amount) >= amount
 
@@ -36,20 +36,20 @@ const openToAll = ({ audience }: Pick<Job, 'audience'>) => audience === 'public'
 
 type Where = Pick<Criteria, 'states' | 'near' | 'sectors' | 'unplaced'>
 
-/** Without a state, a town or a sector chosen. */
+/** Without a chosen state, town or sector. */
 export const isEverywhere = ({ states, near, sectors }: Where): boolean => states === 'all' && !near && !sectors
 
-/** Whether a town of a job is within the miles asked for. */
+/** Whether one of a job's towns is within the requested miles. */
 export const isWithin = (point: Parameters<typeof milesBetween>[0], near: Near): boolean =>
   milesBetween(point, near) <= near.miles
 
-/** States in which a job that names no town may still be in what was asked for: of the town, and of the sectors. */
+/** States in which a job without a named town may still match: the town's, and the sectors'. */
 export const statesAround = ({ near, sectors = [] }: Where): StateCode[] => [
   ...(near ? [near.state] : []),
   ...sectors.flatMap((slug) => sectorOf(slug)?.states ?? []),
 ]
 
-/** Whether the job is where somebody looks: each place that was chosen adds to the others. */
+/** Whether the job is in a chosen place: each one adds to the others. */
 const isWhere = (job: Job, where: Where): boolean => {
   const { states, near, sectors, unplaced } = where
   if (isEverywhere(where) || (states !== 'all' && job.states.some((code) => states.includes(code)))) return true
@@ -60,7 +60,7 @@ const isWhere = (job: Job, where: Where): boolean => {
   return around.length > 0 && vagueStates(job).some((code) => around.includes(code))
 }
 
-/** Whether somebody with these criteria wants to hear of the job: the rule itself, which the index must equal. */
+/** Whether the job matches these criteria: the rule itself, which the index must equal. */
 export const fits = (job: Job, criteria: Criteria): boolean => {
   const { occupations, applicants, minimumPay } = criteria
   return (

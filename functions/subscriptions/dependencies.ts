@@ -11,48 +11,48 @@ import type { SubscriberStore } from './versioned.ts'
 /** What the three HTTP functions of subscriptions work with. */
 export type SubscriptionDependencies = {
   subscribers: SubscriberStore
-  /** Puts a mail somebody asked for on its queue. */
+  /** Queues an email that someone asked for. */
   enqueue: (mail: SubscriptionMail, delaySeconds?: number) => Promise<void>
   now: () => Date
 }
 
-/** What forms work with, which count how often they are sent. */
+/** For forms, which count how often they're sent. */
 export type FormDependencies = SubscriptionDependencies & {
   take: (limits: readonly Limit[], now: Date) => Promise<Result<number, OverLimit>>
 }
 
-/** What every link in an email is answered with. */
+/** What every link in an email needs. */
 export type LinkDependencies = SubscriptionDependencies & {
   keys: () => Promise<SigningKeys>
   siteUrl: string
 }
 
 export type ConfirmDependencies = LinkDependencies & {
-  /** Why the address with this id is not written to; undefined when it is. */
+  /** Why the address with this id isn't emailed; undefined if it is. */
   suppression: (id: string) => Promise<Suppressed | undefined>
-  /** The address with this id is never written to again. */
+  /** Never email the address with this id again. */
   suppress: (id: string, now: Date) => Promise<void>
 }
 
 export type ManageDependencies = LinkDependencies &
   FormDependencies & {
-    /** What was written to us with the address of this id is deleted, too, a little later. */
+    /** Also deletes, a little later, what was written to us from the address with this id. */
     forgetMessages: (address: string) => Promise<void>
-    /** What stands under these ids is erased, also from a backup that is restored one day. */
+    /** Erases what's stored under these ids, even from a backup restored someday. */
     noteErased: (ids: readonly string[], now: Date) => Promise<void>
   }
 
-/** What asks for a watch, by a form or by a link. */
+/** For watch requests, by form or by link. */
 export type WatchDependencies = SignUpDependencies &
   LinkDependencies & {
-    /** The same, newer: an email is faster than what a function remembers. */
+    /** The same, but current: an email may be newer than what a function remembers. */
     readNewestSnapshot: () => Promise<Snapshot | undefined>
   }
 
 export type SignUpDependencies = FormDependencies & {
-  /** The next place in a line, in seconds from now; undefined when it is full. */
+  /** The next place in a line, in seconds from now; undefined if it's full. */
   place: (line: Line, now: Date) => Promise<number | undefined>
-  /** All known jobs, to tell people what an alert would bring. */
+  /** All known jobs, to tell people what an alert would match. */
   readSnapshot: () => Promise<Snapshot | undefined>
   limits: SignUpLimits
 }

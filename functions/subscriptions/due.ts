@@ -7,10 +7,10 @@ export const atOnce = 'at once'
 const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
-/** What says when somebody is written to: a schedule, those before it, pauses. */
+/** What decides when someone is emailed: the schedule, earlier ones, pauses. */
 export type Timed = Schedule & Pausing & Pick<Alert, 'since' | 'earlier'>
 
-/** Whoever watches a job hears of it at once; of its closing day at seven in the morning where USAJOBS closes by. */
+/** Watches tell at once; of the closing day at seven in the morning, in the time zone USAJOBS closes by. */
 export const timedWatch = ({ pauses, consent }: Watch): Timed => ({
   frequency: 'immediately',
   hour: 7,
@@ -19,18 +19,18 @@ export const timedWatch = ({ pauses, consent }: Watch): Timed => ({
   pauses,
 })
 
-/** The schedule that held when something was seen: undefined before the alert was asked for. */
+/** The schedule in force when something was seen; undefined before the alert was asked for. */
 export const scheduleAt = (alert: Timed, at: number): Schedule | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
 
-/** In a pause people who want emails right away get what waited at the first full hour from its end on. */
+/** After a pause, people who want emails right away get what waited at the first full hour. */
 const hourFor = ({ frequency, hour: at, timeZone }: Schedule, seen: number): number =>
   frequency === 'immediately' ? Math.ceil(seen / hour) : nextDue({ frequency, hour: at, timeZone }, seen)
 
 /**
- * When an alert is to tell of what was seen at that instant (epoch milliseconds): at once, or at an hour (since 1970 UTC).
- * It depends on nothing but the alert's own past, and a change of the alert moves only what is due after the change. So
- * everything is due exactly once, however often and whenever somebody changes schedule or pauses.
+ * When an alert tells what was seen at that instant (epoch milliseconds): at once, or at an hour (since 1970 UTC). It
+ * depends only on the alert's own past, and changing the alert moves only what's due after the change. So everything is
+ * due exactly once, however often and whenever the schedule or pauses change.
  */
 export const dueOf = (alert: Timed, at: number): typeof atOnce | number | undefined => {
   const schedule = scheduleAt(alert, at)
@@ -42,13 +42,13 @@ export const dueOf = (alert: Timed, at: number): typeof atOnce | number | undefi
   return due
 }
 
-/** The instant (epoch milliseconds) of what is due then; what is due at once is due when it is seen. */
+/** The instant (epoch milliseconds) of something due then; what's due at once is due when it's seen. */
 export const momentOf = (due: typeof atOnce | number, seen: number): number => (due === atOnce ? seen : due * hour)
 
-/** What the alert asked for when something was due: a run that comes late tells by that, and another one need not. */
+/** The alert's criteria when something was due: a late run tells by those, and no other run needs to. */
 export const criteriaAt = (alert: Alert, moment: number): Criteria =>
   alert.criteriaBefore?.find(({ until }) => moment <= instantIn(until)) ?? alert
 
-/** In whose name the alert tells of what is due at that instant: a person's (by id) whose alert it was until a move. */
+/** In whose name the alert tells what's due at that instant: the person (by id) who had it until a move. */
 export const tellerOf = ({ told }: Pick<Alert, 'told'>, moment: number, person: string): string =>
   told?.find(({ until }) => moment <= instantIn(until))?.by ?? person

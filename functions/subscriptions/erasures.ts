@@ -12,8 +12,8 @@ const prefix = 'erased '
 export const erasuresKeptDays = backupsKeptDays + 1
 
 /**
- * Notes that what stood under these ids was erased, as long as a backup may hold it: whoever restores one leaves it out.
- * Holds no address.
+ * Records, as long as a backup may have it, that what was stored under these ids was erased: restoring a backup leaves
+ * it out. It has no address.
  */
 export const noteErased = async ({ client, table }: ErasureStore, ids: readonly string[], now: Date): Promise<void> => {
   const expires = Math.ceil(now.getTime() / 1000) + erasuresKeptDays * 86_400
@@ -26,16 +26,16 @@ export const noteErased = async ({ client, table }: ErasureStore, ids: readonly 
     )
 }
 
-/** When what stood under an id was erased last, by that id. */
+/** When what was stored under an id was last erased, by that id. */
 export type Erasures = ReadonlyMap<string, string>
 
-/** What a note in that table says; undefined for whatever else stands there. */
+/** A note's content in that table; undefined for anything else there. */
 export const erasureIn = ({ id, at }: Item): [id: string, at: string] | undefined =>
   id?.S?.startsWith(prefix) && at?.S ? [id.S.slice(prefix.length), at.S] : undefined
 
 /**
- * Whether an item of an older table of subscribers stays out when that is put back. An id of a person is never used
- * again; an address is, by whoever signs up again after they had everything deleted.
+ * Whether an item stays out when an older table of subscribers is restored. A person's id is never used again; an
+ * address's is, if someone signs up again after they had everything deleted.
  */
 export const wasErased = (item: Item, erased: Erasures): boolean => {
   const at = erased.get(item.id?.S ?? '')

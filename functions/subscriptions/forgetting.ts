@@ -7,7 +7,7 @@ import { personKey } from './shards.ts'
 
 type Parts = Pick<ManageDependencies, 'subscribers' | 'noteErased' | 'forgetMessages'>
 
-/** Every id a person is kept under: their own last, and those of people whose alerts came to theirs. */
+/** Every id a person is stored under: their own last, after those whose alerts joined theirs. */
 export const idsOf = (person: Person): string[] => {
   const { id, ended } = person
   const all = [...eachOf(person), ...(ended ? eachOf(ended) : [])]
@@ -16,8 +16,8 @@ export const idsOf = (person: Person): string[] => {
 }
 
 /**
- * Deletes what stands under an address, and the people it leads to. The note for a restored backup comes first, and the
- * person themselves last: whoever dies in between was told that it failed, and their link still works to do it again.
+ * Deletes what's stored under an address, and the people it leads to. The note for a restored backup comes first and
+ * the person last: if it dies in between, they were told that it failed, and their link still works to repeat it.
  */
 export const forgetAddress = async (
   { subscribers, noteErased, forgetMessages }: Parts,
@@ -31,6 +31,6 @@ export const forgetAddress = async (
     await subscribers.client.send(new DeleteItemCommand({ TableName: subscribers.table, Key: personKey(person) }))
 }
 
-/** Leaves nothing of somebody, not even the evidence. */
+/** Leaves nothing of someone, not even the evidence. */
 export const forget = (parts: Parts, person: Person, now: Date): Promise<void> =>
   forgetAddress(parts, { address: idOfAddress(person.address), people: idsOf(person) }, now)

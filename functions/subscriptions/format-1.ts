@@ -4,8 +4,8 @@ import type { Person, Request } from './person.ts'
 import { alert, alertRequest, newsletter, type Subscriptions } from './subscriber.ts'
 
 /*
- * How people were stored until November 2026: under the hash of their address, the newsletter as one of their alerts, and
- * of all that was asked for the latest. It is read for good and written no more.
+ * How people were stored until November 2026: under the hash of their address, with the newsletter as one of their
+ * alerts and only their latest request. It's still read but no longer written.
  */
 const wishOne = z.extend(alertRequest, { newsletter: z.optional(z.literal(true)) })
 const alertOne = z.extend(alert, { newsletter: z.optional(z.literal(true)) })
@@ -41,7 +41,7 @@ const split = (all: readonly z.infer<typeof alertOne>[]): Subscriptions => {
 export const subscriptionsOfFormatOne = (alerts: string | undefined): Subscriptions =>
   alerts === undefined ? { alerts: [], watches: [] } : split(z.array(alertOne).parse(JSON.parse(alerts)))
 
-/** What had moved to another address is alive there. */
+/** What had moved to another address is active there. */
 const endedOf = (ended: FormatOne['ended']): Person['ended'] =>
   ended && (ended.reason === 'unsubscribed' || ended.reason === 'bounced' || ended.reason === 'complained')
     ? { at: ended.at, reason: ended.reason, ...split(ended.alerts) }

@@ -45,10 +45,10 @@ export const hourWords = (hour: number) =>
 export const listWords = (items: readonly string[], last = 'and') =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
 
-/** "jobs in Texas" as a heading begins: "Jobs in Texas". */
+/** "jobs in Texas" at the start of a heading: "Jobs in Texas". */
 export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** All of a list, or its first ones and how many others there are. */
+/** All of a list, or its first items and how many more there are. */
 const someWords = (items: readonly string[], most: number, what: string) =>
   items.length > most + 1
     ? `${items.slice(0, most).join(', ')} and ${items.length - most} other ${what}`
@@ -61,8 +61,8 @@ const quoted = (typed: string) =>
     .map((word) => `“${word}”`)
 
 /**
- * Words that somebody typed are told to whoever confirmed them, and to nobody else: a form and a move take any address,
- * and nobody's own text goes there.
+ * Typed words are shown only to people who confirmed them: a form and a move accept any address, and nobody's own text
+ * may go there.
  */
 const wordsWords = ({ words, without }: Criteria, isTold: boolean) =>
   isTold
@@ -88,8 +88,8 @@ const whereWords = ({ states, near, sectors = [], unplaced }: Criteria, most: nu
 }
 
 /**
- * "jobs in Texas and Arizona, occupation Border Patrol agent (1896), that pay $75,000 a year or more". `most` states and
- * occupations are named, all of them when it is left out.
+ * "jobs in Texas and Arizona, career Border Patrol agent (1896), that pay $75,000 a year or more". `most` states and
+ * careers are named; all of them by default.
  */
 export const criteriaWords = (
   criteria: Criteria,
@@ -99,7 +99,7 @@ export const criteriaWords = (
   return [
     `jobs ${whereWords(criteria, most)}`,
     occupations !== 'all' &&
-      `, ${occupations.length === 1 ? 'occupation' : 'occupations'} ${someWords(occupations.map(occupationWords), most, 'occupations')}`,
+      `, ${occupations.length === 1 ? 'career' : 'careers'} ${someWords(occupations.map(occupationWords), most, 'careers')}`,
     applicants !== 'all' &&
       `, open to ${listWords(['the public', ...applicants.map((group) => applicantWords[group].toLowerCase())])}`,
     minimumPay > 0 && `, that pay ${dollars(minimumPay)} a year or more`,
@@ -130,25 +130,25 @@ export const newsletterWords = 'the newsletter, every Monday'
 export const watchWords = ({ title, control }: Pick<WatchRequest, 'title' | 'control'>): string =>
   `what happens to the job ${title} (${control})`
 
-/** What somebody gets, a line each. Not `isConfirmed`: told to an address whose owner has not asked for it yet. */
+/** What someone gets, line by line. Without `isConfirmed`: for an address whose owner hasn't asked for it yet. */
 export const subscriptionWords = ({ alerts, newsletter, watches }: Subscriptions, isConfirmed = true): string[] => [
   ...alerts.map((alert) => alertRequestWords(alert, isConfirmed)),
   ...watches.map(watchWords),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
-/** What somebody asked for, a line each. */
+/** What someone asked for, line by line. */
 export const askedWords = ({ alert, newsletter, watch }: Requested, isConfirmed = false): string[] => [
   ...(alert ? [alertRequestWords(alert, isConfirmed)] : []),
   ...(watch ? [watchWords(watch)] : []),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
-/** "2 open jobs fit right now. The last 30 days would have brought 1 mail." */
+/** "2 open jobs match right now. In the last 30 days, you’d have gotten 1 email." */
 export const forecastWords = ({ open, emails, days }: Forecast): string => {
-  const fitting = open === 0 ? 'No open job fits' : open === 1 ? '1 open job fits' : `${open} open jobs fit`
-  const brought = emails === 0 ? 'no email' : emails === 1 ? '1 email' : `${emails} emails`
-  return `${fitting} right now. The last ${days} days would have brought ${brought}.`
+  const fitting = open === 0 ? 'No open jobs match' : open === 1 ? '1 open job matches' : `${open} open jobs match`
+  const gotten = emails === 0 ? 'no emails' : emails === 1 ? '1 email' : `${emails} emails`
+  return `${fitting} right now. In the last ${days} days, you’d have gotten ${gotten}.`
 }
 
 /** "7 days", of a period in milliseconds. */

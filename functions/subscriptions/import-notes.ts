@@ -4,7 +4,7 @@ import { applied } from '../platform/conditional-write.ts'
 /** Kept beside the suppressions, which outlive the table of subscribers. */
 export type ImportNotes = { client: DynamoDBClient; table: string }
 
-/** That an address of an imported list was asked, by its hash, for good: nobody is asked twice. */
+/** That an address on an imported list was asked, by its hash, for good: nobody is asked twice. */
 export type ImportNote = { request: string; at: string; done: boolean }
 
 const key = (id: string) => ({ id: { S: `asked ${id}` } })
@@ -14,7 +14,7 @@ export const readNote = async ({ client, table }: ImportNotes, id: string): Prom
   return Item && { request: Item.request?.S ?? '', at: Item.at?.S ?? '', done: Item.done?.BOOL ?? false }
 }
 
-/** Takes it on to ask, under the name of the request; false when another import was faster. */
+/** Claims an address to ask, under the request's name; false if another import was faster. */
 export const claimNote = ({ client, table }: ImportNotes, id: string, request: string, at: Date): Promise<boolean> =>
   applied(
     client.send(

@@ -8,18 +8,18 @@ import { newAskedId } from './sign-up.ts'
 import type { SubscriberStore } from './versioned.ts'
 
 /*
- * An existing list of readers moves here: each address is asked once, by email, whether it wants the newsletter, and gets
- * nothing more unless its owner says yes. A run may die anywhere and be repeated with the same list: what asks an address
- * is named before anything is written, so that all steps after it are the same steps again.
+ * An existing list of readers moves here: each address is asked once, by email, whether it wants the newsletter, and
+ * gets nothing more unless its owner says yes. A run may die anywhere and be repeated with the same list: the request
+ * to an address is named before anything is written, so all later steps repeat exactly.
  */
 export type ImportParts = {
   subscribers: SubscriberStore
-  /** The table of suppressions, which holds the notes of imports, too. */
+  /** The table of suppressions, which also has the notes of imports. */
   suppressions: ImportNotes
   enqueue: (message: { kind: 'confirm'; id: string; mailId: string }) => Promise<void>
 }
 
-/** What an import may do with an address: ask it, under the name of a request; or nothing, and why. */
+/** What an import may do with an address: ask it, under a request's name; or nothing, and why. */
 export type Standing =
   | { kind: 'ask'; request: string; claimed: boolean }
   | { kind: 'asked'; at: string }
@@ -53,7 +53,7 @@ export const importStanding = async (
   return { kind: 'ask', request: note?.request ?? newRequestId(), claimed: note !== undefined }
 }
 
-/** Asks an address once; false when another import was faster. */
+/** Asks an address once; false if another import was faster. */
 export const askImported = async (
   { subscribers, suppressions, enqueue }: ImportParts,
   address: string,

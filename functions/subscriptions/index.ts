@@ -1,4 +1,7 @@
-/** What other folders may use of `functions/subscriptions`: who wants which jobs when, the forms that ask for it, and its words. */
+/**
+ * What other folders may use of `functions/subscriptions`: who wants which jobs when, the forms that ask for it, and
+ * its words.
+ */
 
 export { idOfAddress, isAt, readAddress } from './addresses.ts'
 export { AlertForm, emptyAlertForm } from './alert-form.tsx'

@@ -16,11 +16,11 @@ import type {
 
 const day = 86_400_000
 
-/** What somebody ended can be brought back this long, then it is deleted. */
+/** How long something ended can be brought back; then it's deleted. */
 export const restoreWithin = 28 * day
-/** A confirmed request is remembered as long as its button can be clicked, and a day more. */
+/** A confirmed request is remembered as long as its button can be clicked, plus a day. */
 const confirmedKept = 8 * day
-/** The old address can take a move back this long. */
+/** How long the old address can take a move back. */
 export const undoMoveWithin = 7 * day
 export const mostAlerts = 20
 export const mostWatches = 20
@@ -28,11 +28,11 @@ export const mostWatches = 20
 const isOver = (instant: string, now: Date, age: number) => Date.parse(instant) <= now.getTime() - age
 const iso = (time: number) => new Date(time).toISOString()
 
-/** Whether anything comes to somebody. */
+/** Whether someone gets anything. */
 export const isActive = ({ alerts, newsletter, watches }: Subscriptions): boolean =>
   alerts.length > 0 || newsletter !== undefined || watches.length > 0
 
-/** All that somebody gets. */
+/** Everything someone gets. */
 export const eachOf = ({ alerts, newsletter, watches }: Subscriptions): (Alert | Newsletter | Watch)[] => [
   ...alerts,
   ...(newsletter ? [newsletter] : []),
@@ -43,8 +43,8 @@ export const eachOf = ({ alerts, newsletter, watches }: Subscriptions): (Alert |
 export const isEmpty = ({ alert, newsletter, watch }: Requested): boolean => !alert && !newsletter && !watch
 
 /**
- * The person as they count at `now`; undefined when nothing of them counts. DynamoDB deletes expired items up to days
- * late, so every period is compared here: what expired is as good as deleted.
+ * The person as they count at `now`; undefined if nothing counts. DynamoDB deletes expired items up to days late, so
+ * every period is compared here: what expired counts as deleted.
  */
 export const currentPerson = (record: Person | undefined, now: Date): Person | undefined => {
   if (!record) return
@@ -54,11 +54,11 @@ export const currentPerson = (record: Person | undefined, now: Date): Person | u
   return { ...record, ended, moved, confirmed: record.confirmed.filter(({ at }) => !isOver(at, now, confirmedKept)) }
 }
 
-/** Instant at which nothing of the record counts any more; undefined while something comes. */
+/** When nothing in the record counts anymore; undefined while something is active. */
 export const expiryOf = (record: Person): Date | undefined =>
   isActive(record) ? undefined : new Date(record.ended ? Date.parse(record.ended.at) + restoreWithin : 0)
 
-/** Instant from which part of the record is kept for nothing. */
+/** From when part of the record is no longer needed. */
 export const staleFrom = ({ ended, moved }: Pick<Person, 'ended' | 'moved'>): Date | undefined => {
   const ends = [ended && Date.parse(ended.at) + restoreWithin, moved && Date.parse(moved.at) + undoMoveWithin]
   const known = ends.filter((end) => end !== undefined)
@@ -86,14 +86,14 @@ export const othersThan = (alerts: readonly Alert[], alertRequest: Criteria) =>
 const otherJobs = (watches: readonly Watch[], { control }: Pick<Watch, 'control'>) =>
   watches.filter((watch) => watch.control !== control)
 
-/** True when what is asked for would be one alert or one watched job too many. */
+/** True if the request would be one alert or watched job too many. */
 export const isFull = ({ alerts, watches }: Subscriptions, { alert, watch }: Requested): boolean =>
   (alert !== undefined && othersThan(alerts, alert).length >= mostAlerts) ||
   (watch !== undefined && otherJobs(watches, watch).length >= mostWatches)
 
 /**
- * What opened since an alert was asked for has waited as in a pause. One that asks for the same jobs as an old one is the
- * old one in a new schedule, and what waits for the old one's digest still comes.
+ * What opened since an alert was asked for has waited as in a pause. A request for the same jobs as an old alert is the
+ * old alert in a new schedule, and what waits for the old one's digest still comes.
  */
 const beginAlert = (alerts: readonly Alert[], alertRequest: AlertRequest, now: Date): Alert => {
   const { consent, reminder } = alertRequest
@@ -104,11 +104,11 @@ const beginAlert = (alerts: readonly Alert[], alertRequest: AlertRequest, now: D
     : pausedSince<Alert>({ ...alertRequest, confirmedAt, since: consent.requestedAt }, consent.requestedAt, now)
 }
 
-/** Asked for again, the newsletter somebody has goes on: an issue that is under way still comes. */
+/** Asked for again, an existing newsletter continues: an issue in progress still comes. */
 const beginNewsletter = (old: Newsletter | undefined, alertRequest: NewsletterRequest, now: Date): Newsletter =>
   old ? { ...resume(old, now), consent: alertRequest.consent } : { ...alertRequest, confirmedAt: now.toISOString() }
 
-/** Asked for again, a watch goes on; what happened to the job since it was asked for has waited as in a pause. */
+/** Asked for again, a watch continues; what happened to the job since the request has waited as in a pause. */
 const beginWatch = (watches: readonly Watch[], asked: WatchRequest, now: Date): Watch => {
   const { requestedAt } = asked.consent
   const old = watches.find(({ control }) => control === asked.control)
@@ -117,7 +117,7 @@ const beginWatch = (watches: readonly Watch[], asked: WatchRequest, now: Date): 
     : pausedSince<Watch>({ ...asked, confirmedAt: now.toISOString() }, requestedAt, now)
 }
 
-/** What was asked for starts. */
+/** Starts what was asked for. */
 export const start = (current: Person, { alert, newsletter, watch }: Requested, now: Date): Person => {
   const { ended } = current
   return {
@@ -125,7 +125,7 @@ export const start = (current: Person, { alert, newsletter, watch }: Requested, 
     alerts: alert ? [...othersThan(current.alerts, alert), beginAlert(current.alerts, alert, now)] : current.alerts,
     newsletter: newsletter ? beginNewsletter(current.newsletter, newsletter, now) : current.newsletter,
     watches: watch ? [...otherJobs(current.watches, watch), beginWatch(current.watches, watch, now)] : current.watches,
-    // What is asked for anew is no longer what was stopped.
+    // What's asked for again no longer counts as stopped.
     ended: ended && {
       ...ended,
       alerts: alert ? othersThan(ended.alerts, alert) : ended.alerts,
@@ -138,7 +138,7 @@ export const start = (current: Person, { alert, newsletter, watch }: Requested, 
 
 const gravity: Record<EndingReason, number> = { unsubscribed: 0, bounced: 1, complained: 2 }
 
-/** Stops everything. Ending twice keeps the first one's day and alerts, and the graver reason. */
+/** Stops everything. Ending twice keeps the first day and alerts, and the more serious reason. */
 export const end = (current: Person, reason: EndingReason, now: Date): Person => {
   const { ended, alerts, newsletter, watches, owed } = current
   if (isActive(current))
@@ -163,7 +163,7 @@ export const stoppedAnew = (ended: Ended, now: Date): Ended => ({
   watches: ended.watches.map((watch) => pausedSince(watch, ended.at, now)),
 })
 
-/** Stops the newsletter or a watch alone; what had been stopped before stays stopped, as in a pause until now. */
+/** Stops only the newsletter or a watch; what was stopped before stays stopped, as in a pause until now. */
 const endOne = (
   current: Person,
   { newsletter, watch }: Partial<Pick<Person, 'newsletter'>> & { watch?: Watch },
@@ -201,7 +201,7 @@ export const endWatch = (current: Person, isMeant: (watch: Watch) => boolean, no
 const softBounceDays = { most: 5, within: 30 }
 
 /**
- * An email came back for a passing reason: on five different days within thirty the subscription ends. Counted by day,
+ * An email bounced for a passing reason: on five different days within thirty, the subscription ends. Counted by day,
  * because one full mailbox can return several emails of one run.
  */
 export const softBounce = (current: Person, bouncedOn: string, now: Date): Person => {
@@ -211,7 +211,7 @@ export const softBounce = (current: Person, bouncedOn: string, now: Date): Perso
   return String(softBounces) === String(current.softBounces) ? current : { ...current, softBounces }
 }
 
-/** What was ended comes back as if it had been paused; what was asked for again meanwhile stays as that. */
+/** What was ended comes back as if it had been paused; what was asked for again in the meantime stays as it is. */
 export const revive = (current: Person, ended: Ended, now: Date): Person => {
   const back = ended.alerts.filter((alert) => !current.alerts.some((active) => sameCriteria(active, alert)))
   const owed = [...new Set([...(current.owed ?? []), ...(ended.owed ?? [])])]
@@ -239,7 +239,7 @@ export const isRestorable = (current: Person | undefined): boolean => {
 export const restore = (current: Person, now: Date): Person =>
   current.ended && isRestorable(current) ? revive(current, current.ended, now) : current
 
-/** The newsletter alone comes back; job alerts that were stopped with it stay stopped. */
+/** Only the newsletter comes back; job alerts stopped with it stay stopped. */
 export const restoreNewsletter = (current: Person, now: Date): Person => {
   const { ended } = current
   if (!ended?.newsletter || ended.reason !== 'unsubscribed' || current.newsletter) return current
@@ -248,7 +248,7 @@ export const restoreNewsletter = (current: Person, now: Date): Person => {
   return { ...back, ended: isActive(rest) ? rest : undefined }
 }
 
-/** Puts `change` in the place of the alert `alertId`; without it the alert goes, and with the last one everything ends. */
+/** Replaces the alert `alertId` with `change`; without it the alert goes, and with the last one everything ends. */
 export const changeAlert = (
   current: Person,
   alertId: string,
@@ -263,13 +263,13 @@ export const changeAlert = (
   }
 }
 
-/** Puts `change` in the place of a watch. */
+/** Replaces a watch with `change`. */
 export const changeWatch = (current: Person, watchId: string, change: (watch: Watch) => Watch): Person =>
   current.watches.some(({ id }) => id === watchId)
     ? { ...current, watches: current.watches.map((watch) => (watch.id === watchId ? change(watch) : watch)) }
     : current
 
-/** The watch has done its work: it goes without being something that was stopped. */
+/** The watch is done: it goes without counting as stopped. */
 export const finishWatch = (current: Person, id: string): Person =>
   current.watches.some((watch) => watch.id === id)
     ? { ...current, watches: current.watches.filter((watch) => watch.id !== id) }

@@ -9,20 +9,20 @@ import type { Changed } from './people.ts'
 import type { Person } from './person.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
-/** What was posted; a button press without a readable body is still a button press. */
+/** What was posted; a click without a readable body is still a click. */
 export const pressed = async (c: Context): Promise<Fields> => {
   const fields = await readFields(c.req)
   return fields.ok ? fields.value : {}
 }
 
-/** Whose link was followed, from the last segment of the path. */
+/** Whose link was followed, from the path's last segment. */
 export const readLink = async (parts: LinkDependencies, c: Context, purpose: Purpose) =>
   readToken(await parts.keys(), c.req.param('token') ?? '', purpose, parts.now())
 
 export const manageLink = async ({ keys, siteUrl, now }: LinkDependencies, person: Person) =>
   linksFor(await keys(), siteUrl, person, now()).manage()
 
-/** Tells the owner of a link what was done by it. What was done is done, whether or not the receipt can be queued. */
+/** Tells a link's owner what was done with it. That counts, whether or not the receipt can be queued. */
 export const receipt = async (
   parts: LinkDependencies,
   mail: SubscriptionMail,
@@ -36,8 +36,8 @@ export const receipt = async (
 }
 
 /**
- * Tells somebody what a person stopped by a link of theirs, in case it was passed on. A mail program's own button, which
- * sends this one field (RFC 8058 section 3.2), is nobody else's.
+ * Tells someone what was stopped with their link, in case it was passed on. An email program's own button, which sends
+ * this one field (RFC 8058 section 3.2), is only theirs.
  */
 export const endReceipt = async (
   parts: LinkDependencies,
@@ -50,6 +50,6 @@ export const endReceipt = async (
 
 const together = 600
 
-/** One receipt for all changes of ten minutes, so that somebody who tries things out is not written to after each click. */
+/** One receipt for all changes within ten minutes, so that trying things out doesn't bring an email per click. */
 export const changeReceipt = (parts: LinkDependencies, id: string, now: Date): Promise<void> =>
   receipt(parts, { kind: 'changed', id, mailId: String(Math.floor(now.getTime() / (together * 1000))) }, together)

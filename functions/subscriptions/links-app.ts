@@ -6,7 +6,9 @@ import { newsletterRoutes } from './newsletter-routes.tsx'
 import { unsubscribeRoutes } from './unsubscribe-routes.tsx'
 import { unwatchRoutes } from './unwatch-routes.tsx'
 
-/** The links that start, stop or undo one thing, apart from the forms: whoever wants out must get through while many sign up. */
+/**
+ * The links that start, stop or undo one thing, apart from the forms: people must be able to stop while many sign up.
+ */
 export const linksApp = (parts: ConfirmDependencies) => {
   const app = createApp()
   confirmRoutes(app, parts)

@@ -17,7 +17,7 @@ const linkWith =
 
 type Linked = Pick<Person, 'id' | 'linkKey'>
 
-/** The links of one person, by their id; none holds an address. */
+/** One person's links, by their id; none has an address. */
 export const linksFor = (keys: SigningKeys, siteUrl: string, { id, linkKey = '' }: Linked, now: Date) => {
   const link = linkWith(keys, siteUrl, now)
   return {
@@ -25,16 +25,16 @@ export const linksFor = (keys: SigningKeys, siteUrl: string, { id, linkKey = '' 
     /** Never expires: people unsubscribe years later. */
     unsubscribe: () => link('unsubscribe', id),
     unsubscribeNewsletter: () => link('unsubscribe-newsletter', id),
-    /** By the job and not by the watch: it stops it for good, whoever it joins and however often it is asked for. */
+    /** By job rather than watch: it stops it for good, whoever it joins and however often it's asked for. */
     unsubscribeWatch: (control: string) => link('unsubscribe-watch', id + control),
-    /** One click more and the job is watched: whoever gets it has confirmed their address. */
+    /** One more click and the job is watched: the recipient has confirmed their address. */
     watch: (control: string) => link('watch', id + control, watchLinkDays),
     undoMove: (move: string) => link('undo-move', id + move, undoMoveWithin / day),
   }
 }
 export type Links = ReturnType<typeof linksFor>
 
-/** The links of one request that waits at an address: both ids stand in them, so that they mean nothing else, ever. */
+/** The links of one request pending at an address: they have both ids, so they can never mean anything else. */
 export const requestLinks = (
   keys: SigningKeys,
   siteUrl: string,
@@ -44,7 +44,7 @@ export const requestLinks = (
   const link = linkWith(keys, siteUrl, now)
   return {
     confirm: () => link('confirm', address + request, confirmWithin / day),
-    /** Whoever did not ask for this can have it never happen again. */
+    /** Lets people who didn't ask for this make sure it never happens again. */
     refuse: () => link('refuse', address),
   }
 }
@@ -53,5 +53,5 @@ export type RequestLinks = ReturnType<typeof requestLinks>
 /** Whether a link to the manage page still opens it: no move was taken back since it was made. */
 export const isCurrentLink = ({ linkKey = '' }: Linked, key: string): boolean => linkKey === key
 
-/** 22 characters of a person's or an address's id, then a request's, a move's or a link's key; old links end after the first. */
+/** 22 characters of a person's or address's id, then the key of a request, move or link; old links end after the id. */
 export const partsOfSubject = (subject: string): [id: string, rest: string] => [subject.slice(0, 22), subject.slice(22)]

@@ -19,7 +19,7 @@ import { giveUpWaiting } from './unsubscribe-routes.tsx'
 
 type Action = (press: Click) => Promise<Response>
 
-/** Changes the person, and tells them by mail when anything changed: a link can be passed on. */
+/** Changes the person, and emails them if anything changed: a link can be passed on. */
 const changed =
   (done: Done, change: (press: Click) => (current: Person) => Person): Action =>
   async (press) => {
@@ -44,7 +44,7 @@ const pausedTo = ({ fields, now }: Click) => {
   return new Date(now.getTime() + (pauseWeeks.find((each) => each === weeks) ?? 1) * week)
 }
 
-/** Puts another alert, watch or newsletter in the place of the one that a button stands beside. */
+/** Replaces the alert, watch or newsletter beside the clicked button. */
 const onOne =
   (change: (press: Click) => <Paused extends Pausing>(paused: Paused) => Paused) =>
   (press: Click) =>

@@ -2,7 +2,9 @@ import { createApp } from '../http/web-app.tsx'
 import type { ManageDependencies } from './dependencies.ts'
 import { manageRoutes } from './manage-routes.tsx'
 
-/** The page on which everything can be seen, changed and deleted, apart from the links that start, stop or undo one thing. */
+/**
+ * The page where everything can be seen, changed and deleted, apart from the links that start, stop or undo one thing.
+ */
 export const manageApp = (parts: ManageDependencies) => {
   const app = createApp()
   manageRoutes(app, parts)

@@ -27,25 +27,25 @@ import { askedAbout } from './refusal.ts'
 import type { Alert, Newsletter, Pausing, Watch } from './subscriber.ts'
 import { ActionForm, Lines, Page } from './subscription-pages.tsx'
 
-/** What was just done, by the code that the address carries after it. */
+/** What was just done, by the code in the address afterward. */
 const done = {
   changed: 'Your alert was changed',
-  paused: 'It pauses',
-  resumed: 'It is on again',
+  paused: 'It’s paused',
+  resumed: 'It’s on again',
   deleted: 'It was stopped',
-  restored: 'What you had stopped is on again',
+  restored: 'What you stopped is on again',
   data: 'Your data is on its way to your mailbox',
-  resent: 'The message to confirm is on its way again',
+  resent: 'The confirmation email is on its way again',
   moving:
-    'If the new address can receive our emails, a message is on its way. Until its button is clicked, emails come to the old one',
+    'If the new address can receive our emails, a message is on its way. Until you click its button, emails go to the old one',
 } as const
 export type Done = keyof typeof done
 export const isDone = (code: string | undefined): code is Done => code !== undefined && Object.hasOwn(done, code)
 
-/** How the newsletter is named where alerts are named by their ids. */
+/** The newsletter's name where alerts go by their ids. */
 export const newsletterId = 'newsletter'
 
-/** For how long something can pause. */
+/** How long something can pause. */
 export const pauseWeeks = [1, 2, 4, 12] as const
 const week = 7 * 86_400_000
 const pauseOptions = (now: Date) =>
@@ -57,21 +57,21 @@ const pauseOptions = (now: Date) =>
 const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'America/New_York' })
 const shortDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'America/New_York' })
 
-/** When the next email would come if something that fits were found now: the sender's own rule. */
+/** When the next email would come if a match were found now: the sender's own rule. */
 const nextEmail = (alert: Alert, now: Date): string => {
   const due = dueOf(alert, now.getTime())
-  if (due === undefined || due === atOnce) return 'as soon as a job that fits is found'
+  if (due === undefined || due === atOnce) return 'as soon as we find a matching job'
   const format = new Intl.DateTimeFormat('en-US', {
     dateStyle: 'full',
     timeStyle: 'short',
     timeZone: alert.timeZone,
   })
-  return `${format.format(new Date(due * 3_600_000))}, if there is anything new`
+  return `${format.format(new Date(due * 3_600_000))}, if there’s anything new`
 }
 
 const PauseForms = ({ paused, id, action, now }: { paused: Pausing; id: string; action: string; now: Date }) =>
   pausedUntil(paused, now) ? (
-    <ActionForm action={action} text="Switch it on again" fields={{ alert: id, action: 'resume' }} />
+    <ActionForm action={action} text="Turn it back on" fields={{ alert: id, action: 'resume' }} />
   ) : (
     <form method="post" action={action}>
       <input type="hidden" name="action" value="pause" />
@@ -90,7 +90,7 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
         {capitalized(scheduleWords(alert))}
         {alert.reminder && ', and a reminder about three days before a job closes'}.
       </p>
-      {paused && <p>Pauses until {date.format(paused)}. What opens meanwhile comes after that.</p>}
+      {paused && <p>Paused until {date.format(paused)}. After that, we’ll tell you what opened in the meantime.</p>}
       <p>Next email: {nextEmail(alert, now)}.</p>
       <p>
         <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
@@ -112,7 +112,7 @@ const WatchCard = ({ watch, action, now }: { watch: Watch; action: string; now: 
         Job number {watch.control}. We’ll email you if it changes, three days before it closes, when it closes, and if
         it’s announced again. The watch ends 60 days after it closes.
       </p>
-      {paused && <p>Pauses until {date.format(paused)}. What happens until then comes after that.</p>}
+      {paused && <p>Paused until {date.format(paused)}. After that, we’ll tell you what happened in the meantime.</p>}
       <PauseForms paused={watch} id={watch.id} action={action} now={now} />
       <ActionForm action={action} text="Stop watching this job" fields={{ alert: watch.id, action: 'delete' }} quiet />
     </section>
@@ -125,7 +125,7 @@ const NewsletterCard = ({ letter, action, now }: { letter: Newsletter; action: s
     <section class="card">
       <h2>The newsletter</h2>
       <p>Every Monday.</p>
-      {paused && <p>Pauses until {date.format(paused)}. Issues that come out meanwhile are on our site.</p>}
+      {paused && <p>Paused until {date.format(paused)}. Issues from the meantime will be on our site.</p>}
       <PauseForms paused={letter} id={newsletterId} action={action} now={now} />
       <ActionForm action={action} text="Stop the newsletter" fields={{ alert: newsletterId, action: 'delete' }} quiet />
     </section>
@@ -137,15 +137,15 @@ const Waiting = ({ waiting, action }: { waiting: readonly Request[]; action: str
     {waiting.map((request) => (
       <section class="card">
         <h2>Waiting for your confirmation</h2>
-        <Lines lines={request.movesFrom ? ['alerts of another address, to be sent here'] : askedWords(request)} />
-        <p>Click the button in the message we sent you, until {date.format(new Date(request.expiresAt))}.</p>
+        <Lines lines={request.movesFrom ? ['alerts from another address, to be sent here'] : askedWords(request)} />
+        <p>Click the button in the message we sent you by {date.format(new Date(request.expiresAt))}.</p>
         <ActionForm action={action} text="Send it again" fields={{ request: request.id, action: 'resend' }} />
       </section>
     ))}
   </>
 )
 
-/** What was stopped lately: it is kept for a while, and its owner can see it, have it back or have it deleted. */
+/** What was stopped recently: it's kept for a while, and its owner can see it, bring it back or delete it. */
 const Stopped = ({ person, action }: { person: Person; action: string }) => {
   const { ended } = person
   if (!ended) return null
@@ -155,8 +155,8 @@ const Stopped = ({ person, action }: { person: Person; action: string }) => {
       <Lines lines={subscriptionWords(ended)} />
       <p>
         {ended.reason === 'bounced' &&
-          'Our emails to this address came back. Below you can have them sent to another one. '}
-        {ended.reason === 'complained' && 'Our emails to this address were reported as unwanted. '}
+          'Our emails to this address came back. You can have them sent to another one below. '}
+        {ended.reason === 'complained' && 'Our emails to this address were marked as spam. '}
         We keep this until {shortDate.format(new Date(Date.parse(ended.at) + restoreWithin))}.
       </p>
       {isRestorable(person) && <ActionForm action={action} text="Bring it back" fields={{ action: 'restore' }} />}
@@ -166,7 +166,7 @@ const Stopped = ({ person, action }: { person: Person; action: string }) => {
 
 type ManageProps = {
   person: Person
-  /** What waits for a confirmation at the person's address. */
+  /** Requests pending at the person's address. */
   waiting: readonly Request[]
   action: string
   now: Date
@@ -231,8 +231,8 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
     <h2>Your data</h2>
     <ActionForm action={action} text="Email me everything you have stored about me" fields={{ action: 'data' }} quiet />
     <p>
-      Deleting takes your alerts, what waits and what you stopped out of our tables at once, and what you wrote to us
-      with this address within the hour. {backupsWords}
+      Deleting removes your alerts, anything waiting and anything you stopped right away, and messages you sent us from
+      this address within the hour. {backupsWords}
     </p>
     <ActionForm action={action} text="Delete everything about my alerts" fields={{ action: 'forget' }} quiet />
   </Page>
@@ -241,8 +241,7 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
 export const ForgottenPage = () => (
   <Page title="Everything about your alerts is deleted">
     <p class="lead">
-      Your address, your alerts, what you stopped and what waited for you are gone from our tables. We can’t bring them
-      back.
+      Your address, your alerts, anything you stopped and anything waiting for you are gone. We can’t bring them back.
     </p>
     {remainsWords.map((words) => (
       <p>{words}</p>
@@ -256,8 +255,8 @@ export const ForgottenPage = () => (
 export const NothingStoredPage = () => (
   <Page title="There are no alerts to change">
     <p>
-      They were deleted, by you or {daysWords(restoreWithin)} after you stopped them: nothing is kept that this link
-      could show. If you want job alerts, <a href="/alerts/">ask for them</a>.
+      They were deleted, by you or {daysWords(restoreWithin)} after you stopped them, so this link has nothing to show.
+      If you want job alerts, <a href="/alerts/">ask for them</a>.
     </p>
   </Page>
 )
@@ -265,7 +264,7 @@ export const NothingStoredPage = () => (
 export const ExpiredManagePage = () => (
   <Page title="This link has expired">
     <p>
-      Links to this page work for about a year. <a href="/api/manage">Have a new one mailed to you.</a>
+      Links to this page work for about a year. <a href="/api/manage">Have a new one emailed to you.</a>
     </p>
   </Page>
 )

@@ -10,7 +10,7 @@ import { ExpiredManagePage, isDone, NothingStoredPage, WithdrawnManagePage } fro
 import { readPerson } from './people.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
-/** `/api/manage/<token>`: everything somebody can see, change and have deleted, as long as anything of theirs is kept. */
+/** `/api/manage/<token>`: everything someone can see, change and delete, as long as we have anything of theirs. */
 export const manageRoutes = (app: Hono, parts: ManageDependencies) => {
   const path = '/api/manage/:token'
 

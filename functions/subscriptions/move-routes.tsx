@@ -33,8 +33,8 @@ const BackHerePage = ({ address }: { address: string }) => (
 const DeadOldAddressPage = ({ address }: { address: string }) => (
   <Page title="Your alerts were not taken back">
     <p>
-      We no longer write to <strong>{address}</strong>, so nothing would arrive there, and nothing was changed. If that
-      is wrong, <a href="/contact/">write to us</a>.
+      We no longer email <strong>{address}</strong>, so nothing was changed. If that’s wrong,{' '}
+      <a href="/contact/">write to us</a>.
     </p>
   </Page>
 )
@@ -42,13 +42,13 @@ const DeadOldAddressPage = ({ address }: { address: string }) => (
 const NothingToUndoPage = () => (
   <Page title="There is nothing to take back">
     <p>
-      The alerts were moved back, moved on or deleted since, or it is too long ago. If something is not as you want it,{' '}
+      The alerts have since been moved back, moved again or deleted, or it’s been too long. If something’s wrong,{' '}
       <a href="/contact/">write to us</a>.
     </p>
   </Page>
 )
 
-/** `/api/undo-move/<token>`, mailed to the address that alerts were moved away from. */
+/** `/api/undo-move/<token>`, emailed to the address that alerts were moved away from. */
 export const moveRoutes = (app: Hono, parts: ConfirmDependencies) => {
   const path = '/api/undo-move/:token'
 

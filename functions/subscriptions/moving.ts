@@ -7,16 +7,18 @@ import type { Person, Request } from './person.ts'
 import { newRequestId, withoutRequest } from './requests.ts'
 import type { SubscriberStore } from './versioned.ts'
 
-/** A move to an address: who comes, and under which name they remember it. What was taken back is not offered again. */
+/**
+ * A move to an address: who comes, and the name they remember it by. A move that was taken back isn't offered again.
+ */
 type Move = { mover: string; request: string; address: string }
 const undoing = 'undo-'
 
-/** Signed with the link, so it only has to differ from those before. */
+/** Signed with the link, so it only has to differ from earlier ones. */
 const newLinkKey = () => newRequestId().slice(0, 6)
 
 /**
- * The person writes their new address down, with the alerts of whoever was there. From then on they are at the new
- * address; everything after this only follows.
+ * Writes the new address into the person's record, with the alerts of whoever was there. From then on they're at the
+ * new address; everything after this only follows.
  */
 const arrive = async (
   store: SubscriberStore,
@@ -30,7 +32,7 @@ const arrive = async (
     const coming = moving(current, now, takesBack)
     const at = resident?.joining?.at ?? now.toISOString()
     const together = noteConfirmed(resident ? combined(coming, resident, at, now) : coming, { id: request }, now)
-    // Who moved them has a link, and may have been mailed more: none made until now opens the alerts any more.
+    // Whoever moved them has a link and may have been sent more: no link made until now opens the alerts.
     if (takesBack) {
       const moved = current.moved && { ...current.moved, back: current.address }
       return { ...together, address, moved, linkKey: newLinkKey() }
@@ -39,8 +41,8 @@ const arrive = async (
   })
 
 /**
- * Ends the move of a person whose alerts are on their way to another's. Whoever meets them finishes it, so that dying in
- * between neither loses nor doubles anything: until then nothing is sent in their name.
+ * Finishes the move of a person whose alerts are on their way to another's. Whoever comes across it finishes it, so
+ * that a crash in between neither loses nor doubles anything: until then nothing is sent in their name.
  */
 export const finishJoining = async (store: SubscriberStore, resident: Person, now: Date): Promise<void> => {
   const { joining } = resident
@@ -48,7 +50,7 @@ export const finishJoining = async (store: SubscriberStore, resident: Person, no
   const move = { mover: joining.into, request: joining.request, address: resident.address }
   const { after } = await arrive(store, move, resident, now)
   if (isConfirmed(after, joining.request)) await joinPerson(store, resident.id, joining.into, now)
-  // The mover stopped meanwhile: nothing comes, and who was here stays.
+  // The mover stopped in the meantime: nothing comes, and whoever was here stays.
   else await changePerson(store, resident.id, now, (current) => current && { ...current, joining: undefined })
 }
 
@@ -65,7 +67,7 @@ const settle = async (store: SubscriberStore, move: Move, now: Date): Promise<Pe
   return readPerson(store, move.mover, now)
 }
 
-/** The entries of both addresses follow the person. */
+/** Updates both addresses' entries to match the person. */
 const follow = async (
   store: SubscriberStore,
   person: Person,
@@ -83,7 +85,7 @@ const follow = async (
   }))
 }
 
-/** What a move would make of both, so that it can be told before anything happens. */
+/** What a move would make of both, to show before anything happens. */
 export const previewMove = async (
   store: SubscriberStore,
   { person: resident }: Named,
@@ -123,8 +125,8 @@ export const confirmMove = async (
 }
 
 /**
- * The old address takes the move back. Undefined when there is nothing to take back any more. Clicked again, also after
- * dying in between, it finishes what follows.
+ * The old address takes the move back. Undefined if there's nothing left to take back. Clicked again, even after a
+ * crash, it finishes what follows.
  */
 export const undoMove = async (
   store: SubscriberStore,

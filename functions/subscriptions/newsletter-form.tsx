@@ -2,7 +2,7 @@ import { type FieldError, Hidden, Honeypot } from '../../site/kit/form-fields.ts
 import { newsletterWording, wordings } from './consent.ts'
 import { NewAddress } from './new-address.tsx'
 
-/** Signs up for the newsletter alone. `page` is the path of the page it stands on: part of the evidence of consent. */
+/** Signs up for the newsletter only. `page` is the path of its page: part of the evidence of consent. */
 export const NewsletterForm = ({
   page,
   email,
@@ -12,7 +12,7 @@ export const NewsletterForm = ({
   page: string
   email?: string
   errors?: readonly FieldError[]
-  /** An address whose unusual spelling the visitor was already asked about. */
+  /** An address whose unusual spelling was already asked about. */
   checked?: string
 }) => (
   <form method="post" action="/api/newsletter" novalidate>

@@ -2,7 +2,7 @@ import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/kit/f
 import { NewsletterForm } from './newsletter-form.tsx'
 import { ActionForm, Page } from './subscription-pages.tsx'
 
-/** The form for the newsletter with everything that was typed and what is wrong with it. */
+/** The newsletter form with everything typed and what's wrong with it. */
 export const NewsletterSignUpPage = ({
   errors,
   ...form
@@ -21,16 +21,16 @@ export const NewsletterSignUpPage = ({
 export const UnsubscribeNewsletterPage = ({ action, address }: { action: string; address: string }) => (
   <Page title="Stop the newsletter" path="/newsletter/">
     <p>
-      The newsletter to <strong>{address}</strong> will stop. Job alerts, if you have any, go on.
+      The newsletter to <strong>{address}</strong> will stop. Job alerts, if you have any, will continue.
     </p>
     <ActionForm action={action} text="Stop the newsletter" />
   </Page>
 )
 
-/** `restorable`: the link's owner still has alerts, or stopped everything not long ago. */
+/** `restorable`: the link's owner still has alerts, or stopped everything recently. */
 export const NewsletterStoppedPage = ({ action, restorable }: { action: string; restorable: boolean }) => (
   <Page title="The newsletter has stopped" path="/newsletter/">
-    <p class="lead">No further newsletter will come.</p>
+    <p class="lead">We won’t send you another issue.</p>
     {restorable && (
       <>
         <p>Clicked by mistake?</p>
@@ -46,7 +46,7 @@ export const NewsletterStoppedPage = ({ action, restorable }: { action: string; 
 
 export const NewsletterBackPage = () => (
   <Page title="You get the newsletter" path="/newsletter/">
-    <p class="lead">It comes every Monday again. Issues that came out meanwhile are on our site.</p>
+    <p class="lead">It’ll come every Monday again. Issues from the meantime are on our site.</p>
     <p>
       You can also <a href="/api/manage">see and stop everything else we send you</a>.
     </p>

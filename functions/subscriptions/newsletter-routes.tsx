@@ -10,7 +10,7 @@ import { changePerson, readPerson } from './people.ts'
 import type { Person } from './person.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
 
-/** Whether the link brings it back: not for somebody who had none, or whose alerts ended for another reason. */
+/** Whether the link brings it back: not for someone who never had it, or whose alerts ended for another reason. */
 const mayReturn = (person: Person | undefined, now: Date) =>
   person !== undefined && restoreNewsletter(person, now).newsletter !== undefined
 

@@ -1,7 +1,7 @@
 import type { Option } from '../../site/kit/form-fields.tsx'
 import { occupationNames } from '../jobs/index.ts'
 
-/** "Border Patrol agent (1896)"; the number alone when it is none that the form offers. */
+/** "Border Patrol agent (1896)"; only the number if the form doesn't offer it. */
 export const occupationWords = (code: string): string => {
   const name = occupationNames.get(code)
   return name ? `${name} (${code})` : code

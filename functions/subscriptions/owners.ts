@@ -10,7 +10,7 @@ export const personAt = async (store: SubscriberStore, entry: AddressEntry, now:
   return person && isAt(person, entry) ? person : undefined
 }
 
-/** What a link in a confirmation mail names, and whose address it is. */
+/** What a link in a confirmation email names, and whose address it is. */
 export type Named = { entry: AddressEntry; request: Request | undefined; person: Person | undefined }
 
 export const readNamed = async (
@@ -38,6 +38,6 @@ export type Confirmed =
   | { kind: 'full'; person: Person | undefined }
   | { kind: 'nothing' }
 
-/** Whoever gets, or got lately, our mail at an address. */
+/** Whoever gets, or recently got, our email at an address. */
 export const ownerOf = async (store: SubscriberStore, address: string, now: Date): Promise<Person | undefined> =>
   personAt(store, await readAddress(store, idOfAddress(address), now), now)

@@ -1,8 +1,8 @@
 import type { Pausing } from './subscriber.ts'
 
 /*
- * The one rule of pauses, which may overlap: somebody pauses, stops, and brings everything back before the pause is over.
- * What is seen after `from`, up to `until`, is told after it; nothing is due between the two.
+ * The only rule of pauses, which may overlap: someone pauses, stops, and brings everything back before the pause is
+ * over. What's seen after `from`, up to `until`, is told afterward; nothing is due in between.
  */
 const times = ({ pauses = [] }: Pausing) =>
   pauses.map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) }))
@@ -11,7 +11,7 @@ const times = ({ pauses = [] }: Pausing) =>
 export const isSeenInPause = (pausing: Pausing, at: number): boolean =>
   times(pausing).some(({ from, until }) => at > from && at <= until)
 
-/** The last end of the pauses in which nothing may be due at that instant; undefined when something may. */
+/** The last end of the pauses that hold at that instant; undefined if none does. */
 export const pauseOver = (pausing: Pausing, at: number): number | undefined => {
   const ends = times(pausing).flatMap(({ from, until }) => (at > from && at < until ? [until] : []))
   return ends.length > 0 ? Math.max(...ends) : undefined
@@ -20,20 +20,20 @@ export const pauseOver = (pausing: Pausing, at: number): number | undefined => {
 const holds = ({ from, until }: { from: string; until: string }, now: Date) =>
   Date.parse(from) <= now.getTime() && Date.parse(until) > now.getTime()
 
-/** Until when it pauses, seen at `now`; undefined when it does not. */
+/** Until when it's paused, as of `now`; undefined if it isn't. */
 export const pausedUntil = ({ pauses = [] }: Pausing, now: Date): Date | undefined => {
   const ends = pauses.flatMap((pause) => (holds(pause, now) ? [Date.parse(pause.until)] : []))
   return ends.length > 0 ? new Date(Math.max(...ends)) : undefined
 }
 
-/** A reminder asks for the past of a job that is open; nothing asks further back. */
+/** A reminder needs the past of an open job; nothing looks further back. */
 const keptFor = 120 * 86_400_000
 const most = 60
 
 const kept = (pauses: NonNullable<Pausing['pauses']>, now: Date) =>
   pauses.filter(({ until }) => Date.parse(until) > now.getTime() - keptFor).slice(-most)
 
-/** No mail from now to `until`; a pause that holds already gets that end. */
+/** No email from now to `until`; a pause in force gets that end. */
 export const pause = <Paused extends Pausing>(paused: Paused, until: Date, now: Date): Paused => {
   const pauses = paused.pauses ?? []
   const end = until.toISOString()

@@ -5,13 +5,13 @@ import { itemOf, type Kept, parseKept } from './person-item.ts'
 import { personKey } from './shards.ts'
 import { readItem, replaceItem, type SubscriberStore, untilWritten, versionOf } from './versioned.ts'
 
-/** A person and the id they are known by now, which is another one after their alerts joined somebody's. */
+/** A person and their current id, which is another one after their alerts joined someone's. */
 export type Found = { id: string; kept: Kept | undefined; version: number }
 
-/** Nobody joins so often that following them would take longer. */
+/** Nobody joins others so often that following them would take longer. */
 const mostJoined = 10
 
-/** What the table keeps under an id, or under the id its alerts joined. */
+/** What the table has under an id, or under the id its alerts joined. */
 export const findPerson = async (store: SubscriberStore, id: string): Promise<Found> => {
   let current = id
   for (let step = 0; step < mostJoined; step++) {
@@ -26,20 +26,20 @@ export const findPerson = async (store: SubscriberStore, id: string): Promise<Fo
 const personOf = (kept: Kept | undefined, now: Date) =>
   kept?.kind === 'person' ? currentPerson(kept.person, now) : undefined
 
-/** The person as they count at `now`; undefined when there is none or nothing of them counts. */
+/** The person as they count at `now`; undefined if there's none or nothing counts. */
 export const readPerson = async (store: SubscriberStore, id: string, now: Date): Promise<Person | undefined> =>
   personOf((await findPerson(store, id)).kept, now)
 
 export type Changed = { before: Person | undefined; after: Person | undefined }
 
-/** What becomes of a person in whom nothing counts any more: deleted rather than kept empty. */
+/** What becomes of a person with nothing left that counts: deleted rather than kept empty. */
 const kept = (person: Person | undefined): Parameters<typeof itemOf>[0] | undefined =>
   person && (isActive(person) || person.ended) ? { kind: 'person', person } : undefined
 
 /**
- * Changes one person by one conditional write. `change` gets the person as they count now, and the id they are kept under,
- * and returns the next one, the same one when nothing changes, or undefined to delete them; it runs again when somebody
- * else wrote meanwhile.
+ * Changes one person by one conditional write. `change` gets the person as they count now, and their id, and returns
+ * the next one, the same one if nothing changes, or undefined to delete them. It runs again if someone else wrote in
+ * the meantime.
  */
 export const changePerson = (
   store: SubscriberStore,
@@ -58,7 +58,7 @@ export const changePerson = (
     return written ? { before, after } : undefined
   })
 
-/** The person's alerts are another's from now on, and so is whatever asks for their id. */
+/** From now on, the person's alerts are another's, and so is whatever asks for their id. */
 export const joinPerson = async (store: SubscriberStore, id: string, into: string, now: Date): Promise<void> =>
   untilWritten(async () => {
     const item = await readItem(store, personKey(id))

@@ -12,7 +12,7 @@ const [alerts, names] = [z.array(alert), z.array(z.string())]
 const parsed = <Schema extends z.ZodMiniType>(schema: Schema, value: AttributeValue | undefined) =>
   value?.S === undefined ? undefined : schema.parse(JSON.parse(value.S))
 
-/** What is left of somebody whose alerts ended long ago: the evidence. */
+/** What's left of someone whose alerts ended long ago: the evidence. */
 const reduced = z.object({
   at: instant,
   reason: z.union([endingReason, z.literal('moved')]),
@@ -20,15 +20,15 @@ const reduced = z.object({
 })
 export type Tombstone = z.infer<typeof reduced>
 
-/** A person as the table keeps them: in full, as evidence, or under the id of somebody else whom they became. */
+/** A person as stored: in full, as evidence, or as the id of the person they became. */
 export type Kept =
   | { kind: 'person'; person: Person; pending?: Request }
   | { kind: 'reduced'; reduced: Tombstone }
   | { kind: 'joined'; into: string; at?: string }
 
 /**
- * What matching and sending read of a person, without the rest: what comes, what was stopped lately, what is owed, or when
- * all of that joined somebody else's.
+ * The part of a person that matching and sending read: what's active, what was stopped recently, what's owed, or whose
+ * alerts theirs joined.
  */
 export type Matchable = Subscriptions & { since: string; ended?: Ended; owed: string[]; joinedAt?: string }
 
@@ -85,9 +85,9 @@ const text = (value: unknown) => ({ S: JSON.stringify(value) })
 const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) })
 
 /**
- * Attributes of JSON text: matching reads `alerts` of everybody and little else, and JSON text costs a fraction of what
- * DynamoDB's nested attribute values cost to read. `expiresAt` is for DynamoDB's own deletion, which comes after ours:
- * `retention.ts` looks at what is past `staleFrom` before that.
+ * Attributes of JSON text: matching reads everyone's `alerts` and little else, and JSON text costs a fraction of
+ * reading DynamoDB's nested attribute values. `expiresAt` is for DynamoDB's own deletion, which comes after ours:
+ * `retention.ts` handles what's past `staleFrom` before that.
  */
 export const itemOf = (kept: Exclude<Kept, { kind: 'person' }> | { kind: 'person'; person: Person }): Item => {
   if (kept.kind === 'joined') return { into: { S: kept.into }, ...(kept.at && { joinedAt: { S: kept.at } }) }

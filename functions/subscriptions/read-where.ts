@@ -22,7 +22,7 @@ const question = (names: readonly string[], of: string) => {
   return `Which ${of}? Add the state: ${shown}${others > 0 ? `; or one of ${others} others` : ''}`
 }
 
-/** The town or ZIP code that was typed. What is kept and mailed is our own name of it, never what was typed. */
+/** The typed town or ZIP code. What's stored and emailed is our own name for it, never what was typed. */
 const readNear = ({ near, miles }: Typed): Reading<Near> => {
   if (near.trim() === '') return { errors: [] }
   const within = mileSteps.find((step) => String(step) === miles)
@@ -52,8 +52,8 @@ const readSectors = ({ sectors }: Typed): Reading<string[]> => {
 }
 
 /**
- * Where somebody looks. A town or a sector counts in place of the whole states it lies in: on the page of Texas, its box
- * is ticked already when somebody types "El Paso".
+ * The chosen places. A town or sector replaces the whole states it's in: on Texas's page, its box is already ticked
+ * when someone types "El Paso".
  */
 export const readWhere = (
   form: Typed,

@@ -8,18 +8,18 @@ import type { FormDependencies, SignUpDependencies } from './dependencies.ts'
 import { confirmationLine, halfLimits, isNear, nearLimits, openHalf, rateLimits } from './sign-up-limits.ts'
 
 /**
- * Why a form comes back although nothing in it is wrong. 507: it could not be stored for the moment (RFC 4918 section
- * 11.5); 503 would do, but CloudFront replaces that by a page without the form. `message` is for the person.
+ * Why a form comes back although nothing in it is wrong. 507: it couldn't be stored for the moment (RFC 4918 section
+ * 11.5); 503 would do, but CloudFront replaces it with a page without the form. `message` is for the person.
  */
 export type Refusal = { status: 422 | 429 | 507; message: string; retryAfterSeconds?: number }
 
-/** Said instead of dropping what looks like a program's work: a person presses once more, and the field is empty then. */
+/** Said instead of dropping what looks like a bot's: a person clicks again, and the field is empty then. */
 export const honeypotAnswer = (): string => {
   metric({ SignUpsTrapped: 1 })
   return 'A hidden field was filled in, which usually means a bot. Please send the form again'
 }
 
-/** What the form that comes back says it was asked about, so that it is taken the next time. */
+/** What a returned form says it was asked about, so that it's accepted next time. */
 export const askedAbout = (typed: string): string | undefined => {
   const address = parseAddress(typed)
   return address.ok ? address.value.address : undefined
@@ -32,20 +32,20 @@ export const retryHeaders = (c: Context, { retryAfterSeconds }: Refusal) => {
 
 const tooMuch = (retryAfterSeconds: number): Refusal => {
   const wait = waitWords(retryAfterSeconds)
-  const message = `We’re getting too many requests right now. What you typed is still here: please send it again in ${wait}`
+  const message = `We’re getting too many requests right now. Your answers are still here: please send them again in ${wait}`
   return { status: 429, message, retryAfterSeconds }
 }
 
 /** What was typed comes back when a store does not answer. */
 export const notStored = (error: unknown): Refusal => {
   logError('subscriptions.not-taken', error)
-  const message = 'This could not be stored. Nothing is wrong with it: please send it again in a few minutes'
+  const message = 'We couldn’t save this. Nothing is wrong with it: please send it again in a few minutes'
   return { status: 507, message, retryAfterSeconds: 60 }
 }
 
 /**
- * `work`, unless the limits are full; it gets how many the last of them counts. Undefined when it is done, so that nobody
- * is told of an email that does not come.
+ * Runs `work` unless the limits are full; it gets the last one's count. Undefined if it's done, so that nobody is
+ * promised an email that doesn't come.
  */
 export const withinLimits = async (
   { take, now }: FormDependencies,
@@ -78,8 +78,8 @@ const placeNear = async (
 }
 
 /**
- * What a form that makes us write to somebody asks for. Near the limit that everybody shares nobody is refused because of
- * others: the email waits in line, `waitSeconds` from now.
+ * A form's request to email someone. Near the shared limit, nobody is refused because of others: the email waits in
+ * line, `waitSeconds` from now.
  */
 export const attempt = async (
   c: Context,

@@ -3,17 +3,17 @@ import { sameCriteria } from './lifecycle.ts'
 import type { AddressEntry, Request } from './person.ts'
 import type { Requested } from './subscriber.ts'
 
-/** A request nobody confirmed is deleted after this. */
+/** An unconfirmed request is deleted after this. */
 export const confirmWithin = 7 * 86_400_000
-/** Of more requests that wait at one address the oldest are given up. */
+/** If more requests wait at one address, the oldest are dropped. */
 export const mostWaiting = 20
 
 export const newRequestId = () => randomBytes(9).toString('base64url')
 
-/** What somebody asks for: to start something, or that a person (by id) is written to at this address. */
+/** What someone asks for: to start something, or that a person (by id) be emailed at this address. */
 export type Asked = Requested | { movesFrom: string }
 
-/** The entry as it counts at `now`: a request that expired is as good as deleted. */
+/** The entry as it counts at `now`: an expired request counts as deleted. */
 export const currentEntry = (entry: AddressEntry, now: Date): AddressEntry => ({
   ...entry,
   requests: entry.requests.filter(({ expiresAt }) => Date.parse(expiresAt) > now.getTime()),
@@ -41,8 +41,8 @@ const isSame = (request: Request, asked: Asked) =>
       request.watch?.control === asked.watch?.control
 
 /**
- * The entry with one more request. The same asked for again is the request that waits already, so that one mail confirms
- * both; anything else waits beside it under its own name: a link in somebody's mailbox keeps its meaning.
+ * The entry with one more request. A repeated one is the pending request, so that one email confirms both. Anything
+ * else waits beside it under its own name: a link in someone's mailbox keeps its meaning.
  */
 export const withRequest = (
   entry: AddressEntry,
@@ -63,6 +63,6 @@ export const withoutRequest = (entry: AddressEntry, id: string): AddressEntry =>
     ? { ...entry, requests: entry.requests.filter((request) => request.id !== id) }
     : entry
 
-/** The request a link names; links of format 1 name the address alone, and only one request is from there. */
+/** The request a link names. Links of format 1 name only the address, and only one request is from there. */
 export const requestNamed = ({ requests }: AddressEntry, id: string): Request | undefined =>
   requests.find((request) => (id === '' ? request.unnamed : request.id === id))

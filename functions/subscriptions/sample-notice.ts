@@ -1,13 +1,13 @@
 import type { Block } from '../mail/index.ts'
 
-/** Said at the top of every email that lists jobs which only look open. */
+/** At the top of every email with jobs that only look open. */
 export const sampleBlocks = (isSample: boolean): Block[] =>
   isSample
     ? [
         {
           kind: 'notice',
           title: 'Sample jobs',
-          text: 'These are announcements of earlier years with new dates, shown to try the site out. None of them is open.',
+          text: 'These are announcements from earlier years with new dates, for trying out the site. None of them is open.',
         },
       ]
     : []

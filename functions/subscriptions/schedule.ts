@@ -1,8 +1,8 @@
 import type { Alert, Schedule } from './subscriber.ts'
 
 /*
- * An alert remembers its schedules and pauses: when a job is due is told from them alone (`functions/alerts/due.ts`).
- * Whoever changes an alert more often than is kept may miss a job; nobody is told of one twice.
+ * An alert remembers its schedules and pauses, which alone decide when a job is due (`functions/subscriptions/due.ts`).
+ * Changing an alert more often than is remembered may miss a job, but never tells one twice.
  */
 const most = 60
 

@@ -11,7 +11,7 @@ const checkYourMail = '/alerts/check-your-mail/'
 export const isHoneypotFilled = (fields: Fields) =>
   typeof fields[honeypotField] === 'string' && fields[honeypotField] !== ''
 
-/** The same for an address that is new, waiting, active or suppressed: nobody learns who subscribes. */
+/** The same for an address that's new, pending, active or suppressed: nobody learns who subscribes. */
 export const accepted = (c: Context, waitSeconds: number) => {
   if (wantsJson(c)) return c.json({ status: 'check your email', ...(waitSeconds > 0 && { waitSeconds }) }, 202)
   return waitSeconds > 0 ? page(c, <InLinePage wait={waitWords(waitSeconds)} />, 202) : c.redirect(checkYourMail, 303)

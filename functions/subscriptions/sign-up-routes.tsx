@@ -33,7 +33,7 @@ type Faults = (
 
 const signUpFaults: Faults = (c, form, errors, status = 422) =>
   wantsJson(c)
-    ? asJson(c, 'The alert was not taken', errors, status)
+    ? asJson(c, 'We didn’t save your alert', errors, status)
     : page(
         c,
         <SignUpPage
@@ -48,19 +48,19 @@ const signUpFaults: Faults = (c, form, errors, status = 422) =>
 
 const newsletterFaults: Faults = (c, { email, page: from }, errors, status = 422) =>
   wantsJson(c)
-    ? asJson(c, 'The request for the newsletter was not taken', errors, status)
+    ? asJson(c, 'We didn’t sign you up for the newsletter', errors, status)
     : page(c, <NewsletterSignUpPage email={email} page={from} errors={errors} checked={askedAbout(email)} />, status)
 
 const linkFaults = (c: Context, typed: string, message: string, status: Refusal['status'] = 422) => {
   const errors = [{ field: 'address', message }]
   return wantsJson(c)
-    ? asJson(c, 'No link was sent', errors, status)
+    ? asJson(c, 'We didn’t send a link', errors, status)
     : page(c, <ManageLinkPage email={typed} errors={errors} checked={askedAbout(typed)} />, status)
 }
 
-const noForecast = 'How many that would be cannot be told right now. You can ask for the alert all the same'
+const noForecast = 'We can’t count matching jobs right now. You can still ask for the alert'
 
-/** Tells what the alert would bring, without an address and without storing anything. */
+/** Says what the alert would match, without an address and without storing anything. */
 const preview = async (c: Context, { readSnapshot, now }: SignUpDependencies, form: SentForm) => {
   const alertRequest = parseAlertRequest(form, now())
   if (!alertRequest.ok) return signUpFaults(c, form, alertRequest.error)
@@ -86,7 +86,7 @@ const preview = async (c: Context, { readSnapshot, now }: SignUpDependencies, fo
   )
 }
 
-/** Takes a request for alerts or for the newsletter: `parse` says what it asks for, `faults` what is wrong with it. */
+/** Takes a request for alerts or the newsletter: `parse` reads what it asks for, or what's wrong with it. */
 const signUp = async (c: Context, parts: SignUpDependencies, parse: typeof parseSignUp, faults: Faults) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
@@ -119,7 +119,7 @@ const mailManageLink = async (c: Context, parts: SignUpDependencies) => {
   if (isHoneypotFilled(fields.value)) return linkFaults(c, typed, honeypotAnswer())
   const { refused, waitSeconds } = await attempt(c, parts, async (waitSeconds) => {
     const id = idOfAddress(address.value.address)
-    // One mail in a quarter of an hour, however often somebody asks.
+    // One email per quarter of an hour, however often someone asks.
     await enqueueInLine(
       parts,
       { kind: 'manage', id, mailId: String(Math.floor(now.getTime() / 900_000)) },

@@ -40,7 +40,7 @@ const ticked = z.catch(
   false,
 )
 
-/** The fields of the form as a browser or a program sends them; whatever is missing counts as not chosen. */
+/** The form's fields as a browser or program sends them; missing ones count as not chosen. */
 export const sentForm = z.object({
   email: oneText,
   states: texts,
@@ -90,7 +90,7 @@ export const valuesOf = (alert: Omit<AlertRequest, 'id' | 'consent'>): AlertForm
   newsletter: false,
 })
 
-/** Names an alert or the newsletter of somebody. */
+/** Identifies one of someone's alerts, or their newsletter. */
 export const newAskedId = () => randomBytes(6).toString('base64url')
 
 const consentOn = (
@@ -110,7 +110,7 @@ export const newsletterAskedOn = (page: string, now: Date): NewsletterRequest =>
   consent: consentOn(page, '/newsletter/', newsletterWording, now),
 })
 
-/** One job to be watched, asked for on `page`: its title is the announcement's. */
+/** One job to watch, asked for on `page`. Its title is the announcement's. */
 export const watchAskedOn = (
   page: string,
   { control, title }: Pick<WatchRequest, 'control' | 'title'>,
@@ -129,16 +129,16 @@ const mostCharacters = 200
 const wordsIn = (text: string) => text.split(/[\s,;]+/).filter(Boolean)
 const asTyped = (text: string) => cleanLine(text).trim().replace(/\s+/g, ' ') || undefined
 
-/** What is wrong with the words, for the field in which it is. */
+/** What's wrong with the words, for the field it's in. */
 const wordErrors = ({ words, without }: SentForm): FieldError[] => {
   const counts = [words, without].map((text) => wordsIn(text).length)
   const field = counts[0] ? 'words' : 'without'
   if (counts.reduce((sum, count) => sum + count, 0) > mostWords)
     return [{ field, message: `Use at most ${mostWords} words in both fields together` }]
-  return `${words}${without}`.length > mostCharacters ? [{ field, message: 'Use fewer letters' }] : []
+  return `${words}${without}`.length > mostCharacters ? [{ field, message: 'Use fewer characters' }] : []
 }
 
-/** The criteria and the schedule of an alert, or what is wrong with them. */
+/** An alert's criteria and schedule, or what's wrong with them. */
 export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertRequest, FieldError[]> => {
   const errors: FieldError[] = []
   const expect = <Value>(
@@ -159,7 +159,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     'occupations',
     'Choose careers from the list',
     z.safeParse(
-      // What somebody types here is mailed to the address they typed: only what the form offers gets that far.
+      // What's typed here is emailed to the typed address, so only the form's own options get that far.
       z.array(z.enum(occupationCodes)),
       form.occupations.includes('all') ? [] : [...new Set(form.occupations)].sort(),
     ),
@@ -169,7 +169,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     'Choose groups from the list',
     z.safeParse(z.array(applicant), [...new Set(form.groups)].sort()),
   )
-  const often = expect('frequency', 'Choose how often we should write', frequency.safeParse(form.frequency))
+  const often = expect('frequency', 'Choose how often we should email you', frequency.safeParse(form.frequency))
   const zone = expect('zone', 'Choose a time zone from the list', timeZone.safeParse(form.zone))
   const hour = expect(
     'hour',
@@ -223,7 +223,7 @@ export const readEmail = ({ email, checked }: SentForm): Result<Address, FieldEr
   return fail([{ field: 'email', message: hint && email.trim() ? hint : 'Enter your email address' }])
 }
 
-/** A whole sign-up, or everything that is wrong with it at once. */
+/** A whole sign-up, or everything that's wrong with it at once. */
 export const parseSignUp = (form: SentForm, now: Date): Result<SignUp, FieldError[]> => {
   const address = readEmail(form)
   const alertRequest = parseAlertRequest(form, now)

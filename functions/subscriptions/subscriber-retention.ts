@@ -7,10 +7,12 @@ import { itemOf, parseKept, type Tombstone } from './person-item.ts'
 import { addressShard, allShards, personKey } from './shards.ts'
 import { type Item, replaceItem, type SubscriberStore, versionOf } from './versioned.ts'
 
-/** Each hour has its share of the shards: every one has its turn once a day, and nothing remembers which is next. */
+/**
+ * Each hour has its share of the shards: each shard has its turn once a day, and nothing has to remember which is next.
+ */
 export const shardsAt = (now: Date): string[] => allShards.filter((_, index) => index % 24 === now.getUTCHours())
 
-/** What is kept of somebody of whom nothing counts any more: no address, no choices. */
+/** What's kept of someone with nothing left that counts: no address, no choices. */
 const reduce = (ended: Ended): Tombstone => ({
   at: ended.at,
   reason: ended.reason,
@@ -20,7 +22,7 @@ const reduce = (ended: Ended): Tombstone => ({
   })),
 })
 
-/** The items of a shard in which something is kept no longer; those of format 1 do not say so and are all looked at. */
+/** A shard's items with something no longer kept; those of format 1 don't say so and are all read. */
 async function* stale({ client, table }: SubscriberStore, shard: string, now: Date) {
   const pages = paginateQuery(
     { client },
@@ -41,7 +43,7 @@ async function* stale({ client, table }: SubscriberStore, shard: string, now: Da
   for await (const { Items = [] } of pages) yield* Items
 }
 
-/** What becomes of an item: the same person without what is kept no longer, their evidence, or nothing. */
+/** What becomes of an item: the same person without what's no longer kept, their evidence, or nothing. */
 const left = (
   item: Item,
   now: Date,
@@ -57,9 +59,9 @@ const left = (
 }
 
 /**
- * Deletes requests that nobody confirmed in time, and of people what ended or moved long enough ago; of whom nothing else
- * is there, the evidence is left. By the clock and not by DynamoDB's own deletion, which comes days late and cannot
- * reduce. Whoever does something meanwhile wins, and what was missed is done the next day.
+ * Deletes requests nobody confirmed in time and, from people, what ended or moved long enough ago. If nothing else is
+ * left, the evidence stays. By the clock instead of DynamoDB's own deletion, which comes days late and can't reduce.
+ * Anyone who acts in the meantime wins, and what was missed is done the next day.
  */
 export const retain = async (store: SubscriberStore, shards: readonly string[], now: Date): Promise<void> => {
   const done = { deleted: 0, reduced: 0, cleared: 0, requests: 0 }
@@ -70,7 +72,7 @@ export const retain = async (store: SubscriberStore, shards: readonly string[], 
         done[found.done]++
     }
     for await (const { id } of stale(store, addressShard(shard), now)) {
-      // Reading an entry leaves out what expired; it only has to be written.
+      // Reading an entry leaves out what expired, so it only has to be written.
       await changeAddress(store, id?.S ?? '', now, (entry) => ({ entry: { ...entry } }))
       done.requests++
     }

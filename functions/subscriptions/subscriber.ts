@@ -4,14 +4,14 @@ import { instant, stateCode } from '../jobs/index.ts'
 export const frequency = z.enum(['immediately', 'daily', 'weekly'])
 export type Frequency = z.infer<typeof frequency>
 
-/** People who can apply for more than what is open to everybody. */
+/** People who can apply for more than what's open to everyone. */
 export const applicant = z.enum(['federal', 'veteran', 'spouse', 'student', 'disability'])
 export type Applicant = z.infer<typeof applicant>
 
-/** US dollars a year an alert may ask for at least; 0 asks for nothing. */
+/** The least US dollars a year an alert may ask for; 0 asks for nothing. */
 export const paySteps = [0, 50_000, 75_000, 100_000, 125_000, 150_000] as const
 
-/** The zones of the 56 jurisdictions; all of them are whole hours away from UTC, which `windows.ts` relies on. */
+/** The zones of the 56 jurisdictions. All are whole hours away from UTC, which `windows.ts` relies on. */
 export const timeZones = [
   'America/New_York',
   'America/Chicago',
@@ -32,7 +32,7 @@ const occupationCode = z.string().check(z.regex(/^\d{4}$/))
 /** Miles around a town that an alert may ask for. */
 export const mileSteps = [10, 25, 50, 100, 200] as const
 
-/** Around a town or ZIP code, kept as it was found: a later list of towns moves no alert. */
+/** The town or ZIP code, stored as it was found: a later list of towns moves no alert. */
 export const near = z.object({
   /** "El Paso, TX", "ZIP code 79901". */
   name: z.string(),
@@ -43,25 +43,25 @@ export const near = z.object({
 })
 export type Near = z.infer<typeof near>
 
-/** Which jobs somebody wants to hear of. */
+/** Which jobs someone wants to hear about. */
 export const criteria = z.object({
-  /** `all` where no state was chosen: then it is every state, or what `near` and `sectors` say. */
+  /** `all` if no state was chosen: then it's every state, or what `near` and `sectors` say. */
   states: z.union([z.literal('all'), z.array(stateCode).check(z.minLength(1))]),
   /** Also, or only, jobs around a town. */
   near: z.optional(near),
-  /** Also, or only, jobs in the area of these sectors of the Border Patrol, by slug. */
+  /** Also, or only, jobs in these Border Patrol sectors, by slug. */
   sectors: z.optional(z.array(z.string()).check(z.minLength(1))),
   /** OPM series of four digits. */
   occupations: z.union([z.literal('all'), z.array(occupationCode).check(z.minLength(1))]),
-  /** `all`: every posting; a list: what is open to the public or to one of these groups. */
+  /** `all`: every posting; a list: what's open to the public or to one of these groups. */
   applicants: z.union([z.literal('all'), z.array(applicant)]),
   /** US dollars a year; a job without yearly pay always passes. */
   minimumPay: z.number(),
-  /** Also jobs that name no single state: nationwide, place agreed later, remote. */
+  /** Also jobs without a single state: nationwide, location decided later, remote. */
   unplaced: z.boolean(),
-  /** Words as they were typed: the search finds a job by each of them. */
+  /** Words as typed: the search finds a job by each of them. */
   words: z.optional(z.string()),
-  /** Words as they were typed: the search finds a job by none of them. */
+  /** Words as typed: the search finds a job by none of them. */
   without: z.optional(z.string()),
 })
 export type Criteria = z.infer<typeof criteria>
@@ -74,42 +74,45 @@ const schedule = z.object({
 })
 export type Schedule = z.infer<typeof schedule>
 
-/** Evidence of consent: when, on which page, under which words. */
+/** Evidence of consent: when, on which page, with which wording. */
 export const consent = z.object({ requestedAt: instant, page: z.string(), wording: z.string() })
 
-/** An alert as it was asked for. */
+/** An alert as requested. */
 export const alertRequest = z.extend(criteria, {
   id: z.string(),
   ...schedule.shape,
-  /** One more mail about a job they were told of, about three days before it closes. */
+  /** One more email about a job they were told about, about three days before it closes. */
   reminder: z.optional(z.boolean()),
   consent,
 })
 export type AlertRequest = z.infer<typeof alertRequest>
 
-/** Times without emails, oldest first. What is seen or due in one comes after it. */
+/** Times without emails, oldest first. What's seen or due in one comes after it. */
 const pauses = z.optional(z.array(z.object({ from: instant, until: instant })))
 export type Pausing = { pauses?: z.infer<typeof pauses> }
 
-/** Who is told of what was seen up to `until`, oldest first: a person (by id) from whom it came by a move. */
+/** Who is told what was seen up to `until`, oldest first: a person (by id) it came from by a move. */
 const told = z.optional(z.array(z.object({ by: z.string(), until: instant })))
 
 export const alert = z.extend(alertRequest, {
   confirmedAt: instant,
   /** Start of the schedule; without an earlier one, only jobs first seen after this instant are news to this alert. */
   since: instant,
-  /** The schedules before, oldest first, each from its `since` to the next one's: a job comes as was chosen when it was seen. */
+  /**
+   * Earlier schedules, oldest first, each from its `since` to the next one's: a job comes by the schedule in force when
+   * it was seen.
+   */
   earlier: z.optional(z.array(z.extend(schedule, { since: instant }))),
   pauses,
-  /** When the criteria were last changed, if they ever were: jobs seen before were told by others. */
+  /** When the criteria last changed, if ever: jobs seen before were told by others. */
   criteriaSince: z.optional(instant),
-  /** What it asked for before, oldest first: what was due up to `until` is told by that. */
+  /** Earlier criteria, oldest first: what was due up to `until` is told by those. */
   criteriaBefore: z.optional(z.array(z.extend(criteria, { until: instant }))),
   told,
 })
 export type Alert = z.infer<typeof alert>
 
-/** The newsletter as it was asked for. */
+/** The newsletter as requested. */
 export const newsletterRequest = z.object({ id: z.string(), consent })
 export type NewsletterRequest = z.infer<typeof newsletterRequest>
 
@@ -121,11 +124,11 @@ export const newsletter = z.extend(newsletterRequest, {
 })
 export type Newsletter = z.infer<typeof newsletter>
 
-/** One job somebody wants to hear of. Its title is as announced when they asked: nothing of a watch is typed. */
+/** One job someone wants to hear about. Its title is as announced when they asked: nothing in a watch is typed. */
 export const watchRequest = z.object({ id: z.string(), control: z.string(), title: z.string(), consent })
 export type WatchRequest = z.infer<typeof watchRequest>
 
-/** Each email about the job is claimed in the name of the watch, by its id, which it keeps wherever it moves. */
+/** Each email about the job is claimed in the watch's name, by its id, which it keeps wherever it moves. */
 export const watch = z.extend(watchRequest, {
   confirmedAt: instant,
   pauses,
@@ -133,14 +136,14 @@ export const watch = z.extend(watchRequest, {
 })
 export type Watch = z.infer<typeof watch>
 
-/** Watched jobs; records from before there were any have none. */
+/** Watched jobs; older records have none. */
 export const watches = z._default(z.array(watch), [])
 
-/** What somebody gets: a subscription is a job alert, a watched job, or the newsletter, which nobody can have twice. */
+/** What someone gets: a subscription is a job alert, a watched job, or the newsletter, which nobody can have twice. */
 export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.optional(newsletter), watches })
 export type Subscriptions = z.infer<typeof subscriptions>
 
-/** What somebody asks for at once. */
+/** What someone asks for at once. */
 export const requested = z.object({
   alert: z.optional(alertRequest),
   newsletter: z.optional(newsletterRequest),

@@ -25,14 +25,14 @@ const listed = (lines: readonly string[]): Block => ({
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 
-const refusal = (links: RequestLinks) => [{ text: 'Never write to this address again', url: links.refuse() }]
+const refusal = (links: RequestLinks) => [{ text: 'Never email this address again', url: links.refuse() }]
 
 const feet = (links: Links) => [
   { text: 'Change your alerts', url: links.manage() },
   { text: 'Stop all alerts', url: links.unsubscribe() },
 ]
 
-/** To an address of an older list: whoever does nothing gets nothing. */
+/** To an address on an older list: no answer means no emails. */
 const permissionMail = (links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Do you still want our newsletter?',
@@ -67,7 +67,7 @@ const signUpMail = (asked: Requested, links: RequestLinks, sender: Sender): Mail
       action: { text: confirmed(asked).button, url: links.confirm() },
     },
     paragraph(
-      `The link works for ${daysWords(confirmWithin)} and starts this and nothing else. If you did not ask for it, do nothing: the request is deleted then.`,
+      `The link works for ${daysWords(confirmWithin)} and starts nothing else. If you didn’t ask for this, do nothing, and we’ll delete the request.`,
     ),
   ],
   reason: 'You get this email because this address was entered in a form on our site.',
@@ -86,27 +86,27 @@ export const moveMail = (
   title: 'One step left',
   blocks: [
     paragraph(
-      `Someone, hopefully you, asked us to send this address what goes to ${maskAddress(mover.address)} now. You would get:`,
+      `Someone, hopefully you, asked us to send this address the emails that go to ${maskAddress(mover.address)} now. You’d get:`,
     ),
     listed(subscriptionWords(after, false)),
     { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
-    paragraph(`The link works for ${daysWords(confirmWithin)}. If you did not ask for this, do nothing.`),
+    paragraph(`The link works for ${daysWords(confirmWithin)}. If you didn’t ask for this, do nothing.`),
   ],
   reason: 'You get this email because this address was entered as the new address of existing alerts.',
   links: refusal(links),
 })
 
-/** To the old address, which alone can know that its owner did not want this. */
+/** To the old address: only it can know that its owner didn't want this. */
 export const movedMail = (person: Person, undo: string, sender: Sender): MailContent => ({
   ...sender,
-  subject: 'Your job alerts go to another address now',
-  preview: 'It was not you? You can take it back.',
+  subject: 'Your job alerts now go to another address',
+  preview: 'Wasn’t you? You can take it back.',
   title: 'Your alerts have moved',
   blocks: [
-    paragraph(`As asked on the page of your alerts, our emails go to ${maskAddress(person.address)} from now on.`),
+    paragraph(`As you asked on your alerts page, our emails now go to ${maskAddress(person.address)}.`),
     {
       kind: 'paragraph',
-      text: `It was not you? An email you passed on holds your link. For ${daysWords(undoMoveWithin)} you can have your alerts back at this address.`,
+      text: `Wasn’t you? Then someone has your link, from an email you forwarded. For ${daysWords(undoMoveWithin)} you can have your alerts back at this address.`,
       link: { text: 'Take it back', url: undo },
     },
   ],
@@ -125,17 +125,22 @@ export const dataMail = (
   preview: 'The data behind your job alerts.',
   title: 'Your data',
   blocks: [
-    paragraph('This is all we have stored about this address for alerts and the newsletter, as our programs keep it.'),
+    paragraph(
+      'This is everything we’ve stored about this address for alerts and the newsletter, just as our database has it.',
+    ),
     { kind: 'quotation', text: JSON.stringify(stored, undefined, 2) },
     paragraph(
-      `Of every email we sent you in the last ${deliveriesKeptDays} days we also keep a number made from your id and when it was sent, without your address. What you wrote to us through the contact form is kept apart.`,
+      `Of every email we sent you in the last ${deliveriesKeptDays} days we also keep a number made from your id and when it was sent, without your address. We keep messages you sent through the contact form separately.`,
     ),
   ],
-  reason: 'You get this email because your data was asked for on the page of your alerts.',
+  reason: 'You get this email because someone asked for your data on your alerts page.',
   links: feet(links),
 })
 
-/** For people who lost every email, those who stopped lately among them: whoever is stored can see and delete it. */
+/**
+ * For people who lost every email, including those who stopped recently: everyone with stored data can see and delete
+ * it.
+ */
 export const manageMail = (person: Person, links: Links, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your link to change or stop your job alerts',
@@ -154,7 +159,7 @@ export const manageMail = (person: Person, links: Links, sender: Sender): MailCo
   links: isActive(person) ? [{ text: 'Stop all alerts', url: links.unsubscribe() }] : [],
 })
 
-/** Receipt of a change made by a link, in case somebody else followed it. */
+/** Receipt of a change made by a link, in case someone else followed it. */
 export const changedMail = (person: Person, links: Links, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your job alerts were changed',
@@ -165,26 +170,26 @@ export const changedMail = (person: Person, links: Links, sender: Sender): MailC
     listed(subscriptionWords(person)),
     {
       kind: 'paragraph',
-      text: 'It was not you? An email you passed on holds your link.',
-      link: { text: 'Put it right', url: links.manage() },
+      text: 'Wasn’t you? Then someone has your link, from an email you forwarded.',
+      link: { text: 'Change it back', url: links.manage() },
     },
   ],
-  reason: 'You get this email because your alerts were changed by a link of yours.',
+  reason: 'You get this email because someone changed your alerts using your link.',
   links: feet(links),
 })
 
-/** Receipt of an ending, with the way back in case somebody else clicked the button in a forwarded email. */
+/** Receipt of an ending, with the way back in case someone else clicked the button in a forwarded email. */
 export const endedMail = (person: Person, links: Links, sender: Sender): MailContent => ({
   ...sender,
   subject: isActive(person) ? 'Part of what we send you has stopped' : 'Your job alerts have stopped',
-  preview: 'We will not write to you about them any more.',
-  title: 'Stopped, as asked',
+  preview: 'We won’t email you about them anymore.',
+  title: 'Stopped, as you asked',
   blocks: [
-    paragraph('As asked by a link of yours, these will not come any more:'),
+    paragraph('As you asked through your link, you won’t get these anymore:'),
     listed(person.ended ? subscriptionWords(person.ended) : []),
     {
       kind: 'paragraph',
-      text: `It was not you? An email you passed on holds your link. You can bring them back for ${daysWords(restoreWithin)}; after that we delete what you chose.`,
+      text: `Wasn’t you? Then someone has your link, from an email you forwarded. You can bring them back for ${daysWords(restoreWithin)}; after that we delete what you chose.`,
       link: { text: 'Bring them back', url: links.unsubscribe() },
     },
   ],
@@ -192,15 +197,15 @@ export const endedMail = (person: Person, links: Links, sender: Sender): MailCon
   links: isActive(person) ? feet(links) : [],
 })
 
-/** The last word to somebody about whom nothing is stored any more. */
+/** The last email to someone about whom nothing is stored anymore. */
 export const deletedMail = (sender: Sender): MailContent => ({
   ...sender,
-  subject: 'Your job alerts and what we knew are deleted',
-  preview: 'As asked on the page of your alerts.',
-  title: 'Deleted, as asked',
+  subject: 'Your job alerts and your data are deleted',
+  preview: 'As you asked on your alerts page.',
+  title: 'Deleted, as you asked',
   blocks: [
     paragraph(
-      'Your address, your alerts, what you stopped and what waited for you are gone from our tables. We can’t bring them back.',
+      'Your address, your alerts, anything you stopped and anything waiting for you are gone. We can’t bring them back.',
     ),
     ...remainsWords.map(paragraph),
     {

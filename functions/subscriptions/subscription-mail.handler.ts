@@ -40,7 +40,7 @@ const parts = (): SubscriptionMailDependencies => {
   }
 }
 
-/** From the queue: emails that somebody asked for. From the schedule: what is kept no longer goes. */
+/** From the queue: emails that someone asked for. From the schedule: deletes what's no longer kept. */
 export const handler = background(async (event) => {
   if (isFromQueue(event))
     return eachMessage(event, (body) => sendSubscriptionMail(parts(), subscriptionMail.parse(body)))

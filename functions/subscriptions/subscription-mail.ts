@@ -28,19 +28,19 @@ import { welcomeTo } from './welcome.ts'
 import { welcomeMail } from './welcome-email.ts'
 
 /**
- * A mail somebody asked for, or that tells of what was done by a link. `mailId` names it: however often it is asked for and
+ * An email someone asked for, or that reports what a link did. `mailId` names it: however often it's requested and
  * redelivered, it goes out once.
  */
 export const subscriptionMail = z.object({
   kind: z.enum(['confirm', 'welcome', 'manage', 'ended', 'data', 'changed', 'moved', 'deleted']),
-  /** `confirm`, `manage`: of the address; else of the person. */
+  /** `confirm`, `manage`: the address's; otherwise the person's. */
   id: z.string(),
   mailId: z.string(),
-  /** Of a confirmation that is asked for again. */
+  /** For a confirmation that's asked for again. */
   again: z.optional(z.number()),
-  /** Of somebody about whom nothing is stored any more. */
+  /** For someone about whom nothing is stored anymore. */
   to: z.optional(z.string()),
-  /** When its place in the line has come, epoch milliseconds. */
+  /** When its place in the line comes, epoch milliseconds. */
   notBefore: z.optional(z.number()),
   /** When it first had to wait, epoch milliseconds. */
   since: z.optional(z.number()),
@@ -49,7 +49,7 @@ export type SubscriptionMail = z.infer<typeof subscriptionMail>
 
 export type SubscriptionMailDependencies = {
   subscribers: SubscriberStore
-  /** All known jobs: a welcome lists what is open. */
+  /** All known jobs: a welcome email lists what's open. */
   readSnapshot: () => Promise<Snapshot | undefined>
   post: Post
   queue: { client: SQSClient; url: string }
@@ -57,10 +57,10 @@ export type SubscriptionMailDependencies = {
   sender: Sender
 }
 
-/** `unsubscribe`: the link by which alone the email's list can be stopped. */
+/** `unsubscribe`: the link that stops only this email's list. */
 type Written = { to: string; content: MailContent; unsubscribe?: string }
 
-/** What waits at the address under that name, with the button that starts it. */
+/** What's pending at the address under that name, with the button that starts it. */
 const confirmation = async (
   { id, mailId }: SubscriptionMail,
   { subscribers, keys, sender, post }: SubscriptionMailDependencies,
@@ -75,7 +75,7 @@ const confirmation = async (
   return preview && { to: request.address, content: moveMail(preview, links, sender) }
 }
 
-/** Whose mail it is; nobody's when the address or the person is gone. */
+/** Whose email it is; nobody's if the address or person is gone. */
 const addressee = async (
   { kind, id }: SubscriptionMail,
   { subscribers, post }: SubscriptionMailDependencies,
@@ -84,7 +84,7 @@ const addressee = async (
     ? personAt(subscribers, await readAddress(subscribers, id, post.now()), post.now())
     : readPerson(subscribers, id, post.now())
 
-/** What to write and to whom, by what is stored now; undefined when there is no reason left to write. */
+/** What to email and to whom, from what's stored now; undefined if there's no longer a reason to. */
 const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependencies): Promise<Written | undefined> => {
   const { subscribers, readSnapshot, keys, sender, post } = parts
   if (mail.kind === 'confirm') return confirmation(mail, parts)
@@ -118,7 +118,7 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependenci
   }
 }
 
-/** Sends one email that a visitor asked for, unless nothing is left to say. */
+/** Sends one email a visitor asked for, unless nothing is left to say. */
 export const sendSubscriptionMail = async (
   parts: SubscriptionMailDependencies,
   message: SubscriptionMail,
@@ -141,7 +141,7 @@ export const sendSubscriptionMail = async (
   })
   if (delivered.kind === 'never' && delivered.because === 'suppressed') metric({ SignUpsSuppressed: 1 })
   if (delivered.kind !== 'later') return
-  // Who asks too often waits by rule; that is no fault to wake anybody for.
+  // Asking too often means waiting, by design: no fault worth an alarm.
   if (delivered.because !== 'mailbox-full') metric({ ConfirmationsWaitedMinutes: Math.round((now - since) / 60_000) })
   const delay = Math.min(delivered.seconds, mostDelay)
   await sendMessages(parts.queue.client, parts.queue.url, [{ ...message, since }], delay)

@@ -11,7 +11,7 @@ import type { Person } from './person.ts'
 
 type PageProps = { title: string; path?: string; script?: boolean; children?: Child }
 
-/** Pages behind a mailed link carry no script at all, so that nothing on them can act by itself. */
+/** Pages behind an emailed link have no script at all, so that nothing on them can act by itself. */
 export const Page = ({ title, path = '/alerts/', script, children }: PageProps) => (
   <Layout title={title} description={title} path={path} site={siteContext()} noindex script={script}>
     <h1>{title.replace(/^Error: /, '')}</h1>
@@ -41,16 +41,16 @@ export const ActionForm = ({
   </form>
 )
 
-/** What the alert would be like, and the form to go on with. */
+/** What the alert would match, and the form to continue with. */
 export const PreviewPage = ({ found, sample, ...form }: AlertFormProps & { found: Forecast; sample: boolean }) => (
-  <Page title="What this alert would bring">
+  <Page title="What this alert would get you">
     <p class="lead">{forecastWords(found)}</p>
     {sample && <SampleNotice />}
     <AlertForm {...form} />
   </Page>
 )
 
-/** The form with everything that was typed and what is wrong with it. */
+/** The form with everything typed and what's wrong with it. */
 export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
   <Page title={titleWithErrors('Job alerts by email', errors)} script>
     <ErrorSummary errors={errors} />
@@ -58,7 +58,7 @@ export const SignUpPage = ({ errors = [], ...form }: AlertFormProps) => (
   </Page>
 )
 
-/** What somebody gets or asked for, a line each. */
+/** What someone gets or asked for, line by line. */
 export const Lines = ({ lines }: { lines: readonly string[] }) => (
   <ul>
     {lines.map((words) => (
@@ -67,13 +67,13 @@ export const Lines = ({ lines }: { lines: readonly string[] }) => (
   </ul>
 )
 
-/** For a link that is cut, changed or not ours. */
+/** For a link that's cut off, changed or not ours. */
 export const BrokenLinkPage = ({ errors = [] }: { errors?: readonly FieldError[] }) => (
   <Page title={titleWithErrors('This link is not complete', errors)}>
     <ErrorSummary errors={errors} />
     <p>
-      Some email programs split long links. Copy the whole link from the email into the address bar, or type your
-      address here and we send you a new one that can change or stop everything.
+      Some email programs split long links. Copy the whole link from the email into the address bar, or enter your
+      address here, and we’ll send you a new one that can change or stop everything.
     </p>
     <ManageLinkForm errors={errors} />
   </Page>
@@ -91,8 +91,8 @@ export const InLinePage = ({ wait }: { wait: string }) => (
   <Page title="Your email is in line">
     <p class="lead">We saved what you asked for. You don’t need to send the form again.</p>
     <p>
-      Many people are using our forms right now, so emails go out one after the other. Yours comes in {wait}. Click the
-      button in it, and you’re done.
+      Many people are using our forms right now, so emails go out one after the other. Yours will come in {wait}. Click
+      the button in it, and you’re done.
     </p>
     <p>
       <a href="/">Home page</a>
@@ -103,7 +103,7 @@ export const InLinePage = ({ wait }: { wait: string }) => (
 const BringBack = ({ action, person }: { action: string; person: Person | undefined }) =>
   person?.ended && isRestorable(person) ? (
     <>
-      <p>Clicked by mistake? You can bring back for {daysWords(restoreWithin)} what you stopped:</p>
+      <p>Clicked by mistake? For {daysWords(restoreWithin)} you can bring back what you stopped:</p>
       <Lines lines={subscriptionWords(person.ended)} />
       <ActionForm action={action} text="Bring my alerts back" fields={{ action: 'restore' }} />
     </>
@@ -127,7 +127,7 @@ export const UnsubscribePage = ({ action, address, person }: { action: string; a
 
 export const StoppedPage = ({ action, person }: { action: string; person: Person | undefined }) => (
   <Page title="Your alerts have stopped">
-    <p class="lead">We will not write to you any more.</p>
+    <p class="lead">We won’t email you anymore.</p>
     <BringBack action={action} person={person} />
   </Page>
 )
@@ -135,7 +135,7 @@ export const StoppedPage = ({ action, person }: { action: string; person: Person
 const LinkElsewhere = () => (
   <p>
     To see and change them, use “Change your alerts” in any of our emails, or{' '}
-    <a href="/api/manage">have a link mailed to you</a>.
+    <a href="/api/manage">have a link emailed to you</a>.
   </p>
 )
 
@@ -148,9 +148,9 @@ export const WeeklyPage = () => (
 
 export const BackPage = ({ person }: { person: Person }) => (
   <Page title="Your alerts are on">
-    <p class="lead">You get again:</p>
+    <p class="lead">You’ll get these again:</p>
     <Lines lines={subscriptionWords(person)} />
-    <p>What opened meanwhile, and is still open, comes with the next email.</p>
+    <p>Your next email will have the jobs that opened in the meantime and are still open.</p>
     <LinkElsewhere />
   </Page>
 )

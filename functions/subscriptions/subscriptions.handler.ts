@@ -18,7 +18,7 @@ export const handler = lambdaHandler(
     ...wiredLinkDependencies(),
     place: (line, now) => placeIn(COUNTERS_TABLE, line, now),
     limits: { perNetwork: SIGN_UPS_PER_NETWORK, perHour: SIGN_UPS_PER_HOUR },
-    // Somebody who tries out an alert asks after every choice.
+    // Someone trying out an alert asks after every choice.
     readSnapshot: recently(readSnapshot, 60_000),
     readNewestSnapshot: recently(readSnapshot, 5_000),
   }),

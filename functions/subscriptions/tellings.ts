@@ -4,8 +4,8 @@ import { dueOf, momentOf } from './due.ts'
 import type { Alert } from './subscriber.ts'
 
 /**
- * The instants (epoch milliseconds) at which the alert tells of the job, in the past or to come: of all that was new about
- * it after `since` and that suits the alert. Empty when the alert leaves the job out.
+ * The instants (epoch milliseconds), past or future, at which the alert tells of the job: of all news about it after
+ * `since` that matches the alert. Empty if the alert leaves the job out.
  */
 export const tellingsOf = (alert: Alert, job: TrackedJob, since = Number.NEGATIVE_INFINITY): number[] =>
   newsOf(job).flatMap(({ at, version, before }) => {

@@ -10,15 +10,15 @@ import { changePerson, readPerson } from './people.ts'
 import { weekly } from './schedule.ts'
 import { BackPage, BrokenLinkPage, StoppedPage, UnsubscribePage, WeeklyPage } from './subscription-pages.tsx'
 
-/** What waits at the address of somebody who stops everything is given up, too. */
+/** When someone stops everything, requests pending at their address are dropped too. */
 export const giveUpWaiting = (parts: LinkDependencies, address: string, now: Date) =>
   changeAddress(parts.subscribers, idOfAddress(address), now, (entry) => ({
     entry: entry.requests.length > 0 ? { ...entry, requests: [] } : entry,
   }))
 
 /**
- * `/api/unsubscribe/<token>`, in each email: it stops everything, or makes it less, or takes that back. It never opens the
- * page on which everything can be changed, because emails are passed on.
+ * `/api/unsubscribe/<token>`, in each email: it stops everything, reduces it, or takes that back. It never opens the
+ * page where everything can be changed, because emails are passed on.
  */
 export const unsubscribeRoutes = (app: Hono, parts: LinkDependencies) => {
   const path = '/api/unsubscribe/:token'

@@ -12,7 +12,7 @@ export type SubscriberStore = { client: DynamoDBClient; table: string }
 export type Item = Record<string, AttributeValue>
 type Key = Record<'shard' | 'id', { S: string }>
 
-/** 0: there is no item. */
+/** 0: there's no item. */
 export const versionOf = (item: Item | undefined) => Number(item?.version?.N ?? 0)
 
 export const readItem = async ({ client, table }: SubscriberStore, key: Key): Promise<Item | undefined> =>
@@ -23,7 +23,7 @@ const sameVersion = (version: number) =>
     ? { ConditionExpression: 'attribute_not_exists(id)' }
     : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': { N: String(version) } } }
 
-/** Puts an item in the place of that with `version`, or deletes it; false when somebody else wrote meanwhile. */
+/** Replaces the item at `version`, or deletes it; false if someone else wrote in the meantime. */
 export const replaceItem = async (
   { client, table }: SubscriberStore,
   key: Key,
@@ -40,7 +40,7 @@ export const replaceItem = async (
 
 const attempts = 40
 
-/** Tries until nobody else was faster; with 40 parallel saves of one item the last one still comes through. */
+/** Tries until nobody else was faster; with 40 parallel saves of one item, the last one still gets through. */
 export const untilWritten = async <Result>(attempt: () => Promise<Result | undefined>): Promise<Result> => {
   for (let nth = 1; nth <= attempts; nth++) {
     const result = await attempt()

@@ -4,15 +4,15 @@ import { watchWording, wordings } from './consent.ts'
 export type WatchFormProps = {
   /** Control number of the job. */
   job: string
-  /** Path of the page it stands on: part of the evidence of consent. */
+  /** Path of the page it's on: part of the evidence of consent. */
   page: string
   email?: string
   errors?: readonly FieldError[]
-  /** An address whose unusual spelling the visitor was already asked about. */
+  /** An address whose unusual spelling was already asked about. */
   checked?: string
 }
 
-/** Asks to hear what happens to one job. Its field has a name of its own: the form stands beside that of an alert. */
+/** Asks for emails about one job. Its field has its own name, because the form is beside an alert's. */
 export const WatchForm = ({ job, page, email, errors = [], checked }: WatchFormProps) => (
   <form method="post" action="/api/watch" novalidate>
     <input type="hidden" name="job" value={job} />

@@ -7,7 +7,7 @@ import { WatchForm, type WatchFormProps } from './watch-form.tsx'
 
 const JobLink = ({ job }: { job: Pick<TrackedJob, 'title' | 'control'> }) => <a href={jobPath(job)}>{job.title}</a>
 
-/** The form with everything that was typed and what is wrong with it. */
+/** The form with everything typed and what's wrong with it. */
 export const WatchSignUpPage = ({ errors = [], ...form }: WatchFormProps) => (
   <Page title={titleWithErrors('Watch this job', errors)} path="/jobs/" script>
     <ErrorSummary errors={errors} />
@@ -15,17 +15,17 @@ export const WatchSignUpPage = ({ errors = [], ...form }: WatchFormProps) => (
   </Page>
 )
 
-/** The job closed, or never was. */
+/** The job closed, or never existed. */
 export const NothingToWatchPage = () => (
   <Page title="This job is not open" path="/jobs/">
     <p>
-      Only open jobs can be watched. <a href="/jobs/">See what’s open</a>, or <a href="/alerts/">get an email</a> when a
+      You can only watch open jobs. <a href="/jobs/">See what’s open</a>, or <a href="/alerts/">get an email</a> when a
       job like it opens.
     </p>
   </Page>
 )
 
-/** Behind the link beside a job in an email: one button more, because programs follow links, too. */
+/** Behind the link beside a job in an email: one more button, because programs follow links too. */
 export const WatchPage = ({ action, job, address }: { action: string; job: TrackedJob; address: string }) => (
   <Page title="Watch this job" path="/jobs/">
     <p>
@@ -41,18 +41,15 @@ export const WatchedPage = ({ job }: { job: TrackedJob }) => (
     <p class="lead">
       <JobLink job={job} />
     </p>
-    <p>
-      The watch ends by itself 60 days after the job closes. Every email about it has a link that stops it with one
-      click.
-    </p>
+    <p>The watch ends 60 days after the job closes. Every email about it has a link that stops it with one click.</p>
   </Page>
 )
 
 export const WatchFullPage = () => (
   <Page title={`You’re watching ${mostWatches} jobs`} path="/jobs/">
     <p>
-      {mostWatches} are the most one address can watch, so nothing was changed. Stop one first, on the page behind{' '}
-      <a href="/api/manage">a link we’ll email you</a>.
+      That’s the most one address can watch, so nothing was changed. Stop one first:{' '}
+      <a href="/api/manage">we’ll email you a link for that</a>.
     </p>
   </Page>
 )
@@ -60,7 +57,8 @@ export const WatchFullPage = () => (
 export const UnsubscribeWatchPage = ({ action, watch, address }: { action: string; watch: Watch; address: string }) => (
   <Page title="Stop watching this job" path="/jobs/">
     <p>
-      Emails to <strong>{address}</strong> about <JobLink job={watch} /> will stop. Everything else you get goes on.
+      Emails to <strong>{address}</strong> about <JobLink job={watch} /> will stop. Everything else you get will
+      continue.
     </p>
     <ActionForm action={action} text="Stop watching this job" />
   </Page>
@@ -70,7 +68,7 @@ export const WatchStoppedPage = ({ control }: { control: string }) => (
   <Page title="We’ve stopped watching this job" path="/jobs/">
     <p>
       No more emails will come about it. Clicked by mistake? Ask again on{' '}
-      <a href={jobPath({ title: 'job', control })}>the page of the job</a>.
+      <a href={jobPath({ title: 'job', control })}>the job’s page</a>.
     </p>
   </Page>
 )

@@ -27,7 +27,7 @@ const openJob = async (parts: WatchDependencies, control: unknown): Promise<Trac
   return
 }
 
-/** `POST /api/watch`: somebody asks to hear what happens to a job. */
+/** `POST /api/watch`: someone asks for emails about a job. */
 const askToWatch = async (c: Context, parts: WatchDependencies) => {
   const fields = await readFields(c.req)
   if (!fields.ok) return problem(c, fields.error)
@@ -36,7 +36,7 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
   const fault = (message: string, status: Refusal['status'] = 422) => {
     const errors = [{ field: 'address', message }]
     return wantsJson(c)
-      ? asJson(c, 'The watch was not taken', errors, status)
+      ? asJson(c, 'We didn’t start watching the job', errors, status)
       : page(
           c,
           <WatchSignUpPage
@@ -68,7 +68,7 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
   return accepted(c, waitSeconds)
 }
 
-/** `/api/watch/<token>`, beside a job in an email to somebody who confirmed: one button more, and it is watched. */
+/** `/api/watch/<token>`, beside a job in an email to someone who confirmed: one more button, and it's watched. */
 const watchByLink = (app: Hono, parts: WatchDependencies) => {
   const path = '/api/watch/:token'
 
@@ -78,7 +78,7 @@ const watchByLink = (app: Hono, parts: WatchDependencies) => {
     const [id, control] = partsOfSubject(link.value.subject)
     const now = parts.now()
     const [job, person] = [await openJob(parts, control), await readPerson(parts.subscribers, id, now)]
-    // Whoever stopped everything asks on the page of the job, as everybody does.
+    // People who stopped everything ask on the job's page, like everyone else.
     return job && person && isActive(person) ? { job, person, now } : page(c, <NothingToWatchPage />, 404)
   }
 

@@ -9,7 +9,7 @@ import type { Welcome } from './welcome.ts'
 
 const mostJobs = 10
 
-/** The page where the jobs of some alerts stand. */
+/** The page with the jobs of some alerts. */
 export const pageOf = (alerts: readonly Pick<Alert, 'states'>[]): string => {
   const [state, ...others] = new Set(alerts.flatMap(({ states }) => states))
   return state === undefined || state === 'all' || others.length > 0 ? '/jobs/' : `/states/${stateOf(state).slug}/`
@@ -28,7 +28,7 @@ const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string, links: Links): Bl
     return [
       {
         kind: 'paragraph',
-        text: 'No job that fits is open right now. As soon as one opens, we’ll email you as above.',
+        text: 'No open jobs match right now. As soon as one opens, we’ll email you as described above.',
       },
     ]
   const more = jobs.length - mostJobs
@@ -39,7 +39,7 @@ const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string, links: Links): Bl
       ? [
           {
             kind: 'paragraph' as const,
-            text: `And ${more} more that ${more === 1 ? 'fits' : 'fit'}.`,
+            text: `And ${more} more.`,
             link: { text: 'See the rest', url: siteUrl + pageOf(alerts) },
           },
         ]
@@ -54,10 +54,10 @@ const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string, links: Links): Bl
 const titleOf = ({ alerts, jobs }: Welcome) => {
   if (alerts.length === 0) return 'You’re signed up for the newsletter'
   if (jobs.length === 0) return 'Your job alert is on'
-  return `Your job alert is on: ${openJobs(jobs.length)} ${jobs.length === 1 ? 'fits' : 'fit'}`
+  return `Your job alert is on: ${openJobs(jobs.length)} ${jobs.length === 1 ? 'matches' : 'match'}`
 }
 
-/** Once after a confirmation: what is open, how often we write, how to stop. */
+/** Once after a confirmation: what's open, how often we email, how to stop. */
 export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sender: Sender): MailContent => {
   const { alerts, newsletter, jobs } = welcome
   const title = titleOf(welcome)

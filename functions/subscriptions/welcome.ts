@@ -5,17 +5,17 @@ import type { Alert, Newsletter } from './subscriber.ts'
 import { tellingsOf } from './tellings.ts'
 
 const hour = 3_600_000
-/** A first email about jobs that comes so soon needs no welcome beside it. */
+/** With a first email about jobs this soon, no welcome is needed. */
 const soon = hour
-/** What was open when somebody confirmed is told no later. */
+/** What was open when someone confirmed is told no later than this. */
 const within = 24 * hour
 
-/** What one confirmation started, and the open jobs that fit it, first to close first. */
+/** What one confirmation started, and the open jobs that match it, closing soonest first. */
 export type Welcome = { alerts: Alert[]; newsletter: Newsletter | undefined; jobs: TrackedJob[] }
 
 /**
- * What to say to somebody who confirmed a request, by its id: the jobs that are open and that none of their alerts will
- * tell them of, so that nothing comes twice. Undefined when there is nothing to say, or when it is said within the hour.
+ * What to say to someone who confirmed a request, by its id: the open jobs that none of their alerts will tell them
+ * about, so that nothing comes twice. Undefined if there's nothing to say, or if an alert says it within the hour.
  */
 export const welcomeTo = (
   { alerts, newsletter, confirmed }: Pick<Person, 'alerts' | 'newsletter' | 'confirmed'>,

@@ -3,7 +3,7 @@ import type { TimeZone } from './subscriber.ts'
 /** When a digest is due: every day or every Monday at a local hour. */
 export type Schedule = { frequency: 'daily' | 'weekly'; hour: number; timeZone: TimeZone }
 
-/** Whole hours since 1970-01-01T00:00Z. All time in this file is counted in them. */
+/** Whole hours since 1970-01-01T00:00Z, the unit of all time in this file. */
 export const hourOf = (date: Date): number => Math.floor(date.getTime() / 3_600_000)
 export const instantOf = (hour: number): Date => new Date(hour * 3_600_000)
 
@@ -32,7 +32,7 @@ const offset = (timeZone: TimeZone, hour: number): number => {
   return value
 }
 
-/** The same for the wall clock. It never runs back a whole step: an hour that is repeated in autumn counts once. */
+/** The same for the wall clock. It never goes back a whole step: an hour repeated in autumn counts once. */
 const localHour = (timeZone: TimeZone, hour: number) => hour + offset(timeZone, hour)
 
 const day = 24
@@ -42,7 +42,7 @@ const period = ({ frequency }: Schedule) => (frequency === 'daily' ? day : 7 * d
 
 /**
  * How many times the digest was due up to and including that hour. It grows by one exactly when the wall clock first
- * reaches or, where spring skips it, passes the chosen hour: windows between two steps therefore tile all of time.
+ * reaches the chosen hour or, if spring skips it, passes it: windows between two steps therefore tile all of time.
  */
 export const dueCount = (schedule: Schedule, hour: number): number =>
   Math.floor((localHour(schedule.timeZone, hour) - phase(schedule)) / period(schedule))
@@ -56,6 +56,9 @@ export const dueHour = (schedule: Schedule, count: number): number => {
   return hour
 }
 
-/** The hour at which a digest tells what was seen at that instant (epoch milliseconds): the first due hour not before it. */
+/**
+ * The hour at which a digest tells what was seen at that instant (epoch milliseconds): the first due hour not before
+ * it.
+ */
 export const nextDue = (schedule: Schedule, at: number): number =>
   dueHour(schedule, dueCount(schedule, Math.ceil(at / 3_600_000) - 1) + 1)

@@ -6,7 +6,7 @@ import { take } from '../platform/rate-limit.ts'
 import { signingKeys } from '../platform/signing-keys.ts'
 import type { FormDependencies, LinkDependencies, SubscriptionDependencies } from './dependencies.ts'
 
-/** The parts as the environment names them. */
+/** The parts as named in the environment. */
 export const wiredDependencies = (): SubscriptionDependencies => {
   const settings = readEnvironment('SUBSCRIBERS_TABLE', 'SUBSCRIPTION_MAIL_QUEUE')
   return {

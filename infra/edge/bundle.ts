@@ -6,7 +6,10 @@ import type { Lists } from './nearest-list.ts'
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, ' ')
 
-/** States by name, careers by their names, states by code: West Virginia before Virginia. Codes that are words are none. */
+/**
+ * States by name, careers by their names, states by code: West Virginia before Virginia. Codes that are also words are
+ * left out.
+ */
 const lists: Lists = [
   ...states
     .toSorted((a, b) => b.name.length - a.name.length)
@@ -20,8 +23,8 @@ const lists: Lists = [
 ]
 
 /**
- * The code of the viewer-request function for CloudFront, which wants a global `handler`, takes at most 10,240 bytes
- * and knows ES 5.1 with some newer parts (developer guide, "JavaScript runtime 2.0 features").
+ * The code of the viewer-request function. CloudFront wants a global `handler` of at most 10,240 bytes, in ES 5.1 with
+ * some newer parts (developer guide, "JavaScript runtime 2.0 features").
  */
 export const viewerRequestCode = (canonicalHost: string): string => {
   const { outputFiles } = esbuild.buildSync({

@@ -1,6 +1,6 @@
 /**
- * Security headers of every answer, error pages included. They stand in CloudFront's response headers policy and not
- * in its function, which does not run for error pages.
+ * Security headers for every answer, error pages included. They're in CloudFront's response headers policy, because its
+ * functions don't run for error pages.
  */
 export const contentSecurityPolicy = [
   `default-src 'none'`,

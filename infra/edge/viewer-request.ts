@@ -1,7 +1,7 @@
 import { storedJobPath } from '../../functions/jobs/job-address.ts'
 import { type Lists, nearestList } from './nearest-list.ts'
 
-/** The part of a CloudFront Functions event that is used here (CloudFront developer guide, "Event structure"). */
+/** The part of a CloudFront Functions event used here (CloudFront developer guide, "Event structure"). */
 export interface ViewerRequest {
   method: string
   uri: string
@@ -30,24 +30,24 @@ const movedTo = (location: string): ViewerResponse => ({
   headers: { location: { value: location }, 'cache-control': { value: 'max-age=3600' } },
 })
 
-/** The answer to a search form without a script. It depends on what is asked, so nobody keeps it. */
+/** The answer to a search form without a script. It depends on the query, so it isn't cached. */
 const foundAt = (location: string): ViewerResponse => ({
   statusCode: 302,
   statusDescription: 'Found',
   headers: { location: { value: location }, 'cache-control': { value: 'no-store' } },
 })
 
-/** A last segment with a dot is a file (`/assets/site.css`), one without is a page. */
+/** A last segment with a dot is a file (`/assets/site.css`); without one it's a page. */
 const isFile = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1).includes('.')
 
 /**
- * One address for each page: on the canonical host if there is one, with a trailing slash, without `index.html`.
- * What remains asks the bucket for the page's `index.html`; for a job, by its number alone.
+ * One address per page: on the canonical host if there is one, with a trailing slash, without `index.html`. The rest
+ * asks the bucket for the page's `index.html`, or for a job by its number alone.
  */
 export const answer = (request: ViewerRequest, canonicalHost: string, lists: Lists): ViewerRequest | ViewerResponse => {
   const host = request.headers.host?.value ?? ''
-  // Two slashes at the start would make the Location header name another host (RFC 3986 section 4.2); to browsers a
-  // backslash is one too (URL standard, "relative slash state").
+  // Two slashes at the start would make the Location header name another host (RFC 3986 section 4.2), and browsers
+  // treat a backslash as a slash (URL standard, "relative slash state").
   const uri = request.uri.replace(/[/\\]{2,}/g, '/')
   if (uri === '/search') {
     const asked = request.querystring.q

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { templateSchema } from './template/template.ts'
 
-/** What hosting needs: the template, and where the code of each function lies. */
+/** What hosting needs: the template, and the folders of the functions' code. */
 export type Assembly = {
   stackName: string
   region: string
@@ -34,7 +34,7 @@ const assetsSchema = z.object({
 
 /**
  * The only stack of a synthesized app, or the one with this artifact id, from the folder that `cdk synth` wrote
- * (`cdk.out`). A stack that says no region is hosted in us-east-1.
+ * (`cdk.out`). A stack without a region is hosted in us-east-1.
  */
 export const readAssembly = async (folder: string, stack?: string): Promise<Assembly> => {
   const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
@@ -44,7 +44,7 @@ export const readAssembly = async (folder: string, stack?: string): Promise<Asse
   )
   const [[id, { environment, properties }] = ['', { environment: '', properties: {} }]] = stacks
   if (stacks.length !== 1 || !properties.templateFile)
-    throw new Error(`${folder} holds ${stacks.length} stacks${stack ? ` called ${stack}` : ''}, wanted is one.`)
+    throw new Error(`${folder}: expected one stack${stack ? ` called ${stack}` : ''}, got ${stacks.length}.`)
   const { files } = assetsSchema.parse(await read(`${id}.assets.json`))
   const folders = new Map(
     Object.values(files).flatMap(({ source, destinations }) =>

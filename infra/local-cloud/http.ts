@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pipeline } from 'node:stream/promises'
 import { readRequest } from './incoming.ts'
 
-/** Who asks, as a TCP connection shows it. */
+/** The client, as the TCP connection shows it. */
 export type Viewer = { ip: string; port: number }
 
-/** Every part of the local cloud answers a web-standard Request; only this file and `incoming.ts` know node:http. */
+/** Every part of the local cloud answers web-standard Requests; only this file and `incoming.ts` use node:http. */
 export type Handler = (request: Request, viewer: Viewer) => Promise<Response>
 
 const send = async (response: Response, target: ServerResponse) => {
@@ -29,7 +29,7 @@ const answer = async (handler: Handler, message: IncomingMessage, target: Server
     const request = readRequest(message)
     await send(request instanceof Response ? request : await handler(request, viewer), target)
   } catch (error) {
-    // The client has gone, or hangs up: nobody waits for an answer.
+    // The client hung up: nobody is waiting for an answer.
     if (target.destroyed) return
     console.error(`${message.method} ${message.url}:`, error)
     if (!target.headersSent) target.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
@@ -38,8 +38,8 @@ const answer = async (handler: Handler, message: IncomingMessage, target: Server
 }
 
 /**
- * Listens on the loopback address only, port 0 meaning any free one. The handler may be exchanged while running: the port
- * has to be known before the template that names it is synthesized.
+ * Listens on the loopback address only; port 0 means any free one. The handler can be swapped while running, because
+ * the port must be known before the template that names it is synthesized.
  */
 export const serve = async (port: number) => {
   let handler: Handler = async () => new Response('The local cloud is starting.\n', { status: 503 })

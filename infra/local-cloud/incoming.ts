@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { refusal } from './edge/refusal.ts'
 
-/** A body that is passed on while it arrives; `duplex` is required by the Fetch standard and missing in DOM's types. */
+/** A body passed on as it arrives. The Fetch standard requires `duplex`, which DOM's types lack. */
 export const streamed = (body: ReadableStream | null) => (body ? { body, duplex: 'half' } : {})
 
-/** What CloudFront takes (developer guide, "Request and response behavior for custom origins", "HTTP methods"). */
+/** What CloudFront accepts (developer guide, "Request and response behavior for custom origins", "HTTP methods"). */
 const methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE']
 
-/** Names of this machine. A page of another name that resolves to it (DNS rebinding) is no page of ours. */
+/** This machine's names. A page under another name that resolves here (DNS rebinding) isn't ours. */
 const ownNames = ['localhost', '127.0.0.1', '[::1]']
 
 const isEscaped = (path: string): boolean => {
@@ -20,9 +20,9 @@ const isEscaped = (path: string): boolean => {
   }
 }
 
-/** The address a request names, or why there is none. */
+/** The address a request names, or why it has none. */
 const addressOf = ({ url: target = '', headers }: IncomingMessage): URL | Response => {
-  // Joined as text: beside a base, `//name/` would be another host.
+  // Joined as text: resolved against a base, `//name/` would be another host.
   const given = `http://${headers.host}${target}`
   const name = headers.host?.match(/^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i)?.[1]?.toLowerCase()
   if (name === undefined || !target.startsWith('/') || !URL.canParse(given)) return refusal(400, 'Bad request.')
@@ -30,7 +30,7 @@ const addressOf = ({ url: target = '', headers }: IncomingMessage): URL | Respon
   return ownNames.includes(name) ? new URL(given) : refusal(403, `${name} is no name of this site.`)
 }
 
-/** A request in the form of the web standard, or the answer that the real edge gives before it looks any further. */
+/** A web-standard request, or the answer the real edge gives before looking any further. */
 export const readRequest = (message: IncomingMessage): Request | Response => {
   const { method = '' } = message
   if (!methods.includes(method)) return refusal(405, 'Method not allowed.', { allow: methods.join(', ') })

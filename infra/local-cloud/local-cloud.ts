@@ -22,8 +22,8 @@ export type { Services } from './services.ts'
 
 export type LocalCloudOptions = {
   /**
-   * The template to host and its code. Called once, with the address of this cloud (`http://localhost:<port>`, where the
-   * template wants it) and an empty folder that lasts as long as the cloud, to synthesize into.
+   * The template to host and its code. Called once, with this cloud's address (`http://localhost:<port>`, for templates
+   * that need it) and an empty folder to synthesize into, which lasts as long as the cloud.
    */
   assembly: (url: string, folder: string) => Promise<Assembly>
   /** 0, the default, for any free port. */
@@ -33,24 +33,24 @@ export type LocalCloudOptions = {
   /** Empties `folder` first. */
   fresh?: boolean
   /**
-   * The instant at which the cloud's time begins, for tests: from there it runs on, and schedules fall due only when
-   * `pass` moves it, however long the machine takes. Without it the time is the machine's and schedules fire by it.
+   * For tests, the instant at which the cloud's time starts. After that, time runs on, but schedules fall due only when
+   * `pass` moves it, however slow the machine is. Without it, the cloud uses the machine's time.
    */
   from?: Date
-  /** Runs the triggers of a deployment (CDK's `triggers.Trigger`) and waits for them; true by default. */
+  /** Runs a deployment's triggers (CDK's `triggers.Trigger`) and waits for them; true by default. */
   deploy?: boolean
   /** What the product adds to the control page and its endpoints. Called before the triggers run. */
   extend?: (services: Services) => Extension | Promise<Extension>
 }
 
-/** Twelve digits, as in every ARN; no account has it. */
+/** Twelve digits, as in every ARN; not a real account. */
 const account = '000000000000'
 
 /**
- * Hosts one synthesized CDK stack on one port of this machine: its functions with the environment, permissions and
- * time-outs the template gives them, routes, queues, schedules, tables, buckets, topics, secrets, emails and the
- * CloudFront distribution. Throws, naming the resource, where AWS would refuse the template or where it asks for
- * something that is not hosted here. `url` is where it answers; `work` is the folder given to `assembly`'s parent.
+ * Hosts one synthesized CDK stack on one port of this machine: functions with the template's environment, permissions
+ * and time-outs, routes, queues, schedules, tables, buckets, topics, secrets, emails and the CloudFront distribution.
+ * Throws, naming the resource, if AWS would refuse the template or it needs something that isn't hosted here. `url` is
+ * the cloud's address; `work` is the parent of the folder given to `assembly`.
  */
 export const startLocalCloud = async (options: LocalCloudOptions) => {
   const closing = new AsyncDisposableStack()
@@ -77,7 +77,7 @@ const start = async (
   closing.defer(() => rm(work, { recursive: true, force: true }))
 
   const { template: source, stackName, region, assetFolder } = await assembly(url, join(work, 'assembly'))
-  // An address and not a name: the SDK then puts the bucket into the path, so no name has to be resolved.
+  // An address, not a name: then the SDK puts the bucket into the path, and no name has to be resolved.
   const template = new Template(source, { region, account, stackName, endpoint: `http://127.0.0.1:${server.port}` })
   const missing = unsupported(template)
   if (missing.length > 0) throw new Error(missing.join('\n'))

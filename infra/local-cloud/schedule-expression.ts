@@ -2,7 +2,7 @@ const units: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT']
 
-/** The numbers one field of a cron expression stands for; `names` are counted from `low`. */
+/** The numbers one field of a cron expression matches; `names` are counted from `low`. */
 const field = (text: string, low: number, high: number, names: string[] = []): Set<number> => {
   const number = (word: string): number => {
     const named = names.indexOf(word.toUpperCase())

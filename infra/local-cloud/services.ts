@@ -31,15 +31,15 @@ import { describeResources } from './template/understood.ts'
 type Dependencies = {
   template: Template
   assetFolder: Assembly['assetFolder']
-  /** Where what is stored is kept; without it everything is in memory. */
+  /** Where data is kept; without it everything is in memory. */
   folder?: string
-  /** The instant at which the cloud's time begins, where it is not the machine's. */
+  /** The instant at which the cloud's time starts, if it isn't the machine's. */
   from?: Date
-  /** Ends what was started, the last first. */
+  /** Stops what was started, the last first. */
   closing: AsyncDisposableStack
 }
 
-/** Everything that stands in for AWS, started in the order in which one needs another. */
+/** Everything that replaces AWS, started in the order of its dependencies. */
 export const startServices = async ({ template, assetFolder, folder, from, closing }: Dependencies) => {
   const kept = (name: string) => folder && join(folder, name)
   const metrics = startMetrics()
@@ -94,10 +94,10 @@ export const startServices = async ({ template, assetFolder, folder, from, closi
       await readGauges(metrics, { messaging, configurationSets: ses.configurationSets })
       return alarms.states()
     },
-    /** Time passes, and what falls due by then runs. */
+    /** Time passes, and everything due by then runs. */
     pass: async (minutes: number) => {
       setTimeAhead(timeAhead() + minutes * 60_000)
-      // The queues look at the clock every 20 ms.
+      // The queues check the clock every 20 ms.
       await pause(50)
       await schedules.pass(minutes)
     },

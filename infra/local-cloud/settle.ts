@@ -7,7 +7,7 @@ import type { Messaging } from './stores/messaging.ts'
 type Dependencies = { functions: Functions; messaging: Messaging; eventSources: EventSources; reports: SesReports }
 
 export type SettleOptions = {
-  /** Makes messages that wait for their visibility timeout visible at once, so that retries do not take minutes. */
+  /** Makes messages waiting for their visibility timeout visible at once, so that retries don't take minutes. */
   hurry?: boolean
   /** Gives up after this time. */
   limitSeconds?: number
@@ -18,8 +18,8 @@ export type Settled = { settled: boolean; milliseconds: number; waiting: { queue
 const interval = 20
 
 /**
- * Waits until no function runs and no message can be read. Messages that are delayed or hidden after a failure remain:
- * `settled` is false and they are listed. In a hurry the hidden ones are read at once; only the clock moves delayed ones.
+ * Waits until no function runs and no message can be read. Delayed messages, and those hidden after a failure, remain:
+ * `settled` is false and they're listed. In a hurry, hidden ones are read at once; only the clock moves delayed ones.
  */
 export const createSettle = ({ functions, messaging, eventSources, reports }: Dependencies) => {
   const read = messaging.queues.filter(({ arn }) => eventSources.reads(arn))
@@ -35,7 +35,7 @@ export const createSettle = ({ functions, messaging, eventSources, reports }: De
       const late = Date.now() - started > limitSeconds * 1000
       const ready = contents.some((content) => content.ready.length > 0)
       quiet = running() === 0 && !ready ? quiet + 1 : 0
-      // Twice, because a message just taken from a queue is for a moment neither ready nor being worked on.
+      // Twice, because a message that was just taken is briefly neither ready nor in progress.
       if (quiet >= 2 || late) {
         const waiting = contents
           .map(({ queue, ready: unread, delayed, inflight }) => ({

@@ -3,7 +3,7 @@ import { type Assembly, readAssembly } from '../local-cloud/local-cloud.ts'
 import { parseSettings } from '../platform/settings.ts'
 import { createApp, synthesize } from '../synthesize.ts'
 
-/** RFC 2606: nobody receives mail there, and the mailbox simulator's addresses bounce and complain. */
+/** RFC 2606: nobody receives email there, and the mailbox simulator's addresses bounce and complain. */
 const allowedRecipients = ['example.org', 'example.com', 'example.net', 'simulator.amazonses.com']
 
 /** The settings of the stage `local`, an ordinary stage. `url` is the local cloud's own address. */
@@ -26,7 +26,7 @@ export const localSettings = (url: string) =>
     },
   })
 
-/** Synthesizes the app in this process, into `folder`. The bundles must have been built. */
+/** Synthesizes the app in this process, into `folder`. The bundles must be built first. */
 export const assemble = async (url: string, folder: string, settings = localSettings(url)): Promise<Assembly> => {
   synthesize(settings, bundles(), createApp({ outdir: folder }))
   return readAssembly(folder)

@@ -16,15 +16,15 @@ import { usajobsStandIn } from './usajobs.ts'
 const account = { email: 'developer@example.org', key: 'local-key' }
 
 /**
- * What this product adds: the USAJOBS API as it was recorded, and the operator's part of it (where AWS waits for
- * `set-key usajobs`, the parameter gets the key that the stand-in takes); who is told of new pages; and every email with
- * sample data.
+ * What this product adds: a stand-in for the USAJOBS API with recorded data, and the operator's part of it (on AWS the
+ * parameter waits for `set-key usajobs`; here it gets the key the stand-in accepts), a listener for new pages, and
+ * every email with sample data.
  */
 const extend = async ({ functions, parameters }: Services): Promise<Extension> => {
   for (const { environment } of functions.list())
     if (environment.USAJOBS_KEY_PARAMETER)
       await parameters.set(environment.USAJOBS_KEY_PARAMETER, JSON.stringify(account))
-  // Without the time that passed here: postings then come to their close and do not move along.
+  // The machine's time, without what `pass` added: so postings close and don't move along.
   const begin = timeAhead()
   const standIn = usajobsStandIn({ now: () => new Date(Date.now() - timeAhead() + begin), ...account })
   return {
@@ -39,10 +39,10 @@ const extend = async ({ functions, parameters }: Services): Promise<Extension> =
   }
 }
 
-/** Loading the CDK takes seconds: only who synthesizes pays for it. */
+/** Loading the CDK takes seconds, so it's loaded only to synthesize. */
 const synthesized: LocalCloudOptions['assembly'] = async (url, folder) =>
   (await import('./assembly.ts')).assemble(url, folder)
 
-/** The local cloud with this product on it; by default the app is synthesized for the cloud's own address. */
+/** The local cloud with this product on it. By default the app is synthesized for the cloud's own address. */
 export const startCloud = (options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> =>
   startLocalCloud({ assembly: synthesized, extend, ...options })

@@ -34,7 +34,7 @@ const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 const keys = { current: 'a', keys: { a: 'signs the links of samples only, which lead nowhere' } }
 const organisation = { name: 'Example Press', postalAddress: '1 Main Street, Springfield, IL 62701', telephone: '' }
 
-/** The jobs of the newest recording, as the first reading finds them. */
+/** The jobs of the newest recording, as a first reading finds them. */
 const sampleJobs = (now: Date) => {
   const jobs = loadRecording(recordingNames.at(-1)!, now).flatMap((item) => {
     const parsed = parsePosting(item)
@@ -64,7 +64,7 @@ const sampleNewsletter = (now: Date): Newsletter => ({
   consent: { requestedAt: now.toISOString(), page: '/newsletter/', wording: 'newsletter-2026-11' },
 })
 
-/** The newest recording as the news of a week, with two pages of the site. */
+/** The newest recording as a week's news, with two pages of the site. */
 const sampleIssue = (now: Date): Issue => {
   const date = now.toISOString().slice(0, 10)
   const period = { day: date, from: new Date(now.getTime() - 7 * 86_400_000).toISOString(), until: now.toISOString() }
@@ -154,7 +154,7 @@ const watchEmails = (links: Links, sender: Sender, now: Date): Record<string, Ma
   )
 }
 
-/** Every mail we send, with sample data, by what it is. */
+/** Every email we send, with sample data, by what it is. */
 export const mailSamples = (siteUrl: string, now: Date): Record<string, MailContent> => {
   const links = linksFor(keys, siteUrl, { id }, now)
   const sender = { siteUrl, organisation }

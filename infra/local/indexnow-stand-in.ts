@@ -15,14 +15,14 @@ const submission = z.strictObject({
 
 type Received = z.infer<typeof submission> & { status: number }
 
-/** Whether the site itself says so: the key stands in a file of it. */
+/** Whether the site itself confirms it: the key is in one of its files. */
 const isProven = async ({ host, key, keyLocation }: z.infer<typeof submission>) => {
   if (new URL(keyLocation).host !== host) return false
   const answer = await fetch(keyLocation)
   return answer.ok && (await answer.text()).trim() === key
 }
 
-/** Stand-in for `api.indexnow.org` by its own protocol; it remembers what it was told. */
+/** Stand-in for `api.indexnow.org` with its own protocol. It remembers what it was sent. */
 export const indexNowStandIn = () => {
   const received: Received[] = []
   let fault: (typeof indexNowFaults)[number] | undefined

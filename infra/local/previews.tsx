@@ -14,7 +14,7 @@ const sampleNamed = (address: string, slug: string) =>
     'email',
   )
 
-/** As a client in dark mode that knows the media query shows it, whatever the browser prefers. */
+/** As a client in dark mode that supports the media query shows it, whatever the browser prefers. */
 const inDark = (html: string) => html.replace('@media (prefers-color-scheme:dark)', '@media all')
 
 /** Every email with sample data. */
@@ -30,7 +30,7 @@ const PreviewsPage = ({ samples }: { samples: Record<string, MailContent> }) => 
   </Page>
 )
 
-/** One email as different readers see it. None holds a picture, so it looks the same with images off. */
+/** One email as different readers see it. None has a picture, so it looks the same with images off. */
 const PreviewPage = ({ name, content }: { name: string; content: MailContent }) => {
   const { subject, html, text } = renderMail(content)
   return (

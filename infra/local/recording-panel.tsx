@@ -2,7 +2,7 @@ import { Choice, Use } from '../local-cloud/local-cloud.ts'
 import { type UsajobsStandIn, usajobsFaults } from './usajobs.ts'
 import { historicFaults } from './usajobs-historic.ts'
 
-/** On the control page: what to do first, in an order in which each step has something to show. */
+/** On the control page: what to try first, in an order where each step has something to show. */
 export const TryPanel = () => (
   <ol>
     <li>

@@ -7,11 +7,11 @@ import { watch } from './watch.ts'
 
 const usual = 8080
 const port = Number(process.env.PORT ?? usual)
-/** A second local cloud has data of its own. */
+/** A second local cloud has its own data. */
 const folderName = port === usual ? '.local' : `.local-${port}`
 const folder = fileURLToPath(new URL(`../../${folderName}`, import.meta.url))
 
-/** One sentence a person can act on. */
+/** A sentence that tells a person what to do. */
 const explain = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE') {
@@ -30,7 +30,7 @@ const table = (url: string) => `
   Data is kept in ${folderName}/ (npm start -- --fresh empties it). Ctrl-C stops everything.
 `
 
-/** On the first start the site has no jobs yet: what the schedule would do within the hour is done now. */
+/** On the first start the site has no jobs yet, so this does now what the schedule would do within the hour. */
 const fill = async ({ services }: LocalCloud) => {
   await services.schedules.run('ingest')
   await services.settle({ limitSeconds: 10 })

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { moveDates } from './usajobs-recording.ts'
 
-/** Ways the record of past announcements can misbehave; each was met by its public readers, or is what one fears. */
+/** Ways the record of past announcements can misbehave. Its public users met each of these, or fear it. */
 export const historicFaults = ['unavailable', 'html', 'cut-off', 'empty', 'short', 'malformed', 'circular'] as const
 export type HistoricFault = (typeof historicFaults)[number]
 
@@ -15,11 +15,11 @@ const row = z.looseObject({
 type Row = z.infer<typeof row>
 
 const file = new URL('../../tests/data/usajobs-cbp/historic.json', import.meta.url)
-/** 52 weeks: dates keep their days of the week, and nearly their months. */
+/** 52 weeks: dates keep their weekday, and roughly their month. */
 const year = 364
 const day = 86_400_000
 
-/** How the live API was seen to spell what its own documentation spells in camel case. */
+/** How the live API spells what its documentation writes in camel case. */
 const spelled = (found: Row) =>
   Object.fromEntries(
     Object.entries(found).map(([name, value]) => [
@@ -39,7 +39,7 @@ const loadRows = (now: Date): Row[] => {
 
 const pageSize = 100
 
-/** The first row has nothing that can be read but its number, the second no number. */
+/** Nothing in the first row is readable but its number; the second has no number. */
 const malformed = ([first, second, ...rest]: Row[]) => [
   ...(first ? [{ ...first, positionCloseDate: 'soon', minimumSalary: {}, jobcategories: 7, positionTitle: null }] : []),
   ...(second ? [{ ...second, usajobsControlNumber: 'none' }] : []),
@@ -47,14 +47,14 @@ const malformed = ([first, second, ...rest]: Row[]) => [
 ]
 
 /**
- * Stand-in for USAJOBS's record of past announcements: `GET /api/HistoricJoa` over real rows, with filters and paging
- * as public readers of the API know them. It wants no key.
+ * Stand-in for USAJOBS's record of past announcements: `GET /api/HistoricJoa` over real rows, with the filters and
+ * paging its public users know. It needs no key.
  */
 export const historicStandIn = (now: () => Date) => {
   let fault: HistoricFault | undefined
   let known: { day: string; rows: Row[] } | undefined
 
-  /** Read again when another day has come. */
+  /** Read again when the day changes. */
   const rowsOf = (today: Date) => {
     const day = today.toISOString().slice(0, 10)
     if (known?.day !== day) known = { day, rows: loadRows(today) }
@@ -78,7 +78,7 @@ export const historicStandIn = (now: () => Date) => {
     if (fault === 'unavailable') return context.text('Service Unavailable', 503)
     if (fault === 'html') return context.html('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>')
     const all = found(context)
-    // The live API answers so, with status 200.
+    // The live API answers like this, with status 200.
     if (all.length === 0) return context.text('204 No Content')
     const from = Number(context.req.query('continuationtoken') ?? 0)
     const data = all.slice(from, from + pageSize)

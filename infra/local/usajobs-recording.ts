@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as z from 'zod'
 
-/** One reply of the USAJOBS Search API as far as the stand-in needs to know it; everything else passes through. */
+/** One reply of the USAJOBS Search API, as far as the stand-in uses it; everything else passes through. */
 const reply = z.looseObject({ SearchResult: z.looseObject({ SearchResultItems: z.array(z.looseObject({})) }) })
 
 export const item = z.looseObject({
@@ -18,7 +18,7 @@ export type Item = z.infer<typeof item>
 const data = new URL('../../tests/data/', import.meta.url)
 const recordings = new URL('usajobs-cbp/recordings/', data)
 
-/** Names of the recordings, oldest first: the day each was taken, `YYYY-MM-DD`. */
+/** Names of the recordings, oldest first: the day each was made, `YYYY-MM-DD`. */
 export const recordingNames = readdirSync(recordings).sort()
 
 const day = 86_400_000
@@ -28,7 +28,7 @@ export const easternDate = (now: Date) => now.toLocaleDateString('en-CA', { time
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
 
-/** Moves every date of a text, written as 2026-11-23 or 11/23/2026, by whole days. */
+/** Moves every date in a text, written as 2026-11-23 or 11/23/2026, by whole days. */
 export const moveDates = (text: string, days: number): string => {
   const moved = (year: string, month: string, date: string) =>
     new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)) + days * day)
@@ -44,7 +44,7 @@ export const moveDates = (text: string, days: number): string => {
 
 const itemsOf = (text: string) => z.array(item).parse(reply.parse(JSON.parse(text)).SearchResult.SearchResultItems)
 
-/** The items of a recording, moved so that the newest recording was taken today (Eastern). */
+/** A recording's items, moved so that the newest recording was made today (Eastern). */
 export const loadRecording = (name: string, now: Date): Item[] => {
   const newest = recordingNames.at(-1)!
   const days = Math.round((Date.parse(easternDate(now)) - Date.parse(newest)) / day)
@@ -54,6 +54,6 @@ export const loadRecording = (name: string, now: Date): Item[] => {
     .flatMap((file) => itemsOf(moveDates(readFileSync(new URL(file, folder), 'utf8'), days)))
 }
 
-/** Real items of other agencies, for an answer that is not about CBP. */
+/** Real items from other agencies, for an answer that isn't about CBP. */
 export const otherAgencies = (): Item[] =>
   itemsOf(readFileSync(new URL('usajobs/06-2023-10items-full-searchgov.json', data), 'utf8'))

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { historicStandIn } from './usajobs-historic.ts'
 import { type Item, loadRecording, otherAgencies, recordingNames } from './usajobs-recording.ts'
 
-/** Ways the stand-in can misbehave; each was met with the real API or with others like it. */
+/** Ways the stand-in can misbehave. Each was seen with the real API or ones like it. */
 export const usajobsFaults = [
   'refused',
   'throttled',
@@ -25,7 +25,7 @@ type Options = {
   /** What a request must carry in `Authorization-Key` and `User-Agent`. */
   key: string
   email: string
-  /** How long a slow answer takes; beyond the 30 s our client waits. */
+  /** How long a slow answer takes: longer than the 30 s our client waits. */
   slowMilliseconds?: number
 }
 
@@ -41,7 +41,7 @@ const matches = (query: (name: string) => string | undefined) => {
     (paths.length === 0 || (UserArea.Details.HiringPath ?? []).some((path) => paths.includes(path)))
 }
 
-/** `Fields=Min` leaves out the long texts. */
+/** `Fields=Min` omits the long texts. */
 const minimal = (item: Item): Item => ({
   ...item,
   MatchedObjectDescriptor: {
@@ -64,7 +64,7 @@ const envelope = (items: Item[], total: number, pages: number) => ({
   },
 })
 
-/** The first posting is of an occupation that no code list knows. */
+/** The first posting has an occupation that no code list has. */
 const withNewCode = ([first, ...rest]: Item[]): Item[] => {
   if (!first) return rest
   const [category, ...others] = first.MatchedObjectDescriptor.JobCategory
@@ -72,13 +72,13 @@ const withNewCode = ([first, ...rest]: Item[]): Item[] => {
   return [{ ...first, MatchedObjectDescriptor: { ...first.MatchedObjectDescriptor, JobCategory } }, ...rest]
 }
 
-/** The first posting has no title, without which it can be on no page. */
+/** The first posting has no title, so it can't be on any page. */
 const withoutTitle = ([first, ...rest]: Item[]): Item[] =>
   first
     ? [{ ...first, MatchedObjectDescriptor: { ...first.MatchedObjectDescriptor, PositionTitle: '' } }, ...rest]
     : rest
 
-/** A posting like the first that was not there before. */
+/** A posting like the first that wasn't there before. */
 const withOneMore = (items: Item[]): Item[] => [
   ...items,
   ...items.slice(0, 1).map((first) => ({ ...first, MatchedObjectId: String(Number(first.MatchedObjectId) + 1) })),
@@ -99,8 +99,8 @@ const cutOff = (context: Context, text: string) => {
 }
 
 /**
- * Stand-in for the USAJOBS API: `GET /api/Search` by the API's own protocol over a recording of real announcements,
- * moved so that the newest recording was taken today, and the record of past ones, see `usajobs-historic.ts`.
+ * Stand-in for the USAJOBS API: `GET /api/Search` with the API's own protocol over a recording of real announcements,
+ * moved so that the newest was made today, and the record of past ones, see `usajobs-historic.ts`.
  */
 export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: Options) => {
   let recording = recordingNames[0]!
@@ -114,14 +114,14 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
     if (context.req.header('user-agent') !== email) return context.text('Forbidden', 403)
     if (fault === 'refused') return context.text('Unauthorized', 401)
     if (fault === 'throttled') return context.text('Too Many Requests', 429, { 'retry-after': '2' })
-    // A query without any filter has been seen to end in 503 too.
+    // A query without any filter has also been seen to end in 503.
     if (fault === 'unavailable' || !context.req.query('Organization')) return context.text('Service Unavailable', 503)
     if (fault === 'html') return context.html('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>')
     if (fault === 'slow') await new Promise((done) => setTimeout(done, slowMilliseconds))
 
     const page = Number(context.req.query('Page') ?? 1)
     const asked = Number(context.req.query('ResultsPerPage') ?? 250)
-    // Asked for 10, the API has answered with 25: pages that shift are shown with pages smaller than asked for.
+    // Asked for 10, the API has answered with 25: shifting pages show only with pages smaller than asked for.
     const size = fault === 'shifting' ? 10 : Math.min(Math.max(asked, 1), 500)
     const query = (name: string) => context.req.query(name)
     const found =
@@ -132,8 +132,8 @@ export const usajobsStandIn = ({ now, key, email, slowMilliseconds = 40_000 }: O
           : loadRecording(recording, now()).filter(matches(query))
     const all = fault === 'one-more' ? withOneMore(found) : found
     if (page === 1) sweeps += 1
-    // One posting leaves the list while it is read, so that all later ones move up and one falls between two pages;
-    // where that happens differs from one sweep to the next.
+    // One posting leaves the list during the reading, so all later ones move up and one falls between two pages. Where
+    // that happens differs from one sweep to the next.
     const pages = Math.ceil(all.length / size)
     const moved = fault === 'shifting' && pages > 1 && page > 1 + (sweeps % (pages - 1)) ? 1 : 0
     const items = all.slice((page - 1) * size + moved, page * size + moved)

@@ -11,7 +11,7 @@ const quiet = 150
 
 type Say = (line: string) => void
 
-/** Makes one run of many calls that come close together; a call during a run leads to one more. */
+/** Turns many calls close together into one run; a call during a run causes one more. */
 const gather = (work: () => Promise<void>) => {
   let timer: NodeJS.Timeout | undefined
   let last = Promise.resolve()
@@ -24,8 +24,8 @@ const gather = (work: () => Promise<void>) => {
 }
 
 /**
- * Edits show up without a restart: functions whose bundle changed start anew, and when the publish function is among
- * them it runs, so that the pages follow. What stands in `infra/` is read once, at the start.
+ * Edits show up without a restart: functions whose bundle changed restart, and if the publish function is one of them
+ * it runs, so that the pages follow. `infra/` is read only once, at the start.
  */
 export const watch = async (cloud: LocalCloud, say: Say) => {
   let round = 0
@@ -49,7 +49,7 @@ export const watch = async (cloud: LocalCloud, say: Say) => {
     if (errors.length > 0) say('The functions cannot be built, see above; the old ones stay.')
     else refresh()
   })
-  // Markdown is no part of a bundle: it is copied beside the publish function.
+  // Markdown isn't part of a bundle: it's copied beside the publish function.
   const recopy = gather(async () => {
     await bundle().then(refresh, () => say('The functions cannot be built, see above; the old ones stay.'))
   })

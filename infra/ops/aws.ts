@@ -26,14 +26,14 @@ const resourcesOf = async (region: string, stack: string): Promise<StackResource
 const attributes = (QueueUrl: string | undefined, name: 'QueueArn' | 'ApproximateNumberOfMessages') =>
   sqs().send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }))
 
-/** A logical id is the construct path without its punctuation, and a hash. */
+/** A logical id is the construct path without punctuation, plus a hash. */
 const hasName = (id: string | undefined, name: string) =>
   new RegExp(`${name.replaceAll('-', '')}[0-9A-F]{8}$`).test(id ?? '')
 
 /** Seconds. */
 const twoWeeks = 14 * 86_400
 
-/** The stage's stack, by the ordinary AWS profile of whoever runs this. */
+/** The stage's stack, through the caller's ordinary AWS profile. */
 export const awsDeployment = async ({ stage, region }: Settings): Promise<Deployment> => {
   const stack = `border-patrol-jobs-${stage}`
   const resources = await resourcesOf(region, stack).catch((error: unknown) => {

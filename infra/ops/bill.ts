@@ -1,6 +1,6 @@
 import type { MeasuredRequests } from './measured-requests.ts'
 
-/** List prices in us-east-1, US dollars, November 2026. Own knowledge; see infra/docs/costs.md. */
+/** List prices in us-east-1, US dollars, November 2026. From our own knowledge; see infra/docs/costs.md. */
 const price = {
   secret: 0.4,
   alarm: 0.1,
@@ -21,7 +21,7 @@ const price = {
   edgeGigabyte: 0.085,
 } as const
 
-/** What AWS gives every account for good, each month. The free year of a new account is left out. */
+/** What AWS gives every account free each month. A new account's free year isn't counted. */
 const freeForGood = {
   alarms: 10,
   dashboards: 3,
@@ -43,7 +43,7 @@ export interface Usage {
   readonly formPosts: number
 }
 
-/** Dollars a month: at list prices, and after what is free for good. */
+/** Dollars a month: at list prices, and after the free allowances. */
 export interface Line {
   readonly what: string
   readonly list: number
@@ -54,16 +54,15 @@ const hours = 24 * 30
 const million = 1_000_000
 
 /**
- * Requests a month with which Lambda asks a queue that stays empty, each waiting 20 seconds: five readers where the
- * concurrency is limited, two where it is not (Lambda developer guide, "Configuring scaling behavior for SQS event
- * source mappings").
+ * Requests a month with which Lambda polls an empty queue, each waiting 20 seconds: five readers with limited
+ * concurrency, two without (Lambda developer guide, "Configuring scaling behavior for SQS event source mappings").
  */
 const polls = (readers: number) => readers * 3 * 60 * hours
 
-/** Each day's news is billed as if it were a week's, which is how it was counted. */
+/** Each day's news is billed like a week's, because that's how it was counted. */
 const newsAMonth = 30
 
-/** A run reads every subscriber, about 700 bytes, at half a unit for each 4 kB. Digests each hour, and each news. */
+/** A run reads every subscriber, about 700 bytes, at half a unit per 4 kB: digests each hour, and each news. */
 const readingUnits = (subscribers: number) => (hours + newsAMonth) * subscribers * (700 / 4096 / 2)
 
 /** The month's bill, line by line. */

@@ -26,7 +26,7 @@ const isStack = async ({ region }: Settings, StackName: string) => {
   return answer?.Stacks?.some(({ StackStatus = '' }) => !holdsNothing.includes(StackStatus)) ?? false
 }
 
-/** Something of this name that the stack wants to make is there already, and the stack is not: the deployment would fail. */
+/** Something with this name exists but the stack that would make it doesn't: the deployment would fail. */
 const unlessOurs = async (settings: Settings, asked: Promise<unknown>, todo: string): Promise<string | undefined> =>
   (await found(asked)) && !(await isStack(settings, stackName(settings))) ? todo : undefined
 
@@ -42,8 +42,8 @@ const recordsOf = (settings: Settings): [name: string, types: string[]][] => {
 }
 
 /**
- * What would make the first deployment fail half-way, asked before anything is made. That the settings can be used, cron
- * expressions among them, is clear by then: they are checked before any command runs.
+ * What would make the first deployment fail halfway, checked before anything is made. The settings, cron expressions
+ * included, are checked before any command runs.
  */
 export const checksBeforeDeploy: Check[] = [
   {
@@ -110,7 +110,7 @@ export const checksBeforeDeploy: Check[] = [
       const client = new Route53Client({ region: settings.region })
       const { HostedZone, DelegationSet } = await client.send(new GetHostedZoneCommand({ Id: hostedZone.id }))
       if (HostedZone?.Name !== `${hostedZone.name}.`)
-        return `The zone ${hostedZone.id} is that of ${HostedZone?.Name}, not of ${hostedZone.name}: set hostedZone right`
+        return `The zone ${hostedZone.id} is for ${HostedZone?.Name}, not ${hostedZone.name}: correct hostedZone`
       if (HostedZone.Config?.PrivateZone || !DelegationSet)
         return `The zone ${hostedZone.id} is private: nobody outside sees its records. Set hostedZone to the public one`
       if (await isStack(settings, stackName(settings))) return undefined

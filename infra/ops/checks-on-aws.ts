@@ -13,11 +13,11 @@ import { type Context, nameOf } from './command.ts'
 
 export interface Check {
   readonly name: string
-  /** What to do about it; undefined when all is well. */
+  /** What to do about it; undefined if all is well. */
   find(context: Context): Promise<string | undefined>
 }
 
-/** Without these nobody's subscription ends when their mailbox does, and no delivery is settled. */
+/** Without these, nobody's subscription ends when their mailbox does, and no delivery is settled. */
 const wanted: EventType[] = ['SEND', 'BOUNCE', 'COMPLAINT']
 
 const subscriptionsOf = async ({ settings }: Context, TopicArn: string | undefined): Promise<Subscription[]> => {
@@ -27,7 +27,7 @@ const subscriptionsOf = async ({ settings }: Context, TopicArn: string | undefin
   return Subscriptions
 }
 
-/** What only AWS can be asked. */
+/** What only AWS can answer. */
 export const checksOnAws: Check[] = [
   {
     name: 'SES production access',
@@ -80,12 +80,14 @@ export const checksOnAws: Check[] = [
         new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName }),
       )
       const destination = EventDestinations.find(({ SnsDestination }) => SnsDestination)
-      const repair = 'Set it right: npx cdk deploy --force'
+      const repair = 'Fix it: npx cdk deploy --force'
       if (!destination?.Enabled) return `${ConfigurationSetName} reports to no topic. ${repair}`
       const missing = wanted.filter((type) => !destination.MatchingEventTypes?.includes(type))
       if (missing.length > 0) return `${ConfigurationSetName} does not report ${missing.join(', ')}. ${repair}`
       const listeners = await subscriptionsOf(context, destination.SnsDestination?.TopicArn)
-      return listeners.some(({ Protocol }) => Protocol === 'sqs') ? undefined : `No queue hears the topic. ${repair}`
+      return listeners.some(({ Protocol }) => Protocol === 'sqs')
+        ? undefined
+        : `No queue is subscribed to the topic. ${repair}`
     },
   },
   {
@@ -97,7 +99,7 @@ export const checksOnAws: Check[] = [
       )
       const listeners = await subscriptionsOf(context, MetricAlarms[0]?.AlarmActions?.[0])
       const mine = listeners.find(({ Endpoint }) => Endpoint === alarmAddress)
-      if (!mine) return `${alarmAddress} is told of no alarm: npx cdk deploy`
+      if (!mine) return `${alarmAddress} gets no alarms: npx cdk deploy`
       return mine.SubscriptionArn === 'PendingConfirmation'
         ? `${alarmAddress} has not confirmed yet: click the link in the email from AWS Notifications`
         : undefined

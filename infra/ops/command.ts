@@ -4,10 +4,10 @@ import type { Ask } from './prompt.ts'
 
 export type Row = Record<string, string | number | boolean | null | undefined>
 
-/** What a command has to say: rows for a table, one sentence, or data that people read in words of its own. */
+/** A command's answer: rows for a table, a sentence, or data with its own wording for people. */
 export type Said = Row[] | string | { readonly text: string; readonly data: unknown }
 
-/** `no` where the command did its work and the answer is not the one hoped for, which a program must be able to tell. */
+/** `no` if the command did its work but the answer isn't the one hoped for, which scripts must be able to tell. */
 export type Answer = Said | { readonly no: Said }
 
 /** How a command ends, for scripts; infra/docs/runbook.md lists them. */
@@ -15,7 +15,7 @@ export const exitCodes = { done: 0, failed: 1, misunderstood: 2, no: 3 } as cons
 
 export const no = (said: Said): Answer => ({ no: said })
 
-/** What an answer says, and the code it ends with. */
+/** What an answer says, and its exit code. */
 export const outcomeOf = (answer: Answer): { said: Said; code: number } =>
   typeof answer === 'object' && 'no' in answer
     ? { said: answer.no, code: exitCodes.no }
@@ -24,11 +24,11 @@ export const outcomeOf = (answer: Answer): { said: Said; code: number } =>
 export interface Context {
   readonly deployment: Deployment
   readonly settings: Settings
-  /** On this machine there is no AWS account to ask. */
+  /** Whether it's this machine, with no AWS account to ask. */
   readonly local: boolean
   readonly ask: Ask
   readonly now: Date
-  /** Whether the doctor is asked about a deployment that is still to come. */
+  /** Whether the doctor checks a deployment that's still to come. */
   readonly beforeDeploy?: boolean
 }
 
@@ -45,10 +45,10 @@ export interface Command {
   run(context: Context, args: string[]): Promise<Answer>
 }
 
-/** The command was not understood: what was typed, or the settings. What fails for another reason is an ordinary error. */
+/** The command line or the settings weren't understood. Any other failure is an ordinary error. */
 export class UsageError extends Error {}
 
-/** The physical name a function of the deployment knows under this environment name. */
+/** The physical name that a function of the deployment has under this environment name. */
 export const nameOf = ({ deployment }: Context, name: string): string => {
   const value = deployment.environment[name]
   if (value === undefined) throw new Error(`No function of the ${deployment.title} knows ${name}.`)

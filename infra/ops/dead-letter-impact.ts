@@ -1,4 +1,4 @@
-/** Who waits while a message of the queue is not worked on. The names are those of the constructs. */
+/** Who waits while the queue's message isn't handled. The names are the constructs'. */
 export const deadLetterImpact: Readonly<Record<string, string>> = {
   'contact-queue': 'a visitor who wrote to us, and you for the message',
   'subscription-mail-queue': 'someone who asked for a confirmation, a link or their data',

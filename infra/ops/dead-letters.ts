@@ -3,7 +3,7 @@ import { sqs } from '../../functions/platform/clients/sqs.ts'
 
 const mostPeeked = 100
 
-/** Looks at dead letters without taking them: each is made visible again at once, and its text is not looked at. */
+/** Looks at dead letters without taking them: each becomes visible again at once, and its text isn't read. */
 export const peekDeadLetters = async (QueueUrl: string | undefined): Promise<string[]> => {
   const sources = new Map<string, string>()
   const handles: string[] = []

@@ -4,12 +4,12 @@ import type { FunctionName } from '../platform/function-names.ts'
 export interface QueueState {
   readonly name: string
   readonly dead: boolean
-  /** Messages that wait to be read. */
+  /** Messages waiting to be read. */
   readonly waiting: number
 }
 
 export interface RingingAlarm {
-  /** Who is affected, and the section of the runbook. */
+  /** Who is affected, and the runbook's section. */
   readonly description: string
   readonly since?: string
 }
@@ -23,20 +23,20 @@ export interface DeadLetterCount {
 export interface Deployment {
   /** For people: where it runs. */
   readonly title: string
-  /** The environment of all its functions together: every physical name there is. */
+  /** The environments of all its functions, merged: every physical name there is. */
   readonly environment: Record<string, string>
   queues(): Promise<QueueState[]>
-  /** Alarms that ring now. */
+  /** Alarms ringing now. */
   alarms(): Promise<RingingAlarm[]>
-  /** The mean of a metric of ours over the last two weeks; undefined when nothing was measured. */
+  /** The mean of one of our metrics over the last two weeks; undefined without data. */
   average(name: MetricName): Promise<number | undefined>
-  /** Dead letters by the queue they came from, where that is known. */
+  /** Dead letters by the queue they came from, if that's known. */
   deadLetters(): Promise<DeadLetterCount[]>
-  /** Returns every dead letter to the queue it came from, where that is known. */
+  /** Returns every dead letter to the queue it came from, if that's known. */
   redrive(): Promise<void>
-  /** The proof CloudFront adds to requests, and whether its last change has arrived everywhere. */
+  /** The proof CloudFront adds to requests, and whether its last change is everywhere. */
   originProof(): Promise<{ value: string | undefined; everywhere: boolean }>
   sendOriginProof(value: string): Promise<void>
-  /** Runs a function and answers what it said. Throws when it failed. */
+  /** Runs a function and returns its answer. Throws if it failed. */
   invoke(name: FunctionName, event?: object): Promise<unknown>
 }

@@ -14,7 +14,7 @@ const originHeaders = z.record(z.string(), z.string())
 const alarms = z.array(z.object({ state: z.string(), description: z.string() }))
 const queues = z.array(z.object({ name: z.string(), deadLetter: z.boolean(), ready: z.number() }))
 
-/** The local cloud at this address, by its own endpoints and its AWS endpoint. */
+/** The local cloud at this address, through its own endpoints and its AWS endpoint. */
 export const localDeployment = async (url: string): Promise<Deployment> => {
   const ask = async (path: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/_local${path}`, init).catch(() => {
@@ -24,7 +24,7 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
     if (!response.ok) throw new Error(JSON.stringify(answer))
     return answer
   }
-  // Every client of the AWS SDK reads these when it is made.
+  // Every AWS SDK client reads these when it's made.
   const endpoint = url.replace('localhost', '127.0.0.1')
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
@@ -42,7 +42,7 @@ export const localDeployment = async (url: string): Promise<Deployment> => {
         waiting: ready,
       })),
     alarms: async () => alarms.parse(await ask('/alarms')).filter(({ state }) => state === 'ALARM'),
-    // The local cloud keeps no time, so its milliseconds say nothing of AWS.
+    // Timings on the local cloud say nothing about AWS.
     average: async () => undefined,
     deadLetters: async () => deadLetters.parse(await ask('/dead-letters')),
     redrive: async () => {

@@ -1,4 +1,4 @@
-/** What one of something costs in requests. Units of the tables: one a request, items being small. */
+/** What one of something costs in requests. Table units: one per request, because items are small. */
 interface Cost {
   readonly runs: number
   readonly gigabyteSeconds: number
@@ -11,26 +11,26 @@ export interface MeasuredRequests {
     readonly secrets: number
     readonly alarmMetrics: number
     readonly dashboards: number
-    /** Metrics of our own that are written every hour, and now and then another. */
+    /** Our metrics that are written every hour, plus an occasional one. */
     readonly metrics: number
     readonly queues: number
-    /** Those whose readers have a limit of concurrency. */
+    /** Those whose readers have a concurrency limit. */
     readonly limitedQueues: number
   }
-  /** An hour in which nobody comes: every schedule, a reading that finds nothing new, the digests that fall due. */
+  /** An hour without visitors: every schedule, a reading without news, the digests due. */
   readonly hour: Cost & { readonly objectWrites: number; readonly objectReads: number }
-  /** A reading that finds something new, with everything that follows but the emails. */
+  /** A reading with news, and everything that follows except emails. */
   readonly news: Cost & { readonly objectWrites: number; readonly objectReads: number }
-  /** An alert, from the match to SES's report that it was delivered. */
+  /** An alert, from the match to SES's delivery report. */
   readonly mail: Cost & { readonly queueRequests: number; readonly topicMessages: number }
-  /** A sign-up with its confirmation and its welcome; a contact message costs less. */
+  /** A sign-up with its confirmation and welcome; a contact message costs less. */
   readonly form: Cost & { readonly queueRequests: number; readonly topicMessages: number }
   readonly view: { readonly requests: number; readonly bytes: number }
 }
 
 /**
- * `fixed` is counted in the template by tests/infra/costs.test.ts, the requests are counted in the local cloud by
- * tests/infra/costs.journey.test.ts. Seconds of functions are estimates: they differ on AWS.
+ * tests/infra/costs.test.ts counts `fixed` in the template; tests/infra/costs.journey.test.ts counts the requests in
+ * the local cloud. Function seconds are estimates: they differ on AWS.
  */
 export const measuredRequests: MeasuredRequests = {
   fixed: { secrets: 2, alarmMetrics: 20, dashboards: 1, metrics: 10, queues: 5, limitedQueues: 5 },

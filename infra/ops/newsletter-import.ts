@@ -14,14 +14,14 @@ import {
 } from '../../functions/subscriptions/index.ts'
 import { type Answer, type Context, nameOf, no, UsageError } from './command.ts'
 
-/** Emails asked for in a minute, where the operator says nothing else. */
+/** Emails a minute, unless the operator says otherwise. */
 const usualPace = 60
 
 type Refused = { row: number; email: string; because: string }
 type Wanted = { row: number; address: string; standing: Extract<Standing, { kind: 'ask' }> }
 export type ListRow = { row: number; email: string }
 
-/** The addresses of a CSV file with a header. Throws a usage error where it has no column for them. */
+/** The addresses in a CSV file with a header. Throws a usage error without a column for them. */
 export const addressesIn = (csv: string): ListRow[] => {
   const { data, meta } = papaparse.parse<Record<string, string>>(csv, {
     header: true,
@@ -42,7 +42,7 @@ const readList = (file: string): ListRow[] => {
   }
 }
 
-/** What is to be done with each row. Nothing is written. */
+/** What to do with each row. Writes nothing. */
 const sorted = async (parts: ImportParts, rows: readonly ListRow[], now: Date) => {
   const [wanted, refused, seen]: [Wanted[], Refused[], Set<string>] = [[], [], new Set()]
   let before = 0
@@ -71,13 +71,13 @@ const sorted = async (parts: ImportParts, rows: readonly ListRow[], now: Date) =
 const paceIn = (typed: string | undefined): number => {
   const pace = typed === undefined ? usualPace : Number(typed)
   if (!(Number.isInteger(pace) && pace > 0 && pace <= 6000))
-    throw new UsageError(`A whole number of emails a minute is needed, not ${typed}.`)
+    throw new UsageError(`Expected a whole number of emails a minute, got ${typed}.`)
   return pace
 }
 
 /**
- * Asks everyone on a list, once for good and so many a minute, whether they want the newsletter. Repeated with the same
- * list it goes on where it ended.
+ * Asks everyone on a list whether they want the newsletter, once for good and so many a minute. Run again with the same
+ * list, it continues.
  */
 export const importList = async (context: Context, file: string | undefined, typed?: string): Promise<Answer> => {
   if (file === undefined) throw new UsageError('A CSV file with a column named email is needed.')

@@ -11,7 +11,7 @@ import { addressIn } from './subscriber-address.ts'
 
 const foreseen = z.object({ issue: z.optional(issue), page: z.string().optional() })
 
-/** The page as a file that finds the site's style: it lies on this machine and is not published. */
+/** The page as a local file that finds the site's styles; it isn't published. */
 const writePage = async (day: string, page: string, siteUrl: string): Promise<string> => {
   const file = join(tmpdir(), `newsletter-${day}.html`)
   await writeFile(file, page.replace('<head>', `<head><base href="${siteUrl}/"/>`))
@@ -19,8 +19,8 @@ const writePage = async (day: string, page: string, siteUrl: string): Promise<st
 }
 
 /**
- * The next issue as it would be now: its email is printed, or sent to `to` alone, and its page is written to a file. The
- * links that stop the newsletter lead to its sign-up, for they are nobody's.
+ * The next issue as it would be now: prints its email or sends it to `to` alone, and writes its page to a file. The
+ * unsubscribe links lead to the newsletter's sign-up, because they're nobody's.
  */
 export const previewOf = async ({ deployment }: Context, to: string | undefined): Promise<Answer> => {
   const address = to === undefined ? undefined : addressIn(to)

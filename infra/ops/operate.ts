@@ -90,8 +90,8 @@ const run = async (line: string[], input: Input): Promise<number> => {
   }
   const beforeDeploy = values['before-deploy']
   if (args.length > command.takes)
-    throw new UsageError(`${name} does not know ${args[command.takes]}. See: npm run ops -- ${name} --help`)
-  if (beforeDeploy && command !== commands.doctor) throw new UsageError('Only the doctor knows --before-deploy.')
+    throw new UsageError(`${name} doesn’t take ${args[command.takes]}. See: npm run ops -- ${name} --help`)
+  if (beforeDeploy && command !== commands.doctor) throw new UsageError('Only the doctor takes --before-deploy.')
   const settings = readSettings(values.stage)
   process.env.AWS_REGION ??= settings.region
   const found = command.offline || beforeDeploy ? nothing : values.local ? await local() : await awsDeployment(settings)
@@ -99,7 +99,7 @@ const run = async (line: string[], input: Input): Promise<number> => {
     ...found,
     invoke: (name, event) => during(`${name} in the ${found.title}`, found.invoke(name, event)),
   }
-  // The functions' own modules find their tables and secrets as they do in Lambda.
+  // The functions' modules find their tables and secrets as they do in Lambda.
   Object.assign(process.env, deployment.environment)
   const ask = terminal(values.yes, input)
   try {
@@ -115,7 +115,7 @@ const run = async (line: string[], input: Input): Promise<number> => {
   }
 }
 
-/** Runs a command line; answers with its exit code. What is asked is read from `input`. */
+/** Runs a command line and returns its exit code. Answers to questions come from `input`. */
 export const operate = async (line: string[], input: Input = process.stdin): Promise<number> => {
   try {
     return await run(line, input)

@@ -13,7 +13,7 @@ const proofIn = (config: DistributionConfig | undefined) =>
     .flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? [])
     .find(({ HeaderName }) => HeaderName?.toLowerCase() === originHeader)
 
-/** The proof of origin in CloudFront's own configuration. The next deployment reads the same value from the secret. */
+/** The proof of origin in CloudFront's configuration. The next deployment reads the same value from the secret. */
 export const originProof = (
   distributionId: string | undefined,
 ): Pick<Deployment, 'originProof' | 'sendOriginProof'> => ({

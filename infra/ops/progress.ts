@@ -1,8 +1,8 @@
 const terminal = process.stderr
 
 /**
- * Says what long work is about and for how long it has run: every second at a terminal, once at its end in a pipe. On
- * the standard error, so that answers can be read by programs.
+ * Says what long work is doing and for how long: every second at a terminal, once at the end in a pipe. On standard
+ * error, so that programs can read the answers.
  */
 export const during = async <Value>(what: string, work: Promise<Value>): Promise<Value> => {
   const started = Date.now()
@@ -16,7 +16,7 @@ export const during = async <Value>(what: string, work: Promise<Value>): Promise
   }
 }
 
-/** Tells how many are done: at a terminal after each hundred, and always at the end. */
+/** Says how many are done: at a terminal after each hundred, and always at the end. */
 export const counting = (what: string) => {
   let count = 0
   return {

@@ -14,7 +14,7 @@ export interface Ask {
 /** Where answers are typed. */
 export type Input = NodeJS.ReadableStream & { isTTY?: boolean }
 
-/** Asks at the terminal, or reads the answers from a pipe. `assumeYes` answers every question for a script. */
+/** Asks at the terminal, or reads answers from a pipe. `assumeYes` answers every question, for scripts. */
 export const terminal = (assumeYes: boolean, input: Input): Ask => {
   let shown = true
   const output = new Writable({
@@ -28,7 +28,7 @@ export const terminal = (assumeYes: boolean, input: Input): Ask => {
 
   const read = async (question: string, show: boolean): Promise<string> => {
     lines ??= createInterface({ input, output, terminal: input.isTTY })
-    // An iterator keeps lines that arrive before they are asked for, as they do from a pipe.
+    // An iterator keeps lines that arrive before they're asked for, as they do from a pipe.
     answers ??= lines[Symbol.asyncIterator]()
     process.stderr.write(question)
     shown = show

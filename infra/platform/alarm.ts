@@ -8,15 +8,15 @@ import type { Settings } from './settings.ts'
 import type { Topic } from './topic.ts'
 
 export interface AlarmProps {
-  /** Who is affected, and by what: a sentence. */
+  /** Who is affected, and how: a sentence. */
   readonly impact: string
   readonly metric: cloudwatch.IMetric
-  /** Rings when the metric reaches it; below it, when `below`. */
+  /** Rings when the metric reaches it or, with `below`, falls under it. */
   readonly threshold: number
   readonly below?: boolean
-  /** Periods in a row; one when left out. */
+  /** Consecutive periods; one by default. */
   readonly periods?: number
-  /** What no data means; mostly that nothing happened, which is well. */
+  /** What missing data means; usually that nothing happened, which is fine. */
   readonly missing?: cloudwatch.TreatMissingData
   readonly tell: Topic
 }
@@ -43,7 +43,7 @@ export class Alarm extends cloudwatch.Alarm {
   }
 }
 
-/** A metric the functions write in the embedded metric format. */
+/** A metric that functions write in the embedded metric format. */
 export const ownMetric = (
   settings: Settings,
   name: MetricName,

@@ -4,11 +4,13 @@ import type { Construct } from 'constructs'
 import { dataRemoval } from './data.ts'
 
 export interface BucketProps {
-  /** Earlier versions of an object that are kept however old they are; others go 30 days after they were replaced. */
+  /** How many earlier versions of an object are kept at any age; others go 30 days after they were replaced. */
   readonly versionsKept?: number
 }
 
-/** A private, versioned bucket, TLS only. CloudFormation cannot delete a bucket with content, so `cdk destroy` keeps it. */
+/**
+ * A private, versioned bucket, TLS only. CloudFormation can't delete a bucket with content, so `cdk destroy` keeps it.
+ */
 export class Bucket extends s3.Bucket {
   constructor(scope: Construct, name: string, { versionsKept }: BucketProps = {}) {
     super(scope, name, {
@@ -21,7 +23,7 @@ export class Bucket extends s3.Bucket {
         {
           noncurrentVersionExpiration: Duration.days(30),
           noncurrentVersionsToRetain: versionsKept,
-          // What marks a removed object goes with its last version.
+          // The marker of a removed object goes with its last version.
           expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },

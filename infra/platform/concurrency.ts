@@ -1,22 +1,25 @@
-/** Of the settings; `concurrency` is the account's. */
+/** From the settings; `concurrency` is the account's. */
 type Limits = { readonly concurrency: number; readonly requestsPerSecond: number }
 
-/** Reads of a queue at the same time, as few as SQS allows. */
+/** Concurrent readers of a queue, as few as SQS allows. */
 export const fewestReaders = 2
-/** With this many functions at the same time no queue can take the room of the forms. */
+/** With this much concurrency, no queue can crowd out the forms. */
 const roomy = 1000
-/** Lambda keeps so many for functions that reserved nothing (Lambda developer guide, "Configuring reserved concurrency"). */
+/**
+ * Lambda reserves these for functions without a reservation (Lambda developer guide, "Configuring reserved
+ * concurrency").
+ */
 const unreserved = 100
-/** Functions that people wait for: the contact form, the sign-up, the links of emails, the manage page. */
+/** Functions that people wait for: the contact form, the sign-up, links in emails, the manage page. */
 const behindApi = 4
 
-/** The most readers of a queue that sets no limit of its own; undefined where Lambda may add them as it likes. */
+/** The most readers for a queue without its own limit; undefined if Lambda may add as many as it likes. */
 export const readersOfQueue = ({ concurrency }: Limits): number | undefined =>
   concurrency >= roomy ? undefined : fewestReaders
 
 /**
- * What each function behind the API keeps for itself: enough for all requests the API lets through, an answer taking less
- * than a second. Undefined where the account has not as much beyond what Lambda itself keeps.
+ * What each function behind the API reserves: enough for all the requests the API allows, at under a second each.
+ * Undefined if the account doesn't have that much beyond Lambda's own reserve.
  */
 export const reservedForForms = ({ concurrency, requestsPerSecond }: Limits): number | undefined => {
   const each = Math.max(10, requestsPerSecond)
@@ -24,7 +27,7 @@ export const reservedForForms = ({ concurrency, requestsPerSecond }: Limits): nu
 }
 
 /**
- * Senders that leave room in a small account: beside them a run keeps the fewest readers busy with matching and with
- * SES's reports, and four places remain for forms and for what the clock runs.
+ * Senders that leave room in a small account: a run also needs a few readers for matching and SES's reports, and four
+ * places remain for forms and schedules.
  */
 export const mostSenders = (concurrency: number): number => Math.max(fewestReaders, concurrency - 2 * fewestReaders - 4)

@@ -1,4 +1,7 @@
-/** Each is bundled from `functions/<capability>/<name>.handler.ts` and named so in the template, in alarms and in the local cloud. */
+/**
+ * Each is bundled from `functions/<capability>/<name>.handler.ts` and has this name in the template, the alarms and the
+ * local cloud.
+ */
 export const functionNames = [
   'ingest',
   'history',
@@ -16,5 +19,5 @@ export const functionNames = [
 ] as const
 export type FunctionName = (typeof functionNames)[number]
 
-/** Asset folder and Lambda handler string of every function. */
+/** Each function's asset folder and Lambda handler string. */
 export type Bundles = Record<FunctionName, { folder: string; handler: string }>

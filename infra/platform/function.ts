@@ -11,7 +11,7 @@ import { dataRemoval } from './data.ts'
 import type { Bundles, FunctionName } from './function-names.ts'
 import type { Settings } from './settings.ts'
 
-/** The one place that pins the runtime; `NODEJS_LATEST` moves with the CDK release. */
+/** The only place that pins the runtime; `NODEJS_LATEST` changes with the CDK release. */
 const runtime = lambda.Runtime.NODEJS_24_X
 
 type Values = Partial<Record<EnvironmentName, string>>
@@ -22,7 +22,7 @@ export interface FunctionProps {
   readonly description: string
   /** At most 29 s for a function behind the HTTP API, which gives up after 30 s. */
   readonly timeout: Duration
-  /** Megabytes; processor time grows with it, a whole core is reached at 1,769 MB. */
+  /** Megabytes. CPU grows with it; 1,769 MB gives a whole core. */
   readonly memory?: number
   /** Whether people wait for it behind the HTTP API. */
   readonly behindApi?: boolean
@@ -30,7 +30,10 @@ export interface FunctionProps {
   readonly environment?: Values
 }
 
-/** A Lambda function as this product builds them: arm64, one pinned runtime, its own log group, its own bare role. */
+/**
+ * A Lambda function the way this product builds them: arm64, one pinned runtime, its own log group, its own minimal
+ * role.
+ */
 export class LambdaFunction extends lambda.Function {
   private readonly readers: number | undefined
 
@@ -39,7 +42,7 @@ export class LambdaFunction extends lambda.Function {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: dataRemoval.derived,
     })
-    // Not CDK's own role, whose managed policy may write to every log group of the account.
+    // Not CDK's own role: its managed policy may write to every log group of the account.
     const role = new iam.Role(scope, `${name}-role`, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })
     logGroup.grantWrite(role)
 
@@ -71,11 +74,11 @@ export class LambdaFunction extends lambda.Function {
   }
 
   /**
-   * Invokes the function with up to `batch` messages of the queue, at most `concurrency` at a time, in a small account
-   * as few as SQS allows: there one queue could take the room of everything else. Otherwise only where more would do
-   * harm, because Lambda reads an idle queue less often when there is no such limit (Lambda developer guide,
-   * "Configuring scaling behavior for SQS event source mappings"). A message that failed is retried alone: the handler
-   * answers with `batchItemFailures`.
+   * Invokes the function with up to `batch` messages of the queue, at most `concurrency` at a time. In a small account
+   * that's as few as SQS allows, because one queue could crowd out everything else. Otherwise it's limited only where
+   * more would do harm: Lambda polls an idle queue less often without a limit (Lambda developer guide, "Configuring
+   * scaling behavior for SQS event source mappings"). A failed message is retried alone: the handler returns
+   * `batchItemFailures`.
    */
   consume(queue: sqs.IQueue, options: { batch: number; concurrency?: number }): void {
     // The role may change visibility timeouts there, as CDK lets every reader.

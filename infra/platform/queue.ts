@@ -6,14 +6,14 @@ import { dataRemoval } from './data.ts'
 import type { LambdaFunction } from './function.ts'
 
 export interface QueueProps {
-  /** Timeout of the function that reads the queue. */
+  /** The timeout of the function that reads the queue. */
   readonly readerTimeout: Duration
 }
 
-/** Tries before a message is given up: about an hour, as long as they wait in between (`functions/platform/queue.ts`). */
+/** Tries before a message is given up: about an hour, if they wait in between (`functions/platform/queue.ts`). */
 const tries = 15
 
-/** A queue, TLS only, whose messages end in the dead-letter queue when nobody can work on them. */
+/** A queue, TLS only, whose messages end in the dead-letter queue if they keep failing. */
 export class Queue extends sqs.Queue {
   constructor(scope: Construct, name: string, { readerTimeout }: QueueProps) {
     super(scope, name, {
@@ -26,7 +26,7 @@ export class Queue extends sqs.Queue {
     })
   }
 
-  /** Lets the function put messages in; it finds the queue under the environment name. */
+  /** Lets the function add messages; it finds the queue under the environment name. */
   grantSend(sender: LambdaFunction, name: EnvironmentName): void {
     sender.give({ [name]: this.queueUrl })
     sender.may(['sqs:SendMessage'], [this.queueArn])
@@ -34,7 +34,7 @@ export class Queue extends sqs.Queue {
 }
 
 /**
- * The dead-letter queue of all queues of the stack: one alarm watches it, and a redrive without a destination returns
+ * The dead-letter queue for all queues of the stack: one alarm watches it, and a redrive without a destination returns
  * each message to the queue it came from (SQS developer guide, "Configure a dead-letter queue redrive").
  */
 export const deadLetters = (scope: Construct): sqs.Queue => {

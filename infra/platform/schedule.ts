@@ -4,8 +4,8 @@ import type { Construct } from 'constructs'
 import type { LambdaFunction } from './function.ts'
 
 /**
- * Runs a function by the clock, in UTC. An EventBridge rule and not a Scheduler schedule: it needs no role of its own,
- * and no function depends on a time zone to decide what is due.
+ * Runs a function on a schedule, in UTC. An EventBridge rule rather than a Scheduler schedule: it needs no role of its
+ * own, and no function relies on a time zone to decide what's due.
  */
 export class Schedule extends events.Rule {
   constructor(scope: Construct, name: string, { run, at }: { run: LambdaFunction; at: string }) {

@@ -2,9 +2,9 @@ import { RegionInfo } from 'aws-cdk-lib/region-info'
 import * as z from 'zod'
 import { nextTime } from '../local-cloud/schedule-expression.ts'
 
-// Every schema's error text completes the sentence "<setting>: <given> was given, wanted is …".
+// Every schema's error text completes the sentence "<setting>: expected …, got <given>".
 
-/** One line of at most 200 characters: all of them together have 4 kB in a function's environment. */
+/** One line of at most 200 characters: all settings together get 4 kB in a function's environment. */
 export const line = (wanted: string) =>
   z
     .string(wanted)
@@ -32,7 +32,7 @@ export const count = (wanted: string, most = 1_000_000) =>
     .max(most, `${wanted}, at most ${most.toLocaleString('en-US')}`)
 export const days = count('a whole number of days, at least 1', 3650)
 
-/** Regions of the ordinary partition; GovCloud and China have other accounts, names and services. */
+/** Regions of the ordinary partition. GovCloud and China have other accounts, names and services. */
 const regions = RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name)
 export const region = z
   .string('a region')
@@ -41,7 +41,9 @@ export const region = z
 const isOrigin = (url: URL) =>
   url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname))
 
-/** An address without a slash at its end; plain HTTP on this machine only. `path` says whether one may follow the host. */
+/**
+ * An address without a trailing slash; plain HTTP only on this machine. `path` says whether one may follow the host.
+ */
 export const webAddress = (wanted: string, { path }: { path: boolean }) =>
   z.string(wanted).refine((given) => {
     const url = URL.parse(given)
@@ -50,10 +52,10 @@ export const webAddress = (wanted: string, { path }: { path: boolean }) =>
   }, wanted)
 
 const hour = 3_600_000
-/** A Thursday; a pattern of days is seen within a month. */
+/** A Thursday; any pattern of days shows within a month. */
 const [from, horizon] = [new Date('2026-01-01T00:00:00Z'), 32 * 24 * hour]
 
-/** The longest time between two firings, in milliseconds; undefined when the expression is none. */
+/** The longest time between two firings, in milliseconds; undefined if the expression is invalid. */
 const longestGap = (expression: string): number | undefined => {
   try {
     let longest = 0
@@ -72,7 +74,7 @@ const longestGap = (expression: string): number | undefined => {
 
 const syntax = /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minute|hour|day)s)\)|cron\((\S+ ){5}\S+\))$/
 
-/** An expression of EventBridge that fires at least every `hours` hours, because of what an alarm or a promise expects. */
+/** An EventBridge expression that fires at least every `hours` hours, because an alarm or a promise depends on it. */
 export const schedule = (hours: number, because: string) =>
   z
     .string('a schedule')
@@ -86,8 +88,8 @@ export const schedule = (hours: number, because: string) =>
     )
 
 const onlyAgency = '"HSBD", U.S. Customs and Border Protection: this site has pages and lists for no other agency'
-/** The occupations, places and pages are those of one agency, so its code is the only one there can be. */
+/** The occupations, places and pages are one agency's, so only its code is allowed. */
 export const agencies = z.array(z.literal('HSBD', onlyAgency), 'a list of agency codes').length(1, onlyAgency)
 
-/** RFC 5321 address, or a domain whose every address may be written to. */
+/** An RFC 5321 address, or a domain whose addresses may all be emailed. */
 export const recipient = z.union([emailAddress, hostName], 'an email address or a domain such as example.org')

@@ -18,35 +18,37 @@ import {
 const organisation = z.strictObject(
   {
     name: text('the name visitors see').default('Border Patrol Jobs'),
-    /** The law (15 U.S.C. 7704(a)(5)) wants a valid postal address in every mail to a list. */
+    /** The law (15 U.S.C. 7704(a)(5)) requires a valid postal address in every email to a list. */
     postalAddress: text('the postal address, on one line').default('No postal address given'),
-    telephone: line('a telephone number').default(''),
+    telephone: line('a phone number').default(''),
   },
-  'an object with name, postalAddress and telephone',
+  'an object with name, postalAddress and phone',
 )
 
 /** Everything an operator can set; infra/docs/settings.md has a line for each. */
 export const settingsSchema = z.strictObject(
   {
-    /** `production` may write to everybody; any other stage only to `allowedRecipients`. */
+    /** `production` may email everyone; any other stage only `allowedRecipients`. */
     stage: z
       .string('a stage name')
       .regex(/^[a-z][a-z0-9-]{0,19}$/, 'lower-case letters, digits and dashes, at most 20')
       .default('production'),
-    /** Where everything but CloudFront lives. */
+    /** The region of everything but CloudFront. */
     region: region.default('us-east-1'),
 
-    /** From address of every mail. */
+    /** From address of every email. */
     sender: emailAddress,
     /** Inbox that receives contact messages. */
     operator: emailAddress,
-    /** Inbox that receives alarms and the budget's warnings; the operator's when left out. */
+    /** Inbox that receives alarms and budget warnings; the operator's by default. */
     alarmAddress: emailAddress.optional(),
     organisation: organisation.prefault({}),
 
-    /** Host name of the site; without it the site is found under CloudFront's own name. */
+    /** Host name of the site; without it, CloudFront's own name. */
     domain: hostName.optional(),
-    /** The Route 53 zone of `domain` and of the sender's domain; without it the records to enter elsewhere are printed. */
+    /**
+     * The Route 53 zone of `domain` and the sender's domain; without it, the records to enter elsewhere are printed.
+     */
     hostedZone: z
       .strictObject(
         {
@@ -56,7 +58,7 @@ export const settingsSchema = z.strictObject(
         'an object with id and name of a Route 53 zone',
       )
       .optional(),
-    /** CloudFront takes certificates from us-east-1 only. */
+    /** CloudFront only takes certificates from us-east-1. */
     certificate: z
       .string('a certificate')
       .regex(
@@ -64,20 +66,22 @@ export const settingsSchema = z.strictObject(
         'the ARN of a certificate in us-east-1, the only region CloudFront takes one from',
       )
       .optional(),
-    /** Address of the site when something else than CloudFront serves it, as on a developer's machine. */
+    /** Address of the site if something other than CloudFront serves it, as on a developer's machine. */
     siteUrl: webAddress('an address such as https://example.org, without a slash at its end', {
       path: false,
     }).optional(),
 
-    /** Whether this stage makes the SES identity of the sender: only one stage of an account and region can. */
+    /** Whether this stage makes the sender's SES identity: only one stage per account and region can. */
     ownsSenderIdentity: z.boolean('true or false').optional(),
     /** DMARC policy written into the zone; `existing` leaves the record alone. */
     dmarc: z
       .enum(['none', 'quarantine', 'reject', 'existing'], 'none, quarantine, reject or existing')
       .default('quarantine'),
-    /** Whether HTTPS is demanded for every name below the site's host too, for a year: only where all of them are yours. */
+    /**
+     * Whether HTTPS is also required for every name below the site's host, for a year: only if all of them are yours.
+     */
     hstsSubdomains: z.boolean('true or false').default(false),
-    /** Addresses and domains that a stage other than production may write to. */
+    /** Addresses and domains that a stage other than production may email. */
     allowedRecipients: z.array(recipient, 'a list of addresses and domains').optional(),
 
     /** USAJOBS agency subelement codes. */
@@ -85,7 +89,7 @@ export const settingsSchema = z.strictObject(
     usajobsUrl: webAddress('the address of the USAJOBS API, such as https://data.usajobs.gov', { path: true }).default(
       'https://data.usajobs.gov',
     ),
-    /** Where search engines hear of new, changed and closed pages of jobs; nobody is told without it. */
+    /** Where search engines learn about new, changed and closed job pages; without it, nobody is told. */
     indexNowUrl: webAddress('the address of an IndexNow service, such as https://api.indexnow.org', {
       path: true,
     }).optional(),
@@ -107,17 +111,19 @@ export const settingsSchema = z.strictObject(
     limits: z
       .strictObject(
         {
-          /** Requests a second to everything under `/api/`, from everybody together. */
+          /** Requests a second to everything under `/api/`, from everyone together. */
           requestsPerSecond: count('a whole number of requests', 10_000).default(20),
-          /** Functions the account may run at the same time, as Service Quotas says; a new account has 10. */
+          /**
+           * How many functions the account can run at the same time, according to Service Quotas; a new account has 10.
+           */
           concurrency: count('a whole number, at least 10', 100_000).min(10, 'a whole number, at least 10').default(10),
-          /** Functions that send alerts at the same time; each sends one mail after the other. SQS wants at least 2. */
+          /** Functions that send alerts at the same time, one email after the other each. SQS requires at least 2. */
           senders: count('a whole number from 2 to 1,000', 1000).min(2, 'a whole number from 2 to 1,000').default(2),
-          /** Contact messages an hour from one network, a day from one address, an hour in all; more wait for your eye. */
+          /** Contact messages an hour from one network, a day from one address, an hour in all; more wait for you. */
           messagesPerNetwork: count('a whole number of messages').default(5),
           messagesPerAddress: count('a whole number of messages').default(5),
           messagesPerHour: count('a whole number of messages').default(60),
-          /** Sign-ups and requests for a lost link an hour from one network, an hour in all; more are asked to come back. */
+          /** Sign-ups and lost-link requests an hour from one network, an hour in all; more are asked to come back. */
           signUpsPerNetwork: count('a whole number of sign-ups').default(20),
           signUpsPerHour: count('a whole number of sign-ups').default(1000),
         },
@@ -130,8 +136,8 @@ export const settingsSchema = z.strictObject(
         {
           repository: z
             .string('a repository')
-            .regex(/^[\w.-]+\/[\w.-]+$/, 'a repository such as somebody/border-patrol-jobs'),
-          /** The account's GitHub identity provider, where one exists already. */
+            .regex(/^[\w.-]+\/[\w.-]+$/, 'a repository such as someone/border-patrol-jobs'),
+          /** The account's GitHub identity provider, if it has one. */
           provider: z
             .string('a provider')
             .regex(
@@ -148,7 +154,7 @@ export const settingsSchema = z.strictObject(
      * `false`, then destroy.
      */
     keepData: z.boolean('true or false').default(true),
-    /** US dollars a month; the alarm address hears of 80 % and of a forecast above it. */
+    /** US dollars a month; the alarm address is warned at 80 % and at a forecast above it. */
     budget: count('a whole number of US dollars').default(10),
   },
   'an object with at least sender and operator',
@@ -169,11 +175,11 @@ const sentence = (settings: unknown, issue: z.core.$ZodIssue): string[] => {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `${[...issue.path, key].join('.')}: there is no such setting`)
   return [
-    `${issue.path.join('.') || 'borderPatrolJobs'}: ${given(settings, issue.path)} was given, wanted is ${issue.message}`,
+    `${issue.path.join('.') || 'borderPatrolJobs'}: expected ${issue.message}, got ${given(settings, issue.path)}`,
   ]
 }
 
-/** One sentence a setting: what else is wrong with a value shows once it has the right form. */
+/** One sentence per setting: other faults in the same value show once its form is right. */
 const firstOfEach = (issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] => [
   ...Map.groupBy(issues, ({ path }) => path.join('.'))
     .values()
@@ -195,25 +201,25 @@ const contradictions = ({
   const faults: string[] = []
   if (senders > mostSenders(concurrency))
     faults.push(
-      `limits.senders: ${senders} was given, wanted is at most ${mostSenders(concurrency)} where ${concurrency} functions may run at the same time (limits.concurrency), so that the forms keep room`,
+      `limits.senders: expected at most ${mostSenders(concurrency)}, got ${senders}: ${concurrency} functions can run at the same time (limits.concurrency), and the forms need room`,
     )
   if (hostedZone && domain && domain !== hostedZone.name && !domain.endsWith(`.${hostedZone.name}`))
-    faults.push(`hostedZone: "${hostedZone.name}" was given, wanted is the zone that holds ${domain}`)
+    faults.push(`hostedZone: expected the zone that holds ${domain}, got "${hostedZone.name}"`)
   if (domain && !certificate && !(hostedZone && region === 'us-east-1'))
     faults.push(
-      `certificate: nothing was given, wanted is the ARN of a certificate for ${domain} in us-east-1 (it is only made by itself with a hostedZone and in region us-east-1)`,
+      `certificate: expected the ARN of a certificate for ${domain} in us-east-1, got nothing (one is made for you only with a hostedZone and in region us-east-1)`,
     )
   if (indexNowUrl && !domain && !siteUrl)
     faults.push(
-      `indexNowUrl: "${indexNowUrl}" was given, wanted is nothing without a domain: search engines would learn CloudFront’s name`,
+      `indexNowUrl: expected nothing without a domain, got "${indexNowUrl}": search engines would learn CloudFront’s name`,
     )
-  if (certificate && !domain) faults.push('domain: nothing was given, wanted is the host name the certificate is for')
+  if (certificate && !domain) faults.push('domain: expected the host name the certificate is for, got nothing')
   if (stage !== 'production' && allowedRecipients?.length === 0)
-    faults.push('allowedRecipients: [] was given, wanted is at least one address outside production')
+    faults.push('allowedRecipients: expected at least one address outside production, got []')
   return faults
 }
 
-/** Settings that cannot be used; the message says all of it, so no stack trace is wanted. */
+/** Settings that can't be used. The message says everything, so no stack trace is needed. */
 export class SettingsError extends Error {
   constructor(faults: string[]) {
     super(`The settings in cdk.json cannot be used:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
@@ -221,8 +227,8 @@ export class SettingsError extends Error {
 }
 
 /**
- * The operator's settings, checked and completed. Throws one error with a line for every faulty setting: its name, what
- * was given, what is wanted.
+ * The operator's settings, checked and completed. Throws one error with a line for each faulty setting: its name, what
+ * was expected, what it got.
  */
 export const parseSettings = (input: unknown): Settings => {
   const result = settingsSchema.safeParse(input ?? {})

@@ -5,7 +5,7 @@ import { dataRemoval } from './data.ts'
 import type { LambdaFunction } from './function.ts'
 
 export interface TableProps {
-  /** The name functions find the table under. */
+  /** The environment name under which functions find the table. */
   readonly environmentName: EnvironmentName
   readonly partitionKey: string
   readonly sortKey?: string
@@ -19,7 +19,7 @@ export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 
 
 const key = (name: string) => ({ name, type: dynamodb.AttributeType.STRING })
 
-/** An on-demand table. Its TTL attribute is there from the first day: DynamoDB refuses to rename it in one update. */
+/** An on-demand table. It has its TTL attribute from the first day: DynamoDB refuses to rename it in one update. */
 export class Table extends dynamodb.Table {
   private readonly environmentName: EnvironmentName
   private readonly indexArns: string[]

@@ -10,14 +10,14 @@ export class Topic extends sns.Topic {
     super(scope, name, { enforceSSL: true })
   }
 
-  /** Raw delivery: the queue's message body is the published message itself. The queue accepts this topic alone. */
+  /** Raw delivery: the queue's message body is the published message itself. The queue accepts only this topic. */
   feed(queue: Queue): void {
     this.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true }))
   }
 
   /**
-   * Invokes the function with each message, three times at most when it fails. For functions that the clock runs too,
-   * so that a message given up is made good: no queue has to be asked, day and night, whether anything is in it.
+   * Invokes the function with each message, at most three times if it fails. For functions that also run on a schedule,
+   * which makes up for lost messages: no queue has to be polled day and night.
    */
   wake(listener: LambdaFunction): void {
     this.addSubscription(new LambdaSubscription(listener))

@@ -10,7 +10,7 @@ const bundled = (entry: string): string => {
     minify: true,
     write: false,
     format: 'esm',
-    // Browsers of 2021 and later; older ones ignore it or need none of it.
+    // Browsers from 2021 or later; older ones ignore it or don't need it.
     target: ['chrome90', 'firefox90', 'safari15'],
     legalComments: 'none',
   })

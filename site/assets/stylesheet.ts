@@ -16,8 +16,8 @@ const withoutSpace = (css: string) =>
     .trim()
 
 /**
- * The one style sheet. It lives in modules, not in `.css` files, because pages rendered by functions link to it too
- * and must know its hash without reading a file.
+ * The only style sheet. It's in modules, not `.css` files, because pages from functions also link to it and need its
+ * hash without reading a file.
  */
 export const stylesheet = withoutSpace(tokens + page + pieces + map + forms + print)
 

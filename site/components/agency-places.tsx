@@ -17,7 +17,7 @@ const headings: Record<PlaceKind, [one: string, several: string]> = {
   'air-and-marine-branch': ['Air and marine branch', 'Air and marine branches'],
 }
 
-/** CBP's own list of ports, for those that no source of ours names. */
+/** CBP's own list of ports, for those our sources don't name. */
 const officialPorts = 'https://www.cbp.gov/about/contact/ports'
 
 const detailOf = ({ headquarters, sector, code }: AgencyPlace) =>
@@ -25,7 +25,7 @@ const detailOf = ({ headquarters, sector, code }: AgencyPlace) =>
     .filter(Boolean)
     .join(', ')
 
-/** A sector has a page of its own. */
+/** A sector has its own page. */
 const NameOf = ({ kind, name }: AgencyPlace) => {
   const sector = kind === 'sector' ? sectors.find((each) => each.name === name) : undefined
   return sector ? <a href={`/sectors/${sector.slug}/`}>{name}</a> : name
@@ -49,7 +49,7 @@ const KindOfPlace = ({ kind, places, sources }: { kind: PlaceKind; places: Agenc
   </>
 )
 
-/** Places by their kind, each with the source that names it. */
+/** Places by kind, each with the source that names it. */
 export const ListedPlaces = ({ places, now }: { places: readonly AgencyPlace[]; now: string }) => {
   const kinds = [...new Set(places.map(({ kind }) => kind))]
   const sources = [...new Map(places.map(({ source }) => [source.url, source])).values()]
@@ -78,13 +78,13 @@ export const ListedPlaces = ({ places, now }: { places: readonly AgencyPlace[]; 
   )
 }
 
-/** Where CBP works in a state. Nothing is said where no source was found. */
+/** Where CBP works in a state. Without a source, it says nothing. */
 export const AgencyPlaces = ({ state, now }: { state: State; now: string }) => {
   const places = agencyPlacesOf(state.code)
   if (places.length > 0) return <ListedPlaces places={places} now={now} />
   return (
     <p>
-      We have found no source yet that names a sector, station, port or office of CBP in {state.name}. CBP keeps its{' '}
+      We haven’t found a source yet that names a CBP sector, station, port or office in {state.name}. CBP keeps its{' '}
       <a href={officialPorts}>own list of ports of entry</a>.
     </p>
   )

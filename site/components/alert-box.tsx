@@ -7,7 +7,7 @@ const stateOptions = [
   ...states.map(({ code, name }) => ({ value: code, label: name })),
 ]
 
-/** The sign-up for alerts in its shortest form: one state, emails at once. `/alerts/` has all choices. */
+/** The shortest sign-up for alerts: one state, emails right away. `/alerts/` has all the choices. */
 export const AlertBox = () => (
   <section class="card no-print" id="alert" aria-labelledby="alert-box">
     <h2 id="alert-box">Tell me when a job opens</h2>

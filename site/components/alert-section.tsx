@@ -4,13 +4,13 @@ import { occupationText } from '../data/format-occupation.ts'
 import { FeedLinks } from './feed-links.tsx'
 
 type AlertSectionProps = {
-  /** Path of the page the form stands on. */
+  /** Path of the page the form is on. */
   page: string
   state?: State
   sector?: Sector
-  /** OPM series to choose at the start. */
+  /** OPM series preselected in the form. */
   occupation?: string
-  /** Whether that series has a feed: only what is open somewhere has one. */
+  /** Whether that series has a feed: only open ones do. */
   occupationOpen?: boolean
 }
 
@@ -23,7 +23,7 @@ const topicOf = ({ state, sector, occupation }: AlertSectionProps) =>
         ? `: ${occupationText(occupation)}`
         : ''
 
-/** The alert form, with the state or occupation of its page chosen. */
+/** The alert form with its page's state or career preselected. */
 export const AlertSection = (props: AlertSectionProps) => (
   <section class="card no-print" id="alert" aria-labelledby="alert-heading">
     <h2 id="alert-heading">Tell me when a job opens{topicOf(props)}</h2>

@@ -1,7 +1,7 @@
 type Bar = { label: string; value: number /** The value in words: "316 days". */; words: string }
 
 type BarChartProps = {
-  /** Unique on its page: the chart's description is found by it. */
+  /** Unique on its page, because the chart refers to its description by it. */
   id: string
   title: string
   bars: readonly Bar[]
@@ -14,8 +14,8 @@ const row = 60
 const top = (index: number) => index * row
 
 /**
- * Bars from left to right, each with its label and its value in words: it can be read without its colors, and a screen
- * reader hears all of it from the description.
+ * Bars from left to right, each with its label and value in words: readable without colors, and the description gives
+ * screen readers everything.
  */
 export const BarChart = ({ id, title, bars, mark }: BarChartProps) => {
   const most = Math.max(...bars.map(({ value }) => value))
@@ -30,7 +30,7 @@ export const BarChart = ({ id, title, bars, mark }: BarChartProps) => {
           {bars.map(({ label, words }) => `${label}: ${words}.`).join(' ')}
           {mark && ` ${mark.words}.`}
         </desc>
-        {/* Below the words, so that it crosses none of them out. */}
+        {/* Drawn below the words, so that it doesn't cross them out. */}
         {mark && <path d={`M${length(mark.value)} 0V${height - 28}`} />}
         {bars.map(({ label, value, words }, index) => (
           <>

@@ -6,13 +6,13 @@ export type Crumbs = readonly (readonly [path: string, text: string])[]
 
 type BreadcrumbsProps = {
   crumbs: Crumbs
-  /** Name of the page itself, which is told to search engines only: its heading follows. */
+  /** The page's own name, given only to search engines: for readers, its heading follows. */
   page: string
   /** Origin of the site without a trailing slash. */
   origin: string
 }
 
-/** The way down to a page: for readers as links, for search engines as Google's BreadcrumbList. */
+/** The path to a page: links for readers, Google's BreadcrumbList for search engines. */
 export const Breadcrumbs = ({ crumbs, page, origin }: BreadcrumbsProps) => (
   <>
     <nav class="crumbs no-print" aria-label="Breadcrumb">
@@ -30,7 +30,7 @@ export const Breadcrumbs = ({ crumbs, page, origin }: BreadcrumbsProps) => (
         '@type': 'BreadcrumbList',
         itemListElement: [
           ...crumbs.map(([path, name]) => ({ name, item: origin + path })),
-          // The last one needs no address: it is the page's own.
+          // The last one is the page itself and needs no address.
           { name: page },
         ].map((item, index) => ({ '@type': 'ListItem', position: index + 1, ...item })),
       }),

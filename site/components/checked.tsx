@@ -2,7 +2,7 @@ import { isOverdue, type Checked as Review } from '../data/review-period.ts'
 import { calendarDate, easternDay } from '../kit/dates.ts'
 import { Notice } from '../kit/notices.tsx'
 
-/** Stands where the sources were read longer ago than they are good for. */
+/** Shown when the sources are past their review period. */
 export const OverdueNotice = ({ review, now }: { review: Review; now: string }) =>
   isOverdue(review, easternDay(now)) ? (
     <Notice title="This page is due for a check" kind="warning">
@@ -10,7 +10,7 @@ export const OverdueNotice = ({ review, now }: { review: Review; now: string }) 
     </Notice>
   ) : null
 
-/** When the sources of a page were last read, with a notice when that is too long ago. */
+/** When a page's sources were last read, with a notice if that's too long ago. */
 export const SourcesChecked = ({ review, now }: { review: Review; now: string }) => (
   <>
     <p class="source">Sources last checked on {calendarDate(review.checked)}.</p>

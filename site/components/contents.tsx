@@ -2,10 +2,10 @@ import type { Child } from 'hono/jsx'
 
 type ContentsProps = { entries: readonly (readonly [id: string, heading: Child])[] }
 
-/** Shorter pages are seen at a glance. */
+/** Shorter pages need no list. */
 const worthListing = 4
 
-/** The headings of a long page as links to them. */
+/** A long page's headings as links. */
 export const Contents = ({ entries }: ContentsProps) =>
   entries.length < worthListing ? null : (
     <nav aria-labelledby="contents" class="contents no-print">

@@ -1,5 +1,5 @@
 /**
- * Structured data for search engines, schema.org as JSON-LD. A data block, not a script: it is never run. `<` is written
+ * Structured data for search engines: schema.org as JSON-LD. A data block, not a script: it never runs. `<` is escaped
  * so that no text can end it.
  */
 export const dataBlock = (data: object): string =>

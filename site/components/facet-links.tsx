@@ -1,6 +1,6 @@
 import type { Facets } from '../data/facets.ts'
 
-/** The choices a list offers, as plain links with true counts; `current` is the path of the page they stand on. */
+/** A list's choices as plain links with real counts; `current` is the path of the page they're on. */
 export const FacetLinks = ({ path, groups, current }: Facets & { current?: string }) =>
   groups.length === 0 ? null : (
     <details class="narrow-by no-print" open={current !== undefined && current !== path}>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 
 type Fact = readonly [name: string, value: Child | undefined]
 
-/** Facts by name, `wide`: two beside each other where there is room. A fact that is not known is left out, never guessed. */
+/** Facts by name; with `wide`, two side by side if there's room. An unknown fact is left out, never guessed. */
 export const FactTable = ({ facts, wide }: { facts: readonly Fact[]; wide?: boolean }) => (
   <dl class={wide ? 'facts wide' : 'facts'}>
     {facts

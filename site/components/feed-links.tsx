@@ -1,12 +1,12 @@
 import type { State } from '../../functions/jobs/index.ts'
 import { occupationText } from '../data/format-occupation.ts'
 
-/** What a page is about: one state, one OPM series that is open somewhere, both or neither. */
+/** What a page is about: one state, one OPM series that's open somewhere, both or neither. */
 export type Topic = { state?: State; occupation?: string }
 
 const nameOf = ({ state, occupation }: Topic) => [state?.slug, occupation].filter(Boolean).join('-') || 'all'
 
-/** For `<head>`: lets feed readers find a page's feed by the page's own address. */
+/** For `<head>`: lets feed readers find a page's feed from the page's address. */
 export const FeedDiscovery = (topic: Topic) => (
   <>
     <link rel="alternate" type="application/atom+xml" href={`/feeds/${nameOf(topic)}.atom`} title="New jobs (Atom)" />
@@ -14,7 +14,7 @@ export const FeedDiscovery = (topic: Topic) => (
   </>
 )
 
-/** For people who would rather not leave an address. */
+/** For people who'd rather not leave an address. */
 export const FeedLinks = (topic: Topic) => (
   <p class="no-print">
     Prefer no email? Follow these jobs in a feed reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>,{' '}
@@ -23,7 +23,7 @@ export const FeedLinks = (topic: Topic) => (
   </p>
 )
 
-/** The feeds of one state, occupation by occupation; `occupations` are the OPM series that are open there. */
+/** One state's feeds by career; `occupations` are the OPM series open there. */
 export const OccupationFeeds = ({ state, occupations }: { state: State; occupations: readonly string[] }) =>
   occupations.length === 0 ? null : (
     <details class="no-print">

@@ -8,31 +8,31 @@ import {
   whereText,
 } from '../../functions/jobs/index.ts'
 
-/** One list of open jobs, for programs that people read with: a state, an occupation, both, or everything. */
+/** One list of open jobs for feed readers: a state, a career, both, or everything. */
 export type Feed = {
-  /** Path without its ending: `/feeds/texas`. */
+  /** Path without its extension: `/feeds/texas`. */
   path: string
   title: string
   /** Origin of the site without a trailing slash. */
   url: string
   /** Path of the page that lists the same jobs. */
   page: string
-  /** When the list last changed: also one that is empty now was changed when its last job left. */
+  /** When the list last changed. An empty one changed when its last job left. */
   changed: string
   jobs: readonly TrackedJob[]
-  /** The state it is of, whose towns come first. */
+  /** The state it's for, whose towns come first. */
   state?: StateCode
 }
 
-/** What a calendar says of itself, and of each job. */
+/** What a calendar says about itself and each job. */
 type Calendar = Pick<Feed, 'title' | 'url' | 'jobs' | 'state'>
 
-/** A feed tells what is new, so the newest are enough; its page has them all. A calendar has all of its jobs. */
+/** A feed tells what's new, so the newest are enough; its page has them all. A calendar has all of its jobs. */
 const entriesShown = 50
 
 /**
- * A job stands in the feeds of each of its states and occupations, which differ in nothing but their heads and in the
- * towns that a state's own feed names: each job's part is made once per build and place. A Lambda builds many times.
+ * A job is in the feeds of all its states and careers. These differ only in their heads, and in the towns that a
+ * state's own feed names, so each job's part is made once per build and place. A Lambda builds many times.
  */
 const oncePerJob = (make: (job: TrackedJob, url: string, where: string) => string) => {
   const known = new WeakMap<TrackedJob, Map<string, string>>()
@@ -47,7 +47,7 @@ const oncePerJob = (make: (job: TrackedJob, url: string, where: string) => strin
   }
 }
 
-/** The last instant at which something changed that a feed says; others leave every byte of it as it is. */
+/** The last instant at which something a feed shows changed; other changes leave every byte as it is. */
 const lastSaid = ({ firstSeen, changes }: TrackedJob, said: ReadonlySet<string>) =>
   changes.findLast(({ fields }) => fields.some((field) => said.has(field)))?.at ?? firstSeen
 
@@ -58,7 +58,7 @@ const entryUpdated = (job: TrackedJob) => lastSaid(job, saidByEntries)
 const words = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' · ')
 const summaryOf = (job: TrackedJob, where: string) => words(payText(job), gradeText(job), where, audienceText(job))
 
-/** The last moment anything in the list changed: equal lists give equal bytes. */
+/** The last change in the list: equal lists give equal bytes. */
 const updatedOf = ({ jobs, changed }: Feed) => jobs.map(entryUpdated).sort().at(-1) ?? changed
 
 const newestFirst = (a: TrackedJob, b: TrackedJob) =>
@@ -68,7 +68,7 @@ const entriesOf = ({ jobs }: Feed) => [...jobs].sort(newestFirst).slice(0, entri
 const escapeXml = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 
-/** The control number makes the entry's id, so that a job that changes its title stays the same entry. */
+/** The entry's id comes from the control number, so a job with a new title stays the same entry. */
 const atomEntry = oncePerJob((job, url, where) =>
   [
     '<entry>',
@@ -126,7 +126,10 @@ export const jsonFeed = (feed: Feed): string => {
 /** RFC 5545 section 3.3.11. */
 const escapeCalendar = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n')
 
-/** RFC 5545 section 3.1: lines of at most 75 octets, the rest on lines that begin with a space, never inside a character. */
+/**
+ * RFC 5545 section 3.1: lines of at most 75 octets, continued on lines that begin with a space, never inside a
+ * character.
+ */
 const fold = (line: string): string => {
   if (Buffer.byteLength(line) <= 75) return line
   const parts: string[] = []
@@ -149,7 +152,7 @@ const lines = (...texts: string[]) => texts.map(fold).join('\r\n')
 
 const calendarInstant = (instant: string) => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`
 
-/** An event without a length, which is what an instant is. */
+/** An event without a duration: an instant. */
 const closingEvent = oncePerJob((job, url, where) =>
   lines(
     'BEGIN:VEVENT',
@@ -164,7 +167,7 @@ const closingEvent = oncePerJob((job, url, where) =>
   ),
 )
 
-/** The closing instants as a calendar, RFC 5545. */
+/** Closing instants as a calendar, RFC 5545. */
 export const closingCalendar = (calendar: Calendar): string =>
   [
     lines(

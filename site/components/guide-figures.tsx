@@ -7,8 +7,8 @@ const days = (label: string, value: number) => ({ label, value, words: `${value}
 const pay = (label: string, value: number) => ({ label, value, words: dollars(value) })
 
 /**
- * Pictures a guide shows where its Markdown says `<!-- figure: name -->`. Their numbers are those of the table beside
- * them, which names the sources.
+ * Pictures for `<!-- figure: name -->` in a guide's Markdown. Their numbers are those of the table beside them, which
+ * names the sources.
  */
 export const figures = {
   'sectors-and-ports': <AgencyMap />,
@@ -35,7 +35,7 @@ export const figures = {
   ),
 } as const
 
-/** The text of a guide with its figures in their places. An unknown name stops the build. */
+/** A guide's text with its figures in place. An unknown name stops the build. */
 export const withFigures = (html: string): string =>
   html.replace(/<!-- figure: ([a-z-]+) -->/g, (_, name: string) => {
     const figure = Object.hasOwn(figures, name) && figures[name as keyof typeof figures]

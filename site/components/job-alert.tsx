@@ -17,7 +17,7 @@ const placesIn = (job: TrackedJob) =>
 
 type ChosenProps<Value> = { name: string; legend: string; values: readonly Value[]; labelOf: (value: Value) => string }
 
-/** One is sent along; of several, each can be taken out again. */
+/** A single one is just sent along; several can each be removed. */
 const Chosen = <Value extends string>({ name, legend, values, labelOf }: ChosenProps<Value>) =>
   values.length < 2 ? (
     <Hidden name={name} value={values[0]} />
@@ -51,14 +51,14 @@ const Form = ({ job, codes, path }: { job: TrackedJob; codes: readonly string[];
   </section>
 )
 
-/** Stands for the page until it is known. No path holds this character. */
+/** Placeholder for the page until it's known. No path has this character. */
 const somewhere = '\u0000'
 const made = new Map<string, string>()
 const mostMade = 1_000
 
 /**
- * The sign-up for alerts with this job's career and states already chosen: all that is left to give is an address. Many
- * jobs ask for the same ones: the form is made once for all of them.
+ * The sign-up for alerts with this job's career and states preselected, so only the address is missing. Many jobs share
+ * the same choices: the form is made once for all of them.
  */
 export const JobAlert = ({ job, path }: { job: TrackedJob; path: string }) => {
   const codes = codesOf(job)

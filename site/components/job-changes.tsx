@@ -1,7 +1,7 @@
 import { changedWords, jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
 import { easternDate } from '../kit/dates.ts'
 
-/** What has changed since this site first saw the job, and the announcement it takes the place of. */
+/** What has changed since this site first saw the job, and which announcement it replaces. */
 export const JobChanges = ({ job, predecessor }: { job: TrackedJob; predecessor?: TrackedJob }) => (
   <>
     <h2>History</h2>
@@ -14,7 +14,7 @@ export const JobChanges = ({ job, predecessor }: { job: TrackedJob; predecessor?
       <li>First seen on {easternDate(job.firstSeen)}</li>
       {predecessor && (
         <li>
-          Takes the place of <a href={jobPath(predecessor)}>an earlier announcement</a>
+          Replaces <a href={jobPath(predecessor)}>an earlier announcement</a>
         </li>
       )}
     </ul>

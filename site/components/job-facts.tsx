@@ -39,7 +39,7 @@ const Closes = ({ job, site }: { job: TrackedJob; site: Site }) => {
       )}
       {job.cutOffs !== undefined && (
         <p class="small">
-          Open continuously: applications are looked at by cut-off dates
+          Open continuously: applications are reviewed at cut-off dates
           {job.cutOffs && `, as announced: ${job.cutOffs}`}.
         </p>
       )}
@@ -51,7 +51,7 @@ const Closed = ({ job, since }: { job: TrackedJob; since: string }) => (
   <>
     {easternLongDate(since)}
     {easternDay(since) < easternDay(job.closes) && (
-      <p class="small">Its closing date was to be {easternLongDate(job.closes)}.</p>
+      <p class="small">It was to close on {easternLongDate(job.closes)}.</p>
     )}
   </>
 )
@@ -96,12 +96,12 @@ const Pay = ({ job }: { job: TrackedJob }) => {
   )
 }
 
-/** So many places are open at first sight. */
+/** How many places are shown unfolded. */
 const placesOpen = 8
-/** More places than this are told by state: some announcements name 600. */
+/** More places than this are grouped by state: some announcements name 600. */
 const placesListed = 60
 
-/** A region with the states it lies in, where several do. */
+/** A region with its states, if it has several. */
 const RegionStates = ({ job }: { job: TrackedJob }) => (
   <>
     {job.places.flatMap(({ city, region = [] }) =>
@@ -159,7 +159,10 @@ const Places = ({ job }: { job: TrackedJob }) => {
   )
 }
 
-/** As the announcement says it, else as our page of the career does, which names its source; undefined where neither does. */
+/**
+ * As the announcement says it, or else as our page on the career does, which names its source; undefined if neither
+ * does.
+ */
 const ageLimit = (job: TrackedJob) => {
   const announced = ageLimitText(job)
   if (announced) return announced
@@ -214,7 +217,7 @@ const Contact = ({ contact: { email, telephone } }: { contact: NonNullable<Track
   </>
 )
 
-/** What the announcement says in a word or two, codes and numbers last. */
+/** The announcement's short facts, codes and numbers last. */
 export const MoreFacts = ({ job }: { job: TrackedJob }) => (
   <FactTable
     wide

@@ -2,12 +2,12 @@ import { areaText, stateOf, type TrackedJob } from '../../functions/jobs/index.t
 import { mapSize, type Shape, stateShapes } from '../data/map-shapes.ts'
 import { pointOfPlace } from '../data/town-points.ts'
 
-/** More dots than these would be a blot; the states still stand out. */
+/** More dots than this would blur; the states still stand out. */
 const dotsShown = 60
-/** Of more states the whole map is shown. */
+/** For more states than this, the whole map is shown. */
 const statesTogether = 6
 
-/** Left, top, width and height of what is shown. */
+/** Left, top, width and height of the visible part. */
 const cutOut = (shapes: readonly Shape[]) => {
   if (shapes.length > statesTogether) return [0, 0, mapSize.width, mapSize.height] as const
   const edge = (at: number, choose: (...values: number[]) => number) => choose(...shapes.map(({ box }) => box[at]!))
@@ -17,11 +17,11 @@ const cutOut = (shapes: readonly Shape[]) => {
 }
 
 /**
- * The states of a job with a dot for each of its towns. Their shapes are few hundred bytes each and stand in the page, which
- * would otherwise ask for one file more. None for a job without a state on the map.
+ * A job's states with a dot for each of its towns. The shapes are a few hundred bytes each and are part of the page,
+ * which saves a request. None for a job without a state on the map.
  */
 export const JobMap = ({ job }: { job: TrackedJob }) => {
-  // The atlas has no shape of the territories.
+  // The atlas has no shapes for the territories.
   const drawn = job.states.map((code) => stateOf(code).fips).filter((fips) => stateShapes().has(fips))
   const shapes = drawn.map((fips) => stateShapes().get(fips)!)
   if (shapes.length === 0) return null

@@ -3,7 +3,7 @@ import { isOddPay, jobPath, type Place, stateOf, type TrackedJob } from '../../f
 import { dataBlock } from './data-block.ts'
 import { sectionsOf } from './job-sections.tsx'
 
-/** Units of schema.org for the intervals it knows; any other pay is left out rather than converted. */
+/** schema.org's units for the intervals it knows; any other pay is left out rather than converted. */
 const units: Partial<Record<string, string>> = { PA: 'YEAR', PH: 'HOUR', PD: 'DAY', PM: 'MONTH' }
 
 const salaryOf = ({ pay }: TrackedJob) => {
@@ -26,7 +26,7 @@ const salaryOf = ({ pay }: TrackedJob) => {
 const country = { '@type': 'Country', name: 'US' }
 
 const locationOf = ({ city, state, region, country: abroad }: Place) => {
-  // The name of a region is no address, and of several states none is the one.
+  // A region's name isn't an address, and with several states none is the right one.
   const within = region?.length === 1 ? region[0] : state
   return {
     '@type': 'Place',
@@ -46,7 +46,7 @@ const each = <Value,>(values: readonly Value[]) => [
 const applicantsOf = ({ remoteWithin }: TrackedJob) =>
   remoteWithin?.map((code) => ({ '@type': 'State', name: stateOf(code).name })) ?? country
 
-/** A remote job has no place of its own, and one that is nationwide the country only: no address is made up. */
+/** A remote job has no place, and a nationwide one only the country: no address is made up. */
 const locationsOf = (job: TrackedJob) =>
   job.placeKinds.includes('remote')
     ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: applicantsOf(job) }
@@ -64,7 +64,7 @@ const employmentOf = ({ schedule, appointment }: TrackedJob) => {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** What the job is stands first: here it is read without the facts. */
+/** What the job is comes first: here it's read without the facts. */
 const descriptionOf = (job: TrackedJob) =>
   sectionsOf(job)
     .filter(([, , text]) => text.length > 0)

@@ -13,10 +13,10 @@ import {
 import type { RowTexts } from '../assets/scripts/search.ts'
 import { easternDate } from '../kit/dates.ts'
 
-/** `state`: the state whose page the row stands on, so that its own places come first. */
+/** `state`: the state whose page the row is on, so that its places come first. */
 type RowProps = { job: TrackedJob; now: string; state?: StateCode }
 
-/** The texts of an open job's row; the search shows rows of the same texts, see `RowTemplate`. */
+/** The texts in an open job's row; the search's rows use the same ones, see `RowTemplate`. */
 export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
   const { near, date, soon } = closesText(job, now)
   return {
@@ -32,7 +32,7 @@ export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
 
 type JobRowProps = { path: string; texts: RowTexts; closed?: string }
 
-/** One job in a glance: title, grade and pay, where, until when, who can apply. The whole row is the link. */
+/** A job at a glance: title, grade and pay, where, until when, who can apply. The whole row is a link. */
 const JobRow = ({ path, texts: { title, pay, where, near, soon, date, who }, closed }: JobRowProps) => (
   <li>
     <div>
@@ -55,20 +55,22 @@ const JobRow = ({ path, texts: { title, pay, where, near, soon, date, who }, clo
   </li>
 )
 
-/** A row without a job, which the script of the search fills; the words are there because a heading must have some. */
+/** An empty row that the search script fills. It has words because a heading needs some. */
 export const RowTemplate = () => (
   <template id="row">
     <JobRow path="/jobs/" texts={{ title: 'Job', pay: '', where: '', near: '', soon: 0, date: '', who: '' }} />
   </template>
 )
 
-/** Stands for the place until the row is wanted somewhere. No text of a posting holds this character. */
+/** Placeholder for the place until the row is used. No text of a posting has this character. */
 const somewhere = '\u0000'
 
 type Row = { around: string[]; byState: Map<string, string> }
 let made: { now: string; rows: WeakMap<TrackedJob, Row> } | undefined
 
-/** The row as HTML. A job stands in many lists: its row is made once a build, and differs from list to list by the place. */
+/**
+ * The row as HTML. A job is in many lists: its row is made once per build, and only the place differs between lists.
+ */
 export const jobRow = ({ job, now, state }: RowProps): string => {
   if (made?.now !== now) made = { now, rows: new WeakMap() }
   const known = made.rows.get(job)

@@ -1,7 +1,10 @@
 import type { TrackedJob } from '../../functions/jobs/index.ts'
 import { Contents } from './contents.tsx'
 
-/** The announcement's own words in the order an applicant asks: first whether it is for them; plain text, its line breaks kept. */
+/**
+ * The announcement's own words in the order an applicant asks, starting with whether it's for them; plain text with its
+ * line breaks.
+ */
 export const sectionsOf = ({ sections }: TrackedJob) =>
   [
     ['requirements', 'Conditions of employment', sections.requirements],

@@ -1,7 +1,7 @@
 import { jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
 import { WatchForm } from '../../functions/subscriptions/index.ts'
 
-/** An email when something happens to this very job. Closed until it is asked for: most people apply, or want jobs like it. */
+/** Emails about this one job. Folded until asked for: most people apply, or want jobs like it. */
 export const JobWatch = ({ job }: { job: TrackedJob }) => (
   <section class="card no-print" id="watch" aria-labelledby="watch-heading">
     <details>

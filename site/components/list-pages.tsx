@@ -1,10 +1,10 @@
-/** What of a list fits into the first round trip. */
+/** How much of a list fits into the first round trip. */
 export const rowsOnPage = 40
 
-/** Address of a page of a list, the first one at the list's own. */
+/** Address of a page of a list; the first is at the list's own. */
 export const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}page-${page}/`)
 
-/** Links to the pages of a list, none where one page holds it. */
+/** Links to a list's pages; none if one page holds it. */
 export const Pages = ({ path, page, count }: { path: string; page: number; count: number }) =>
   count === 1 ? null : (
     <nav aria-label="Pages of this list">

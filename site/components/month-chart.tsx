@@ -7,7 +7,7 @@ const width = column * monthNames.length
 
 type MonthChartProps = { id: string; title: string; months: NonNullable<Figures['months']> }
 
-/** A column for each month of the year, with its number above and its letter below. */
+/** A column per month, with its number above and its letter below. */
 export const MonthChart = ({ id, title, months: { counts } }: MonthChartProps) => {
   const most = Math.max(...counts)
   return (

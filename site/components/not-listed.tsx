@@ -5,10 +5,10 @@ import { Notice } from '../kit/notices.tsx'
 export const officialSearch = (state?: State) =>
   `https://www.usajobs.gov/search/results/?a=HSBD${state ? `&l=${encodeURIComponent(state.name)}` : ''}`
 
-/** Instead of openings while this site has not read USAJOBS yet: nothing is invented. */
+/** Shown instead of openings until this site has read USAJOBS: nothing is invented. */
 export const NotListed = ({ state }: { state?: State }) => (
-  <Notice title="Openings are not shown yet">
-    This site has not read the list from USAJOBS so far. Until then, please use the{' '}
+  <Notice title="Openings aren’t shown yet">
+    This site hasn’t read the list from USAJOBS yet. Until it has, please use the{' '}
     <a href={officialSearch(state)}>official search for CBP jobs{state && ` in ${state.name}`}</a>.
   </Notice>
 )

@@ -29,14 +29,14 @@ const payIn = (jobs: readonly TrackedJob[]) =>
     return payText({ pay: { minimum, maximum, interval } }) ?? []
   })
 
-/** What the open announcements of a series say together: facts for a table, none where none is open. */
+/** What a series's open announcements have in common: facts for a table, or none if none is open. */
 export const openFacts = (jobs: readonly TrackedJob[]) =>
   [
     ['Pay open now', payIn(jobs).join(', or ')],
     ['Grades open now', gradesTogether(jobs).join(', ')],
   ] as const
 
-/** The ways from the facts to what is open, and to an email when something opens. Of the two, what helps now is loud. */
+/** Links from the facts to the openings, and to an email when one opens. The more useful one stands out. */
 export const OpenLink = ({ site, code }: { site: Site; code: string }) => {
   const count = openIn(site, code).length
   return (
@@ -53,7 +53,7 @@ export const OpenLink = ({ site, code }: { site: Site; code: string }) => {
   )
 }
 
-/** The states with an open job of the kind, most first, each with its number. */
+/** States with an open job of this kind and their numbers, most first. */
 const ByState = ({ jobs }: { jobs: readonly TrackedJob[] }) => {
   const counts = states
     .map(({ code }) => ({ code, count: jobs.filter((job) => job.states.includes(code)).length }))
@@ -72,7 +72,7 @@ const ByState = ({ jobs }: { jobs: readonly TrackedJob[] }) => {
   )
 }
 
-/** The open jobs of a series, by state and the first of them in rows. */
+/** A series's open jobs: by state, and the first of them in rows. */
 export const Openings = ({ site, code }: { site: Site; code: string }) => {
   if (!site.listed) return <NotListed />
   const jobs = openIn(site, code)
@@ -80,7 +80,7 @@ export const Openings = ({ site, code }: { site: Site; code: string }) => {
   if (jobs.length === 0)
     return (
       <p>
-        None is open right now. {often && `${oftenWords(often)} `}An <a href="#alert">alert</a> tells you the day one
+        None are open right now. {often && `${oftenWords(often)} `}An <a href="#alert">alert</a> tells you the day one
         opens.
       </p>
     )

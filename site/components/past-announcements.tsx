@@ -18,18 +18,18 @@ const Sentences = ({ figures }: { figures: Figures }) => (
 
 const Source = () => (
   <p class="source">
-    From USAJOBS’s record of past announcements and what this site has seen itself. Jobs for CBP employees only are left
-    out where the record says so. What was usual can change.
+    From USAJOBS’s record of past announcements and what this site has seen. We leave out jobs open only to CBP
+    employees where the record says so. What was usual can change.
   </p>
 )
 
 const whichOnes: Record<Likeness, string> = {
   grade: 'Past announcements with this title and grade:',
-  title: 'Past announcements with this title, because too few had its grade, too:',
-  career: 'Past announcements in this career, because too few had this title:',
+  title: 'Past announcements with this title (too few had this grade):',
+  career: 'Past announcements in this career (too few had this title):',
 }
 
-/** What is known of announcements like a job; nothing where too few were like it. */
+/** What's known about announcements like a job; nothing if too few were like it. */
 export const PastOfJob = ({ site, job }: { site: Site; job: TrackedJob }) => {
   const like = site.memory.like(job)
   if (!like) return null
@@ -51,7 +51,7 @@ export const PastOfJob = ({ site, job }: { site: Site; job: TrackedJob }) => {
 const PayChart = ({ id, pay }: { id: string; pay: NonNullable<Figures['pay']> }) => (
   <BarChart
     id={id}
-    title="The highest pay a year that was announced, the median of all grades"
+    title="Highest announced pay a year, median across grades"
     bars={pay.map(({ year, n, maximum }) => ({
       label: `${year}, ${n} announcements`,
       value: maximum,
@@ -60,14 +60,14 @@ const PayChart = ({ id, pay }: { id: string; pay: NonNullable<Figures['pay']> })
   />
 )
 
-/** What is known of a career's announcements. */
+/** What's known about a career's announcements. */
 export const PastOfCareer = ({ site, code }: { site: Site; code: string }) => {
   const { figures, often } = site.memory.career(code)
   if (!often?.perYear && figureSentences(figures).length === 0) return null
   return (
     <section aria-labelledby="past">
       <h2 id="past">Past announcements</h2>
-      {/* Where none is open, it stands above. */}
+      {/* If none is open, it's shown above. */}
       {often && site.byOccupation.has(code) && <p>{oftenWords(often)}</p>}
       <Sentences figures={figures} />
       {figures.months && <MonthChart id="months" title="When they opened, by month" months={figures.months} />}

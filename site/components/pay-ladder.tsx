@@ -19,7 +19,7 @@ const Told = ({ words, source }: { words: string; source: Source }) => (
   </>
 )
 
-/** Pay year by year, each number with who says it; nothing for a job that no source of ours tells a ladder for. */
+/** Pay year by year, each number with its source; nothing for a job whose ladder no source describes. */
 export const PayLadder = ({ job }: { job: TrackedJob }) => {
   const found = payLadder(job)
   if (!found) return null
@@ -32,7 +32,7 @@ export const PayLadder = ({ job }: { job: TrackedJob }) => {
       <h2 id="ladder">What would I be paid?</h2>
       <p>
         {payText(job) ? `This announcement offers ${payText(job)} for ${gradeText(job)}. ` : ''}You can move up after 52
-        weeks in a grade at the earliest: <SourceLinks sources={sources} />. The table is an example with figures of
+        weeks in a grade at the earliest: <SourceLinks sources={sources} />. The table is an example with figures from
         January 2026, at step 1 of each grade. Your area may have its own.
       </p>
       <div class="table">
@@ -64,7 +64,7 @@ export const PayLadder = ({ job }: { job: TrackedJob }) => {
       </div>
       <p class="small">
         {extra.why}: <SourceLinks sources={extra.sources} />. {extra.limit && <Told {...extra.limit} />} The last column
-        is our arithmetic, and nobody promises it. In December 2025 the news reported bonuses of <Told {...bonus} />{' '}
+        is our own math, not a promise. In December 2025 the news reported bonuses of <Told {...bonus} />{' '}
         {job.incentive && `This announcement says: “${job.incentive}”.`}
       </p>
     </section>

@@ -4,7 +4,7 @@ import { pointOfPlace } from '../data/town-points.ts'
 
 const byFips = new Map(states.map((state) => [state.fips, state]))
 
-/** States that share a border with this one, by name. Alaska, Hawaii and the territories have none. */
+/** Neighboring states, by name. Alaska, Hawaii and the territories have none. */
 export const neighboursOf = ({ fips }: State): State[] =>
   (stateShapes().get(fips)?.neighbours ?? [])
     .flatMap((other) => byFips.get(other) ?? [])
@@ -12,11 +12,11 @@ export const neighboursOf = ({ fips }: State): State[] =>
 
 type Spot = { town: string; id: string; jobs: TrackedJob[]; point?: readonly [x: number, y: number] }
 
-/** More towns would be a list of their own; the rows of the page name every one. */
+/** More towns would be a list of their own; the page's rows name every one. */
 const townsListed = 40
 const jobsListed = 2
 
-/** Where in the state a place is, by name; undefined outside. */
+/** A place's name within the state; undefined outside it. */
 const nameIn = ({ name, code }: State, { city, state, region }: TrackedJob['places'][number]) =>
   state === code ? city || `All of ${name}` : region?.includes(code) ? city : undefined
 
@@ -55,7 +55,7 @@ const Towns = ({ spots }: { spots: readonly Spot[] }) => (
   </ul>
 )
 
-/** What the dots are: of towns beyond those listed there is none. */
+/** What the dots are: towns beyond the listed ones have none. */
 const titleOf = ({ name }: State, spots: readonly Spot[], dots: number) =>
   dots === 0
     ? `Map of ${name}`
@@ -63,7 +63,7 @@ const titleOf = ({ name }: State, spots: readonly Spot[], dots: number) =>
       ? `Map of ${name}, with a dot in ${dots} of the towns with an open job`
       : `Map of ${name}, with a dot in each town with an open job`
 
-/** The state between its neighbours, with a dot in each town with an open job, which leads to the town below. */
+/** The state among its neighbors, with a dot in each town with an open job, which links to the town below. */
 export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly TrackedJob[] }) => {
   const shape = stateShapes().get(state.fips)
   const spots = spotsOf(state, jobs)

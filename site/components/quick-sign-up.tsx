@@ -2,7 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import { currentWording, wordings } from '../../functions/subscriptions/index.ts'
 import { Hidden, Honeypot } from '../kit/form-fields.tsx'
 
-/** The sign-up for alerts that come right away; what stands between is what is still to be chosen. */
+/** The sign-up for alerts that come right away; its children are the remaining choices. */
 export const QuickSignUp = ({ page, children }: PropsWithChildren<{ page: string }>) => (
   <form method="post" action="/api/subscriptions" novalidate>
     <Hidden name="page" value={page} />

@@ -3,8 +3,8 @@ import type { Site } from '../data/site.ts'
 import { easternDate, easternDateTime } from '../kit/dates.ts'
 
 /**
- * How fresh the list is. To the minute only on the home page: any other page it stood on would be written anew after
- * each reading.
+ * How current the list is. To the minute only on the home page: any other page would have to be rewritten after each
+ * reading.
  */
 export const ReadAt = ({ site, exact }: { site: Site; exact?: boolean }) =>
   site.context.readAt ? (
@@ -14,6 +14,6 @@ export const ReadAt = ({ site, exact }: { site: Site; exact?: boolean }) =>
     </p>
   ) : null
 
-/** On pages of states and jobs, once the list is older than an hour. */
+/** On pages of states and jobs, if the list is older than an hour. */
 export const Aged = ({ site: { agedSince } }: { site: Site }) =>
   agedSince ? <p class="source">Read from USAJOBS on {easternDateTime(agedSince)}.</p> : null

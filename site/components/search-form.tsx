@@ -8,7 +8,7 @@ const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, la
 
 const sectorOptions: Option[] = sectors.map(({ slug, name }) => ({ value: slug, label: name }))
 
-/** The choices of the whole list, which is what the search goes through. */
+/** The choices of the whole list, which the search covers. */
 const optionsOf = ({ groups }: Facets, name: string): Option[] =>
   (groups.find((group) => group.name === name)?.facets ?? []).map(({ value, label }) => ({ value, label }))
 
@@ -20,8 +20,8 @@ const orders: Option[] = [
 ]
 
 /**
- * With the site's script it answers while one types. Where no script runs, one field leads to the nearest list, and the
- * choices below it, plain links, do the rest one by one.
+ * With the site's script it answers while you type. Without, one field leads to the nearest list, and the plain links
+ * below narrow it step by step.
  */
 export const SearchForm = ({ facets }: { facets: Facets }) => (
   <search>

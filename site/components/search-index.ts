@@ -68,7 +68,7 @@ const indexOf = ({ open, restricted, now }: Site): SearchIndex => {
   }
 }
 
-/** The file the search reads, once somebody uses it. */
+/** The file the search loads on first use. */
 export const searchIndexPage = (site: Site): Page => ({
   path: searchIndexPath,
   content: () => JSON.stringify(indexOf(site)),

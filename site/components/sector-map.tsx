@@ -13,20 +13,20 @@ const dotsOf = (rows: readonly Parameters<typeof pointOfRow>[0][]): Dot[] =>
 
 const stationsOf = ({ name }: Sector) => agencyPlaces('station').filter(({ sector }) => sector === name)
 
-/** Ports of entry in the area of a sector, as far as our sources let one tell. */
+/** Ports of entry in a sector's area, as far as our sources show. */
 export const portsOf = ({ slug }: Sector) =>
   agencyPlaces('port').filter((port) => sectorAt(port.states[0]!, pointOfRow(port)) === slug)
 
-/** Stations and ports of entry of a sector, by name. */
+/** A sector's stations and ports of entry, by name. */
 export const placesIn = (sector: Sector) => [...stationsOf(sector), ...portsOf(sector)]
 
-/** A dot of no length with round ends, one path for all: a circle each would be thrice the bytes. */
+/** A zero-length line with round ends, one path for all dots: circles would take three times the bytes. */
 const pathOf = (dots: readonly Dot[]) => [...new Set(dots.map(({ x, y }) => `M${x} ${y}h0`))].join('')
 
 const list = (what: string, dots: readonly Dot[]) =>
   dots.length > 0 ? `${what}: ${[...new Set(dots.map(({ name }) => name))].join(', ')}.` : ''
 
-/** The states of a sector, with a dot for each station and port of entry. The lists on the page name them as well. */
+/** A sector's states, with a dot for each station and port of entry. The page's lists name them as well. */
 export const SectorMap = ({ sector }: { sector: Sector }) => {
   const drawn = sector.states.filter((code) => code !== 'AK' && stateShapes().has(stateOf(code).fips))
   if (drawn.length === 0) return null
@@ -71,7 +71,7 @@ export const SectorMap = ({ sector }: { sector: Sector }) => {
   )
 }
 
-/** Where a sector is on the map of the country: the middle of its stations, or the town it is named after. */
+/** Where a sector is on the country's map: the middle of its stations, or the town it's named after. */
 const homeOf = (sector: Sector): Dot | undefined => {
   const dots = dotsOf([sector])
   const [first, ...others] = dots.length > 0 ? dots : dotsOf(stationsOf(sector))
@@ -83,7 +83,7 @@ const homeOf = (sector: Sector): Dot | undefined => {
 
 const isTooNear = (a: Dot, b: Dot) => Math.abs(a.x - b.x) < 26 && Math.abs(a.y - b.y) < 22
 
-/** Moves a number inland where it would stand on another one. */
+/** Moves a number inland if it would cover another. */
 const apart = (dots: readonly Dot[]): Dot[] => {
   const placed: Dot[] = []
   for (const dot of dots) {
@@ -95,7 +95,9 @@ const apart = (dots: readonly Dot[]): Dot[] => {
   return placed
 }
 
-/** The country with a number for each sector and a dot for each port of entry; the list of sectors has the same numbers. */
+/**
+ * The country with a number for each sector and a dot for each port of entry; the list of sectors has the same numbers.
+ */
 export const AgencyMap = () => {
   const homes = apart(sectors.flatMap((sector) => homeOf(sector) ?? []))
   const ports = dotsOf(agencyPlaces('port'))

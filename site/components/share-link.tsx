@@ -1,6 +1,6 @@
 import { jobPath, type TrackedJob } from '../../functions/jobs/index.ts'
 
-/** An email with the address of the job; with scripts what the device shares with, see `enhance-job.ts`. */
+/** An email with the job's address; with scripts, the device's share dialog, see `enhance-job.ts`. */
 export const ShareLink = ({ job, origin }: { job: TrackedJob; origin: string }) => (
   <p class="small no-print" aria-live="polite">
     <a

@@ -7,16 +7,13 @@ import { derived } from '../kit/derived.ts'
 
 const shown = 4
 
-/**
- * Without pay and dates, which change: a job is on the pages of some others, and each of them would have to be published
- * again.
- */
+/** Without pay and dates, which change: a job is on other jobs' pages, and each would have to be published again. */
 const rowOf = derived((job: TrackedJob): string => {
   const facts = [gradeText(job), areaText(job)].filter(Boolean).join(' · ')
   return String(html`<li><a href="${jobPath(job)}">${job.title}</a><p class="muted">${facts}</p></li>`)
 })
 
-/** For who likes this job: others of the same kind, or of the same place. */
+/** Similar jobs: the same kind, or the same place. */
 export const SimilarJobs = ({ job, site }: { job: TrackedJob; site: Site }) => {
   const others = similarJobs(job, site, shown)
   const kinds = job.occupations.flatMap(({ code }) => {

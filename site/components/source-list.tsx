@@ -2,11 +2,11 @@ import type { Source } from '../guides/guide.ts'
 
 const confidences = {
   authoritative: '',
-  secondary: ' Retells the authority.',
-  uncertain: ' We are not sure of it.',
+  secondary: ' Quotes an official source.',
+  uncertain: ' We’re not sure about it.',
 } as const
 
-/** The numbered sources a text refers to as `[1](#source-1)`. */
+/** The numbered sources that a text cites as `[1](#source-1)`. */
 export const SourceList = ({ sources }: { sources: readonly Source[] }) => (
   <section aria-labelledby="sources">
     <h2 id="sources">Sources</h2>

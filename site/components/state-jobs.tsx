@@ -26,8 +26,8 @@ export const Openings = ({ site, state }: Props) => {
   const { often } = site.memory.state(state.code)
   return (
     <p>
-      No job with CBP is open in {state.name} right now. {often ? oftenWords(often) : 'New ones open through the year.'}{' '}
-      An <a href="#alert">alert</a> tells you the same day.
+      No CBP jobs are open in {state.name} right now. {often ? oftenWords(often) : 'New ones open through the year.'} An{' '}
+      <a href="#alert">alert</a> tells you the same day.
     </p>
   )
 }
@@ -41,13 +41,14 @@ const All = ({ path, kind, count }: { path: string; kind: string; count: number 
     </p>
   )
 
-/** Jobs for which no single state can be named; never counted as openings in this one. */
+/** Jobs without a single state; never counted as openings in this one. */
 export const Elsewhere = ({ site }: { site: Site }) =>
   site.anywhere.length + site.remote.length === 0 ? null : (
     <>
       <h2>Not tied to one state</h2>
       <p class="muted">
-        The announcement names no state, or the place is agreed after you are selected. They are not in the count above.
+        The announcement names no state, or the location is decided after you’re selected. They’re not in the count
+        above.
       </p>
       <JobRows jobs={[...site.anywhere, ...site.remote].sort(agentsFirst).slice(0, shown.elsewhere)} now={site.now} />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
@@ -55,7 +56,7 @@ export const Elsewhere = ({ site }: { site: Site }) =>
     </>
   )
 
-/** Open, but not to the public: told apart and never counted. */
+/** Open, but not to the public: shown apart and never counted. */
 export const Restricted = ({ site, state }: Props) => {
   const jobs = site.restricted.filter((job) => job.states.includes(state.code))
   if (jobs.length === 0) return null
@@ -73,13 +74,13 @@ export const Lately = ({ site, state }: Props) => {
   if (jobs.length === 0) return null
   return (
     <>
-      <h2>Open here lately</h2>
+      <h2>Recently open here</h2>
       <JobRows jobs={jobs.slice(0, shown.lately)} now={site.now} state={state.code} />
     </>
   )
 }
 
-/** Where nothing is open: what is open across the border, first to close first. */
+/** If nothing is open: what's open in neighboring states, closing soonest first. */
 export const OpenNearby = ({ site, state }: Props) => {
   const near = new Set(neighboursOf(state).map(({ code }) => code))
   const jobs = site.open.filter(({ states }) => states.some((code) => near.has(code)))

@@ -2,22 +2,22 @@ import { openJobs, type State, states } from '../../functions/jobs/index.ts'
 import { statesOnMap, territoriesOnMap } from '../data/map-order.ts'
 import { mapSize, stateShapes } from '../data/map-shapes.ts'
 
-/** Number of open jobs per state, or undefined while no list is known. */
+/** Open jobs per state; undefined until a list is known. */
 export type Counts = ReadonlyMap<string, number> | undefined
 
 /** Color step 0 to 4: none, then growing shares of the busiest state. The number is always there in words too. */
 export const colorStep = (count: number, most: number) =>
   count === 0 ? 0 : Math.min(4, Math.max(1, Math.ceil((4 * Math.log1p(count)) / Math.log1p(most))))
 
-/** States whose shape has no room for a label have one in the Atlantic, from north to south. */
+/** States too small for a label get one in the Atlantic, from north to south. */
 const besideTheCoast = ['VT', 'NH', 'MA', 'RI', 'CT', 'NJ', 'DE', 'MD', 'DC']
 
-/** Labels outside of a shape: boxes of one size, units of the picture. */
+/** Labels outside a shape: equal boxes, in the picture's units. */
 const box = { width: 70, height: 42, gap: 6 }
 const coast = { left: mapSize.width - 4, top: 150 }
 const size = { width: coast.left + box.width + 4, height: mapSize.height + box.height + 12 }
 
-/** Where the middle of a shape's largest part is no good place for its label: steps right and down. */
+/** Steps right and down for labels that don't fit the middle of a shape's largest part. */
 const moved: Record<string, readonly [number, number]> = {
   AK: [10, -10],
   CA: [-12, 0],
@@ -50,7 +50,7 @@ const middleOf = (state: State): Corner => {
   return [x + right, y + down]
 }
 
-/** The label's text: the postal code, and the number of open jobs where there are any. */
+/** The label: the postal code, and the number of open jobs, if any. */
 const Label = ({ state, count, step }: { state: State; count: number; step: number }) => {
   const [x, y] = middleOf(state)
   const [down, next] = cornerOf(state) ? ['', ' '] : ['-.15em', undefined]
@@ -73,8 +73,8 @@ const Label = ({ state, count, step }: { state: State; count: number; step: numb
 }
 
 /**
- * The colors lie below, the links above are clear: so the frame of the state that has the focus is covered by none of its
- * neighbors. Each shape is written once.
+ * Colors are below, transparent links above: so no neighbor covers the focused state's frame. Each shape is written
+ * once.
  */
 const Ground = ({ state, step }: { state: State; step: number }) => {
   const corner = cornerOf(state)
@@ -111,7 +111,7 @@ const Legend = () => (
   </p>
 )
 
-/** The states as a picture of links, from west to east; the list has the same ones in letters large enough for a finger. */
+/** The states as a picture of links, from west to east. The list has the same ones, large enough for a finger. */
 export const StateMap = ({ counts }: { counts: Counts }) => {
   const most = Math.max(1, ...(counts?.values() ?? []))
   const drawn = [...statesOnMap, ...territoriesOnMap].map((state) => ({

@@ -1,7 +1,7 @@
 import { applicationRules, hasApplicationRules } from '../data/application-rules.ts'
 import type { Content } from '../data/content.ts'
 
-/** The guides that tell how one gets there, in their order. */
+/** The guides on how to get hired, in order. */
 type StepsProps = { content: Content; guides: readonly string[]; code: string }
 
 export const Steps = ({ content, guides, code }: StepsProps) => (

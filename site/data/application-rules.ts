@@ -1,20 +1,20 @@
 import type { Source } from '../guides/guide.ts'
 import { cbp, official, retold, review } from './occupations/occupation.ts'
 
-/** One rule that decides whether someone can apply, as a question. */
+/** A rule that decides whether someone can apply, as a question. */
 export type ApplicationRule = {
   /** The id of its place on the page. */
   id: string
-  /** What it is about, in a word or two. */
+  /** Its subject, in a word or two. */
   name: string
   question: string
-  /** `rulesOut`: who chooses it reads that this rule may rule them out. */
+  /** `rulesOut`: choosing it says that this rule may rule you out. */
   answers: readonly { text: string; rulesOut?: true }[]
-  /** What the rule says, with its date. */
+  /** The rule, with its date. */
   rule: string
   /** Numbers in `applicationRules.sources`, from 1. */
   sources: readonly number[]
-  /** The part of a guide that tells more. */
+  /** The part of a guide that says more. */
   guide: string
 }
 
@@ -103,10 +103,10 @@ const sources: readonly Source[] = [
   ),
 ]
 
-/** What decides whether someone can apply as an agent or an officer, as far as five questions can. */
+/** What decides whether someone can apply as an agent or officer, as far as five questions go. */
 export const applicationRules = { ...review, reviewDays: 90, path: '/can-i-apply/', rules, sources }
 
-/** Series the rules are for: Border Patrol agents and CBP officers. */
+/** The series these rules apply to: Border Patrol agents and CBP officers. */
 const series = ['1895', '1896']
 
 export const hasApplicationRules = (codes: readonly { code: string }[]) =>

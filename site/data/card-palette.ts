@@ -15,7 +15,7 @@ const [paper, sand, river, clay] = [
 ]
 const [ink, sun] = [rgb('#1e2422'), rgb('#f0a07c')]
 
-/** The sixteen colors of a card: four bits a pixel are half the work of eight. The first four are paper to ink. */
+/** A card's sixteen colors: four bits a pixel are half the work of eight. The first four go from paper to ink. */
 export const cardPalette: readonly Rgb[] = [
   paper,
   between(paper, ink, 1 / 3),
@@ -39,7 +39,7 @@ export const riverIndex = cardPalette.indexOf(river)
 
 const known = new Map<number, number>()
 
-/** Index of the color that is nearest to this one. */
+/** Index of the color nearest to this one. */
 export const nearest = (red: number, green: number, blue: number): number => {
   const key = (red << 16) | (green << 8) | blue
   const found = known.get(key)

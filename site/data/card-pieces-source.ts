@@ -10,17 +10,20 @@ import { drawnOnce } from './drawing-cache.ts'
 import { stateShapes } from './map-shapes.ts'
 import { type Frame, oneState, wholeMap } from './state-pictures.ts'
 
-/** Of a letter: how far the next one stands, and its box relative to the pen on the line, in pixels. */
+/** A letter: its advance, and its box relative to the pen on the line, in pixels. */
 export type Glyph = { advance: number; left: number; top: number; width: number; height: number; at: number }
-/** Letters of one size. `pixels`: how black each pixel is, 0 to 3, a byte each, deflated, base64; `at` counts in them. */
+/**
+ * Letters of one size. `pixels`: how black each pixel is, 0 to 3, one byte each, deflated, base64; `at` is an index
+ * into them.
+ */
 export type Letters = { lineHeight: number; glyphs: Record<string, Glyph>; pixels: string }
-/** An area of two pixels a byte, deflated, base64. */
+/** An area with two pixels per byte, deflated, base64. */
 export type Area = { width: number; height: number; pixels: string }
-/** Everything the cards of jobs are put together from. */
+/** Everything that job cards are composed from. */
 export type CardPieces = { title: Letters; fact: Letters; mark: Area; maps: Record<string, Area> }
 
 const require = createRequire(import.meta.url)
-// Its two builds export differently, and loaders differ in which of them they take.
+// Its two builds export differently, and loaders pick different ones.
 const opentype: typeof Opentype = require('opentype.js')
 /** Source Serif 4 by Adobe, SIL Open Font License 1.1. */
 const fontFile = (style: string) =>
@@ -28,7 +31,7 @@ const fontFile = (style: string) =>
 
 const sizes = { title: { style: '600SemiBold', size: 62 }, fact: { style: '400Regular', size: 36 } } as const
 
-/** What titles of announcements are written with. */
+/** The characters that titles of announcements use. */
 const letters = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)),
   ...'·–—‘’“”…$áéíñóúüÁÉÍÑÓÚ',
@@ -37,7 +40,7 @@ const letters = [
 const mapFrame: Frame = { width: 440, height: 440, margin: 6, mark: false }
 const markSize = 64
 
-/** Letters in a grid of cells, so that all of them are drawn at once. */
+/** Letters in a grid of cells, drawn all at once. */
 const columns = 16
 
 const drawLetters = ({ style, size }: { style: string; size: number }): Letters => {
@@ -52,7 +55,7 @@ const drawLetters = ({ style, size }: { style: string; size: number }): Letters 
   }))
   const height = Math.ceil(letters.length / columns) * cell
   const paths = places.map(({ letter, left, top }) => letter.getPath(left + pen.x, top + pen.y, size).toPathData(2))
-  // Each look at `pixels` copies all of them.
+  // Every read of `pixels` copies all of them.
   const { width, pixels: drawn } = new Resvg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${columns * cell}" height="${height}"><path d="${paths.join('')}"/></svg>`,
   ).render()
@@ -103,7 +106,7 @@ const drawArea = (svg: string, wide: number): Area => {
   return { width, height, pixels: deflateSync(packed, { level: 9 }).toString('base64') }
 }
 
-/** Drawn once and kept. Inside a Lambda nothing is drawn: `infra/bundles.ts` puts the result in this module's place. */
+/** Drawn once and kept. A Lambda draws nothing: `infra/bundles.ts` builds the result in. */
 export const cardPieces = (): Promise<CardPieces> => {
   const maps: [string, string][] = [
     ['', wholeMap(mapFrame)],

@@ -3,7 +3,7 @@ import { cardPalette, riverIndex } from './card-palette.ts'
 import { type Area, cardPieces, type Letters } from './card-pieces-source.ts'
 import { paletteImage, rowBytes } from './png.ts'
 
-/** 1200 by 630 pixels, as the pictures of the states. */
+/** 1200 by 630 pixels, like the states' pictures. */
 const size = { width: 1200, height: 630 }
 const stride = rowBytes(size.width)
 const text = { left: 64, width: 640, top: 72, mostLines: 4 }
@@ -30,14 +30,14 @@ const pixelsOf = (name: string, area: Area) => {
   return found
 }
 
-/** Letters the font was drawn without are told by the nearest one, or a question mark. */
+/** Letters missing from the font become the nearest one, or a question mark. */
 const glyphOf = ({ glyphs }: Font, letter: string) =>
   glyphs.get(letter) ?? glyphs.get(letter.normalize('NFKD').charAt(0)) ?? glyphs.get('?')!
 
 const widthOf = (font: Font, words: string) =>
   [...words].reduce((width, letter) => width + glyphOf(font, letter).advance, 0)
 
-/** Lines of at most `text.width` pixels; what does not fit into the last one ends in dots. */
+/** Lines of at most `text.width` pixels; whatever doesn't fit the last one ends in dots. */
 const wrap = (font: Font, words: string, mostLines: number): string[] => {
   const lines: string[] = []
   let line = ''
@@ -81,7 +81,7 @@ const drawArea = (rows: Uint8Array, { width, height }: Area, pixels: Uint8Array,
     rows.set(pixels.subarray((y * width) / 2, ((y + 1) * width) / 2), (top + y) * stride + 1 + left / 2)
 }
 
-/** What all cards have: paper, a bar of river at the edge, our sign and name. */
+/** What all cards share: paper, a bar of river at the edge, our sign and name. */
 const blank = (() => {
   const rows = new Uint8Array(stride * size.height)
   for (let y = 0; y < size.height; y++) rows.fill(riverIndex * 17, y * stride + 1, y * stride + 9)
@@ -90,10 +90,10 @@ const blank = (() => {
   return rows
 })()
 
-/** What a card says: nothing else decides its bytes. `state`: the USPS code of the state it shows, empty for all of them. */
+/** What a card says, which alone decides its bytes. `state`: the USPS code of the state shown, empty for all. */
 export type Card = { title: string; facts: readonly string[]; state: string }
 
-/** A picture of a job for services that show links: PNG, put together from what was drawn beforehand. */
+/** A job's picture for services that show links: a PNG composed from predrawn pieces. */
 export const drawCard = ({ title, facts, state }: Card): Buffer => {
   const rows = Uint8Array.from(blank)
   const shown = pieces.maps[state] ? state : ''

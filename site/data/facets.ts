@@ -10,27 +10,27 @@ import {
 import { easternDaysUntil } from '../kit/dates.ts'
 import { occupationSlug, occupationText } from './format-occupation.ts'
 
-/** One choice a list of jobs offers, with a page of its own: filters and orders work without JavaScript. */
+/** A choice that a list of jobs offers, with its own page: filters and sorting work without JavaScript. */
 export type Facet = {
-  /** What the search knows it by. */
+  /** Its value in the search. */
   value: string
-  /** Last part of its address. */
+  /** The last part of its address. */
   slug: string
-  /** In words, as a link: "Border Patrol agent", "Grades 7 to 9". */
+  /** Its link text: "Border Patrol agent", "Grades 7 to 9". */
   label: string
   jobs: TrackedJob[]
 }
 
-/** Choices of one kind, of which one can be taken at a time. */
+/** Choices of one kind, of which one can be chosen at a time. */
 export type FacetGroup = { name: string; facets: Facet[] }
 
 export type Facets = {
-  /** `/jobs/` or `/states/texas/`: the list the choices belong to; their pages stand below it. */
+  /** `/jobs/` or `/states/texas/`: the list the choices belong to; their pages are below it. */
   path: string
   groups: FacetGroup[]
 }
 
-/** Of the General Schedule; the search offers the same ones. */
+/** General Schedule grades; the search offers the same ones. */
 const gradeBands = [
   ['Grades 1 to 6', 1, 6],
   ['Grades 7 to 9', 7, 9],
@@ -38,7 +38,7 @@ const gradeBands = [
   ['Grades 13 to 15', 13, 15],
 ] as const
 
-/** Whether a job can be had at one of these grades of GS or GL. */
+/** Whether a job is offered at one of these GS or GL grades. */
 const isGraded = (job: TrackedJob, from: number, to: number) => {
   const range = gradeRange(job)
   return range !== undefined && range.high >= from && range.low <= to
@@ -51,10 +51,10 @@ const slugOf = (label: string) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-'
 
 const closingSoon = 7
 
-/** Yearly pay counts; an hourly wage is another thing and comes after it. */
+/** Yearly pay counts; an hourly wage isn't comparable and comes after it. */
 const topPay = (job: TrackedJob) => yearlyMaximum(job) ?? 0
 
-/** Of another order than the closing date people want the head; all of it would be rewritten whenever one job changes. */
+/** People want only the top of a differently sorted list, and all of it would be rewritten whenever a job changes. */
 const shownInOrder = 40
 
 const inOrder = (jobs: TrackedJob[], compare: (a: TrackedJob, b: TrackedJob) => number) =>
@@ -74,7 +74,7 @@ const bestPaid = (jobs: TrackedJob[]): Facet => ({
   jobs: inOrder(jobs, (a, b) => topPay(b) - topPay(a)),
 })
 
-/** Of all jobs, or of those of a state. What is new in a state its feed tells: a job may change few files. */
+/** For all jobs, or a state's. A state's feed has what's new there: a job may change few files. */
 const orders = (path: string, jobs: TrackedJob[]): Facet[] =>
   path === everything ? [newest(jobs), bestPaid(jobs)] : [bestPaid(jobs)]
 
@@ -113,7 +113,7 @@ const closingOf = (jobs: TrackedJob[], now: string): Facet[] => [
   },
 ]
 
-/** A choice that leaves nothing or everything is none. */
+/** A choice that leaves nothing or everything isn't one. */
 const real = (all: TrackedJob[], facets: Facet[]) =>
   facets.filter(({ jobs }) => jobs.length > 0 && jobs.length < all.length)
 
@@ -128,10 +128,10 @@ const facetsOf = (path: string, jobs: TrackedJob[], now: string): Facets => ({
   ].filter(({ facets }) => facets.length > 0),
 })
 
-/** Shorter lists are seen at a glance. */
+/** Shorter lists need no filters. */
 const worthChoosing = 6
 
-/** The choices of the list of all open jobs, and of each state's: pages and the links to them must agree. */
+/** The choices of the list of all open jobs and of each state's: pages and the links to them must agree. */
 export type SiteFacets = { all: Facets; byState: ReadonlyMap<StateCode, Facets> }
 
 export const siteFacets = (

@@ -2,18 +2,18 @@ import { seriesName } from '../../functions/jobs/index.ts'
 import { occupationOptions } from '../../functions/subscriptions/index.ts'
 import { occupationOf } from './occupations.ts'
 
-/** A series as people call it: "Border Patrol agent", else OPM's name, else its number. */
+/** A series's common name: "Border Patrol agent", or else OPM's name, or its number. */
 export const occupationText = (code: string): string =>
   occupationOf(code)?.plainName ?? seriesName(code) ?? `Series ${code}`
 
-/** Last part of an address that is about the series. */
+/** The last part of a series's addresses. */
 export const occupationSlug = (code: string): string => occupationOf(code)?.slug ?? `series-${code}`
 
-/** Series CBP has announced jobs in, but which no source of ours tells about. */
+/** Series in which CBP has announced jobs, but which no source of ours describes. */
 export const otherSeries: readonly string[] = occupationOptions
   .map(({ value }) => value)
   .filter((code) => !occupationOf(code))
 
-/** The page about a series, if it has one. */
+/** A series's page, if it has one. */
 export const occupationPath = (code: string): string | undefined =>
   occupationOf(code) || otherSeries.includes(code) ? `/occupations/${occupationSlug(code)}/` : undefined

@@ -1,17 +1,17 @@
 /**
- * The words we use in everything people read, and those we leave to others. A test reads the site, emails, forms,
- * commands and docs by it. Spelling is American; names and quoted titles keep theirs.
+ * The words we use in everything people read, and those we avoid. A test checks the site, emails, forms, commands and
+ * docs. Spelling is American; names and quoted titles keep theirs.
  */
 export const glossary: readonly {
   use: string
   not: RegExp
-  /** A sentence with this is not meant. */
+  /** A sentence with this is exempt. */
   except?: RegExp
   because?: string
 }[] = [
   {
     use: 'email',
-    not: /\be-mails?\b|(?<!By )\bmails?\b(?! program| carrier)/i,
+    not: /\be-mails?\b|(?<!By )\bmail(?:s|ed)?\b(?! program| carrier)/i,
     except: /MAIL FROM/,
     because: 'mail is what a letter carrier brings',
   },
@@ -25,6 +25,8 @@ export const glossary: readonly {
   { use: 'careers', not: /\boccupations?\b/i, except: /each job, state and occupation|occupations, places, images/ },
   { use: 'international work', not: /\bCBP abroad\b/ },
   { use: 'can apply', not: /\bmay apply\b/i },
+  { use: 'anymore', not: /\bany more(?=[.,:])/i },
+  { use: 'in the meantime', not: /\bmeanwhile\b/i },
   { use: 'someone', not: /\bsomebody\b/i },
   { use: 'anyone', not: /\banybody\b/i },
   { use: 'everyone', not: /\beverybody\b/i },
@@ -35,7 +37,7 @@ export const glossary: readonly {
   { use: 'agency employees', not: /\bemployees of the agency\b|\bagency staff\b/i },
   { use: 'fill out (a form)', not: /\bfill(?:ed|s)? in (?:a|the|our|your) forms?\b/i },
   { use: 'unsubscribe with one click', not: /\bone press\b/i },
-  { use: 'we’ll email you', not: /\bwe (?:will )?write to you\b/i },
+  { use: 'we’ll email you', not: /\b(?:we(?:’ll)?|we will|never|no longer) (?:not )?write to (?:you|me|this|it)\b/i },
   { use: 'quarantined, or waiting for a person', not: /\bheld for you\b/i },
   { use: 'expected …, got …', not: /\bwas given\b.*\bwanted\b|\bwanted is\b/i },
   { use: 'supervisor', not: /\bboss\b/i },

@@ -5,12 +5,12 @@ import { drawnOnce } from './drawing-cache.ts'
 import { stateShapes } from './map-shapes.ts'
 import { type Frame, oneState, wholeMap } from './state-pictures.ts'
 
-/** 1200 by 630 pixels, which every service that shows links crops least. */
+/** 1200 by 630 pixels, which link previews crop least. */
 const frame: Frame = { width: 1200, height: 630, margin: 40, mark: true }
 
 const iconSizes = [32, 180, 192, 512]
 
-/** Every image by its name, with the width in pixels it is drawn at. */
+/** Every image by name, with the width in pixels it's drawn at. */
 const drawings = (): [name: string, svg: string, width: number][] => [
   ['map', wholeMap(frame), frame.width],
   ...states.flatMap(({ slug, fips }: State): [string, string, number][] => {
@@ -21,8 +21,8 @@ const drawings = (): [name: string, svg: string, width: number][] => [
 ]
 
 /**
- * PNG images by name, in base64: for services that show a link with a picture, which take no SVG. Drawing them takes a
- * second, so they are kept. Inside a Lambda nothing is drawn: `infra/bundles.ts` puts the result in this module's place.
+ * PNG images by name, in base64, for link previews, which don't take SVG. Drawing them takes a second, so they're kept.
+ * A Lambda draws nothing: `infra/bundles.ts` builds the result in.
  */
 export const imageSources = (): Promise<Record<string, string>> => {
   const wanted = drawings()

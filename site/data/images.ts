@@ -9,16 +9,16 @@ const images = new Map(
   ]),
 )
 
-/** Address of an image without the origin, or undefined when there is none of this name. */
+/** An image's address without the origin; undefined if there's none by this name. */
 export const imagePath = (name: string): string | undefined => images.get(name)?.path
 
-// No Buffer: Eleventy makes text of those.
+// Not a Buffer: Eleventy turns those into text.
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 
-/** The bytes of an image that is published under a name of its own. */
+/** The bytes of an image published under its own name. */
 const imageBytes = (name: string) => bytesOf(images.get(name)!.base64)
 
-/** One PNG of 32 pixels in an ICO file: a header of 6 bytes and an entry of 16, little-endian. */
+/** A 32-pixel PNG in an ICO file: a header of 6 bytes and an entry of 16, little-endian. */
 const icoOf = (png: Uint8Array) => {
   const head = new DataView(new ArrayBuffer(22))
   head.setUint16(2, 1, true)
@@ -32,7 +32,7 @@ const icoOf = (png: Uint8Array) => {
   return new Uint8Array([...new Uint8Array(head.buffer), ...png])
 }
 
-/** Browsers and phones ask for these two by name, without being told of them. */
+/** Browsers and phones request these two by name, unprompted. */
 const wellKnown: Page[] = [
   { path: '/favicon.ico', content: () => icoOf(imageBytes('icon-32')) },
   { path: '/apple-touch-icon.png', content: () => imageBytes('icon-180') },

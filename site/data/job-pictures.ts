@@ -3,10 +3,10 @@ import { contentHash } from '../assets/content-hash.ts'
 import { type Card, drawCard } from './card.ts'
 import type { Page } from './page.ts'
 
-/** Five times what CBP announces at one time: a site of more does not wait for the pictures of all of them. */
+/** Five times what CBP announces at once: a larger site doesn't wait for pictures of every job. */
 const mostPictures = 1_000
 
-/** The state with most places of the job, empty where it has none. */
+/** The state with most of the job's places; empty if it has none. */
 const mainState = ({ places }: TrackedJob): StateCode | '' => {
   const counts = new Map<StateCode, number>()
   for (const { state } of places) if (state) counts.set(state, (counts.get(state) ?? 0) + 1)
@@ -27,10 +27,10 @@ const draw = (card: Card): Picture => {
   return { path: `/assets/job.${contentHash(bytes)}.png`, bytes }
 }
 
-/** What the last build drew, since most of it comes again: a Lambda builds many times. */
+/** What the last build drew, because most of it is needed again: a Lambda builds many times. */
 let drawn = new Map<string, Picture>()
 
-/** Pictures of jobs by control number, as paths, and their files: equal facts have one picture. */
+/** Pictures of jobs by control number, as paths, and their files: equal facts share one picture. */
 export const jobPictures = (jobs: readonly TrackedJob[]): { paths: ReadonlyMap<string, string>; pages: Page[] } => {
   const pictures = new Map<string, Picture>()
   const paths = new Map<string, string>()

@@ -3,8 +3,8 @@ import { areaText, type TrackedJob } from '../../functions/jobs/index.ts'
 const plainTitle = (job: TrackedJob) => `${job.title}, ${areaText(job)}`
 
 /**
- * Titles of the pages of jobs by control number: "Border Patrol Agent, Texas and 3 more". Where two would be equal each
- * has its number, so that tabs, bookmarks and search results can be told apart.
+ * Titles of job pages by control number: "Border Patrol Agent, Texas and 3 more". If two would be equal, each gets its
+ * number, so that tabs, bookmarks and search results can be told apart.
  */
 export const jobTitles = (jobs: readonly TrackedJob[]): ReadonlyMap<string, string> => {
   const counts = new Map<string, number>()

@@ -2,7 +2,7 @@ import { gradeRange, isRestricted, type TrackedJob } from '../../functions/jobs/
 import type { Source } from '../guides/guide.ts'
 import { copy, official, retold, usajobs } from './occupations/occupation.ts'
 
-/** Dollars a year at step 1, by grade, as a table of the Office of Personnel Management has them. */
+/** Dollars a year at step 1, by grade, from a table of the Office of Personnel Management. */
 type Rates = { name: string; area: string; source: Source; rates: Readonly<Record<number, number>> }
 
 const opm = (table: string, page: string, area: string, rates: Rates['rates']): Rates => ({
@@ -17,7 +17,7 @@ const opm = (table: string, page: string, area: string, rates: Rates['rates']): 
   ),
 })
 
-/** The one table for positions that meet the definition of a law enforcement officer that could be read. */
+/** The only table we could read for positions that meet the definition of a law enforcement officer. */
 export const lawEnforcementRates = opm('L002', 'L002', 'Albany NY', {
   5: 53_271,
   7: 60_638,
@@ -33,20 +33,20 @@ const otherRates = opm('L064', 'L064', 'Austin TX', {
   12: 94_569,
 })
 
-/** Something we say, and who says it. */
+/** A statement and its source. */
 type Told = { words: string; source: Source }
 
-/** What comes on top, as dollars of a year with it or of an hour of it, and for what. */
+/** What's paid on top, as the dollars of a year with it or of an hour of it, and for what. */
 type Extra = { words: string; of: (rate: number) => number; why: string; sources: readonly Source[]; limit?: Told }
 
 const quarter = (why: string, ...sources: Source[]): Extra => ({
   words: 'With 25 percent more',
   of: (rate) => Math.round(rate * 1.25),
-  why: `The 25 percent are for ${why}`,
+  why: `The 25 percent is for ${why}`,
   sources,
 })
 
-/** Hours of a year by which an hourly rate is found, 5 U.S.C. 5504(b). */
+/** The hours of a year for finding an hourly rate, 5 U.S.C. 5504(b). */
 const hoursOfYear = 2087
 
 const news = retold(
@@ -57,7 +57,7 @@ const news = retold(
 )
 
 export type Ladder = {
-  /** Grades one after the other, as the source of the ladder has them. */
+  /** Grades in the order of the ladder's source. */
   grades: readonly number[]
   /** Who says so, and that the next one comes after 52 weeks at the earliest. */
   sources: readonly Source[]
@@ -153,9 +153,9 @@ const ladders: Readonly<Record<string, Ladder>> = {
 export type Step = { year: number; grade: number; rate: number; withExtra: number }
 
 /**
- * Year by year from the grade the announcement begins with to the one it leads to. Undefined for a job whose way we have
- * no source for: another series, another grade, a supervisor who is where the ladder ends,
- * an announcement for those who are paid by the agency already.
+ * Year by year from the announcement's first grade to the one it leads to. Undefined for a job whose path we have no
+ * source for: another series, another grade, a supervisor at the top of the ladder, or an announcement for people the
+ * agency already pays.
  */
 export const payLadder = (job: TrackedJob): { ladder: Ladder; steps: Step[] } | undefined => {
   if (isRestricted(job)) return undefined

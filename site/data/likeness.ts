@@ -4,7 +4,7 @@ import type { Site } from './site.ts'
 
 type Ring = { keys: readonly string[]; jobs: readonly TrackedJob[] }
 
-/** By place, then by number: neighbors in the ring are jobs of the same states where there are some. */
+/** By place, then by number: neighbors in the ring are jobs in the same states, if there are any. */
 const keyOf = ({ states, control }: TrackedJob) => `${states.join()} ${control.padStart(12, '0')}`
 
 const ringOf = derived((group: readonly TrackedJob[]): Ring => {
@@ -12,7 +12,7 @@ const ringOf = derived((group: readonly TrackedJob[]): Ring => {
   return { keys: entries.map(({ key }) => key), jobs: entries.map(({ job }) => job) }
 })
 
-/** Index of the first key behind this one. */
+/** Index of the first key after this one. */
 const behind = (keys: readonly string[], key: string) => {
   let [low, high] = [0, keys.length]
   while (low < high) {
@@ -30,8 +30,8 @@ const after = (job: TrackedJob, group: readonly TrackedJob[], most: number) => {
 }
 
 /**
- * Open jobs of the same occupation, then others of the same states, or of no state as this one. Each job's list begins
- * where it stands in a ring itself: so a job that comes or goes changes a few pages, and not those of all jobs like it.
+ * Open jobs of the same occupation, then others in the same states, or in none like this one. Each job's list starts at
+ * its own place in a ring, so a job that comes or goes changes a few pages, not those of all similar jobs.
  */
 export const similarJobs = (job: TrackedJob, site: Site, most: number): TrackedJob[] => {
   const same = job.occupations.map(({ code }) => site.byOccupation.get(code) ?? [])

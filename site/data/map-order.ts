@@ -1,8 +1,8 @@
 import { type State, type StateCode, stateOf, states } from '../../functions/jobs/index.ts'
 
 /**
- * Divisions of the U.S. Census Bureau from west to east, each from west to east: the order in which a keyboard goes over
- * the map. Source: Census Regions and Divisions of the United States, census.gov.
+ * U.S. Census Bureau divisions from west to east, each from west to east: the order for keyboards on the map. Source:
+ * Census Regions and Divisions of the United States, census.gov.
  */
 const divisions = [
   'HI AK WA OR CA',
@@ -18,7 +18,7 @@ const divisions = [
 
 const codes = divisions.flatMap((division) => division.split(' ')) as StateCode[]
 
-/** The 50 states and DC in the order of the map. */
+/** The 50 states and DC in the map's order. */
 export const statesOnMap: readonly State[] = codes.map(stateOf)
 
 /** American Samoa, Guam, the Northern Mariana Islands, Puerto Rico and the U.S. Virgin Islands. */

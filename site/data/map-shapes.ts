@@ -5,13 +5,13 @@ import atlas from './map/states-albers-10m.json' with { type: 'json' }
 
 type Point = [x: number, y: number]
 
-/** Width and height of the picture the atlas is projected to. */
+/** Width and height of the atlas's picture. */
 export const mapSize = { width: 975, height: 610 }
 
-/** The projection of the atlas, see `site/data/map/SOURCE.txt`. */
+/** The atlas's projection, see `site/data/map/SOURCE.txt`. */
 const projection = geoAlbersUsa().scale(1300).translate([487.5, 305])
 
-/** Where degrees of longitude and latitude lie on the picture; undefined outside of the 50 states and DC. */
+/** Where a longitude and latitude are on the picture; undefined outside the 50 states and DC. */
 export const pointOf = (longitude: number, latitude: number): Point | undefined => {
   const point = projection([longitude, latitude])
   return point ? [Math.round(point[0]), Math.round(point[1])] : undefined
@@ -35,15 +35,15 @@ const topology = z.object({
   arcs: z.array(z.array(z.array(z.number()))),
 })
 
-/** Smallest triangle, in square units of the picture, that a corner must make to be kept. */
+/** A corner is kept if its triangle is at least this large, in the picture's square units. */
 const smallestCorner = 1
-/** Islands smaller than this, in square units, are left out unless they are all there is. */
+/** Islands smaller than this, in square units, are left out unless there's nothing else. */
 const smallestIsland = 6
 
 const triangle = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point) =>
   Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2
 
-/** Visvalingam and Whyatt 1993: drop the corner that changes the area least, until all that are left matter. */
+/** Visvalingam and Whyatt 1993: drop the corner that changes the area least, until all the rest matter. */
 const simplify = (line: Point[]): Point[] => {
   const points = [...line]
   while (points.length > 3) {
@@ -59,7 +59,7 @@ const simplify = (line: Point[]): Point[] => {
   return points
 }
 
-/** The atlas stores each border once, as steps from point to point; so simplified neighbours still share their border. */
+/** The atlas stores each border once, as steps from point to point, so simplified neighbors still share it. */
 const borders = ({ transform, arcs }: z.infer<typeof topology>) =>
   arcs.map((arc) => {
     let [x, y] = [0, 0]
@@ -104,13 +104,13 @@ const centreOf = (ring: Point[]): Point => {
 export type Shape = {
   /** SVG path data. */
   path: string
-  /** Centre of gravity of the largest part, for the number. */
+  /** Center of gravity of the largest part, for the number. */
   centre: Point
   /** Area of the largest part, square units. */
   area: number
   /** Smallest box around it: left, top, right, bottom. */
   box: [number, number, number, number]
-  /** FIPS codes of the states it shares a border with. */
+  /** FIPS codes of the neighboring states. */
   neighbours: string[]
 }
 
@@ -151,13 +151,13 @@ const makeShapes = (): ReadonlyMap<string, Shape> => {
 
 let shapes: ReadonlyMap<string, Shape> | undefined
 
-/** Shape of each state by FIPS code; the atlas has none of the territories. */
+/** Each state's shape by FIPS code; the atlas has none for the territories. */
 export const stateShapes = (): ReadonlyMap<string, Shape> => {
   shapes ??= makeShapes()
   return shapes
 }
 
-/** The state borders as one file, each shape under its FIPS code: pages show a part of it and color it as they like. */
+/** The state borders as one file, each shape under its FIPS code: pages show part of it in their own colors. */
 export const bordersFile = (): string =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapSize.width} ${mapSize.height}"><g id="all">`,

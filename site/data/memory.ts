@@ -17,25 +17,27 @@ import {
   type Often,
 } from './past-figures.ts'
 
-/** How alike past announcements are to a job: what they share with it, the most alike first. */
+/** What past announcements share with a job, from most to least alike. */
 export type Likeness = 'grade' | 'title' | 'career'
 
 export type Like = { likeness: Likeness; figures: Figures }
 
-/** What the past says of a job, a career or a state; everything is reckoned once, however many pages ask. */
+/** What the past says about a job, a career or a state; computed once, however many pages ask. */
 export type Memory = {
-  /** Of announcements like a job, the most alike of which there are enough; undefined where there are too few of any. */
+  /**
+   * About announcements like a job: the most alike of which there are enough. Undefined if there are too few of any.
+   */
   like: (job: TrackedJob) => Like | undefined
-  /** How many days the last ones with the title and grade of a job stayed open, the fewest and the most. */
+  /** How many days the last ones with the job's title and grade stayed open, at least and at most. */
   lastOpen: (job: TrackedJob) => (Counted & { fewest: number; most: number }) | undefined
   career: (code: string) => Told
   state: (code: StateCode) => Told
 }
 
-/** `usual`: careers by how many announcements named them, most first. */
+/** `usual`: careers by their number of announcements, most first. */
 type Told = { figures: Figures; often: Often | undefined; usual: Usual[] }
 
-/** A career that opened in a state, how many times and when at last. */
+/** A career that opened in a state, how many times and when last. */
 export type Usual = { occupation: string; count: number; last: string }
 
 const add = (groups: Map<string, HistoryEntry[]>, key: string, entry: HistoryEntry) => {
@@ -44,7 +46,7 @@ const add = (groups: Map<string, HistoryEntry[]>, key: string, entry: HistoryEnt
   else groups.set(key, [entry])
 }
 
-/** Answers of a function by a word for what is asked. */
+/** A function's answers, cached by a key for each question. */
 const once = <Asked, Answer>(keyOf: (asked: Asked) => string, answer: (asked: Asked) => Answer) => {
   const known = new Map<string, Answer>()
   return (asked: Asked): Answer => {
@@ -92,12 +94,12 @@ const usualIn = (entries: readonly HistoryEntry[]): Usual[] => {
   return [...found.values()].sort((a, b) => b.count - a.count || (a.occupation < b.occupation ? -1 : 1))
 }
 
-/** The last so many are what an applicant wants to know of. */
+/** Applicants care about this many of the latest. */
 const lastCounted = 10
 
 /**
- * The memory of a site. People outside the agency are told of what they could apply for; whoever looks at a job for the
- * agency's own is told of all.
+ * A site's memory. For jobs open to outsiders it counts what outsiders could apply for; for the agency's own jobs it
+ * counts everything.
  */
 export const memoryOf = ({ entries, since }: History, now: string): Memory => {
   const groupsFor = once(String, (forOwn: boolean) =>

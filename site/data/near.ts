@@ -1,10 +1,10 @@
 import { type AgencyPlace, agencyPlaces, pointOfRow, pointsOf, type TrackedJob } from '../../functions/jobs/index.ts'
 import { milesBetween, type Point } from '../kit/distance.ts'
 
-/** A job so near a port of entry is counted there. */
+/** A job this near a port of entry counts there. */
 export const portMiles = 25
 
-/** Many jobs are in the same few towns: each town's distance is looked at once. */
+/** Many jobs are in the same few towns, so each town's distance is computed once. */
 const byPoint = (jobs: readonly TrackedJob[]) => {
   const towns = new Map<string, { point: Point; jobs: TrackedJob[] }>()
   for (const job of jobs)
@@ -19,11 +19,11 @@ const byPoint = (jobs: readonly TrackedJob[]) => {
 
 export type Port = AgencyPlace & {
   point?: Point
-  /** How many open jobs are near; undefined where we do not know where the port is. */
+  /** How many open jobs are near; undefined if we don't know where the port is. */
   openNear?: number
 }
 
-/** The ports of entry, by name, with how many of the jobs are near each. */
+/** Ports of entry by name, with the number of jobs near each. */
 export const portsWithJobs = (jobs: readonly TrackedJob[]): Port[] => {
   const towns = byPoint(jobs)
   return agencyPlaces('port').map((port) => {

@@ -9,7 +9,7 @@ import { interdictionAgent } from './occupations/interdiction-agent.ts'
 import { missionSupportSpecialist } from './occupations/mission-support-specialist.ts'
 import type { Occupation } from './occupations/occupation.ts'
 
-/** The series we can tell something sourced about, the ones most people ask for first. */
+/** Series we can describe from sources, the most requested first. */
 export const occupations: readonly Occupation[] = [
   borderPatrolAgent,
   cbpOfficer,
@@ -29,6 +29,6 @@ export const occupationOf = (code: string): Occupation | undefined => byCode.get
 
 const aboutAge = /\bbirthday\b|\bturned \d\d\b|\byears old\b/
 
-/** What our sources say about age in a series, four digits; undefined where they say nothing. */
+/** What our sources say about age in a series, four digits; undefined if they say nothing. */
 export const ageRuleOf = (code: string): string | undefined =>
   occupationOf(code)?.requirements.find(({ text }) => aboutAge.test(text))?.text

@@ -4,9 +4,9 @@ import { gradeText, jobPath, placeText, promotionText, type TrackedJob } from '.
 import type { Site } from './site.ts'
 
 /*
- * The open jobs for programs: `/jobs.json`, `/jobs.csv` and the schema of the first. Others build on these names. Within
- * a version a field is added at most: what is renamed, removed or means something else is the next version, at an
- * address of its own.
+ * The open jobs for programs: `/jobs.json`, `/jobs.csv` and the schema of the first. Others build on these names.
+ * Within a version, fields may only be added. Renaming, removing or redefining one makes a new version at its own
+ * address.
  */
 export const openDataVersion = 1
 
@@ -21,7 +21,7 @@ const texts = (description: string) => told(z.array(z.string()), description)
 const amount = (description: string) => told(z.nullable(z.number()), description)
 const instant = (description: string) => told(z.iso.datetime(), description)
 
-/** One open job. The names are those of the columns, too. */
+/** One open job. The names are also those of the columns. */
 const openJob = z.strictObject({
   control: told(z.string().check(z.regex(/^\d{1,12}$/)), 'USAJOBS control number: the key'),
   announcement: text('Announcement number; not unique, may be empty'),
@@ -36,9 +36,9 @@ const openJob = z.strictObject({
   payPlan: text('Pay plans announced: GS, GL, WG and others; GL ends at grade 10, and what is above it is GS'),
   gradeLow: text('Lowest grade; may be empty'),
   gradeHigh: text('Highest grade; may be empty'),
-  gradePromotion: text('Grade it leads to without another announcement; may be empty'),
-  payMinimum: amount('Lowest pay announced, US dollars an interval'),
-  payMaximum: amount('Highest pay announced, US dollars an interval'),
+  gradePromotion: text('Highest grade you can reach without another announcement; may be empty'),
+  payMinimum: amount('Lowest pay announced, in US dollars per interval'),
+  payMaximum: amount('Highest pay announced, in US dollars per interval'),
   payInterval: told(z.nullable(z.string()), 'USAJOBS code of the interval: PA a year, PH an hour and others'),
   audience: told(
     z.enum(['public', 'status', 'federal', 'agency', 'transition', 'unknown']),
@@ -62,12 +62,12 @@ const openData = z.strictObject({
   source: told(z.url(), 'Where the announcements come from'),
   sample: told(z.boolean(), 'True where the jobs are samples: never use those'),
   readAt: told(z.nullable(z.iso.datetime()), 'When USAJOBS was last read completely; null before the first time'),
-  jobs: told(z.array(openJob), 'Every open job, the first to close first'),
+  jobs: told(z.array(openJob), 'Every open job, closing soonest first'),
 })
 
 export const openDataSchema = (): object => z.toJSONSchema(openData)
 
-/** Each field of a job with what it says, for the page. */
+/** Each field of a job with its meaning, for the page. */
 export const openDataFields: readonly (readonly [name: string, description: string])[] = Object.entries(
   openJob.shape,
 ).map(([name, schema]) => [name, z.globalRegistry.get(schema)?.description ?? ''])
@@ -126,8 +126,8 @@ export const openDataJson = (site: Site): string => {
 }
 
 /**
- * RFC 4180 with a header. Spreadsheets run what begins with one of these as a formula, and announcements are written by
- * others: an apostrophe in front makes it text (OWASP, "CSV Injection").
+ * RFC 4180 with a header. Spreadsheets run text that begins with one of these as a formula, and announcements are
+ * written by others: an apostrophe in front makes it text (OWASP, "CSV Injection").
  */
 const formula = /^[\s\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠|]/
 

@@ -1,37 +1,37 @@
 import type { HistoryEntry } from '../../functions/jobs/index.ts'
 
-/** Fewer say nothing of what is usual. */
+/** Fewer say nothing about what's usual. */
 export const fewest = 5
-/** Twelve months want more than that. */
+/** Twelve months need more than that. */
 const fewestOverMonths = 12
-/** What was long ago says less of what comes. */
+/** What was long ago says less about what comes. */
 const lately = 50
 
 const day = 86_400_000
 const hour = day / 24
 
-/** Months, `YYYY-MM`, between which what was counted opened. */
+/** First and last month, `YYYY-MM`, in which the counted ones opened. */
 type Period = { from: string; to: string }
 
 export type Counted = Period & { n: number }
 
-/** What announcements of a kind have in common; a part is absent where too few are known. */
+/** What announcements of a kind have in common; a part is missing if too few are known. */
 export type Figures = {
   /** Days, first and last included. */
   stayedOpen?: Counted & { lower: number; median: number; upper: number }
-  /** Of those that this site watched from opening to close. */
+  /** Out of those that this site watched from opening to close. */
   early?: Counted & { count: number }
   /** How many opened in January, in February and so on, over whole years. */
   months?: Counted & { counts: number[]; years: number }
-  /** Of those of which USAJOBS tells what became. */
+  /** Out of those whose outcome USAJOBS gives. */
   outcomes?: Counted & { selected: number; canceled: number; review: number }
-  /** Median of the lowest and of the highest announced pay, dollars a year, the oldest year first. */
+  /** Medians of the lowest and highest announced pay, dollars a year, oldest year first. */
   pay?: { year: string; n: number; minimum: number; maximum: number }[]
 }
 
 /**
- * The value below which a share of the values lies; between two of them by proportion (Hyndman and Fan, "Sample
- * Quantiles in Statistical Packages", 1996, definition 7). The values are sorted and at least one.
+ * The value below which a share of the values lies, interpolated between two (Hyndman and Fan, "Sample Quantiles in
+ * Statistical Packages", 1996, definition 7). Needs at least one value, sorted.
  */
 const quantile = (sorted: readonly number[], share: number): number => {
   const at = (sorted.length - 1) * share
@@ -52,13 +52,13 @@ const periodOf = (entries: readonly HistoryEntry[]): Period => {
 
 export const counted = (entries: readonly HistoryEntry[]): Counted => ({ ...periodOf(entries), n: entries.length })
 
-/** Calendar days on which it was open. An hour is left over where the clocks were set back. */
+/** Calendar days it was open. When clocks are set back, an hour is left over. */
 export const daysOpen = ({ opened, closed }: { opened: string; closed: string }): number =>
   Math.max(1, Math.ceil((Date.parse(closed) - Date.parse(opened) - hour) / day))
 
 type Ended = HistoryEntry & { closed: string }
 
-/** Those that ran their course, last opened first. One that was canceled did not. */
+/** Those that ran their course, last opened first. Canceled ones didn't. */
 export const ended = (entries: readonly HistoryEntry[], now: string): Ended[] =>
   entries
     .flatMap((each) =>
@@ -74,7 +74,7 @@ const stayedOpen = (entries: readonly Ended[]): Figures['stayedOpen'] => {
   return { ...counted(last), lower: lower!, median: middle!, upper: upper! }
 }
 
-/** A closing that was moved to an earlier day is early, too: that is how a reached limit is told. */
+/** A closing date moved to an earlier day also counts as early: that's how a reached limit shows. */
 const early = (entries: readonly Ended[]): Figures['early'] => {
   const seen = entries.filter(({ announced, reason }) => announced && reason).slice(0, lately)
   if (seen.length < fewest) return undefined
@@ -85,11 +85,11 @@ const early = (entries: readonly Ended[]): Figures['early'] => {
 const inMonths = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))
 const monthsBetween = (from: string, to: string) => inMonths(to) - inMonths(from)
 
-/** The month that many months earlier. */
+/** The month this many months earlier. */
 const monthsBefore = (month: string, count: number) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 - count, 1)).toISOString().slice(0, 7)
 
-/** Over the last whole years before this month, so that no month of the year has one chance more than another. */
+/** Over the last whole years before this month, so that every month has the same chance. */
 const months = (entries: readonly HistoryEntry[], since: string | undefined, now: string): Figures['months'] => {
   const years = since ? Math.floor(monthsBetween(since, now.slice(0, 7)) / 12) : 0
   const from = monthsBefore(now.slice(0, 7), years * 12)
@@ -124,11 +124,11 @@ const pay = (entries: readonly HistoryEntry[]): Figures['pay'] => {
       maximum: Math.round(median(paid.map(({ maximum }) => maximum))),
     }))
     .sort((a, b) => (a.year < b.year ? -1 : 1))
-  // One year is no development.
+  // One year isn't a trend.
   return found.length > 1 ? found : undefined
 }
 
-/** What can be said of announcements of a kind. `since`: the month from which on all of them are known. */
+/** What can be said about announcements of a kind. `since`: the first month from which all of them are known. */
 export const figuresOf = (entries: readonly HistoryEntry[], since: string | undefined, now: string): Figures => {
   const over = ended(entries, now)
   return {
@@ -140,7 +140,7 @@ export const figuresOf = (entries: readonly HistoryEntry[], since: string | unde
   }
 }
 
-/** How often something opened: in all and a year, since the month from which on all is known, and when at last. */
+/** How often something opened, in all and per year, since the month from which all is known, and when last. */
 export type Often = { last: string; count: number; since: string; perYear?: number }
 
 export const howOften = (

@@ -26,7 +26,7 @@ const earlyWords = ({ count, ...counted }: NonNullable<Figures['early']>): strin
 
 const mostNamed = 3
 
-/** The months of the year in which the most opened; where no month stands out, that they open all year round. */
+/** The months in which most opened or, if none stands out, that they open all year round. */
 const monthsWords = ({ counts, n, years, ...counted }: NonNullable<Figures['months']>): string => {
   const most = counts
     .map((count, month) => ({ count, month }))
@@ -34,10 +34,10 @@ const monthsWords = ({ counts, n, years, ...counted }: NonNullable<Figures['mont
     .slice(0, mostNamed)
     .filter(({ count }) => count > 0)
   const over = `${n} opened ${periodWords({ n, ...counted })}`
-  // A quarter of the year has a quarter of them by chance.
+  // By chance, a quarter of the year has a quarter of them.
   const stands = most.reduce((sum, { count }) => sum + count, 0) > n * 0.4
   const named = most.sort((a, b) => a.month - b.month).map(({ count, month }) => `${names[month]} (${count})`)
-  return stands ? `${over}, the most of them in ${listed(named)}.` : `${over}, spread over the year.`
+  return stands ? `${over}, most often in ${listed(named)}.` : `${over}, spread over the year.`
 }
 
 const outcomesWords = ({ selected, canceled, review, ...counted }: NonNullable<Figures['outcomes']>): string => {
@@ -57,7 +57,7 @@ const payWords = (years: NonNullable<Figures['pay']>): string => {
   return `Median pay a year was ${payRange(first)} in ${first.year} (${first.n} announcements) and ${payRange(last)} in ${last.year} (${last.n}).`
 }
 
-/** What can be said, a sentence each; each says of how many and from when. */
+/** What can be said, one sentence each, with how many and from when. */
 export const figureSentences = ({ stayedOpen, early, months, outcomes, pay }: Figures): string[] =>
   [
     stayedOpen && stayedOpenWords(stayedOpen),
@@ -81,6 +81,6 @@ export const oftenWords = ({ last, count, since, perYear }: Often): string => {
   return `The last one opened in ${easternMonth(last)}. ${all}${perYear ? `, ${rateWords(perYear)}` : ''}.`
 }
 
-/** How long the last ones like a job with a limit stayed open. */
+/** How long the last similar jobs with a limit stayed open. */
 export const lastOpenWords = ({ fewest, most, ...counted }: Counted & { fewest: number; most: number }): string =>
   `The last ${counted.n} like this, announced ${periodWords(counted)}, stayed open ${daysWords(fewest, most)}.`

@@ -10,7 +10,7 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
   return Buffer.concat([length, body, check])
 }
 
-/** Bytes of a row of four bits a pixel, with the byte before it that names its filter: none. */
+/** Bytes in a row of four bits a pixel, after the byte that names its filter: none. */
 export const rowBytes = (width: number) => 1 + Math.ceil(width / 2)
 
 /** A PNG of at most 16 colors (W3C PNG, third edition); `rows` are `height` rows of `rowBytes(width)`. */
@@ -22,13 +22,13 @@ export const paletteImage = (
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  // Four bits a pixel, which are numbers of colors in the palette.
+  // Four bits a pixel: indexes into the palette.
   head.set([4, 3, 0, 0, 0], 8)
   return Buffer.concat([
     signature,
     chunk('IHDR', head),
     chunk('PLTE', Uint8Array.from(palette.flat())),
-    // Long runs of one color: looking for nothing else is fastest, and hardly larger.
+    // Long runs of one color: looking for nothing else is fastest, and barely larger.
     chunk('IDAT', deflateSync(rows, { level: 1, strategy: constants.Z_RLE })),
     chunk('IEND', new Uint8Array()),
   ])

@@ -1,4 +1,4 @@
-/** One question that people ask, a short answer, and the page and fragment where the sources of that answer stand. */
+/** A question people ask, a short answer, and the page and fragment with the answer's sources. */
 export type Question = { question: string; answer: string; page: `/${string}/`; fragment: string }
 export type QuestionGroup = { heading: string; questions: readonly Question[] }
 
@@ -11,8 +11,8 @@ const at = (page: Question['page'], fragment: string) => (question: string, answ
 const guide = (name: string, fragment: string) => at(`/guides/${name}/`, fragment)
 
 /**
- * What people ask about becoming an agent or officer and about CBP's other careers, in the order of an application.
- * The questions page is made from this list; a test finds each fragment in the built site.
+ * What people ask about becoming an agent or officer and about CBP's other careers, in the order of an application. The
+ * questions page is made from this list; a test finds each fragment in the built site.
  */
 export const questionGroups: readonly QuestionGroup[] = [
   {

@@ -1,4 +1,6 @@
-/** What the sources of a page are good for: the day they were last read, and after how many days they must be read anew. */
+/**
+ * How long a page's sources are good for: the day they were last read, and after how many days they must be read again.
+ */
 export type Checked = { checked: string; reviewDays: number }
 
 const dayInMilliseconds = 24 * 60 * 60 * 1000
@@ -10,7 +12,7 @@ export const reviewDue = ({ checked, reviewDays }: Checked): string =>
 /** True from the day after the review period ended. `today` is a calendar day, `YYYY-MM-DD`. */
 export const isOverdue = (page: Checked, today: string): boolean => today > reviewDue(page)
 
-/** What the operator is told about pages past their review period, or checked on a day to come; empty when all is well. */
+/** What the operator is told about pages past their review period, or checked on a future day; empty if all is well. */
 export const reviewReport = (pages: readonly (Checked & { file: string; title: string })[], today: string): string[] =>
   pages.flatMap((page) => {
     const { file, title, checked } = page

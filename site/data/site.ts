@@ -24,55 +24,55 @@ import { jobTitles } from './job-titles.ts'
 import { type Changed, changesOf } from './last-change.ts'
 import { type Memory, memoryOf } from './memory.ts'
 
-/** Everything a build depends on beside the sources: equal inputs give equal bytes. */
+/** Everything a build depends on besides the sources: equal inputs give equal bytes. */
 export const siteInput = z.object({
   /** Origin without a trailing slash. */
   url: z.url(),
-  /** What proves to IndexNow that the site itself tells of its pages; absent where nobody is told. */
+  /** Proves to IndexNow that the site itself reports its pages; absent if nothing is reported. */
   indexNowKey: z.optional(z.string()),
-  /** Days a contact message is kept, when the operator chose. */
+  /** Days a contact message is kept, if the operator chose. */
   messagesKeptDays: z.optional(z.number()),
   organisation: z.object({ name: z.string(), postalAddress: z.string(), telephone: z.string() }),
-  /** The moment the pages speak of, ISO 8601 UTC. */
+  /** The moment the pages refer to, ISO 8601 UTC. */
   now: z.iso.datetime(),
-  /** Absent until USAJOBS was read for the first time: the pages then say so. */
+  /** Absent until USAJOBS was first read: the pages then say so. */
   snapshot: z.optional(snapshot),
   /** What opened and closed before. */
   history: z.optional(history),
-  /** All issues of the newsletter, the oldest first. */
+  /** All newsletter issues, oldest first. */
   issues: z.optional(z.array(issue)),
 })
 export type SiteInput = z.infer<typeof siteInput>
 
-/** What pages are made from: the input sorted into what they ask for. */
+/** What pages are made from: the input sorted into what they need. */
 export type Site = {
   input: SiteInput
   context: SiteContext
   now: string
-  /** When the list was read, once that is a while ago. */
+  /** When the list was read, if that's a while ago. */
   agedSince?: string
-  /** False while no list of openings is known at all. */
+  /** False until any list of openings is known. */
   listed: boolean
-  /** Open jobs that people outside the agency may apply for, first to close first. */
+  /** Open jobs that people outside the agency can apply for, closing soonest first. */
   open: TrackedJob[]
-  /** Open jobs for the agency's own or displaced federal employees: marked, and counted apart. */
+  /** Open jobs for the agency's own or displaced federal employees: marked, and counted separately. */
   restricted: TrackedJob[]
   /** Closed within the retention period, last closed first. */
   closed: TrackedJob[]
   byState: ReadonlyMap<StateCode, TrackedJob[]>
   facets: SiteFacets
-  /** Open jobs in the area of each sector, by the sector's slug. */
+  /** Open jobs in each sector's area, by slug. */
   bySector: ReadonlyMap<string, TrackedJob[]>
   /** When each job last changed or ended. */
   changes: readonly Changed[]
-  /** Open jobs by OPM series, four digits; only what is open. */
+  /** Open jobs by OPM series, four digits; only what's open. */
   byOccupation: ReadonlyMap<string, TrackedJob[]>
   byControl: ReadonlyMap<string, TrackedJob>
-  /** Titles of the pages of jobs by control number, each of them once. */
+  /** Unique titles of job pages, by control number. */
   titles: ReadonlyMap<string, string>
-  /** By control number of an open job, the announcements of the same position for other people. */
+  /** By an open job's control number, the announcements of the same position for other people. */
   parallel: ReadonlyMap<string, readonly TrackedJob[]>
-  /** Open jobs that no single state can be named for, remote ones apart. */
+  /** Open jobs without a single state, remote ones separate. */
   anywhere: TrackedJob[]
   remote: TrackedJob[]
   /** What past announcements say. */
@@ -83,14 +83,14 @@ export type Site = {
 const hour = 3_600_000
 const day = 24 * hour
 
-/** After so long without a complete reading a list is no longer called current. */
+/** After this long without a complete reading, a list no longer counts as current. */
 const staleAfter = 6 * hour
-/** After so long pages of states and jobs say when the list was read; before, they would change with each reading. */
+/** After this long, pages of states and jobs say when the list was read. Sooner, they'd change with each reading. */
 const agedAfter = hour
-/** A closed job keeps its page for so long, so that links in emails still lead somewhere. */
+/** A closed job keeps its page this long, so that links in emails still lead somewhere. */
 const closedKeptFor = 60 * day
 
-/** The list of open jobs that only the agency's own or displaced federal employees may apply for. */
+/** The list of open jobs that only the agency's own or displaced federal employees can apply for. */
 export const restrictedPath = '/jobs/employees/'
 
 export const isRemote = (job: TrackedJob) => job.placeKinds.includes('remote')
@@ -128,7 +128,7 @@ const groupByOccupation = (jobs: TrackedJob[]) => {
   return groups
 }
 
-/** The site a build is about. */
+/** The site that a build makes. */
 export const describeSite = (input: SiteInput, content: Content): Site => {
   const { snapshot, now } = input
   const { open, restricted, closed } = sortJobs(snapshot?.jobs ?? [], now)

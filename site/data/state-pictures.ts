@@ -3,14 +3,14 @@ import { mapSize, type Shape, stateShapes } from './map-shapes.ts'
 
 export const pictureColors = { paper: '#fbf8f2', sand: '#eadfc8', river: '#17565c', clay: '#a03f1c' }
 
-/** Pixels of a picture, and how far its map stays from the edges. `mark`: whether our sign stands in a corner. */
+/** A picture's size in pixels, and its map's distance from the edges. `mark`: whether our sign is in a corner. */
 export type Frame = { width: number; height: number; margin: number; mark: boolean }
 
 const outline = ({ path }: Shape, fill: string) => `<path d="${path}" fill="${fill}"/>`
 
 const round = (value: number) => Number(value.toFixed(3))
 
-/** Shapes at the scale at which `box` fills the picture. */
+/** Shapes scaled so that `box` fills the picture. */
 const picture = (
   frame: Frame,
   [left, top, right, bottom]: Shape['box'],
@@ -40,7 +40,7 @@ export const wholeMap = (frame: Frame) =>
 /** Alaska and Hawaii, which the map moves to where Mexico is. */
 const moved = ['02', '15'].map((fips) => stateShapes().get(fips)!)
 
-/** The borders are drawn for a small map: at more than six times its size their corners show. */
+/** The borders are drawn for a small map: at more than six times its size, their corners show. */
 export const oneState = (frame: Frame, state: Shape) => {
   const around = moved.includes(state) ? [state] : [...stateShapes().values()].filter((shape) => !moved.includes(shape))
   return picture(frame, state.box, 6, around, (shape) => (shape === state ? pictureColors.clay : pictureColors.sand))

@@ -6,7 +6,7 @@ type Point = ReturnType<typeof pointOf>
 const known = new Map<string, Point>()
 const mostKnown = 10_000
 
-/** Many jobs are in one town, and finding it on the map is most of the work of a job's map. */
+/** Many jobs are in one town, and finding it on the map is most of the work for a job's map. */
 const knownPoint = (longitude: number, latitude: number): Point => {
   const key = `${longitude} ${latitude}`
   if (known.has(key)) return known.get(key)
@@ -17,8 +17,8 @@ const knownPoint = (longitude: number, latitude: number): Point => {
 }
 
 /**
- * Where a place lies on the map: as the announcement says, or our own list of the towns of ports and stations, since
- * USAJOBS often knows no degrees. Undefined for whole states and regions, and for what is not on the map.
+ * Where a place is on the map: from the announcement, or from our own list of towns with ports and stations, because
+ * USAJOBS often has no coordinates. Undefined for whole states and regions, and for places off the map.
  */
 export const pointOfPlace = ({ city, state, longitude, latitude }: Place) => {
   if (!state || city === '') return undefined

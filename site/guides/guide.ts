@@ -11,7 +11,9 @@ const day = z.pipe(
   ),
 )
 
-/** How far a source can be trusted: its publisher is the authority, somebody retells the authority, or neither is sure. */
+/**
+ * How far a source can be trusted: its publisher is the authority, someone quotes the authority, or neither is certain.
+ */
 export const confidence = z.enum(['authoritative', 'secondary', 'uncertain'])
 export type Confidence = z.infer<typeof confidence>
 
@@ -19,13 +21,13 @@ export const source = z.object({
   title: text,
   url: z.url(),
   publisher: text,
-  /** The date of what the source says, in words: "July 2021", "undated". Not the day we read it. */
+  /** The date of the source's content, in words: "July 2021", "undated". Not the day we read it. */
   asOf: text,
   confidence: z._default(confidence, 'authoritative'),
 })
 export type Source = z.infer<typeof source>
 
-/** The order is the numbering: the text refers to the first source as `[1](#source-1)`. */
+/** The order is the numbering: the text cites the first source as `[1](#source-1)`. */
 const sources = z.array(source).check(z.minLength(1))
 
 /** Front matter of `site/guides/<name>.md`, the page `/guides/<name>/`. */
@@ -34,13 +36,13 @@ export const guide = z.object({
   description: text.check(z.maxLength(170)),
   /** The one question the page answers. */
   question: text.check(z.regex(/\?$/)),
-  /** Place in the list of guides, from 1. */
+  /** Its place in the list of guides, from 1. */
   order: z.int(),
   /** The day on which every source was last read. */
   checked: day,
-  /** After so many days without a new check the page says that it may be out of date. */
+  /** Days after which the page says that it may be out of date, unless checked again. */
   reviewDays: z.int().check(z.gte(1)),
-  /** OPM series the guide matters to, four digits; none means all. */
+  /** OPM series the guide is for, four digits; none means all. */
   occupations: z._default(z.array(z.string().check(z.regex(/^\d{4}$/))), []),
   sources,
 })

@@ -1,13 +1,13 @@
 /**
- * Dates in words. USAJOBS dates are Eastern Time, so that is the zone unless a page names another.
- * One `Intl.DateTimeFormat` per shape: making one costs more than a hundred uses.
+ * Dates in words. USAJOBS dates are Eastern Time, so that's the zone unless a page names another. One
+ * `Intl.DateTimeFormat` per format: making one costs more than a hundred uses.
  */
 const formatter = (options: Intl.DateTimeFormatOptions, timeZone = 'America/New_York') =>
   new Intl.DateTimeFormat('en-US', { timeZone, ...options })
 
 const mostRemembered = 10_000
 
-/** Putting a date into words costs a hundred times a look-up, and a build asks for the same few again and again. */
+/** Formatting a date costs a hundred look-ups, and a build needs the same few again and again. */
 const remembered = (words: (instant: Date) => string) => {
   const known = new Map<string, string>()
   return (instant: string): string => {

@@ -1,2 +1,2 @@
-/** What functions know of places as the browser's script does: the same rules, written once. */
+/** What functions share with the browser's script about places: the same rules, written once. */
 export { foldName, milesBetween, type Point, type Spot, shardOf, spotsIn } from '../assets/scripts/nearby.ts'

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import { derived } from './derived.ts'
 
-/** Who publishes the site. The telephone number may be empty. */
+/** The site's publisher. The phone number may be empty. */
 export type Organisation = { name: string; postalAddress: string; telephone: string }
 
 const links = [

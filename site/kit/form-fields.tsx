@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 
-/** What is wrong with one field, in words for the person who filled it in. `field` is the field's name. */
+/** What's wrong with a field, in words for the person who filled it out. `field` is its name. */
 export type FieldError = { field: string; message: string }
 
 export type Option = { value: string; label: string; hint?: string }
@@ -8,13 +8,13 @@ export type Option = { value: string; label: string; hint?: string }
 export const errorOf = (errors: readonly FieldError[], field: string) =>
   errors.find((error) => error.field === field)?.message
 
-/** A page that shows errors says so first: it is what a screen reader reads first. */
+/** A page with errors says so first, because a screen reader reads the title first. */
 export const titleWithErrors = (title: string, errors: readonly FieldError[]) =>
   errors.length > 0 ? `Error: ${title}` : title
 
 /**
- * Stands above the form. `autofocus` moves the focus here without a script: HTML allows it on anything that can take
- * the focus, and a page that comes back with errors should start with them.
+ * Goes above the form. `autofocus` moves the focus here without a script: HTML allows it on anything focusable, and a
+ * page with errors should start with them.
  */
 export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>
   errors.length > 0 ? (
@@ -100,13 +100,16 @@ export const TextField = ({
 export const Textarea = ({ rows = 8, ...field }: FieldProps & { rows?: number }) => (
   <Field {...field}>
     <textarea {...control(field)} rows={rows}>
-      {/* HTML drops one line break after the tag: without this one the person's own first empty line would go. */}
+      {/*
+       * HTML drops one line break after the tag. Without this one, a leading empty line of the person's own would be
+       * lost.
+       */}
       {`\n${field.value ?? ''}`}
     </textarea>
   </Field>
 )
 
-/** `placeholder` is the first entry, with an empty value. */
+/** `placeholder` is the first option, with an empty value. */
 export const Select = ({
   options,
   placeholder,
@@ -125,7 +128,7 @@ export const Select = ({
 )
 
 type ChoicesProps = {
-  /** Name of every box; the fieldset's first box carries it as id, so that the error summary's link lands on it. */
+  /** Every checkbox's name; the first also has it as its id, so that the error summary's link lands on it. */
   name: string
   legend: string
   hint?: Child
@@ -176,14 +179,14 @@ export const Radios = ({ value, ...choices }: Omit<ChoicesProps, 'values'> & { v
   <Choices type="radio" {...choices} values={value === undefined ? [] : [value]} />
 )
 
-/** Something to send along; nothing at all without a value. */
+/** A value to send along; nothing if it's empty. */
 export const Hidden = ({ name, value }: { name: string; value?: string }) =>
   value ? <input type="hidden" name={name} value={value} /> : null
 
-/** The name of the field no person sees. It means nothing to a browser's autofill, which goes by well-known names. */
+/** The name of the field nobody sees. It avoids the well-known names that browsers autofill. */
 export const honeypotField = 'second_note'
 
-/** A field that only a program fills in. `hidden` keeps it from eyes, screen readers and the tab order alike. */
+/** A field that only a bot fills in. `hidden` keeps it from eyes, screen readers and the tab order alike. */
 export const Honeypot = () => (
   <div hidden>
     <label>

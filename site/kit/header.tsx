@@ -38,10 +38,10 @@ const MadeHeader = ({ section, current }: Place) => (
   </header>
 )
 
-/** By the few places a reader can be at: it stands on every page, and is a tenth of the work of a short one. */
+/** Cached by the few places a reader can be: it's on every page, and a tenth of a short page's work. */
 const made = new Map<string, string>()
 
-/** The name and the main sections. `aria-current` marks where the reader is. */
+/** The site's name and main sections. `aria-current` marks where the reader is. */
 export const Header = ({ path }: { path: string }) => {
   const place = placeOf(path)
   const key = `${place.section} ${place.current}`

@@ -7,19 +7,19 @@ import { Footer, type Organisation } from './footer.tsx'
 import { Header } from './header.tsx'
 import { SampleNotice, StaleNotice } from './notices.tsx'
 
-/** What every page knows about the site it belongs to. Functions that render a page give the first two and `sample: false`. */
+/** What every page knows about its site. Functions that render a page pass the first two and `sample: false`. */
 export type SiteContext = {
   /** Origin without a trailing slash. */
   url: string
   organisation: Organisation
   /** Instant of the last complete reading of USAJOBS. */
   readAt?: string
-  /** True when that reading is too old to be called current. */
+  /** True if that reading is too old to be called current. */
   stale?: boolean
-  /** True when the postings are samples. */
+  /** True if the postings are samples. */
   sample: boolean
   openCount?: number
-  /** Path of the picture that services show beside a link; pages made by functions are not for sharing. */
+  /** Path of the picture for link previews; pages made by functions aren't for sharing. */
   shareImage?: string
 }
 
@@ -29,10 +29,10 @@ export type LayoutProps = {
   /** Path of the page, `/` first and last. */
   path: string
   site: SiteContext
-  /** Path of the page that search engines should know in the place of this one. */
+  /** Path of the page that search engines should list instead. */
   canonical?: string
   noindex?: boolean
-  /** Whether anything on the page is better with the site's script, such as a form; or the path of a script of its own. */
+  /** Whether the site's script improves the page, as with a form; or the path of the page's own script. */
   script?: boolean | string
   /** A picture of its own for links to the page. */
   share?: { image?: string; alt: string }
@@ -47,7 +47,7 @@ export const manifestPath = '/site.webmanifest'
 
 type Head = Omit<LayoutProps, 'head' | 'children'>
 
-/** The Open Graph protocol, ogp.me: what services show of a link. */
+/** The Open Graph protocol, ogp.me: what link previews show. */
 const shareTags = ({ title, description, path, site, share }: Head) => {
   const image = share?.image ?? site.shareImage
   const alt = (share?.image && share.alt) || 'Map of the United States'
@@ -55,8 +55,8 @@ const shareTags = ({ title, description, path, site, share }: Head) => {
 }
 
 /**
- * As strings and not as elements: those that belong into a head are looked for and moved there by `hono/jsx`, which takes
- * a tenth of the time of a page.
+ * Strings rather than elements: `hono/jsx` searches for elements that belong in the head and moves them there, which
+ * takes a tenth of a page's time.
  */
 const headTags = (head: Head) => {
   const { title, description, path, site, canonical, noindex, script } = head

@@ -3,7 +3,7 @@ import { easternDateTime } from './dates.ts'
 
 type Kind = 'info' | 'warning'
 
-/** A message that stands out by a word and a rule, never by colour alone. */
+/** A message that stands out by a word and a line, never by color alone. */
 export const Notice = ({ title, kind = 'info', children }: { title: string; kind?: Kind; children?: Child }) => (
   <aside class={kind === 'warning' ? 'notice warning' : 'notice'} aria-label={title}>
     <p>
@@ -12,15 +12,14 @@ export const Notice = ({ title, kind = 'info', children }: { title: string; kind
   </aside>
 )
 
-/** Stands on every page while the postings come from anywhere but USAJOBS itself. */
+/** On every page while the postings come from anywhere but USAJOBS itself. */
 export const SampleNotice = () => (
   <Notice title="Sample jobs" kind="warning">
-    The jobs on this site are announcements of earlier years with new dates, shown to try the site out. None of them is
-    open.
+    The jobs on this site are announcements from earlier years with new dates, for trying it out. None of them is open.
   </Notice>
 )
 
-/** The list could not be read for longer than people may rely on it. */
+/** The list couldn't be read for longer than people can rely on it. */
 export const StaleNotice = ({ readAt }: { readAt: string }) => (
   <Notice title="This list may be out of date" kind="warning">
     It was last read from USAJOBS on {easternDateTime(readAt)}. Please check each job on{' '}

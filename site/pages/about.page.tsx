@@ -50,7 +50,7 @@ export const aboutPages = (site: Site): Page[] => [
         </p>
         <h2>Take it with you</h2>
         <p>
-          Every open job is there as <a href="/data/">data for developers</a>, too.
+          Every open job is also available as <a href="/data/">data for developers</a>.
         </p>
         <p>
           Found a mistake? <a href="/contact/">Tell us</a>.

@@ -31,7 +31,7 @@ const Question = ({ rule: { id, question, answers, rule, sources, guide } }: { r
   </fieldset>
 )
 
-/** What the script shows of its own: nothing until something is answered, then what the answers come to. */
+/** What only the script shows: nothing until a question is answered, then what the answers mean. */
 const Answer = () => (
   <div id="answer" role="status">
     <p hidden data-when="open">
@@ -58,7 +58,7 @@ const Answer = () => (
   </div>
 )
 
-/** Five questions that never leave the device: without a script a checklist, with one an answer to it. */
+/** Five questions that never leave the device: a checklist without a script, with one an answer. */
 export const canIApplyPages = (site: Site): Page[] => [
   {
     ...prosePage({
@@ -85,7 +85,7 @@ export const canIApplyPages = (site: Site): Page[] => [
           <h2>What this doesn’t ask</h2>
           <p>
             A medical exam, a fitness test, a drug test, a polygraph and a background investigation come later.{' '}
-            <a href="/guides/hiring-steps/">How hiring works</a> tells what each one is. Looking for a job without these
+            <a href="/guides/hiring-steps/">How hiring works</a> explains each one. Looking for a job without these
             rules? See <a href="/guides/office-careers/">office careers</a>.
           </p>
           <SourceList sources={sources} />

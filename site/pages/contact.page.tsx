@@ -4,7 +4,7 @@ import type { Site } from '../data/site.ts'
 import { Layout, type SiteContext } from '../kit/layout.tsx'
 import { prosePage } from './prose.tsx'
 
-/** Other ways to the people behind the site, where the operator named any. */
+/** Other ways to reach the people behind the site, if the operator named any. */
 const OtherWays = ({ organisation: { name, postalAddress, telephone } }: Pick<SiteContext, 'organisation'>) => (
   <section aria-labelledby="other-ways">
     <h2 id="other-ways">By mail{telephone && ' or phone'}</h2>

@@ -27,7 +27,7 @@ const Fields = () => (
   </div>
 )
 
-/** The open jobs as data, and the page that says what others may rely on. */
+/** The open jobs as data, and the page that says what others can rely on. */
 export const dataPages = (site: Site): Page[] => [
   prosePage({
     path: '/data/',
@@ -70,8 +70,8 @@ export const dataPages = (site: Site): Page[] => [
         <h2>Fields</h2>
         <Fields />
         <p>
-          Instants are in UTC. In the CSV file (RFC 4180, UTF-8), several values are parted by semicolons, what isn’t
-          known is empty, and a text that a spreadsheet could run as a formula has an apostrophe in front.
+          Instants are in UTC. In the CSV file (RFC 4180, UTF-8), several values are separated by semicolons, unknown
+          values are empty, and text that a spreadsheet could run as a formula starts with an apostrophe.
         </p>
       </>
     ),

@@ -6,10 +6,10 @@ import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 
-/** Nothing is known that ever stood in the list. */
+/** No job is known to have ever been in the list. */
 const neverChanged = '1970-01-01T00:00:00.000Z'
 
-/** Jobs by the code of their occupation, with its name. */
+/** Jobs by occupation code, with its name. */
 const byOccupation = (jobs: readonly TrackedJob[]) => {
   const groups = new Map<string, { occupation: string; jobs: TrackedJob[] }>()
   for (const job of jobs)
@@ -22,8 +22,8 @@ const byOccupation = (jobs: readonly TrackedJob[]) => {
 }
 
 /**
- * A feed for everything, for each of the 56 states, for each occupation that is open, and for each occupation in each
- * state it is open in: `/feeds/all`, `/feeds/texas`, `/feeds/1896`, `/feeds/texas-1896`.
+ * A feed for everything, each of the 56 states, each open occupation, and each occupation in each state where it's
+ * open: `/feeds/all`, `/feeds/texas`, `/feeds/1896`, `/feeds/texas-1896`.
  */
 export const feedsOf = (site: Site): Feed[] => {
   const { input, open, byState, context } = site
@@ -49,7 +49,7 @@ export const feedsOf = (site: Site): Feed[] => {
     }
     const { path, groups } = stateFacets(site, stateOf(code))
     const choices = groups.flatMap(({ facets }) => facets)
-    /** The page of one occupation in the state, where there are so many jobs that they can be chosen by it. */
+    /** The page of one occupation in the state, if it has enough jobs to filter. */
     const choiceOf = (series: string) => {
       const choice = choices.find(({ value }) => value === series)
       return choice && `${path}${choice.slug}/`
@@ -69,7 +69,7 @@ export const feedsOf = (site: Site): Feed[] => {
   return [named('all', 'CBP jobs', { page: '/jobs/', jobs: open, holds: () => true }), ...ofState, ...ofOccupation]
 }
 
-/** Each feed as Atom, as JSON Feed, and its closing dates as a calendar. */
+/** Each feed as Atom and JSON Feed, and its closing dates as a calendar. */
 export const feedPages = (site: Site): Page[] =>
   feedsOf(site).flatMap((feed) => [
     { path: `${feed.path}.atom`, content: () => atomFeed(feed) },

@@ -14,7 +14,7 @@ Disallow: /api/
 Sitemap: ${input.url}/sitemap.xml
 `
 
-/** RFC 9116. It expires at the start of a month about half a year ahead, so that it changes once a month. */
+/** RFC 9116. It expires at the start of a month about half a year ahead, so it changes once a month. */
 const securityText = ({ input, now }: Site) => {
   const expires = new Date(now)
   expires.setUTCMonth(expires.getUTCMonth() + 6, 1)
@@ -26,7 +26,7 @@ Canonical: ${input.url}/.well-known/security.txt
 `
 }
 
-/** Web application manifest, W3C: for people who put the site on their home screen. */
+/** Web application manifest, W3C: for people who add the site to their home screen. */
 const manifest = () =>
   JSON.stringify({
     name: siteName,
@@ -51,7 +51,7 @@ export const filePages = (site: Site): Page[] => [
   { path: iconPath, content: () => icon },
   { path: bordersPath, content: () => borders },
   ...imagePages,
-  // Towns and ZIP codes by their first letter or digit, for the search.
+  // Towns and ZIP codes by first letter or digit, for the search.
   ...shards().map((shard) => ({ path: `/places/${shard}.txt`, content: () => shardLines(shard) })),
   { path: manifestPath, content: manifest },
   { path: '/robots.txt', content: () => robots(site) },

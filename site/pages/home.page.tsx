@@ -17,7 +17,7 @@ import { Layout, siteName } from '../kit/layout.tsx'
 
 const shown = { closing: 4, newest: 6 }
 
-/** The careers most people come for, in short words: OPM series of four digits. */
+/** The careers most people come for, with short names: OPM series, four digits. */
 const popular = [
   ['1896', 'Border Patrol agent'],
   ['1895', 'CBP officer'],
@@ -25,7 +25,7 @@ const popular = [
   ['0401', 'Agriculture'],
 ] as const
 
-/** Open jobs per state, or undefined while no list is known. */
+/** Open jobs per state; undefined until a list is known. */
 export const countsOf = (site: Site) =>
   site.listed ? new Map([...site.byState].map(([code, jobs]) => [code, jobs.length])) : undefined
 
@@ -54,7 +54,7 @@ const Closing = ({ site }: { site: Site }) => {
   return (
     <>
       <h2>Closing this week</h2>
-      {closing.length === 0 ? <p>No job closes in the next seven days.</p> : <JobRows jobs={closing} now={site.now} />}
+      {closing.length === 0 ? <p>No jobs close in the next seven days.</p> : <JobRows jobs={closing} now={site.now} />}
       <p>
         <a class="more" href="/jobs/">
           All {openJobs(site.open.length)}
@@ -64,7 +64,7 @@ const Closing = ({ site }: { site: Site }) => {
   )
 }
 
-/** What opened last, without what already stands under closing soon. */
+/** What opened last, without what's already under closing soon. */
 const Newest = ({ site }: { site: Site }) => {
   const closing = new Set(closingSoon(site))
   const newest = site.open.filter((job) => !closing.has(job)).toSorted((a, b) => (a.opens > b.opens ? -1 : 1))

@@ -38,7 +38,7 @@ type Props = { job: TrackedJob; site: Site; picture?: string }
 
 const closedBecause = {
   date: 'Its closing date has passed.',
-  withdrawn: 'It left USAJOBS before its closing date: it reached its limit, was canceled or was taken down.',
+  withdrawn: 'It closed before its closing date: it reached its application limit, was canceled or was taken down.',
   replaced: 'It was announced again under a new number.',
 } as const
 
@@ -52,7 +52,7 @@ const ClosedNotice = ({ job, site, since }: Props & { since: string }) => {
   )
 }
 
-/** What there is to do, side by side. Of a closed job the alert is all that is left. */
+/** What you can do, side by side. For a closed job, only the alert is left. */
 const Actions = ({ job, open }: { job: TrackedJob; open: boolean }) => (
   <p class="buttons no-print">
     {open && (
@@ -66,13 +66,13 @@ const Actions = ({ job, open }: { job: TrackedJob; open: boolean }) => (
   </p>
 )
 
-/** The same position as announced for other people, and for whom each is. */
+/** The same position as announced for other people, and for whom each one is. */
 const Parallel = ({ job, site }: Props) => {
   const others = site.parallel.get(job.control) ?? []
   if (others.length === 0) return null
   return (
     <>
-      <p>The same title, grade and places are announced for others, too:</p>
+      <p>The same job is also announced for other groups:</p>
       <ul>
         {others.map((other) => (
           <li>
@@ -92,7 +92,7 @@ const Alternatives = ({ job, site }: Props) => {
   return (
     <section aria-labelledby="alternatives">
       <h2 id="alternatives">Open now instead</h2>
-      {others.length > 0 ? <JobRows jobs={others} now={site.now} /> : <p>No job like it is open.</p>}
+      {others.length > 0 ? <JobRows jobs={others} now={site.now} /> : <p>No similar jobs are open.</p>}
     </section>
   )
 }
@@ -120,16 +120,16 @@ const Where = ({ job }: { job: TrackedJob }) =>
     </section>
   )
 
-/** The list this job is best looked for in: of its state, if it is one, else of all jobs. */
+/** The best list to find this job in: its state's if it has just one, else the list of all jobs. */
 const crumbsOf = ({ states: [first, ...others] }: TrackedJob): Crumbs => [
   ['/jobs/', 'All jobs'],
   ...(first && others.length === 0 ? [[`/states/${stateOf(first).slug}/`, stateOf(first).name] as const] : []),
 ]
 
-/** For who shares one of more jobs than have pictures of their own. */
+/** For sharing a job when there are too many for each to have a picture. */
 const statePicture = ({ states: [first] }: TrackedJob) => first && imagePath(stateOf(first).slug)
 
-/** Services show some 160 characters; what does not fit is a clause as a whole. */
+/** Link previews show some 160 characters; a clause that doesn't fit is left out whole. */
 const longest = 200
 
 const descriptionOf = (job: TrackedJob, now: string) => {
@@ -187,14 +187,14 @@ const JobPage = ({ job, site, picture }: Props) => {
   )
 }
 
-/** The closing time of a job as a calendar of its own: as long as it is open, since no page leads there afterwards. */
+/** A job's closing time as its own calendar, while it's open: no page links there afterward. */
 const closingPage = (job: TrackedJob, { context, input }: Site): Page => ({
   path: closingPath(job),
   content: () =>
     closingCalendar({ title: context.sample ? `Sample: ${job.title}` : job.title, url: input.url, jobs: [job] }),
 })
 
-/** Pages of open and lately closed jobs; of the open ones their pictures and closing times, too. */
+/** Pages of open and recently closed jobs, and the pictures and closing times of open ones. */
 export const jobPages = (site: Site): Page[] => {
   const open = [...site.open, ...site.restricted]
   const pictures = jobPictures(open)

@@ -22,17 +22,17 @@ type List = {
   title: string
   jobs: readonly TrackedJob[]
   facets: Facets
-  /** Where the list of all jobs stands that this one is part of. */
+  /** Path of the list of all jobs that this one is part of. */
   whole?: { path: string; title: string }
-  /** Whether it shows again what the whole list has, which then is the page search engines should know. */
+  /** Whether it repeats what the whole list has, which search engines should then list instead. */
   isChoice?: boolean
-  /** The state whose list it is, so that its own places come first in each row. */
+  /** The state whose list it is, so that its places come first in each row. */
   state?: State
   /** What the list has a feed for. */
   feed?: Topic
 }
 
-/** How many are open, to whom, and where the others stand: none is left out of every list. */
+/** How many are open, to whom, and where the others are: every job is in some list. */
 const Counts = ({ site: { open, restricted } }: { site: Site }) =>
   restricted.length === 0 ? null : (
     <p class="lead">
@@ -60,7 +60,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, fee
           {whole || page > 1 ? (
             <p class="lead">{openJobs(jobs.length).replace(/^n/, 'N')}.</p>
           ) : (
-            // On the first page only: further ones would all be made anew after each reading.
+            // Only on the first page: the others would all be rewritten after each reading.
             <>
               <Counts site={site} />
               <ReadAt site={site} />
@@ -85,7 +85,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, fee
   )
 }
 
-/** `lastModified`: none for a choice, which shows again what the whole list has: search engines need only that one. */
+/** `lastModified`: none for a choice, which repeats what the whole list has: search engines need only that one. */
 const listPages = (list: List, lastModified?: string): Page[] =>
   Array.from({ length: Math.max(1, Math.ceil(list.jobs.length / rowsOnPage)) }, (_, index) => ({
     path: pagePath(list.path, index + 1),
@@ -93,7 +93,7 @@ const listPages = (list: List, lastModified?: string): Page[] =>
     lastModified,
   }))
 
-/** What a state's own page has no room for: its second and further pages. */
+/** What a state's own page has no room for: its second and later pages. */
 export const furtherStatePages = (site: Site, state: State, changed: string): Page[] => {
   const path = `/states/${state.slug}/`
   const list = {
@@ -125,14 +125,14 @@ const facetPages = (site: Site, facets: Facets, whole: { path: string; title: st
     ),
   )
 
-/** "Find a job", the lists behind its choices and behind those of each state, and the index its search reads. */
+/** "Find a job", the lists behind its choices and each state's, and the index its search reads. */
 export const findPages = (site: Site): Page[] => {
   const facets = allFacets(site)
   const whole = { path: '/jobs/', title: 'All open jobs' }
   return [
     ...listPages(
       { site, path: '/jobs/', title: 'Find a job', jobs: site.open, facets, feed: {} },
-      // Not when it was read, which it says, too: a search engine comes for other jobs.
+      // Not the time of reading, though the page shows it: a search engine comes back for other jobs.
       lastChange(site, () => true),
     ),
     ...listPages(

@@ -6,7 +6,7 @@ import { siteName } from '../kit/layout.tsx'
 
 type Line = readonly [path: string, title: string, about: string]
 
-/** llmstxt.org: what the site holds, in Markdown, for programs that read with a person. */
+/** llmstxt.org: what the site has, in Markdown, for programs that read for a person. */
 export const llmsPage = (site: Site): Page => {
   const list = (lines: readonly Line[]) =>
     lines.map(([path, title, about]) => `- [${title}](${site.input.url}${path}): ${about}`).join('\n')
@@ -19,8 +19,8 @@ export const llmsPage = (site: Site): Page => {
 ## Jobs
 
 ${list([
-  ['/jobs/', 'All open jobs', 'the whole list, first to close first'],
-  [openDataPaths.json, 'jobs.json', 'every open job as data, made anew about once an hour'],
+  ['/jobs/', 'All open jobs', 'the whole list, closing soonest first'],
+  [openDataPaths.json, 'jobs.json', 'every open job as data, updated once a day'],
   [openDataPaths.csv, 'jobs.csv', 'the same as a table'],
   ['/data/', 'Data for developers', 'fields, schema, license and what stays stable'],
 ])}

@@ -16,7 +16,7 @@ const sourceOf = ({ type, attrs }: Token) =>
     ? attrs?.find(([name, value]) => name === 'href' && value.startsWith('#source-'))?.[1]
     : undefined
 
-/** A paragraph names each of its sources once, where it is used last. */
+/** A paragraph cites each source once, at its last use. */
 const namedOnce = (tokens: readonly Token[]): Token[] => {
   const named = new Set<string>()
   const kept: Token[] = []
@@ -35,7 +35,7 @@ const namedOnce = (tokens: readonly Token[]): Token[] => {
   return kept.reverse()
 }
 
-/** The text of the nearest heading above: what a table is about. */
+/** The nearest heading above: what a table is about. */
 const headingAbove = (tokens: readonly Token[], index: number) => {
   for (let at = index; at >= 0; at--) if (tokens[at]!.type === 'heading_open') return tokens[at + 1]!.content
   return ''
@@ -54,10 +54,10 @@ export const markdownRules = (markdown: MarkdownIt) => {
   let columns: readonly string[] = []
   let column = 0
 
-  // The list of contents leads to its headings.
+  // The table of contents links to its headings.
   rules.heading_open = (tokens, index) => `<${tokens[index]!.tag} id="${headingId(tokens[index + 1]!.content)}">`
 
-  // A wide table scrolls by itself, by keyboard too, instead of widening the page; on a phone its rows become cards,
+  // A wide table scrolls by itself, also by keyboard, instead of widening the page. On a phone its rows become cards,
   // and each cell says what it is.
   rules.table_open = (tokens, index) => {
     columns = columnsOf(tokens, index)

@@ -15,7 +15,7 @@ type Rendered = { site: Site; name: string; html: string }
 const headingsOf = (html: string) =>
   [...html.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g)].map(([, id, heading]) => [id!, raw(heading!)] as const)
 
-/** The kinds of jobs a guide is about; one that is about all of them names none. */
+/** The kinds of jobs a guide is about; none if it's about all of them. */
 const RelatedJobs = ({ series }: { series: readonly string[] }) => {
   const related = occupations.filter(({ code }) => series.includes(code))
   return (
@@ -81,6 +81,6 @@ const NewsPage = ({ site, name, html }: Rendered) => {
   )
 }
 
-/** The page around a text that Eleventy made from `guides/<name>.md` or `news/<name>.md`. */
+/** The page around text that Eleventy made from `guides/<name>.md` or `news/<name>.md`. */
 export const markdownPage = (folder: string, rendered: Rendered) =>
   folder === 'guides' ? <GuidePage {...rendered} /> : <NewsPage {...rendered} />

@@ -35,11 +35,11 @@ const listPage = (site: Site, issues: readonly Issue[]) => ({
           <NewsletterForm page={path} />
         </section>
         <p>
-          You want to hear of a job the day it opens? That is what <a href="/alerts/">job alerts</a> are for.
+          Want to hear about a job the day it opens? Get <a href="/alerts/">job alerts</a>.
         </p>
         <h2>All issues</h2>
         {issues.length === 0 ? (
-          <p>There is none yet. The first one comes out on a Monday.</p>
+          <p>There are none yet. The first one comes out on a Monday.</p>
         ) : (
           <ul class="plain entries">
             {issues.map((each) => (
@@ -73,7 +73,7 @@ const Linkeds = ({ title, pages }: { title: string; pages: readonly Linked[] }) 
     </>
   ) : null
 
-/** The job's page goes 60 days after its closing; the issue stays and then says the title alone. */
+/** A job's page is removed 60 days after it closes. The issue stays and then has only the title. */
 const JobTitle = ({ job: { control, path, title }, site }: { job: Named; site: Site }) =>
   site.byControl.has(control) ? <a href={path}>{title}</a> : <strong>{title}</strong>
 
@@ -136,7 +136,7 @@ const issuePage = (site: Site, issue: Issue): Page => ({
   lastModified: issue.day,
 })
 
-/** The sign-up and the archive, and a page for each issue of the newsletter. */
+/** The sign-up and archive, and a page for each newsletter issue. */
 export const newsletterPages = (site: Site): Page[] => {
   const issues = (site.input.issues ?? []).toReversed()
   return [listPage(site, issues), ...issues.map((issue) => issuePage(site, issue))]

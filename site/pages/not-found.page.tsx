@@ -5,8 +5,8 @@ import { countsOf } from './home.page.tsx'
 import { prosePage } from './prose.tsx'
 
 /**
- * CloudFront answers with it wherever no page is. A bucket cannot say 410: a job that is gone is answered like one that
- * never was, and the words say what is likely.
+ * CloudFront's answer where there's no page. A bucket can't say 410: a removed job looks like one that never existed,
+ * and the text says what's likely.
  */
 export const notFoundPages = (site: Site): Page[] => [
   {
@@ -28,7 +28,7 @@ export const notFoundPages = (site: Site): Page[] => [
               <a href="/jobs/">See all open jobs</a>
             </li>
             <li>
-              {/* The script makes it the announcement itself where the address names one. */}
+              {/* The script points it at the announcement itself if the address names one. */}
               <a id="original" href="https://www.usajobs.gov/">
                 Look for the announcement on USAJOBS
               </a>

@@ -19,7 +19,7 @@ import { Layout } from '../kit/layout.tsx'
 import { prosePage } from './prose.tsx'
 import { SeriesPage } from './series.tsx'
 
-/** Days and instants compare as they are spelled. */
+/** Days and instants compare correctly as text. */
 const latest = (...times: (string | undefined)[]) => times.sort().at(-1)
 
 const Statements = ({ heading, statements }: { heading: string; statements: readonly Statement[] }) =>
@@ -91,7 +91,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
   )
 }
 
-/** `/occupations/` and a page for each series: all we have sources for, and of the others what is open. */
+/** `/occupations/` and a page for each series: all those we have sources for, and others that are open. */
 export const occupationPages = (site: Site): Page[] => [
   {
     ...prosePage({

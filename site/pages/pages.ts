@@ -28,13 +28,13 @@ import { sitemapPage } from './sitemap.ts'
 import { statePages } from './state.page.tsx'
 import { termsPages } from './terms.page.tsx'
 
-/** Markdown pages as the site map knows them. */
+/** Markdown pages, for the site map. */
 const markdownPages = ({ content }: Site): Pick<Page, 'path' | 'lastModified'>[] => [
   ...content.guides.map(({ name, front }) => ({ path: `/guides/${name}/`, lastModified: front.checked })),
   ...content.news.map(({ name, front }) => ({ path: `/news/${name}/`, lastModified: front.published })),
 ]
 
-/** Every file of the site by its kind, but the Markdown pages, which Eleventy finds by itself. */
+/** Every file of the site by kind, except Markdown pages, which Eleventy finds itself. */
 export const pagesOf = (site: Site): Record<string, Page[]> => {
   const pages = {
     home: homePages(site),

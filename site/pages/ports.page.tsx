@@ -8,7 +8,7 @@ import type { Site } from '../data/site.ts'
 import { calendarDate } from '../kit/dates.ts'
 import { prosePage } from './prose.tsx'
 
-/** The alert form with the port in it. */
+/** The alert form with the port filled in. */
 const alertNear = ({ name, states: [state] }: Port) =>
   `/alerts/?${new URLSearchParams({ near: `${name}, ${state}`, miles: String(portMiles) })}`
 
@@ -53,7 +53,7 @@ const PortLists = ({ site }: { site: Site }) => {
   )
 }
 
-/** `/ports/`: the ports of entry by state, with what is open near each. */
+/** `/ports/`: ports of entry by state, with what's open near each. */
 export const portPages = (site: Site): Page[] => [
   {
     ...prosePage({
@@ -70,9 +70,9 @@ export const portPages = (site: Site): Page[] => [
           <AgencyMap />
           <OverdueNotice review={placesChecked} now={site.now} />
           <p>
-            Choose a port to be told when a job opens near it. “Open nearby” counts jobs in towns within {portMiles}{' '}
-            miles. Where it’s missing, we don’t know where the port is. Each state’s page says which source names its
-            ports; the sources were read on {calendarDate(placesChecked.checked)}. CBP keeps its{' '}
+            Choose a port to get an email when a job opens near it. “Open nearby” counts jobs in towns within{' '}
+            {portMiles} miles. Where it’s missing, we don’t know where the port is. Each state’s page says which source
+            names its ports; the sources were read on {calendarDate(placesChecked.checked)}. CBP keeps its{' '}
             <a href="https://www.cbp.gov/about/contact/ports">own list of all ports</a>.
           </p>
           <PortLists site={site} />

@@ -66,7 +66,7 @@ export const privacyPages = (site: Site): Page[] => [
                 <td>{inDays(restoreWithin)} days</td>
               </tr>
               <tr>
-                <td>Your address before, after you changed it, so that the change can be taken back</td>
+                <td>Your old address after a change, so that you can undo it</td>
                 <td>{inDays(undoMoveWithin)} days</td>
               </tr>
               <tr>

@@ -15,7 +15,7 @@ type Prose = {
   children?: Child
 }
 
-/** A page of running text under one heading. */
+/** A page of text under one heading. */
 export const ProsePage = ({ title, site, crumbs, children, ...rest }: Prose) => (
   <Layout title={title} site={site.context} {...rest}>
     <div class="prose">
@@ -26,7 +26,7 @@ export const ProsePage = ({ title, site, crumbs, children, ...rest }: Prose) => 
   </Layout>
 )
 
-/** The page under its address, listed in the site map unless it is `noindex`. */
+/** The page at its address, listed in the site map unless it's `noindex`. */
 export const prosePage = ({ children, ...prose }: Prose): Page => ({
   path: prose.path,
   content: () => <ProsePage {...prose}>{children}</ProsePage>,

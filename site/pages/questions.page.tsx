@@ -25,7 +25,7 @@ const Group = ({ group }: { group: QuestionGroup }) => (
   </section>
 )
 
-/** Short answers; each leads to the part of a guide that names its sources. */
+/** Short answers; each links to the part of a guide that names its sources. */
 export const questionPages = (site: Site): Page[] => [
   {
     ...prosePage({

@@ -31,21 +31,21 @@ const shown = { open: 20, vague: 5, restricted: 5 }
 const Openings = ({ site, sector }: Props) => {
   const jobs = site.bySector.get(sector.slug)!
   if (!site.listed) return <NotListed />
-  if (jobs.length === 0) return <p>No job with CBP is open in the area of this sector right now.</p>
+  if (jobs.length === 0) return <p>No CBP jobs are open in this sector’s area right now.</p>
   return (
     <>
       <JobRows jobs={jobs.slice(0, shown.open)} now={site.now} />
       {jobs.length > shown.open && (
         <p>
-          The {shown.open} that close first are shown. <a href={`/jobs/?sector=${sector.slug}`}>Search all of them</a>,
-          or see the list of each state.
+          These {shown.open} close soonest. <a href={`/jobs/?sector=${sector.slug}`}>Search all of them</a>, or see each
+          state’s list.
         </p>
       )}
     </>
   )
 }
 
-/** In a state of the sector, but the announcement names no town in it. */
+/** In a state of the sector, but the announcement names no town there. */
 const isVague = (sector: Sector) => (job: TrackedJob) =>
   vagueStates(job).some((code) => sector.states.includes(code)) && !sectorsOf(job).includes(sector.slug)
 
@@ -117,7 +117,7 @@ const SectorPage = ({ site, sector }: Props) => {
           <Openings site={site} sector={sector} />
           <SomeRows
             title="Town not named"
-            note="These are in a state of the sector, but the announcement names no town there. They are not in the count above."
+            note="These are in one of the sector’s states, but the announcement names no town there. They’re not in the count above."
             jobs={site.open.filter(isVague(sector))}
             site={site}
             most={shown.vague}
@@ -141,10 +141,9 @@ const SectorPage = ({ site, sector }: Props) => {
       </div>
       <h2>Which jobs we count</h2>
       <p>
-        All CBP jobs in the area, not only those of the Border Patrol. Where this sector alone answers for a state,
-        every job in that state counts. In a state with several sectors, a job counts if its town is within{' '}
-        {stationMiles} miles of a station of this sector and nearer to it than to another sector’s. CBP publishes no
-        list of towns by sector.
+        All CBP jobs in the area, not only those of the Border Patrol. If a state has only this sector, every job in
+        that state counts. In a state with several sectors, a job counts if its town is within {stationMiles} miles of a
+        station of this sector and nearer to it than to another sector’s. CBP publishes no list of towns by sector.
       </p>
       <AlertSection page={`/sectors/${slug}/`} sector={sector} />
       <section aria-labelledby="agency">
@@ -152,7 +151,7 @@ const SectorPage = ({ site, sector }: Props) => {
         {places.length > 0 ? (
           <ListedPlaces places={places} now={site.now} />
         ) : (
-          <p>We have found no source yet that names its stations.</p>
+          <p>We haven’t found a source yet that names its stations.</p>
         )}
       </section>
     </Layout>

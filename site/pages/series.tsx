@@ -11,10 +11,10 @@ import { occupationSlug, occupationText } from '../data/format-occupation.ts'
 import type { Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
 
-/** What is true of every announcement. */
+/** What's true of every announcement. */
 const guides = ['hiring-steps', 'requirements', 'background-investigation', 'reading-an-announcement', 'resume']
 
-/** A series that no source of ours tells about: what its announcements say, and nothing else. */
+/** A series that no source of ours describes: what its announcements say, and nothing else. */
 export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
   const name = occupationText(code)
   const path = `/occupations/${occupationSlug(code)}/`
@@ -38,8 +38,8 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
         <div class="prose">
           <h2>What it is</h2>
           <p>
-            Federal jobs come in series, each with a number. This one is {code}. CBP has announced jobs in it. We have
-            not found a page of CBP yet that says what it asks for in all of them, so please read each announcement.
+            Federal jobs come in series, each with a number. This one is {code}. CBP has announced jobs in it. We
+            haven’t found a CBP page yet that says what all of them require, so please read each announcement.
           </p>
           <Steps content={site.content} guides={guides} code={code} />
         </div>

@@ -2,7 +2,7 @@ import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
 
-/** CloudFront answers with it when a function died or did not answer: the API itself would show a line of JSON. */
+/** CloudFront's answer if a function died or didn't answer: the API itself would show a line of JSON. */
 export const serverErrorPages = (site: Site): Page[] => [
   prosePage({
     path: '/error.html',

@@ -20,7 +20,7 @@ const Links = ({ heading, links }: LinksProps) => (
   </section>
 )
 
-/** The site map for people; `sitemap.xml` is the one for search engines. */
+/** The site map for people; search engines get `sitemap.xml`. */
 export const siteMapPages = (site: Site): Page[] => [
   prosePage({
     path: '/site-map/',

@@ -7,9 +7,8 @@ const entry = (url: string, { path, lastModified }: Listed) =>
   `<url><loc>${url}${path}</loc>${lastModified ? `<lastmod>${lastModified.slice(0, 10)}</lastmod>` : ''}</url>\n`
 
 /**
- * All pages a search engine should know, with the day of their last true change where there is one, in the order of their
- * addresses: a job that closes on another day moves none (sitemaps.org protocol 0.9; more than 50,000 addresses would
- * need an index).
+ * All pages for search engines by address, with the day of their last real change, if there is one. A job that closes on
+ * another day moves none (sitemaps.org protocol 0.9; more than 50,000 addresses would need an index).
  */
 export const sitemapPage = (site: Site, pages: Listed[]): Page => ({
   path: '/sitemap.xml',

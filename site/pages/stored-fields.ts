@@ -3,8 +3,8 @@ import type { Alert, Ended, Newsletter, Person, Request, Watch } from '../../fun
 import type { SavedJob } from '../assets/scripts/saved-jobs.ts'
 
 /**
- * Every field of a record in plain words, for the privacy page: the compiler asks for each field that is stored, so none
- * can be missing. Fields that say the same have the same words.
+ * Every field of a record in plain words, for the privacy page. The compiler requires each stored field, so none can be
+ * missing. Fields that say the same share their words.
  */
 type InWords<Item> = { [Field in keyof Required<Item>]: string }
 
@@ -47,7 +47,7 @@ const ofRequest: InWords<Request> = {
   alert: 'what you asked for until you confirm it, and when you asked',
   newsletter: 'what you asked for until you confirm it, and when you asked',
   watch: 'what you asked for until you confirm it, and when you asked',
-  movesFrom: 'whose alerts are to come to this address, until you confirm it',
+  movesFrom: 'whose alerts will come to this address once you confirm it',
   requestedAt: 'what you asked for until you confirm it, and when you asked',
   expiresAt: 'when it is to be deleted',
   unnamed: 'which version of our records yours has',
@@ -107,7 +107,7 @@ const ofSavedJob: InWords<SavedJob> = {
 
 const each = (...records: Record<string, string>[]) => [...new Set(records.flatMap((record) => Object.values(record)))]
 
-/** What is stored about someone with alerts or the newsletter, about someone who sent a message, and on a device. */
+/** What's stored about someone with alerts or the newsletter, about someone who sent a message, and on a device. */
 export const storedAbout = {
   subscriber: each(ofPerson, ofAlert, ofNewsletter, ofWatch, ofEnded, ofRequest),
   sender: each(ofMessage),

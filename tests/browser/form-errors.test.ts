@@ -60,7 +60,7 @@ type State = {
 }
 
 const question = { topic: 'press', page: '/guides/pay/', name: 'Zoë', message: '\n\n  indented\nlast' }
-const later = /^This could not be stored\. Nothing is wrong with it: please send it again in a few minutes$/
+const later = /^We couldn’t save this\. Nothing is wrong with it: please send it again in a few minutes$/
 const wait = /please send it again in \d+ minutes$/
 /** Puts values into the form that its lists do not hold. */
 const foreignChoices = (page: Page) =>
@@ -79,7 +79,7 @@ const choices: State['errors'] = [
   ['states', /^Choose states from the list$/],
   ['occupations', /^Choose careers from the list$/],
   ['groups', /^Choose groups from the list$/],
-  ['frequency', /^Choose how often we should write$/],
+  ['frequency', /^Choose how often we should email you$/],
   ['zone', /^Choose a time zone from the list$/],
   ['hour', /^Choose an hour from the list$/],
   ['pay', /^Choose the pay from the list$/],
@@ -141,7 +141,7 @@ const states: State[] = [
     ...away(),
     name: 'contact while nothing can be stored',
     typed: { ...question, email: 'away@example.org' },
-    errors: [['message', /could not be stored.*send it again in a few minutes$/]],
+    errors: [['message', /couldn’t save.*send it again in a few minutes$/]],
   },
   {
     ...contact,
@@ -366,7 +366,7 @@ describe.each([
       await fill({ ...question, email: 'tunnel@example.org' })
       await page.context().setOffline(true)
       await page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
-      await page.getByText('What you typed is still here').waitFor()
+      await page.getByText('Your answers are still here').waitFor()
       expect(await page.locator('[name="message"]').inputValue()).toBe(question.message)
       await page.context().setOffline(false)
       await page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
@@ -380,7 +380,7 @@ describe.each([
       const tooMany = { status: 429, contentType: 'application/json', body: '{"message":"Too Many Requests"}' }
       await page.route('**/api/contact', (route) => route.fulfill(tooMany))
       await page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
-      await page.getByText('What you typed is still here').waitFor()
+      await page.getByText('Your answers are still here').waitFor()
       await expect.poll(focused).toBe('error-summary')
       expect(await page.locator('[name="message"]').inputValue()).toBe(question.message)
       await page.unroute('**/api/contact')

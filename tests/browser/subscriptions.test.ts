@@ -73,8 +73,8 @@ describe.each([
     expect(await page.locator('[name="email"]').inputValue()).toBe('reader@')
     expect(await page.locator('[name="states"][value="TX"]').isChecked()).toBe(true)
     await page.getByRole('button', { name: 'How many jobs match?' }).click()
-    await arrives('What this alert would bring')
-    await says(/open jobs? fits?|job fits right/)
+    await arrives('What this alert would get you')
+    await says(/open jobs? match(es)? right now/)
     expect(await page.locator('[name="states"][value="TX"]').isChecked()).toBe(true)
     await page.locator('[name="email"]').fill(address)
     await page.getByRole('button', { name: 'Send me these jobs' }).click()
@@ -133,9 +133,9 @@ describe.each([
       dateStyle: 'full',
       timeZone: 'America/New_York',
     })
-    await says(`Pauses until ${until}.`)
-    await press('Switch it on again', 'Your alerts')
-    await says('It is on again')
+    await says(`Paused until ${until}.`)
+    await press('Turn it back on', 'Your alerts')
+    await says('It’s on again')
   })
 
   test('has their data mailed', async () => {
@@ -174,7 +174,7 @@ describe.each([
     await says(/a message is on its way/)
     await tapInMail('Send my alerts here', 'One step left', other)
     await press('Send my alerts here', 'Your alerts come here now')
-    expect((await lastMail()).subject).toBe('Your job alerts go to another address now')
+    expect((await lastMail()).subject).toBe('Your job alerts now go to another address')
   })
 
   test('deletes an alert, and with the last one all of them end', async () => {

@@ -127,7 +127,7 @@ test.each<[Partial<Account>, string, RegExp]>([
   [{ functions: 5 }, 'room for functions', /^Only 5 functions may run at the same time: ask for 10 in Service Quotas$/],
   [{ aliases: ['example.org'] }, 'name of the site', /distribution E1 answers for example\.org already.*take the name/],
   [{ records: [['bounce.example.org', 'MX']] }, 'zone', /has a record bounce\.example\.org \(MX\) already/],
-  [{ zone: { name: 'other.org', isPrivate: false } }, 'zone', /is that of other\.org\., not of example\.org/],
+  [{ zone: { name: 'other.org', isPrivate: false } }, 'zone', /is for other\.org\., not example\.org/],
   [{ zone: { name: 'example.org', isPrivate: true } }, 'zone', /is private/],
   [{ records: [['example.org', 'A']] }, 'zone', /has a record example\.org \(A\) already/],
   [{ records: [['_dmarc.example.org', 'TXT']] }, 'zone', /set dmarc to existing/],

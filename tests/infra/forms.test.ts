@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { watchEndsAfter } from '../../functions/alerts/watching.ts'
 import * as contact from '../../functions/contact/contact-limits.ts'
 import { emailKinds } from '../../functions/mail/kinds.ts'
+import { mostWatches } from '../../functions/subscriptions/lifecycle.ts'
 import * as signUp from '../../functions/subscriptions/sign-up-limits.ts'
 import { settingsSchema } from '../../infra/platform/settings.ts'
 
@@ -33,6 +35,8 @@ test('infra/docs/forms.md states the limits that the code works with, and settin
   expect(page).toContain(`${words[signUp.moves('x').most]} a day by one subscriber`)
   const [ofSignUps] = signUp.rateLimits(undefined, { perNetwork: 7, perHour: 9 })
   expect([ofSignUps?.most, ofSignUps?.seconds]).toEqual([7, 3600])
+  expect(page.replaceAll('\n', ' ')).toContain(`${watchEndsAfter / 86_400_000} days after the job closes`)
+  expect(page).toContain(`can watch ${mostWatches} jobs`)
   const named = [...page.matchAll(/`limits\.(\w+)`/g)].map(([, name = '']) => name)
   expect(Object.keys(settingsSchema.shape.limits.unwrap().shape)).toEqual(expect.arrayContaining(named))
   expect(new Set(named).size).toBe(6)

@@ -28,10 +28,10 @@ test.each<[string, number, RegExp]>([
   ['costs 1 2 3 4', misunderstood, /costs does not know 4/],
   ['status now --local', misunderstood, /status does not know now/],
   ['costs --loud', misunderstood, /Unknown option '--loud'/],
-  ['costs many', misunderstood, /A number is needed, not many/],
-  ['costs  500', misunderstood, /A number is needed, not nothing/],
-  ['publish --before-deploy', misunderstood, /Only the doctor knows --before-deploy/],
-  ['status --stage Production', misunderstood, /stage: "Production" was given/],
+  ['costs many', misunderstood, /Expected a number, got many/],
+  ['costs  500', misunderstood, /Expected a number, got nothing/],
+  ['publish --before-deploy', misunderstood, /Only the doctor takes --before-deploy/],
+  ['status --stage Production', misunderstood, /stage: expected .+, got "Production"/],
   ['status --local', failed, /No local cloud answers at/],
 ])('`npm run ops -- %s` ends with %i', async (line, code, words) => {
   const ended = await typed(...line.split(' '))

@@ -80,7 +80,7 @@ describe('The operator', () => {
     await cloud.runSchedule('contact')
     expect((await cloud.emails('operator@example.org')).some(({ text }) => text?.includes('a.example'))).toBe(true)
     // What was let go can be deleted no more by this way.
-    expect((await ops(['messages', 'delete', reference], ['yes'])).said).toContain('It is mailed already')
+    expect((await ops(['messages', 'delete', reference], ['yes'])).said).toContain('It’s been emailed already')
     expect((await ops(['messages', 'show', reference])).said).toContain('https://a.example')
     expect(await ops(['messages', 'show', '0000-0000'])).toMatchObject({
       said: expect.stringContaining('No message 0000-0000 is kept'),
@@ -329,7 +329,7 @@ describe('The operator', () => {
     const [mail] = await cloud.emails('eve@example.org')
     await cloud.post(linkIn(mail, 'confirm'), {})
     expect((await ops(['subscribers', 'end', 'eve@example.org'], ['no'])).said).toContain('Nothing was changed')
-    expect((await ops(['subscribers', 'end', 'eve@example.org'], ['yes'])).said).toContain('No alert goes')
+    expect((await ops(['subscribers', 'end', 'eve@example.org'], ['yes'])).said).toContain('No alerts go')
     const eve = (await cloud.table('subscribers')).filter(({ record }) => String(record?.S).includes('eve@example.org'))
     expect(eve).toHaveLength(1)
     expect(eve[0]).not.toHaveProperty('alerts')

@@ -37,23 +37,23 @@ describe('Settings', () => {
     })
   })
 
-  test('name each faulty setting, what was given and what is wanted, in one error', () => {
+  test('name each faulty setting, what was expected and what they got, in one error', () => {
     expect(faults({ sender: 'nobody', organisation: { telephone: 5 }, limits: { senders: 1 }, stge: 'x' })).toEqual([
-      '- sender: "nobody" was given, wanted is an email address such as alerts@example.org',
-      '- operator: nothing was given, wanted is an email address such as alerts@example.org',
-      '- organisation.telephone: 5 was given, wanted is a telephone number',
-      '- limits.senders: 1 was given, wanted is a whole number from 2 to 1,000',
+      '- sender: expected an email address such as alerts@example.org, got "nobody"',
+      '- operator: expected an email address such as alerts@example.org, got nothing',
+      '- organisation.telephone: expected a phone number, got 5',
+      '- limits.senders: expected a whole number from 2 to 1,000, got 1',
       '- stge: there is no such setting',
     ])
   })
 
-  test.each(namesIn(settingsSchema))('say in our own words what is wanted of %s', (name) => {
+  test.each(namesIn(settingsSchema))('say in our own words what is expected of %s', (name) => {
     for (const value of [-1.5, '', ' ', 'No such thing!', {}, [], [7], [''], null]) {
       const input = name.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value)
       const wrong = faults({ ...two, ...Object(input) })
       for (const fault of wrong) {
-        expect(fault).toMatch(/^- [\w.]+: (.+ was given, wanted is .{5,}|there is no such setting)$/)
-        expect(fault).not.toMatch(/Invalid|expected|Unrecognized|undefined/)
+        expect(fault).toMatch(/^- [\w.]+: (expected .{5,}, got .+|there is no such setting)$/)
+        expect(fault).not.toMatch(/Invalid|Too (small|big)|expected .*expected|Unrecognized|undefined/)
       }
       // What is neither an object nor a text is right for no setting.
       if (value === null || String(value) === '7') expect(wrong.join()).toContain(`- ${name}`)
@@ -100,7 +100,7 @@ describe('Settings', () => {
     ['schedules.alerts', 'rate(2 hours)', 'a schedule that fires at least every hour: people choose the hour'],
     ['limits.senders', 1001, 'a whole number from 2 to 1,000'],
     ['limits.senders', 5000, 'a whole number from 2 to 1,000'],
-    ['limits.senders', 3, 'at most 2 where 10 functions may run at the same time'],
+    ['limits.senders', 3, 'at most 2, got 3: 10 functions can run at the same time'],
     ['limits.concurrency', 5, 'a whole number, at least 10'],
     ['limits.requestsPerSecond', 20_000, 'a whole number of requests, at most 10,000'],
     ['retention.contactMessages', 100_000, 'a whole number of days, at least 1, at most 3,650'],
@@ -120,9 +120,7 @@ describe('Settings', () => {
       ? { hostedZone: { id: 'Z1', name: 'example.org', [keys[1]!]: value } }
       : {}
     const said = faults({ ...two, ...Object(input), ...others })
-    expect(said).toEqual([
-      expect.stringContaining(` was given, wanted is ${wanted.startsWith('without') ? '' : wanted}`),
-    ])
+    expect(said).toEqual([expect.stringContaining(`: expected ${wanted.startsWith('without') ? '' : wanted}`)])
     expect(said[0]).toContain(wanted)
     expect(said[0]?.startsWith(`- ${name}: `) || name === 'agencies').toBe(true)
   })
@@ -155,16 +153,20 @@ describe('Settings', () => {
   test('say so when there are none at all', () => {
     expect(faults(undefined)).toHaveLength(2)
     expect(faults('text')).toEqual([
-      '- borderPatrolJobs: "text" was given, wanted is an object with at least sender and operator',
+      '- borderPatrolJobs: expected an object with at least sender and operator, got "text"',
     ])
   })
 
   test('refuse a domain without a way to a certificate', () => {
-    expect(faults({ ...two, domain: 'jobs.example.org' })[0]).toMatch(/^- certificate: nothing was given/)
+    expect(faults({ ...two, domain: 'jobs.example.org' })[0]).toMatch(
+      /^- certificate: expected the ARN of a certificate for jobs.example.org in us-east-1, got nothing/,
+    )
     const zone = { id: 'Z1', name: 'example.org' }
     expect(faults({ ...two, domain: 'jobs.example.org', hostedZone: zone })).toEqual([])
     expect(faults({ ...two, domain: 'jobs.example.org', hostedZone: zone, region: 'eu-central-1' })).toHaveLength(1)
-    expect(faults({ ...two, domain: 'example.com', hostedZone: zone })[0]).toMatch(/^- hostedZone: "example.org"/)
+    expect(faults({ ...two, domain: 'example.com', hostedZone: zone })[0]).toMatch(
+      /^- hostedZone: expected the zone that holds example.com, got "example.org"$/,
+    )
   })
 
   test('of another stage are the same but for its own lines and for what only one stage can have', () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'acorn'
 import { transformSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import { renderMail } from '../../functions/mail/render.ts'
+import { mailSamples } from '../../infra/local/email-samples.ts'
 import { glossary } from '../../site/data/glossary.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -24,15 +26,15 @@ const left = [
 
 const isNode = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Every string of a module that holds a blank: what is written for people, on pages, in emails, answers and commands. */
-const textsOf = (file: string): string[] => {
+/** The strings of a module that people read, on pages, in emails, answers and commands: unless told otherwise, those with a blank. */
+const textsOf = (file: string, isText = /\S\s+\S/): string[] => {
   const { code } = transformSync(read(file), { loader: file.endsWith('x') ? 'tsx' : 'ts', jsx: 'automatic' })
   const texts: string[] = []
   const walk = (node: unknown) => {
     if (Array.isArray(node)) for (const each of node) walk(each)
     else if (isNode(node)) {
       const text = node.type === 'Literal' ? node.value : isNode(node.value) ? node.value.cooked : undefined
-      if (typeof text === 'string' && /\S\s+\S/.test(text)) texts.push(text)
+      if (typeof text === 'string' && isText.test(text)) texts.push(text)
       for (const [name, value] of Object.entries(node)) if (name !== 'type') walk(value)
     }
   }
@@ -53,7 +55,9 @@ const modules = globSync(
     'site/**/*.{ts,tsx}',
     'infra/ops/**/*.ts',
     'infra/local/**/*.{ts,tsx}',
-    'infra/alarms.ts',
+    'infra/{alarms,dashboard,outputs,stack}.ts',
+    'infra/platform/settings*.ts',
+    'infra/local-cloud/{control,metrics}/*.{ts,tsx}',
   ],
   { cwd: root },
 ).filter((file) => !file.endsWith('.d.ts') && !left.some((start) => file.startsWith(start)))
@@ -78,6 +82,25 @@ describe('The glossary', () => {
     const texts = modules.map((file) => [file, textsOf(file)] as const)
     expect(texts.flatMap(([, found]) => found).length).toBeGreaterThan(1_000)
     expect(texts.flatMap(([file, found]) => breaks(file, found))).toEqual([])
+  })
+
+  it('holds in every email as it is received, and in each single word for what changed', () => {
+    const emails = Object.entries(mailSamples('https://jobs.example', new Date('2026-11-25T12:00:00Z')))
+    expect(emails.length).toBeGreaterThan(20)
+    expect(
+      emails.flatMap(([name, content]) =>
+        breaks(
+          name,
+          renderMail(content)
+            .text.replace(/https?:\S+/g, '')
+            .split('\n\n')
+            .filter((part) => !part.startsWith('>')),
+        ),
+      ),
+    ).toEqual([])
+    const changes = textsOf('functions/jobs/format-changes.ts', /^[a-z]/)
+    expect(changes).toContain('career')
+    expect(breaks('changes', changes)).toEqual([])
   })
 
   it('holds in the README, the docs, the guides and the news', () => {

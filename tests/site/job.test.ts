@@ -308,7 +308,7 @@ describe('A position that is announced several times at once', () => {
     const jobs = [first, merit, displaced, another, other]
     const site = await build({ ...real, snapshot: snapshotOf(jobs, { sample: false }) })
     const parallels = (job: TrackedJob) =>
-      /are announced for others, too:<\/p><ul>(.*?)<\/ul>/s.exec(site.page(jobPath(job)))?.[1] ?? ''
+      /is also announced for other groups:<\/p><ul>(.*?)<\/ul>/s.exec(site.page(jobPath(job)))?.[1] ?? ''
     expect(parallels(first)).toContain(`<a href="${jobPath(merit)}">Federal employees</a>`)
     expect(parallels(first)).toContain(`<a href="${jobPath(displaced)}">Displaced federal employees only</a>`)
     expect(parallels(merit)).toContain(`<a href="${jobPath(first)}">Open to the public</a>`)
@@ -344,8 +344,8 @@ describe('The page of a closed job', () => {
         await build(inputOf([early, ...sampleJobs.slice(0, 3).filter(({ control }) => control !== early.control)]))
       ).page(jobPath(early)),
     )
-    expect(text).toContain('It left USAJOBS before its closing date')
-    expect(text).toMatch(/Closed Saturday, November 21, 2026 Its closing date was to be /)
+    expect(text).toContain('It closed before its closing date')
+    expect(text).toMatch(/Closed Saturday, November 21, 2026 It was to close on /)
     expect(text).not.toMatch(/Closed? \w+day, December/)
   })
 

@@ -66,5 +66,5 @@ describe('The archive of the newsletter', () => {
 })
 
 it('says that there is no issue yet, when there is none', async () => {
-  expect((await build(inputOf([]))).page('/newsletter/')).toContain('There is none yet.')
+  expect((await build(inputOf([]))).page('/newsletter/')).toContain('There are none yet.')
 })

@@ -79,7 +79,7 @@ describe('What is reckoned from past announcements', () => {
     expect(found.months).toMatchObject({ years: 2, from: '2024-11', to: '2026-10', n: 33 })
     expect(found.months?.counts).toEqual([2, 2, 11, 2, 2, 2, 2, 2, 2, 2, 2, 2])
     expect(figureSentences({ months: found.months })[0]).toMatch(
-      /^33 opened from November 2024 to October 2026, the most of them in January \(2\), February \(2\) and March \(11\)\.$/,
+      /^33 opened from November 2024 to October 2026, most often in January \(2\), February \(2\) and March \(11\)\.$/,
     )
     expect(figureSentences(figuresOf(monthly, '2024-01', now)).join()).toContain('spread over the year')
     expect(figuresOf(monthly, '2026-03', now).months).toBeUndefined()
@@ -162,7 +162,7 @@ describe('Pages with a memory', async () => {
   it('say of a career and a state without openings when the last one opened and how often, and offer the alert', () => {
     const wyoming = textOf(built.page('/states/wyoming/'))
     expect(wyoming).toMatch(
-      /No job with CBP is open in Wyoming right now\. The last one opened in \w+ 2025\. 30 have opened since January 2022, about 6 a year\. An alert tells you/,
+      /No CBP jobs are open in Wyoming right now\. The last one opened in \w+ 2025\. 30 have opened since January 2022, about 6 a year\. An alert tells you/,
     )
     expect(textOf(built.page('/states/vermont/'))).not.toContain('The last one opened')
   })

@@ -36,7 +36,7 @@ test('the privacy page and the emails state every other period by the numbers th
   )
   expect(texts.some((text) => text.includes(`The link works for ${daysWords(confirmWithin)}`))).toBe(true)
   expect(texts.some((text) => text.includes(`them back for ${daysWords(restoreWithin)}`))).toBe(true)
-  const receipt = texts.find((text) => text.startsWith('Deleted, as asked')) ?? ''
+  const receipt = texts.find((text) => text.startsWith('Deleted, as you asked')) ?? ''
   for (const words of remainsWords) expect(receipt).toContain(words)
   for (const days of [backupsKeptDays, deliveriesKeptDays, erasuresKeptDays]) expect(receipt).toContain(`${days} `)
 })

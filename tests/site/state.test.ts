@@ -41,8 +41,8 @@ describe('A state without an open job', async () => {
   const text = textOf(built.page('/states/texas/'))
 
   it('says so, shows what was open lately and what is open nearby, and offers the alert', () => {
-    expect(text).toContain('No job with CBP is open in Texas right now')
-    expect(text).toMatch(/Open here lately [^<]*Closed on November 21, 2026/)
+    expect(text).toContain('No CBP jobs are open in Texas right now')
+    expect(text).toMatch(/Recently open here [^<]*Closed on November 21, 2026/)
     expect(text).toMatch(/Open in neighboring states Neighbor /)
     expect(text).toContain('Tell me when a job opens in Texas')
     expect(built.page('/states/texas/')).toMatch(/type="checkbox"[^>]* name="states" value="TX" checked/)
@@ -66,7 +66,7 @@ describe('Every state', async () => {
     for (const { slug } of states) {
       const html = built.page(`/states/${slug}/`)
       for (const end of ['atom', 'json', 'ics']) expect(html, slug).toContain(`href="/feeds/${slug}.${end}"`)
-      expect(html, slug).toMatch(/id="place-source-1"|We have found no source yet/)
+      expect(html, slug).toMatch(/id="place-source-1"|We haven’t found a source yet/)
     }
   })
 })

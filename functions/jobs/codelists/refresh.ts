@@ -8,13 +8,13 @@ const published = z.object({
   DateGenerated: z.string(),
 })
 
-/** The names by code. Codes that are no longer given out stay: announcements of earlier years have them. */
+/** Names by code. Retired codes stay, because announcements from earlier years have them. */
 const namesOf = ({ CodeList: [{ ValidValue }] }: z.infer<typeof published>) =>
   Object.fromEntries(ValidValue.map(({ Code, Value }) => [Code.trim(), Value.trim()]))
 
 /**
- * Fetches every list of this folder anew. All are read before the first is written, so that an answer that is no list
- * leaves the folder as it was. Throws an error that names the list.
+ * Fetches every list in this folder again. All are read before the first is written, so that a bad answer leaves the
+ * folder as it was. Throws an error that names the list.
  */
 export const refreshCodelists = async (folder: string, base: string): Promise<string[]> => {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()

@@ -22,32 +22,34 @@ export type Fill = {
   agencies: readonly string[]
   sample: boolean
   now: () => Date
-  /** No month is begun after so many milliseconds. */
+  /** No month is started after this many milliseconds. */
   longest: number
 }
 
-/** What went wrong with a month; `empty`: a whole department announced
- * nothing; `short`: fewer rows came than stated; `implausible`: far fewer than last time. */
+/**
+ * What went wrong with a month; `empty`: a whole department announced nothing; `short`: fewer rows came than stated;
+ * `implausible`: far fewer than last time.
+ */
 type MonthFault = SearchFailure['kind'] | 'empty' | 'short' | 'implausible' | 'malformed'
 
 export type Filled = {
-  /** `filled`: nothing is due; `more`: time was up; `failed`: some months could not be read and will be tried again. */
+  /** `filled`: nothing is due; `more`: time ran out; `failed`: some months couldn't be read and will be tried again. */
   kind: 'filled' | 'more' | 'failed'
   /** Months read this time, and months still due. */
   read: number
   left: number
-  /** Announcements held. */
+  /** Number of announcements we have. */
   held: number
   /** What went wrong last. */
   fault?: MonthFault
 }
 
-/** What was read is stored at the latest after so many milliseconds, so that a death costs no more than that. */
+/** What was read is stored after this many milliseconds at the latest, so that a crash costs no more than that. */
 const longestUnstored = 60_000
-/** So many months that fail in a row are no chance. */
+/** This many failed months in a row aren't chance. */
 const mostFaults = 3
 
-/** Whether so few of so many are missing, or could not be read, that the rest may count. */
+/** Whether so few of them are missing or unreadable that the rest can count. */
 const isFew = (count: number, of: number) => count <= Math.max(1, of * 0.02)
 
 const readMonth = async (
@@ -60,14 +62,14 @@ const readMonth = async (
   const faults: string[] = []
   const result = await search(month, (raw) => {
     const row = readRow(raw, agencies)
-    // A month that was not asked for belongs to another reading.
+    // A month that wasn't asked for belongs to another reading.
     if (row.ok && monthOf(row.value) === month) entries.set(row.value.control, row.value)
     else if (!row.ok && row.error !== 'foreign') faults.push(row.error)
   })
   if (!result.ok) return fail(result.error.kind)
   const { rows, stated } = result.value
   for (const fault of new Set(faults)) log('jobs.history.row', { month, reason: fault })
-  // A month that has just begun can be empty, and so can a sample.
+  // A month that just began can be empty, and so can a sample.
   if (rows === 0 && !sample && month !== readAt.slice(0, 7)) return fail('empty')
   if (!isFew(stated - rows, stated)) return fail('short')
   if (!isFew(faults.length, rows)) return fail('malformed')
@@ -75,17 +77,17 @@ const readMonth = async (
   return succeed({ readAt, rows, entries: [...entries.values()] })
 }
 
-/** What is held; of another source or other rules nothing counts as read. */
+/** What we have; from another source or other rules, nothing counts as read. */
 const readHeld = async ({ store, sample }: Fill): Promise<{ past: Past; etag?: string }> => {
   const { past, etag } = await store.read()
   return { past: past?.sample === sample ? past : emptyPast(sample), etag }
 }
 
-/** Puts months into what is held, from the start again when another filling did so in between. */
+/** Adds months to what we have; starts over if another filling did so in between. */
 const keep = async (parts: Fill, months: ReadonlyMap<string, MonthRead>): Promise<void> => {
   for (let count = 0; count < 3; count++) {
     const { past, etag } = await readHeld(parts)
-    // Months that were read by other rules stay due.
+    // Months read by other rules stay due.
     const current = past.reader === pastReader ? past : { ...past, reader: pastReader, months: {} }
     if (await parts.store.write(withMonths(current, months, parts.now()), etag)) return
   }
@@ -93,8 +95,8 @@ const keep = async (parts: Fill, months: ReadonlyMap<string, MonthRead>): Promis
 }
 
 /**
- * Reads the months that are due, the newest first, and stores them as they come: a run that dies or runs out of time is
- * taken up by the next one. A month that cannot be read changes nothing.
+ * Reads the due months, newest first, and stores them as they come: the next run continues after one that dies or runs
+ * out of time. A month that can't be read changes nothing.
  */
 export const fill = async (parts: Fill): Promise<Filled> => {
   const { now, longest } = parts

@@ -14,8 +14,8 @@ import { findStateByName, type StateCode } from '../states.ts'
 import { readTitle } from '../title.ts'
 
 /**
- * One row of `GET /api/HistoricJoa`, with the fields the site uses and names in lower case: public readers of this API
- * disagree on how its lists are spelled.
+ * One row of `GET /api/HistoricJoa`, with the fields the site uses, in lowercase: this API's public users disagree on
+ * how its lists are spelled.
  */
 const row = z.object({
   usajobscontrolnumber: z.pipe(
@@ -48,7 +48,7 @@ const inLowerCase = (value: unknown): unknown =>
       ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inLowerCase(inner)]))
       : value
 
-/** Series, beginnings of numbers and offices that only CBP has; `1896` is the Border Patrol's. */
+/** Series, number prefixes and offices that only CBP has; `1896` is the Border Patrol's. */
 const ofCbp = {
   series: new Set(['1881', '1889', '1890', '1894', '1895', '1896', '1899']),
   number: /^(?:USBP|BPA|BPPC|CBPO|CBPT|CBPAS|OFO|AMO|AIA|MIA)\b/,
@@ -56,8 +56,8 @@ const ofCbp = {
 }
 
 /**
- * Whether a row is one of the agency's. Many rows since 2025 name only the department: of these the ones that cannot be
- * anybody else's.
+ * Whether a row is one of the agency's. Many rows since 2025 name only the department: of these, the ones that can't be
+ * anyone else's.
  */
 const isOfAgency = (found: Row, series: readonly string[], agencies: readonly string[]): boolean => {
   const code = found.hiringagencycode.trim().toUpperCase()
@@ -79,10 +79,10 @@ const outcomes: [NonNullable<HistoryEntry['outcome']>, RegExp][] = [
 const statesOf = (rows: Row['positionlocations']): StateCode[] =>
   [...new Set(rows.flatMap(({ positionlocationstate: name }) => findStateByName(plainLine(name))?.code ?? []))].sort()
 
-/** `foreign`: another agency's, which is nothing wrong. */
+/** `foreign`: another agency's, which isn't a fault. */
 export type RowFault = 'foreign' | (string & {})
 
-/** A row of USAJOBS's record as an entry of the history, or why it is none. One odd field never costs the row. */
+/** A row of USAJOBS's record as a history entry, or why it isn't one. One odd field never costs the row. */
 export const readRow = (raw: unknown, agencies: readonly string[]): Result<HistoryEntry, RowFault> => {
   const read = parseLeniently(row, inLowerCase(raw))
   if (!read.ok) return read
@@ -116,7 +116,7 @@ export const readRow = (raw: unknown, agencies: readonly string[]): Result<Histo
     occupations,
     states: statesOf(found.positionlocations),
     opened,
-    // A closing before the opening is a slip of one of the two, and which one nobody can know.
+    // If it closes before it opens, one of the dates is wrong, and nobody can know which.
     ...(closed && closed > opened && { closed }),
     ...worthOf({ grade: { low: gradeLevel(found.minimumgrade), high: gradeLevel(found.maximumgrade) }, pay }),
     ...(audience !== 'unknown' && { audience }),

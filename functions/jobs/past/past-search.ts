@@ -3,9 +3,9 @@ import { fail, type Result, succeed } from '../../platform/result.ts'
 import { askUsajobs, type Connection, isOfficial, politePause, type SearchFailure } from '../usajobs-request.ts'
 
 /*
- * USAJOBS's record of past announcements, `GET /api/HistoricJoa`. It needs no key. Seen in public readers of it: pages
- * of 500, `paging.next` with the address of the next page and empty on the last, `paging.metadata.totalCount`, and the
- * bare text "204 No Content" where nothing is found.
+ * USAJOBS's record of past announcements, `GET /api/HistoricJoa`. It needs no key. From its public users: pages of 500,
+ * `paging.next` with the next page's address, empty on the last one, `paging.metadata.totalCount`, and the bare text
+ * "204 No Content" if nothing is found.
  */
 const count = z.catch(z.optional(z.nullable(z.number())), undefined)
 const line = z.catch(z.optional(z.nullable(z.string())), undefined)
@@ -37,7 +37,7 @@ const readAnswer = async (response: Response): Promise<Result<Answer, SearchFail
   }
 }
 
-/** What is asked for on the next page; of an address that the API names only the query is taken, never the host. */
+/** The query for the next page. Only the query of the API's address is used, never its host. */
 const nextQuery = (query: string, { next, metadata }: NonNullable<Answer['paging']>): string | undefined => {
   const named = next?.trim()
   if (named) return URL.parse(named, 'https://data.usajobs.gov')?.search.slice(1)
@@ -58,8 +58,8 @@ const daysOf = (month: string): [first: string, last: string] => {
 }
 
 /**
- * Reads what a department opened in a month, `YYYY-MM`, row by row; answers how many rows came and how many the API
- * says there are. An agency is asked for by its department, because many rows name only that.
+ * Reads a department's announcements from a month, `YYYY-MM`, row by row; returns how many rows came and how many the
+ * API says there are. It asks by department, because many rows name only that.
  */
 export type PastSearch = (
   month: string,
@@ -77,7 +77,7 @@ export const pastSearch =
     const seen = new Set<string>()
     while (query !== undefined && !seen.has(query) && seen.size < mostPages) {
       seen.add(query)
-      // A stand-in needs no modesty.
+      // No pauses for a stand-in.
       if (isOfficial(connection.url)) await connection.sleep(politePause)
       const page: Result<Answer, SearchFailure> = await askUsajobs(
         connection,

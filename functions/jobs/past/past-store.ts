@@ -7,16 +7,16 @@ import { type Objects, openForReading, openObjects, type ReadObjects } from '../
 import { joinHistory, type Past, pastHead } from './past.ts'
 
 /*
- * One object: a line that says which months were read when, then a line for each announcement. It is replaced as a
- * whole, only by who has read its latest form, so that it is never half written and two fillings lose nothing.
+ * One object: a line with which months were read when, then a line per announcement. It's replaced as a whole, only by
+ * a writer that read its latest version, so it's never half written and two fillings lose nothing.
  */
 const key = 'jobs/past.jsonl'
 
 export type Held = { past?: Past; etag?: string }
 
 /**
- * What is held. It can all be fetched again, and no page may fail for it: an entry that cannot be read is left out, and
- * where not even the first line can be, nothing is held.
+ * What we have. All of it can be fetched again, and no page may fail because of it: an unreadable entry is left out,
+ * and with an unreadable first line we have nothing.
  */
 const readFrom = async (objects: ReadObjects): Promise<Held> => {
   const found = await objects.getAll(key)
@@ -36,7 +36,7 @@ const readFrom = async (objects: ReadObjects): Promise<Held> => {
 
 export const openPastStore = (objects: Objects) => ({
   read: () => readFrom(objects),
-  /** Answers false when another filling was faster. */
+  /** Returns false if another filling was faster. */
   write: ({ entries, ...head }: Past, etag: string | undefined): Promise<boolean> =>
     objects.putAll(key, [head, ...entries], etag ? { etag } : { absent: true }),
 })
@@ -47,8 +47,8 @@ const jobsBucket = () => readEnvironment('JOBS_BUCKET').JOBS_BUCKET
 /** The store of this deployment. */
 export const pastStore = (): PastStore => openPastStore(openObjects(s3(), jobsBucket()))
 
-/** USAJOBS's record as far as it was read, or undefined before anything was. */
+/** USAJOBS's record as far as it was read, or undefined before that. */
 export const readPast = async (): Promise<Past | undefined> => (await readFrom(openForReading(s3(), jobsBucket()))).past
 
-/** What opened and closed, as this site saw it and as USAJOBS recorded it. */
+/** What opened and closed, as seen by this site and recorded by USAJOBS. */
 export const readHistory = async (): Promise<History> => joinHistory(await readSeen(), await readPast())

@@ -3,26 +3,26 @@ import type { History, HistoryEntry } from '../history.ts'
 import { instant } from '../job.ts'
 
 /**
- * Counts the sets of rules by which rows become entries. Raised when a rule changes: every month is then read again, and
- * what was read before counts until it is.
+ * The version of the rules that turn rows into entries. Raised when a rule changes: every month is then read again, and
+ * the earlier reading counts until it is.
  */
 export const pastReader = 1
 
-/** What is known of a month: when it was read, how many rows the department had, how many of them were the agency's. */
+/** About a month: when it was read, how many rows the department had, and how many were the agency's. */
 const monthRead = z.object({ readAt: instant, rows: z.number(), ours: z.number() })
 
-/** First line of what is stored; each following line is one entry. */
+/** First line of what's stored; each following line is an entry. */
 export const pastHead = z.object({
   format: z.literal(1),
   reader: z.number(),
-  /** True when the rows are samples: only ever set by a source that says so. */
+  /** True if the rows are samples, which only their source can say. */
   sample: z.boolean(),
   /** By month of opening, `YYYY-MM`. */
   months: z.record(z.string().check(z.regex(/^\d{4}-\d\d$/)), monthRead),
 })
 export type PastHead = z.infer<typeof pastHead>
 
-/** USAJOBS's own record of what the agency announced, as far as it was read. */
+/** USAJOBS's own record of the agency's announcements, as far as it was read. */
 export type Past = PastHead & { entries: HistoryEntry[] }
 
 export const emptyPast = (sample: boolean): Past => ({
@@ -36,7 +36,7 @@ export const emptyPast = (sample: boolean): Past => ({
 /** A month as it was read. */
 export type MonthRead = { readAt: string; rows: number; entries: readonly HistoryEntry[] }
 
-/** Whole years before the current one that are kept: enough for pay over the years, and a bound. */
+/** Whole years kept before the current one: enough for pay over the years, and a bound. */
 const yearsKept = 5
 
 const day = 86_400_000
@@ -44,7 +44,7 @@ const day = 86_400_000
 /** The month in which an announcement opened: Eastern days begin at 4 or 5 in the morning, UTC. */
 export const monthOf = ({ opened }: Pick<HistoryEntry, 'opened'>): string => opened.slice(0, 7)
 
-/** All months that are kept, the newest first. */
+/** All kept months, newest first. */
 export const monthsKept = (now: Date): string[] => {
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()]
   return Array.from({ length: yearsKept * 12 + month + 1 }, (_, back) =>
@@ -53,15 +53,15 @@ export const monthsKept = (now: Date): string[] => {
 }
 
 /**
- * How old the reading of a month may become, milliseconds: what opened lately still closes, changes and comes late; an
- * outcome may take a year and a half; after that nothing is expected any more.
+ * How old a month's reading may get, milliseconds: recent announcements still close, change and come late; an outcome
+ * may take a year and a half; after that, nothing more is expected.
  */
 const freshFor = (month: string, now: Date): number => {
   const age = now.getTime() - Date.parse(`${month}-01T00:00:00Z`)
   return age < 92 * day ? day : age < 550 * day ? 30 * day : Number.POSITIVE_INFINITY
 }
 
-/** Months that were never read, were read too long ago or by other rules, the newest first. */
+/** Months that were never read, or read too long ago or by other rules, newest first. */
 export const monthsDue = ({ months, reader }: PastHead, now: Date): string[] =>
   monthsKept(now).filter((month) => {
     const known = months[month]
@@ -69,11 +69,11 @@ export const monthsDue = ({ months, reader }: PastHead, now: Date): string[] =>
     return now.getTime() - Date.parse(known.readAt) > freshFor(month, now)
   })
 
-/** Fewer than half as many rows as before are a broken answer, where there were more than a few. */
+/** Fewer than half as many rows as before is a broken answer, unless there were only a few. */
 export const isPlausible = (known: { rows: number } | undefined, rows: number): boolean =>
   known === undefined || known.rows < 10 || rows * 2 >= known.rows
 
-/** What is held after some months were read: each replaces what was held of it; months beyond the kept ones go. */
+/** What we have after reading some months: each replaces its earlier reading, and months too old to keep go. */
 export const withMonths = (past: Past, read: ReadonlyMap<string, MonthRead>, now: Date): Past => {
   const kept = new Set(monthsKept(now))
   const months = Object.fromEntries(
@@ -93,7 +93,7 @@ export const withMonths = (past: Past, read: ReadonlyMap<string, MonthRead>, now
 
 const monthBefore = (month: string) => new Date(Date.parse(`${month}-01T00:00:00Z`) - day).toISOString().slice(0, 7)
 
-/** The oldest month of the run without a gap that reaches to the newest; empty months at its beginning do not count. */
+/** The oldest month of the gapless run that reaches the newest; empty months at its start don't count. */
 const gaplessSince = ({ months }: PastHead): string | undefined => {
   let since: string | undefined
   let month = Object.keys(months).sort().at(-1) ?? ''
@@ -105,8 +105,8 @@ const gaplessSince = ({ months }: PastHead): string | undefined => {
 }
 
 /**
- * One history of what this site saw and what USAJOBS recorded. What was seen goes before what is recorded, except for
- * what only the record can know: what became of an announcement.
+ * One history from what this site saw and what USAJOBS recorded. What we saw comes first, except for what only the
+ * record can know: an announcement's outcome.
  */
 export const joinHistory = (seen: History, past: Past | undefined): History => {
   if (!past) return seen

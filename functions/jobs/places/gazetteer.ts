@@ -3,12 +3,12 @@ import { type Spot, shardOf, spotsIn } from '../../../site/kit/distance.ts'
 import { findState } from '../states.ts'
 
 /*
- * Every town and ZIP code of the United States, in the files of `gazetteer/`, see its SOURCES.md. They are read as files
- * because they are larger than any bundle: `infra/bundles.ts` puts them beside the functions that need them.
+ * Every town and ZIP code in the United States, in the files of `gazetteer/`, see its SOURCES.md. They're read as files
+ * because they're larger than any bundle: `infra/bundles.ts` puts them beside the functions that need them.
  */
 const folder = new URL('gazetteer/', import.meta.url)
 
-/** The names of the files without their ending: letters and digits. */
+/** File names without their extension: letters and digits. */
 export const shards = (): string[] =>
   readdirSync(folder)
     .filter((file) => /^[a-z\d]\.txt$/.test(file))
@@ -17,7 +17,7 @@ export const shards = (): string[] =>
 
 const read = new Map<string, string>()
 
-/** The lines of a file; none where there is no such file. */
+/** A file's lines; none if there's no such file. */
 export const shardLines = (shard: string): string => {
   const lines =
     read.get(shard) ?? (shards().includes(shard) ? readFileSync(new URL(`${shard}.txt`, folder), 'utf8') : '')
@@ -26,8 +26,8 @@ export const shardLines = (shard: string): string => {
 }
 
 /**
- * The towns, or the one ZIP code, that somebody may mean by "El Paso, TX", "Springfield", "79901" or "San Ysidro port of
- * entry"; the largest town first, and none where we know no such place.
+ * The towns, or the one ZIP code, that someone may mean by "El Paso, TX", "Springfield", "79901" or "San Ysidro port of
+ * entry"; largest town first, and none if we don't know the place.
  */
 export const findSpots = (asked: string): Spot[] => {
   const shard = shardOf(asked)

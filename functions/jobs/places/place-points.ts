@@ -4,7 +4,7 @@ import type { StateCode } from '../states.ts'
 import type { PlaceRow } from './row.ts'
 import { townOf } from './towns.ts'
 
-/** The town that a port or a station lies in, where its name is another. */
+/** The town of a port or station that has a different name. */
 const otherwiseNamed: Partial<Record<string, string>> = {
   'Brown Field': 'San Diego',
   'Calexico East': 'Calexico',
@@ -18,7 +18,7 @@ const otherwiseNamed: Partial<Record<string, string>> = {
   Sweetgrass: 'Sweet Grass',
 }
 
-/** Where the town of a port, a station or a sector lies; undefined where no source of ours says it. */
+/** The point of a port's, station's or sector's town; undefined if none of our sources has it. */
 export const pointOfRow = ({ name, states }: Pick<PlaceRow, 'name' | 'states'>): Point | undefined => {
   const towns = otherwiseNamed[name] ? [otherwiseNamed[name]] : [name, ...name.split('-')]
   for (const state of states)
@@ -29,7 +29,7 @@ export const pointOfRow = ({ name, states }: Pick<PlaceRow, 'name' | 'states'>):
   return undefined
 }
 
-/** Where a place of a job lies: as announced, or the town of that name. Undefined for whole states and regions. */
+/** The point of a job's place: as announced, or the town of that name. Undefined for whole states and regions. */
 export const pointOfPlace = ({ city, state, latitude, longitude }: Place): Point | undefined =>
   latitude !== undefined && longitude !== undefined
     ? { latitude, longitude }
@@ -37,7 +37,7 @@ export const pointOfPlace = ({ city, state, latitude, longitude }: Place): Point
       ? townOf(state, city)
       : undefined
 
-/** The towns of a job that we know the point of, each once. */
+/** A job's towns with a known point, without duplicates. */
 export const pointsOf = ({ places }: { places: readonly Place[] }): Point[] => {
   const points = new Map<string, Point>()
   for (const place of places) {
@@ -47,7 +47,7 @@ export const pointsOf = ({ places }: { places: readonly Place[] }): Point[] => {
   return [...points.values()]
 }
 
-/** States in which a job is somewhere, but in no town that we know: a whole state, a region, a name that says nothing. */
+/** States in which a job is somewhere, but in no town we know: a whole state, a region, an unknown name. */
 export const vagueStates = ({ places }: { places: readonly Place[] }): StateCode[] => [
   ...new Set(
     places.flatMap((place) => (pointOfPlace(place) ? [] : (place.region ?? (place.state ? [place.state] : [])))),

@@ -5,7 +5,7 @@ import { sourcesBetweenPorts } from './sources-between-ports.ts'
 const table = {
   ...sourcesBetweenPorts,
   ...sourcesAtPorts,
-  /** Nobody but us vouches for these. */
+  /** Only our word for these. */
   compiled: {
     title: 'General knowledge, not checked',
     publisher: 'the editors',

@@ -11,7 +11,7 @@ import { stations } from './stations.ts'
 export type { PlaceKind } from './row.ts'
 export { type PlaceSource, placesChecked } from './source.ts'
 
-/** A place that may be shown: its source vouches for it and comes with it. */
+/** A place that may be shown, with the source that confirms it. */
 export type AgencyPlace = Omit<PlaceRow, 'source' | 'trust'> & { source: PlaceSource }
 
 const rows: readonly PlaceRow[] = [...sectors, ...stations, ...ports, ...fieldOffices, ...airAndMarineBranches]
@@ -23,14 +23,14 @@ const inOrder = (a: PlaceRow, b: PlaceRow) =>
 
 const published = ({ trust, source, ...row }: PlaceRow): AgencyPlace => ({ ...row, source: sources[source] })
 
-/** All places of one kind, by name. Only verified ones. */
+/** All verified places of one kind, by name. */
 export const agencyPlaces = (kind: PlaceKind): AgencyPlace[] =>
   rows
     .filter((row) => row.trust === 'verified' && row.kind === kind)
     .sort(inOrder)
     .map(published)
 
-/** The places of CBP in a state, by kind and name. Only verified ones: what is not verified is not shown. */
+/** CBP's verified places in a state, by kind and name. Unverified ones are never shown. */
 export const agencyPlacesOf = (state: StateCode): AgencyPlace[] =>
   rows
     .filter((row) => row.trust === 'verified' && row.states.includes(state))

@@ -2,7 +2,7 @@ import type { StateCode } from '../states.ts'
 import type { SourceId } from './place-sources.ts'
 import type { PlaceRow } from './row.ts'
 
-/** Land and ferry ports with their Schedule D codes, one line a port, from the counts of border crossings. */
+/** Land and ferry ports with their Schedule D codes, one line per port, from the border crossing counts. */
 const crossings: Partial<Record<StateCode, string>> = {
   ME: `
     0103 Eastport
@@ -170,8 +170,8 @@ const portsOf = (state: StateCode, source: SourceId, names: string[]): PlaceRow[
   names.map((name) => ({ kind: 'port', name, states: [state], source, trust: 'verified' }))
 
 /**
- * Ports of entry that a source names, CBP counts 328. 19 CFR 101.3(b)(1) is the full list by state, but only its first
- * states could be read; the other states have the ports that people and cars cross, and what other sources name.
+ * Ports of entry that a source names; CBP counts 328. 19 CFR 101.3(b)(1) is the full list by state, but only its first
+ * states could be read. The other states have the ports that people and cars cross, and those other sources name.
  */
 export const ports: readonly PlaceRow[] = [
   ...crossingPorts,

@@ -2,13 +2,13 @@ import { findStateByName, type StateCode, states } from '../states.ts'
 import { sectors } from './sectors.ts'
 
 /*
- * Regions that announcements name in place of a town. Only regions that somebody has defined are mapped to states; any
- * other ("Pacific", "CBP - Northwest US") stands for itself.
+ * Regions that announcements give instead of a town. Only regions that someone has defined are mapped to states; any
+ * other ("Pacific", "CBP - Northwest US") stays as it is.
  */
 
 /**
  * The states on the border with Mexico. Source: 40 U.S.C. 15732, which lists the counties of the Southwest Border
- * Regional Commission in these four. The nine sectors CBP counts as its southwest border lie along the same line.
+ * Regional Commission in these four. The nine sectors of CBP's southwest border are along the same line.
  */
 const southwestBorder: readonly StateCode[] = ['AZ', 'CA', 'NM', 'TX']
 
@@ -19,7 +19,7 @@ const defined = new Map<string, readonly StateCode[]>(
   ]),
 )
 
-/** "Rio Grande Valley Sector": the states a sector of the Border Patrol answers for, with the sources of `sectors.ts`. */
+/** "Rio Grande Valley Sector": the states a Border Patrol sector covers, with the sources of `sectors.ts`. */
 const bySector = new Map<string, readonly StateCode[]>()
 for (const { name, states: codes, trust } of sectors) if (trust === 'verified') bySector.set(name.toLowerCase(), codes)
 
@@ -28,7 +28,7 @@ const direction =
 
 const longestFirst = states.map(({ name }) => name.toLowerCase()).sort((a, b) => b.length - a.length)
 
-/** States in a name that is made of directions and names of states only: "East Texas", "West Texas New Mexico". */
+/** States in a name made only of directions and state names: "East Texas", "West Texas New Mexico". */
 const statesInName = (name: string): StateCode[] => {
   const found = new Set<StateCode>()
   let rest = name.trim()
@@ -44,7 +44,7 @@ const statesInName = (name: string): StateCode[] => {
   return [...found].sort()
 }
 
-/** The states a region lies in, sorted; undefined where nobody has said what the region is. */
+/** The states of a region, sorted; undefined if nobody has said what the region is. */
 export const statesOfRegion = (region: string): readonly StateCode[] | undefined => {
   const name = region
     .toLowerCase()

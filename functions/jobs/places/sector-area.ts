@@ -7,7 +7,7 @@ import { sectors as rows } from './sectors.ts'
 import { stations } from './stations.ts'
 
 export type Sector = Pick<PlaceRow, 'name' | 'states'> & {
-  /** Last path segment of `/sectors/<slug>/`, and what an alert keeps. */
+  /** Last path segment of `/sectors/<slug>/`, which alerts also store. */
   slug: string
 }
 
@@ -22,12 +22,12 @@ export const sectors: readonly Sector[] = rows
 export const sectorSlugs = sectors.map(({ slug }) => slug)
 export const sectorOf = (slug: string): Sector | undefined => sectors.find((sector) => sector.slug === slug)
 
-/** A town so far from every station that we know of may be any sector's, in a state that has several. */
+/** In a state with several sectors, a town this far from every known station may be in any of them. */
 export const stationMiles = 60
 
 type Anchor = { slug: string; point: Point }
 
-/** Where a sector is at home: its stations, and the town it is named after. */
+/** A sector's home points: its stations, and the town it's named after. */
 const makeAnchors = (): Anchor[] =>
   sectors.flatMap((sector) =>
     [sector, ...stations.filter((station) => station.sector === sector.name)].flatMap((row) => {
@@ -38,7 +38,7 @@ const makeAnchors = (): Anchor[] =>
 
 let anchors: readonly Anchor[] | undefined
 
-/** Sectors that answer for a state, those included that nobody but us says so of: they keep a state from being one sector's alone. */
+/** Sectors that cover a state, even if only we say so: they keep a state from counting as one sector's alone. */
 const sectorsIn = (state: StateCode) => rows.filter(({ states }) => states.includes(state))
 
 const nearest = new Map<string, string | undefined>()
@@ -53,8 +53,8 @@ const nearestIn = (state: StateCode, point: Point): string | undefined => {
 }
 
 /**
- * The sector that answers for a point in a state: the only one of the state, or that of the nearest station. Sources give
- * no borders of sectors within a state.
+ * The sector for a point in a state: the state's only one, or the nearest station's. Sources give no sector borders
+ * within a state.
  */
 export const sectorAt = (state: StateCode, point: Point | undefined): string | undefined => {
   const [first, ...others] = sectorsIn(state)
@@ -66,11 +66,11 @@ export const sectorAt = (state: StateCode, point: Point | undefined): string | u
   return nearest.get(key)
 }
 
-/** "Rio Grande Valley Sector", as announcements name it in place of a town. */
+/** "Rio Grande Valley Sector", which announcements may give instead of a town. */
 const named = ({ city, region }: Place) =>
   region && slugOf(/^(.*?)(?: border patrol)? sector$/i.exec(city)?.[1]?.trim() ?? '')
 
-/** Slugs of the sectors a job is in the area of, as far as its announcement says where it is. */
+/** Slugs of the sectors a job is in, as far as its announcement says where it is. */
 export const sectorsOf = ({ places }: { places: readonly Place[] }): string[] => {
   const found = new Set<string>()
   for (const place of places) {

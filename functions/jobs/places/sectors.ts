@@ -11,7 +11,7 @@ const sector = (name: string, states: StateCode[], source: SourceId, headquarter
   trust: 'verified',
 })
 
-/** States a sector is said to answer for without a source that we could read. */
+/** States a sector is said to cover, without a source that we could read. */
 const believed = (name: string, states: StateCode[]): PlaceRow => ({
   kind: 'sector',
   name,

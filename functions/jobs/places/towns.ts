@@ -4,8 +4,8 @@ import { foldName } from '../../../site/kit/distance.ts'
 import type { StateCode } from '../states.ts'
 
 /**
- * Where a town lies, in degrees, and its IANA time zone in states that have two. Sources stand in `towns.json`: the towns
- * of ports, stations and announcements, and those of split states that are not on the time of most of the state.
+ * A town's point, in degrees, and its IANA time zone in states that have two. Sources are in `towns.json`: towns of
+ * ports, stations and announcements, and those in split states that aren't on most of the state's time.
  */
 export type Town = { latitude: number; longitude: number; zone?: string }
 
@@ -20,7 +20,7 @@ const readTown = (line: string): [name: string, town: Town] => {
 const stored = z.object({ towns: z.record(z.string(), z.string()) })
 let list: Record<string, string> | undefined
 
-/** Read when a town is first asked for: most functions start without ever asking. */
+/** Read when a town is first asked for: most functions never do. */
 const townsIn = (state: StateCode) => {
   list ??= stored.parse(JSON.parse(readFileSync(new URL('towns.json', import.meta.url), 'utf8'))).towns
   return list[state] ?? ''
@@ -28,7 +28,7 @@ const townsIn = (state: StateCode) => {
 
 const byState = new Map<string, ReadonlyMap<string, Town>>()
 
-/** The town of that name in a state, or undefined where our list has none. */
+/** The town of that name in a state, or undefined if our list doesn't have it. */
 export const townOf = (state: StateCode, name: string): Town | undefined => {
   const known = byState.get(state) ?? new Map(townsIn(state).split(' | ').filter(Boolean).map(readTown))
   byState.set(state, known)

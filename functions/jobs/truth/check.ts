@@ -1,5 +1,5 @@
 /**
- * The sentence that contradicts what is told of a fact, or undefined. Each looks at the words of the page and the words of
- * the announcement alone, and knows nothing of how the one was made from the other.
+ * The sentence that contradicts what we say about a fact, or undefined. Each check sees only the page's words and the
+ * announcement's, and doesn't know how one was made from the other.
  */
 export type Check = (told: string, sentences: readonly string[]) => string | undefined

@@ -3,7 +3,7 @@ import type { Check } from './check.ts'
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 const day = new RegExp(`\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b|\\b(${months.join('|')}) (\\d{1,2}),? (\\d{4})\\b`, 'g')
-/** The words right before a date that make it the end of the time to apply. */
+/** Words right before a date that make it the end of the application period. */
 const ends =
   /(?:\bclos(?:es?|ing)\b|\bends?\b|\bextended\b|\bdeadline\b|\b(?:accepted|open) (?:until|through)\b|\bmust be (?:received|submitted)\b)[^.]{0,80}$/i
 const begins = /\b(?:beg[ai]ns?|opens?|opened|amended|from)\b[^.]{0,20}$/i
@@ -22,7 +22,7 @@ const closingDays = (sentence: string): string[] => {
   })
 }
 
-/** The announcement names days on which it closes, and none of them is the one told. */
+/** The announcement names closing dates, and none of them is ours. */
 export const closingContradicts: Check = (told, sentences) => {
   const stated = sentences.flatMap((sentence) => closingDays(sentence).map((at) => ({ at, sentence })))
   const ours = easternDay(told)

@@ -16,10 +16,10 @@ const gradesIn = (text: string): Grade[] => [
   })),
 ]
 
-/** Sentences that say how a career goes; others name the grades of earlier work. */
+/** Sentences about how a career progresses; others name grades of earlier work. */
 const ofLadder = /\bladder\b|\bpromotion potential\b|\bfull performance level\b|\bfull promotion\b/i
 
-/** A plan ends below the grade told, or the ladder names a grade under another plan or beyond what is told. */
+/** A plan ends below our grade, or the ladder names a grade under another plan or beyond ours. */
 export const gradeContradicts: Check = (told, sentences) => {
   const ours = gradesIn(told)
   const impossible = ours.find(({ plan, level }) => level > (highest[plan] ?? 99))

@@ -7,7 +7,7 @@ const elsewhere = /\b(?:last|previous|prior|past)\b|\bwe received\b|\bin (?:FY ?
 
 const numberIn = (text: string) => Number(text.replaceAll(',', ''))
 
-/** A sentence closes the announcement at a number that is not told, or the number told stands only in one that does not. */
+/** A sentence closes the announcement at a number we don't give, or our number is only in one that doesn't close it. */
 export const limitContradicts: Check = (told, sentences) => {
   const named = sentences
     .filter((sentence) => /\d.*applica/i.test(sentence))

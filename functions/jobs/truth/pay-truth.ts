@@ -10,7 +10,7 @@ const amountsIn = (text: string) =>
 
 const unit = (text: string) => (/\bhour/i.test(text) ? 'hour' : /\b(?:year|annum)/i.test(text) ? 'year' : undefined)
 
-/** Amount and interval cannot both be right, or the announcement's own range is another one, or by another interval. */
+/** Amount and interval can't both be right, or the announcement's own range or interval is another one. */
 export const payContradicts: Check = (told, sentences) => {
   if (/announced as pay/.test(told)) return 'No federal job pays such an amount by such an interval.'
   const ours = amountsIn(told)

@@ -5,9 +5,9 @@ const town = new RegExp(
   `(?:[A-Z][A-Za-z.'’-]+ ){0,3}[A-Z][A-Za-z.'’-]+, (${stateCodes.join('|')})\\b(?!\\s*\\d{5})`,
   'g',
 )
-/** Most sentences hold no such pair of capitals; this finds out faster. */
+/** Most sentences have no such pair of capitals; this finds out faster. */
 const code = /, [A-Z]{2}\b/
-/** Sentences that say where one would work; a line that is a town alone is of a list of such. */
+/** Sentences that say where the work is; a line with just a town is part of a list of them. */
 const ofDuty =
   /\bdut(?:y|ies) (?:station|location|place|cit)|\blocat(?:ed|ion|ions)\b.*\b(?:is|are|in|available|among)\b|\bvacanc|\bnegotiable\b|\bplaces?\b/i
 const notOfDuty = /\btraining\b|\bacademy\b|\btest(?:ing)?\b|\binterview\b|\bsend\b|\bmail(?:ed)?\b|\bpreferred\b/i
@@ -16,7 +16,7 @@ const region = /\b(?:southwest(?:ern)?|northern|southern|coastal) (?:land )?bord
 const everywhere =
   /\bnationwide\b|\bacross the (?:country|nation)\b|\banywhere in the\b|\bthroughout the (?:country|nation|United States)\b/i
 
-/** A sentence names a town in a state that is not told, or a part of the country where the whole is told. */
+/** A sentence names a town in a state we don't give, or part of the country where we say all of it. */
 export const placesContradict: Check = (told, sentences) => {
   const isTold = (code: string) => told.includes(findState(code)!.name)
   const other = sentences.find((sentence) => {

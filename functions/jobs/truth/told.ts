@@ -2,10 +2,10 @@ import { payText, placesOf, whereText } from '../format-job.ts'
 import { gradeText, promotionText } from '../grade.ts'
 import type { Job } from '../job.ts'
 
-/** What our pages say of a job, in the words they say it in. */
+/** What our pages say about a job, in their words. */
 export type Told = {
   grade: string
-  /** Number of applications that close it early; empty when none is told. */
+  /** Number of applications that close it early; empty if we give none. */
   limit: string
   pay: string
   /** The line that says where, and every place by name. */

@@ -8,7 +8,7 @@ import { payContradicts } from './pay-truth.ts'
 import { placesContradict } from './place-truth.ts'
 import { type Told, toldOf } from './told.ts'
 
-/** A fact that our pages tell in one way and a sentence of the announcement in another. */
+/** A fact that our pages tell one way and a sentence of the announcement another. */
 export type Disagreement = { fact: keyof Told; told: string; announced: string }
 
 const checks: { [Fact in keyof Told]: Check } = {
@@ -19,7 +19,7 @@ const checks: { [Fact in keyof Told]: Check } = {
   closes: closingContradicts,
 }
 
-/** A longer one is a text without full stops, and says many things. */
+/** A longer one is text without periods, and says many things. */
 const longestSentence = 1_000
 
 /** Where our pages and the announcement's own sentences disagree about a job. */

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { lazily, repeating } from './connection.ts'
 
-/** Every write is conditional or repeatable, so the SDK may try again after a time-out. */
+/** Every write is conditional or repeatable, so the SDK may retry after a time-out. */
 export const dynamo = lazily(() => new DynamoDBClient(repeating(4, 2_000)))

@@ -6,17 +6,20 @@ type Failure = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[1]
 let end: number | undefined
 
 /**
- * Until `instant` (epoch milliseconds) calls of this process that may pass later are made again, however often they fail,
- * and none after it.
+ * Until `instant` (epoch milliseconds), this process retries calls that may still succeed, however often they fail;
+ * after it, none.
  */
 export const bePatientUntil = (instant: number): void => {
   end = instant
 }
 
-/** Whether nothing more can be expected of a service that failed until now. */
+/** Whether a service that kept failing until now is beyond hope. */
 export const isPatienceOver = (): boolean => end !== undefined && Date.now() >= end
 
-/** What a service in trouble is asked after, in milliseconds: full jitter, so that all who wait do not come at once. */
+/**
+ * The pauses before asking a failing service again, in milliseconds: full jitter, so that waiting callers don't all
+ * return at once.
+ */
 const longestPause = 4_000
 
 const next = (token: Token, delay: number): Token => ({
@@ -26,9 +29,10 @@ const next = (token: Token, delay: number): Token => ({
 })
 
 /**
- * The SDK's own strategy, and after its `attempts` go on in the background until {@link bePatientUntil}: nobody waits for
- * an answer there, and giving up costs a message its visibility timeout. The SDK's limits are numbers of attempts and a
- * quota of retries that all calls share; both end half a second into a fault. `slowest`: milliseconds one attempt may take.
+ * The SDK's own strategy, which after its `attempts` continues in the background until {@link bePatientUntil}: nobody
+ * waits for an answer there, and giving up costs a message its visibility timeout. The SDK limits attempts, and retries
+ * by a quota that all calls share; both run out half a second into a fault. `slowest`: milliseconds one attempt may
+ * take.
  */
 export class PatientRetryStrategy extends StandardRetryStrategy {
   private readonly slowest: number
@@ -46,7 +50,7 @@ export class PatientRetryStrategy extends StandardRetryStrategy {
     } catch (refused) {
       const mayPass = failure.errorType === 'TRANSIENT' || failure.errorType === 'THROTTLING'
       if (left === undefined || !mayPass) throw refused
-      // At least a millisecond: the last pauses must not become a loop without any.
+      // At least a millisecond: the last pauses must not become a busy loop.
       return next(token, Math.ceil(Math.random() * Math.min(longestPause, left)))
     }
   }

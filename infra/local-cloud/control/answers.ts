@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 
-/** The body as JSON; an empty one counts as `{}`. */
+/** The JSON body; an empty one counts as `{}`. */
 export const bodyOf = async (request: Request): Promise<unknown> => JSON.parse((await request.text()) || '{}')
 
-/** The value, or a 404 that says what there is instead. */
+/** The value, or a 404 that lists what exists. */
 export const found = <Value>(value: Value | undefined, what: string, known: string[] = []): Value => {
   if (value !== undefined) return value
   const others = known.length > 0 ? ` There are: ${known.join(', ')}.` : ''
@@ -12,8 +12,8 @@ export const found = <Value>(value: Value | undefined, what: string, known: stri
 }
 
 /**
- * Whether a page of another site, or of another port of this machine, is behind the request. Browsers name the page's
- * origin in `Origin`, and in `Sec-Fetch-Site` how it stands to ours (Fetch Metadata); programs send neither. A link from
+ * Whether the request comes from a page of another site, or of another port on this machine. Browsers send the page's
+ * origin in `Origin` and its relation to ours in `Sec-Fetch-Site` (Fetch Metadata); programs send neither. A link from
  * elsewhere may lead here, because GET changes nothing.
  */
 const isFromElsewhere = (request: Request): boolean => {
@@ -23,7 +23,7 @@ const isFromElsewhere = (request: Request): boolean => {
   return !['GET', 'HEAD'].includes(request.method) && !['same-origin', 'none'].includes(site)
 }
 
-/** Keeps the control page and its endpoints to this machine's own pages and programs. */
+/** Limits the control page and its endpoints to this machine's own pages and programs. */
 export const onlyForThisMachine: MiddlewareHandler = async (c, next) => {
   if (isFromElsewhere(c.req.raw)) return c.json({ error: 'Only pages of this local cloud may do this.' }, 403)
   await next()

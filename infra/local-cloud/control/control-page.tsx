@@ -72,7 +72,7 @@ const Inbox = ({ inbox, ses }: Pick<Services, 'inbox' | 'ses'>) => (
 )
 
 const Functions = ({ functions }: Pick<Services, 'functions'>) => (
-  <Table heads={['At', 'Function', 'Because of', 'ms', 'Outcome']}>
+  <Table heads={['At', 'Function', 'Cause', 'ms', 'Outcome']}>
     {functions
       .invocations()
       .toReversed()
@@ -125,7 +125,7 @@ type Props = { services: Services; panels?: Extension['panels']; queues: unknown
 
 export const ControlPage = ({ services, panels = [], queues, alarms }: Props) => (
   <Page title="Control page">
-    <p>Everything here can also be done by HTTP, with JSON answers; the README lists the endpoints.</p>
+    <p>You can do everything here over HTTP, too, with JSON answers. The README lists the endpoints.</p>
     {panels.map(({ id, title, content }) => (
       <>
         <h2 id={id}>{title}</h2>
@@ -143,8 +143,8 @@ export const ControlPage = ({ services, panels = [], queues, alarms }: Props) =>
     <h2 id="invocations">Recent invocations</h2>
     <Functions functions={services.functions} />
     <Use method="PUT" endpoint="faults">
-      The next <input name="count" type="number" value="1" min="1" aria-label="count" /> AWS calls of functions meet{' '}
-      <Choice name="fault" values={faultNames} /> <button type="submit">Break the stores</button>
+      The next <input name="count" type="number" value="1" min="1" aria-label="count" /> AWS calls from functions fail
+      with <Choice name="fault" values={faultNames} /> <button type="submit">Break the stores</button>
     </Use>
     <h2 id="tables">Tables</h2>
     <Names endpoint="tables" names={services.tables.list().map(({ name }) => name)} />

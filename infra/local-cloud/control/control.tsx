@@ -7,7 +7,9 @@ import { EmailPage } from './email-page.tsx'
 import { createEndpoints } from './endpoints.ts'
 import { InvocationPage } from './invocation-page.tsx'
 
-/** The fields of a plain form as the JSON an endpoint takes; what looks like a number is one, an empty field is left out. */
+/**
+ * A plain form's fields as the JSON an endpoint takes. What looks like a number becomes one; empty fields are left out.
+ */
 const jsonOf = (form: FormData): string =>
   JSON.stringify(
     Object.fromEntries(
@@ -17,7 +19,7 @@ const jsonOf = (form: FormData): string =>
     ),
   )
 
-/** `/_local/`: pages for developers, and under the same addresses the endpoints, which the pages use too. */
+/** `/_local/`: pages for developers and, at the same addresses, the endpoints they use. */
 export const createControl = (services: Services, { endpoints: added, panels }: Extension) => {
   const control = new Hono()
   const endpoints = createEndpoints(services, added)
@@ -35,7 +37,7 @@ export const createControl = (services: Services, { endpoints: added, panels }: 
     const invocation = services.functions.invocations().find(({ id }) => id === c.req.param('id'))
     return c.html(<InvocationPage invocation={found(invocation, 'invocation; only the last ones are kept')} />)
   })
-  // HTML forms know GET and POST only; a page says here which method an endpoint is meant to be used with.
+  // HTML forms can only GET and POST, so a page names the method the endpoint expects.
   control.post('/_local/use/:method{POST|PUT|DELETE}/:endpoint{.+}', async (c) => {
     const { method, endpoint } = c.req.param()
     const answer = await endpoints.request(`/${endpoint}`, { method, body: jsonOf(await c.req.formData()) })

@@ -18,13 +18,13 @@ const faultNames = Object.keys(sesFaults) as (keyof typeof sesFaults)[]
 const faultChoice = z.object({
   fault: z.enum(faultNames).nullable(),
   count: z.number().int().positive().default(1),
-  /** Whether SES tells what became of its emails. */
+  /** Whether SES reports what became of its emails. */
   reports: z.boolean().default(true),
-  /** Emails a second that SES says it allows. */
+  /** How many emails a second SES says it allows. */
   rate: z.number().positive().default(usualRate),
 })
 
-/** The inbox, and SES: what it reports about a email and how it fails. */
+/** The inbox, and SES: what it reports about an email, and how it fails. */
 export const emailEndpoints = (
   endpoints: Hono,
   { inbox, ses, reports }: Pick<Services, 'inbox' | 'ses' | 'reports'>,

@@ -2,7 +2,7 @@ import type { Email } from '../email/inbox.ts'
 import { eventTypes } from '../email/ses-events.ts'
 import { Choice, Page, Table, Use } from './layout.tsx'
 
-/** Links open in a new tab outside the sandbox; scripts and remote content of the email's own stay shut in. */
+/** Links open in a new tab outside the sandbox. The email's own scripts and remote content stay blocked. */
 const inFrame = (html: string) => `<base target="_blank">${html}`
 
 export const EmailPage = ({ email }: { email: Email }) => (

@@ -17,7 +17,7 @@ const statusOf = (error: Error) => {
   return error instanceof z.ZodError || error instanceof SyntaxError ? 400 : 500
 }
 
-/** Everything the control page can do, by HTTP with JSON answers. The README has the table of endpoints. */
+/** Everything the control page does, over HTTP with JSON answers. The README lists the endpoints. */
 export const createEndpoints = (services: Services, added?: Hono) => {
   const { schedules, settle, apis, resources, alarms, pass, originHeaders } = services
   const endpoints = new Hono()
@@ -44,7 +44,7 @@ export const createEndpoints = (services: Services, added?: Hono) => {
       originHeaders.set(name, value)
     return c.json(originHeaders.all())
   })
-  // An API's own address, without the distribution in front: requests here lack the header that proves their origin.
+  // The API's own address, without the distribution in front: requests here lack the header that proves their origin.
   endpoints.all('/apis/:name/*', (c) => {
     const name = c.req.param('name')
     const all = [...apis.values()]

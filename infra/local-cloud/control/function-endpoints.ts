@@ -14,12 +14,12 @@ const chosenFaults = z.union([
   z.object({ fault, count: z.number().int().positive().default(1) }),
 ])
 
-/** Functions: running, killing and looking at what they did. */
+/** Functions: run them, kill them, and see what they did. */
 export const functionEndpoints = (
   endpoints: Hono,
   { functions, permissions, faults }: Pick<Services, 'functions' | 'permissions' | 'faults'>,
 ) => {
-  /** The function of the address; 404 with the names of all if there is none. */
+  /** The function in the address, or a 404 with all their names. */
   const named = (wanted: string): string => {
     const all = functions.list()
     const known = all.find(({ id, name, functionName }) => [id, name, functionName].includes(wanted))

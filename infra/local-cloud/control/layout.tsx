@@ -11,7 +11,7 @@ iframe { width: 100%; height: 40rem; border: 1px solid #999; background: #fff }
 .narrow { width: 320px; margin-right: 1rem }
 @media (max-width: 40rem) { table { display: block; overflow-x: auto; font-size: .85rem } td:last-child { overflow-wrap: anywhere; min-width: 5rem } button, select, input, nav a { min-height: 2.75rem } nav a { display: inline-block } }`
 
-/** Every page of the local cloud, a product's own pages for its developers too. */
+/** Every page of the local cloud, including a product's own pages for its developers. */
 export const Page = ({ title, children }: { title: string; children: Child }) => (
   <>
     {raw('<!doctype html>')}
@@ -35,7 +35,7 @@ export const Page = ({ title, children }: { title: string; children: Child }) =>
   </>
 )
 
-/** A form that uses an endpoint. */
+/** A form that calls an endpoint. */
 export const Use = ({ method, endpoint, children }: { method: string; endpoint: string; children: Child }) => (
   <form method="post" action={`/_local/use/${method}/${endpoint}`}>
     {children}

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Services } from '../services.ts'
 import { found } from './answers.ts'
 
-/** Tables, buckets and CloudFront's invalidations, to look at. */
+/** Shows tables, buckets and CloudFront's invalidations. */
 export const storeEndpoints = (
   endpoints: Hono,
   { tables, buckets, cloudfront }: Pick<Services, 'tables' | 'buckets' | 'cloudfront'>,

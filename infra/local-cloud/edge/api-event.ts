@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '../http.ts'
 
-// Bodies of these types are handed over as they are, all others in base64.
+// Bodies of these types are passed on as they are, all others in base64.
 const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|.*\+(json|xml)))/
 
-/** Payload format 2.0: duplicate headers and parameters are joined by commas, cookies stand apart. */
+/** Payload format 2.0: duplicate headers and parameters are joined by commas; cookies are separate. */
 export const eventOf = (
   request: Request,
   viewer: Viewer,
@@ -24,7 +24,7 @@ export const eventOf = (
     rawPath: decodeURI(url.pathname),
     rawQueryString: url.search.slice(1),
     ...(cookies && { cookies }),
-    // From entries: a header or parameter may be called `__proto__`.
+    // Built from entries, because a header or parameter may be called `__proto__`.
     headers: Object.fromEntries([...request.headers].filter(([name]) => name !== 'cookie')),
     ...(query.size > 0 && {
       queryStringParameters: Object.fromEntries(

@@ -31,7 +31,7 @@ const throttleOf = ({ ThrottlingRateLimit, ThrottlingBurstLimit }: z.infer<typeo
 
 // HTTP API quotas: payload 10 MB.
 const bodyLimit = 10 * 1024 * 1024
-/** The HTTP APIs of the template, each found by the host name its origin has. */
+/** The template's HTTP APIs by the host names of their origins. */
 export const startApis = (template: Template, functions: Functions, metrics: Metrics) => {
   const permissions = template
     .ofType('AWS::Lambda::Permission')

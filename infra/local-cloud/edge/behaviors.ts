@@ -11,7 +11,7 @@ import { type ViewerFunction, viewerFunction } from './viewer-function.ts'
 
 const functionSchema = z.object({ FunctionCode: z.string(), FunctionConfig: z.object({ Runtime: z.string() }) })
 
-/** All CloudFront functions of the template by ARN; one that CloudFront would refuse throws. */
+/** The template's CloudFront functions by ARN. Throws for one that CloudFront would refuse. */
 const viewerFunctionsOf = (template: Template): Map<string, ViewerFunction> =>
   new Map(
     template.ofType('AWS::CloudFront::Function').map(({ id, properties }) => {
@@ -20,7 +20,7 @@ const viewerFunctionsOf = (template: Template): Map<string, ViewerFunction> =>
     }),
   )
 
-/** The behaviours of a distribution with everything they name, and which of them a path falls to. */
+/** The behaviors of a distribution with everything they name, and the one that handles a path. */
 export const readBehaviors = (dependencies: OriginDependencies, { id, properties }: Resource) => {
   const { template } = dependencies
   const { DistributionConfig: config } = distributionSchema.parse(properties)
@@ -32,7 +32,7 @@ export const readBehaviors = (dependencies: OriginDependencies, { id, properties
       throw new Error(`${id}: the behaviour ${behavior.PathPattern} names ${what}, which does not exist.`)
     }
     return {
-      // A pattern may leave out its first slash.
+      // A pattern may omit its leading slash.
       pattern: behavior.PathPattern.replace(/^(?=[^*/])/, '/'),
       methods: behavior.AllowedMethods,
       compressed: behavior.Compress,
@@ -48,7 +48,7 @@ export const readBehaviors = (dependencies: OriginDependencies, { id, properties
 
   return {
     config,
-    /** The first behaviour whose pattern fits; the default one fits everything. */
+    /** The first behavior whose pattern matches. The default one matches everything. */
     behaviorFor: (path: string) => behaviors.find(({ pattern }) => matchesPattern(pattern, path)) ?? behaviors.at(-1)!,
   }
 }

@@ -12,7 +12,7 @@ const cachePolicy = z.object({
   }),
 })
 
-/** What a cache policy offers beyond caching, which the local edge does not do. Ids of AWS's own policies. */
+/** What a cache policy does besides caching, which the local edge doesn't do. The ids are AWS's own policies. */
 const managedCachePolicies: Record<string, { brotli: boolean; gzip: boolean }> = {
   '658327ea-f89d-4fab-a63d-7e88639e58f6': { brotli: true, gzip: true },
   '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { brotli: false, gzip: false },

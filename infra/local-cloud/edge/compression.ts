@@ -8,7 +8,7 @@ const largest = 10_000_000
 
 type Codings = { brotli: boolean; gzip: boolean }
 
-/** Compresses a response as the edge does, if the viewer takes it and the cache policy offers the coding. */
+/** Compresses a response as the edge does, if the viewer accepts it and the cache policy allows the encoding. */
 export const compress = async (request: Request, response: Response, offered: Codings): Promise<Response> => {
   const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
   if (
@@ -27,7 +27,7 @@ export const compress = async (request: Request, response: Response, offered: Co
   headers.append('vary', 'Accept-Encoding')
   headers.delete('content-length')
   const etag = headers.get('etag')
-  // The bytes differ now, so the tag only promises the same meaning.
+  // The bytes differ now, so the tag becomes a weak one.
   if (etag && !etag.startsWith('W/')) headers.set('etag', `W/${etag}`)
   if (request.method === 'HEAD') return new Response(null, { status: response.status, headers })
   const body = Buffer.from(await response.arrayBuffer())

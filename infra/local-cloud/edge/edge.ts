@@ -5,9 +5,9 @@ import type { OriginDependencies } from './origins.ts'
 import { refusal } from './refusal.ts'
 
 /**
- * One CloudFront distribution on localhost: behaviours in order, viewer-request functions, origins, error pages, header
- * policies, compression. It keeps no copies, and does not redirect to HTTPS, which localhost does not speak. A template
- * without a distribution is answered by its HTTP API.
+ * One CloudFront distribution on localhost: behaviors in order, viewer-request functions, origins, error pages, header
+ * policies, compression. It caches nothing and doesn't redirect to HTTPS, which localhost doesn't speak. Without a
+ * distribution in the template, its HTTP API answers.
  */
 export const startEdge = (dependencies: OriginDependencies): Handler => {
   const [distribution] = dependencies.template.ofType('AWS::CloudFront::Distribution')
@@ -24,7 +24,9 @@ export const startEdge = (dependencies: OriginDependencies): Handler => {
     return behavior.origin(new Request(url, request), viewer, behavior.forwarding)
   }
 
-  /** Error pages count for the whole distribution. A page that is missing itself leaves the origin's own answer. */
+  /**
+   * Error pages apply to the whole distribution. If the error page itself is missing, the origin's own answer stays.
+   */
   const withErrorPage = async (response: Response, request: Request, viewer: Viewer): Promise<Response> => {
     const rule = config.CustomErrorResponses.find(({ ErrorCode }) => ErrorCode === response.status)
     if (!rule?.ResponsePagePath) return response

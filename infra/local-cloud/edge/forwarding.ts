@@ -14,7 +14,7 @@ const originRequestPolicy = z.object({
 export type Forwarding = { headers: (name: string) => boolean; cloudfront: boolean; query: boolean; cookies: boolean }
 
 const managedForwarding: Record<string, Forwarding> = {
-  // AllViewerExceptHostHeader: the viewer's headers only; it cannot add CloudFront's own.
+  // AllViewerExceptHostHeader: only the viewer's headers; it can't add CloudFront's own.
   'b689b0a8-53d0-40ab-baf2-68738e2966ac': { headers: () => true, cloudfront: false, query: true, cookies: true },
 }
 

@@ -13,8 +13,8 @@ const withSecrets = (secrets: Secrets, value: string): string =>
   )
 
 /**
- * What the distribution adds to requests to an origin. A secret is read once, at the deployment: CloudFront learns of a
- * new value only when its own configuration is changed.
+ * What the distribution adds to origin requests. A secret is read once, at deployment: CloudFront learns of a new value
+ * only when its own configuration changes.
  */
 export const createOriginHeaders = (secrets: Secrets) => {
   const sent = new Map<string, string>()

@@ -18,7 +18,7 @@ export type OriginDependencies = {
   originHeaders: OriginHeaders
 }
 
-/** Answers what the edge asks an origin for. */
+/** Answers the edge's requests to an origin. */
 export type Origin = (request: Request, viewer: Viewer, forwarding: Forwarding) => Promise<Response>
 
 const bucketOrigin = (
@@ -49,7 +49,7 @@ const bucketOrigin = (
   }
 }
 
-/** Headers of a request to an origin: what the policy lets through, and what CloudFront always adds. */
+/** Headers of an origin request: what the policy lets through, and what CloudFront always adds. */
 const requestHeaders = (request: Request, viewer: Viewer, forwarding: Forwarding): Headers => {
   const headers = new Headers()
   request.headers.forEach((value, name) => {

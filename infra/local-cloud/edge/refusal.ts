@@ -1,4 +1,4 @@
-/** A page of CloudFront's own. */
+/** One of CloudFront's own error pages. */
 export const refusal = (status: number, text: string, headers: Record<string, string> = {}): Response => {
   const body = `<!DOCTYPE html><title>ERROR: The request could not be satisfied</title><h1>${status} ERROR</h1><p>${text}</p>\n`
   const length = String(Buffer.byteLength(body))

@@ -23,12 +23,12 @@ const answerSchema = z.object({
 
 export type ViewerFunction = (request: Request, viewer: Viewer) => Promise<Request | Response>
 
-// CloudFront developer guide, "Restrictions on CloudFront Functions": 10 KB of code. Time is given as a share of a
-// limit that is not published; this bound only stops loops, also on a machine with other work to do.
+// CloudFront developer guide, "Restrictions on CloudFront Functions": 10 KB of code. Its time limit isn't published.
+// This bound only stops endless loops, even on a busy machine.
 const codeLimit = 10_240
 const timeLimit = 2_000
 
-/** Names with their values as CloudFront groups them. Made from entries: `__proto__` is a name like any other. */
+/** Names with their values, grouped as CloudFront does. Built from entries: `__proto__` is a name like any other. */
 const grouped = (pairs: (readonly [string, string])[]) =>
   Object.fromEntries(
     [...Map.groupBy(pairs, ([name]) => name)].map(([name, same]) => {
@@ -37,7 +37,7 @@ const grouped = (pairs: (readonly [string, string])[]) =>
     }),
   )
 
-/** `name=value` of a query or a cookie, as it was sent: CloudFront decodes nothing. */
+/** `name=value` of a query or cookie, as sent: CloudFront decodes nothing. */
 const pairOf = (text: string): [string, string] => {
   const [name = '', ...rest] = text.split('=')
   return [name, rest.join('=')]
@@ -77,8 +77,8 @@ const queryOf = (query: string | z.infer<typeof values>): string =>
         .join('&')
 
 /**
- * The code of an AWS::CloudFront::Function, run as CloudFront's JavaScript runtime 2.0 does: nothing around it but
- * `console`, `crypto`, `querystring` and `Buffer`. Throws if CloudFront would refuse it.
+ * The code of an AWS::CloudFront::Function, run like CloudFront's JavaScript runtime 2.0: with nothing but `console`,
+ * `crypto`, `querystring` and `Buffer`. Throws if CloudFront would refuse it.
  */
 export const viewerFunction = (id: string, code: string, runtime: string): ViewerFunction => {
   const size = Buffer.byteLength(code)

@@ -16,18 +16,18 @@ const emailSchema = z.object({
   headers: z.array(header),
   html: z.string().optional(),
   text: z.string().optional(),
-  /** The message as SES was given it. */
+  /** The message as SES received it. */
   raw: z.string(),
   tags: z.record(z.string(), z.string()),
   configurationSet: z.string().optional(),
-  /** Types of the SES events that were sent back for this email. */
+  /** Types of the SES events reported for this email. */
   events: z.array(z.string()),
 })
 export type Email = z.infer<typeof emailSchema>
 
 type Envelope = Pick<Email, 'id' | 'source' | 'to' | 'tags' | 'configurationSet'>
 
-/** Every email SES took, newest last, each in a file of its own below `folder` if one is given. */
+/** Every email SES accepted, newest last, each in its own file below `folder`, if given. */
 export const openInbox = async (folder?: string) => {
   const emails: Email[] = []
   if (folder) {

@@ -15,12 +15,12 @@ export type EventType = keyof typeof eventTypes
 
 export type EventChoice = {
   type: EventType
-  /** Of a bounce: `Permanent`, `Transient` or `Undetermined`. */
+  /** For a bounce: `Permanent`, `Transient` or `Undetermined`. */
   bounceType?: string
   bounceSubType?: string
-  /** Of a complaint: `abuse`, `auth-failure`, `fraud`, `not-spam`, `other` or `virus`. */
+  /** For a complaint: `abuse`, `auth-failure`, `fraud`, `not-spam`, `other` or `virus`. */
   complaintFeedbackType?: string
-  /** Whom it concerns, by default every recipient of the email. */
+  /** The affected recipients; by default all of them. */
   recipients?: string[]
 }
 

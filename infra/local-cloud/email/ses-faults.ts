@@ -1,16 +1,16 @@
-/** Errors SES answers with on demand, so that its limits can be met before AWS sets them. */
+/** Errors that SES returns on demand, to meet its limits before AWS enforces them. */
 export const sesFaults = {
   throttling: { status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' },
   quota: { status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' },
   rejected: { status: 400, code: 'MessageRejected', message: 'Sending paused for this account.' },
-  /** A new account, and a recipient who was not verified. */
+  /** A new account, and an unverified recipient. */
   sandbox: {
     status: 400,
     code: 'MessageRejected',
     message: 'Email address is not verified. The following identities failed the check in region US-EAST-1.',
   },
   unavailable: { status: 503, code: 'ServiceUnavailable', message: 'Service is unavailable.' },
-  /** The email is taken, and the answer is lost on the way back. */
+  /** The email is accepted, but the answer is lost on the way back. */
   lost: {
     status: 503,
     code: 'ServiceUnavailable',

@@ -1,10 +1,10 @@
 import { awsError } from '../stores/aws-error.ts'
 import { xmlResponse } from '../stores/xml.ts'
 
-/** An error as SES v1 writes it. */
+/** An error in SES v1's format. */
 export const error = (status: number, code: string, message: string) => awsError('ses', status, code, message)
 
-/** The answer to an action, `result` being the XML inside. */
+/** The answer to an action; `result` is the XML inside. */
 export const success = (action: string, result: string) =>
   xmlResponse(
     200,

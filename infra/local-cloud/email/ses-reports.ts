@@ -37,7 +37,7 @@ const readDestination = (template: Template, { id, properties }: Resource) => {
 
 const simulator = '@simulator.amazonses.com'
 
-/** What SES reports about emails, by the event destinations of the configuration sets. */
+/** What SES reports about emails, through the event destinations of the configuration sets. */
 export const startSesReports = (template: Template, messaging: Messaging, inbox: Inbox, metrics: Metrics) => {
   const destinations = template
     .ofType('AWS::SES::ConfigurationSetEventDestination')
@@ -45,13 +45,13 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
   let reporting = 0
   let silent = false
 
-  /** Reputation counts mailboxes that do not exist, not those that are full (SES developer guide, "Reputation metrics"). */
+  /** Reputation counts mailboxes that don't exist, not full ones (SES developer guide, "Reputation metrics"). */
   const measure = ({ configurationSet = '' }: Email, { type, bounceType = 'Permanent' }: EventChoice) => {
     if (type === 'Bounce' && bounceType !== 'Permanent') return
     metrics.record({ namespace: 'AWS/SES', name: type, dimensions: { 'ses:configuration-set': configurationSet } }, 1)
   }
 
-  /** Publishes an event about a email to the topics that want its type. */
+  /** Publishes an event about an email to the topics that want its type. */
   const report = async (email: Email, choice: EventChoice): Promise<void> => {
     measure(email, choice)
     if (silent) return
@@ -70,7 +70,10 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
 
   return {
     report,
-    /** What SES reports by itself; the mailbox simulator's addresses bounce and complain (SES guide, "Mailbox simulator"). */
+    /**
+     * What SES reports on its own; the mailbox simulator's addresses bounce and complain (SES guide, "Mailbox
+     * simulator").
+     */
     reportAll: async (email: Email): Promise<void> => {
       await report(email, { type: 'Send' })
       const simulated = email.to.find((address) => address.endsWith(simulator))?.split(/[+@]/)[0]
@@ -78,12 +81,12 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
       await report(email, { type: 'Delivery' })
       if (simulated === 'complaint') await report(email, { type: 'Complaint' })
     },
-    /** Emails go out, and nothing is heard of them: the event destination is gone or refuses. */
+    /** Emails go out but nothing is reported: the event destination is gone or refuses. */
     silence: (on: boolean) => {
       silent = on
     },
     isSilent: () => silent,
-    /** Events on their way. */
+    /** Events not yet delivered. */
     active: () => reporting,
   }
 }

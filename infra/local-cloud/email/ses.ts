@@ -10,10 +10,13 @@ import type { SesReports } from './ses-reports.ts'
 const recipientLimit = 50
 const sizeLimit = 10 * 1024 * 1024
 
-/** Emails a second, as a new account outside the sandbox has them. */
+/** Emails a second, as in a new account outside the sandbox. */
 export const usualRate = 14
 
-/** SES v1 as far as `SendRawEmail` and `GetSendQuota`: checks what SES checks, keeps the email, and reports events about it. */
+/**
+ * SES v1, limited to `SendRawEmail` and `GetSendQuota`: checks what SES checks, keeps the email, and reports events
+ * about it.
+ */
 export const startSes = (template: Template, inbox: Inbox, reports: SesReports) => {
   const identities = template
     .ofType('AWS::SES::EmailIdentity')

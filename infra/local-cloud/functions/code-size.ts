@@ -4,7 +4,7 @@ import { join } from 'node:path'
 // Lambda developer guide, "Lambda quotas": deployment package, unzipped, all layers included.
 const limit = 262_144_000
 
-/** Throws when the code is more than Lambda takes. */
+/** Throws if the code is larger than Lambda allows. */
 export const checkCodeSize = (id: string, folder: string): void => {
   const size = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

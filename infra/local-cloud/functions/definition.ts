@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { attribute, physicalName } from '../template/attributes.ts'
 import type { Resource, Template } from '../template/template.ts'
 
-/** Functions run on the Node that runs this cloud: another one would be another runtime than the deployed. */
+/** Functions run on the same Node as this cloud: any other would differ from the deployed runtime. */
 const runtime = `nodejs${process.versions.node.split('.')[0]}.x`
 
 const functionSchema = z.object({
@@ -17,16 +17,16 @@ const functionSchema = z.object({
   ReservedConcurrentExecutions: z.number().optional(),
 })
 
-/** Where the code of a function lies, by `Code.S3Key` of the template. */
+/** The folder of a function's code, by `Code.S3Key` in the template. */
 export const codeKey = (properties: Record<string, unknown> | undefined): string =>
   functionSchema.shape.Code.parse(properties?.Code).S3Key
 
-// AWS gives an account 1,000; more than this on a developer's machine only makes everything slower.
+// AWS gives an account 1,000, but more than this only slows down a developer's machine.
 const localConcurrency = 10
 // Lambda developer guide, "Lambda quotas": all environment variables together.
 const environmentLimit = 4096
 
-// Lambda developer guide, "Defined runtime environment variables": these Lambda sets itself.
+// Lambda developer guide, "Defined runtime environment variables": Lambda sets these itself.
 const reserved =
   /^(_HANDLER|_X_AMZN_TRACE_ID|LAMBDA_.+|AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_.+|ACCESS_KEY.*|SECRET_ACCESS_KEY|SESSION_TOKEN))$/
 
@@ -39,7 +39,7 @@ const checkEnvironment = (id: string, variables: Record<string, string>): void =
       throw new Error(`${id}: Lambda does not let a function set the environment name ${name}.`)
 }
 
-/** CDK's own functions, which carry out custom resources; what they do is done by `triggers.ts` here. */
+/** CDK's own functions for custom resources. Here `triggers.ts` does their work. */
 export const providerFunction = (id: string) => /CustomResourceProviderHandler[0-9A-F]{8}$/.test(id)
 
 /** A function as the template defines it. Timeout in seconds, memory in MiB. */

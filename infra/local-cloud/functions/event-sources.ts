@@ -32,7 +32,7 @@ const received = z.object({
 type Message = z.infer<typeof received>['Messages'][number]
 const failuresSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
 
-// Lambda starts with five readers a mapping; two cores are busy with fewer.
+// Lambda starts with five readers per mapping; fewer keep two cores busy.
 const localReaders = 3
 
 const record = (message: Message, arn: string, region: string) => ({
@@ -53,9 +53,9 @@ const record = (message: Message, arn: string, region: string) => ({
 })
 
 /**
- * Which messages of a batch are done. A failed invocation keeps all; a partial answer keeps the named ones; an answer
- * that names an unknown message, or is malformed, keeps all (Lambda developer guide, "Handling errors for an SQS event
- * source").
+ * Which messages of a batch are done. A failed invocation keeps all, a partial answer keeps the ones it names, and an
+ * answer that's malformed or names an unknown message keeps all (Lambda developer guide, "Handling errors for an SQS
+ * event source").
  */
 export const settled = (messages: Message[], { outcome }: Invocation, partial: boolean): Message[] => {
   if (!outcome.ok) return []
@@ -68,7 +68,7 @@ export const settled = (messages: Message[], { outcome }: Invocation, partial: b
   return messages.filter(({ MessageId }) => !failed.includes(MessageId))
 }
 
-/** Reads queues for functions, as the event source mappings of the template say. */
+/** Reads queues for functions, following the template's event source mappings. */
 export const startEventSources = (
   template: Template,
   functions: Functions,
@@ -112,7 +112,7 @@ export const startEventSources = (
         }),
       ).Messages
 
-    /** A batch; counted as work from the first message on. */
+    /** A batch; it counts as work from its first message. */
     const collect = async (): Promise<Message[]> => {
       const messages = await receive(mapping.BatchSize, 20)
       if (messages.length > 0) working += 1
@@ -145,7 +145,7 @@ export const startEventSources = (
     }
     const count = Math.min(mapping.ScalingConfig?.MaximumConcurrency ?? localReaders, localReaders)
     const ended = (error: unknown) => {
-      // A store that closes under a waiting reader is the ordinary end.
+      // Normal at shutdown: a store closes under a waiting reader.
       if (!stopping) throw error
     }
     if (!mapping.Enabled) return
@@ -155,11 +155,11 @@ export const startEventSources = (
 
   for (const { id, properties } of template.ofType('AWS::Lambda::EventSourceMapping')) start(id, properties)
   return {
-    /** Whether a function is given the messages of this queue. */
+    /** Whether a function receives messages from this queue. */
     reads: (arn: string) => readArns.has(arn),
-    /** Batches being worked on. */
+    /** Batches in progress. */
     active: () => working,
-    /** No batch is begun any more; readers end when the queues close. */
+    /** Starts no more batches; readers end when the queues close. */
     stop: () => {
       stopping = true
     },

@@ -10,7 +10,7 @@ import { type Caller, Pool } from './pool.ts'
 export type Invocation = Run & {
   id: string
   function: string
-  /** What caused it, for people: `queue send-queue`, `POST /api/contact`. */
+  /** What caused it, for people to read: `queue send-queue`, `POST /api/contact`. */
   source: string
   startedAt: string
   milliseconds: number
@@ -18,7 +18,7 @@ export type Invocation = Run & {
 }
 
 const remembered = 2_000
-// Lambda waits 1 and 2 minutes between the tries of an asynchronous event; here they follow at once.
+// Lambda waits 1 and 2 minutes between tries of an asynchronous event; here they follow immediately.
 const retryPauses = [500, 1000]
 // Lambda developer guide, "Lambda quotas": synchronous payload 6 MB.
 const payloadLimit = 6 * 1024 * 1024
@@ -31,16 +31,19 @@ const refused: Run = {
 
 type Options = { template: Template; assetFolder: (key: string) => string; metrics: Metrics }
 
-/** All functions of the template, each in as many child processes as run at the same time. */
+/** The template's functions, each with as many child processes as it needs at once. */
 export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
   const invocations: Invocation[] = []
   const active = new Set<object>()
   const callers = new Map<string, Caller>()
-  /** Crash tests: AWS calls a function may still make before its process dies, having had the effect of the last. */
+  /**
+   * Crash tests: how many AWS calls a function may still make before its process dies, right after the last takes
+   * effect.
+   */
   const crashes = new Map<string, number>()
-  /** The service that a function cannot reach. */
+  /** The service a function can't reach. */
   const outages = new Map<string, string | null>()
-  /** Invocations of a function that Lambda will refuse, as when the account has no room for more at the same time. */
+  /** How many invocations Lambda will refuse, as when the account has no more concurrency. */
   const throttles = new Map<string, number>()
 
   const pools = template
@@ -86,7 +89,7 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
     return true
   }
 
-  /** Runs the function with the event and waits for it; a failure is part of the answer, as in Lambda's Invoke. */
+  /** Runs the function with the event and waits. A failure is part of the answer, as in Lambda's Invoke. */
   const invoke = (target: string, event: unknown, source: string): Promise<Invocation> =>
     during(async () => {
       const chosen = pool(target)
@@ -117,7 +120,7 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
 
   return {
     invoke,
-    /** An asynchronous event: tried three times in all, then handed to `onFailure`. */
+    /** An asynchronous event: tried three times, then passed to `onFailure`. */
     invokeLater: (target: string, event: unknown, source: string, onFailure?: (payload: string) => Promise<void>) =>
       during(async () => {
         for (const pause of [0, ...retryPauses]) {
@@ -130,16 +133,16 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
     find: (target: string) => pool(target).definition,
     list: () => pools.map(({ definition, running, warm }) => ({ ...definition, running, warm })),
     invocations: () => invocations,
-    /** Invocations that run, wait for a free process or wait to be tried again. */
+    /** Invocations that are running, waiting for a free process, or waiting for a retry. */
     active: () => active.size,
     caller: (accessKey: string) => callers.get(accessKey),
     kill: (target: string) => pool(target).kill(),
-    /** The function gets no answer but 503 from that service, until it is null. */
+    /** Every call to that service gets a 503, until it's null. */
     cutOff: (target: string, service: string | null) => outages.set(pool(target).definition.functionName, service),
     isCutOff: (functionName: string, service: string) => outages.get(functionName) === service,
     throttle: (target: string, count: number) => throttles.set(pool(target).definition.functionName, count),
     crashAfterCalls: (target: string, calls: number) => crashes.set(pool(target).definition.functionName, calls),
-    /** Counts one AWS call of a process; true if the process was killed by it. */
+    /** Counts one AWS call of a process; true if that killed the process. */
     countCall: (accessKey: string): boolean => {
       const caller = callers.get(accessKey)
       const left = caller && crashes.get(caller.functionName)
@@ -149,7 +152,7 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
       if (left === 1) caller.process.end('killed after the chosen number of calls')
       return left === 1
     },
-    /** Takes over the code of a newer assembly. Names of the functions that differ. */
+    /** Switches to the code of a newer assembly. Returns the names of the functions that changed. */
     update: (newer: z.infer<typeof templateSchema>, newerFolder: (key: string) => string): string[] => {
       const changed = pools.filter(
         ({ definition }) => definition.codeKey !== codeKey(newer.Resources[definition.id]?.Properties),

@@ -19,7 +19,7 @@ const eventOf = (subscription: string, TopicArn: string, Message: string) => ({
   ],
 })
 
-/** Invokes functions with the messages of topics, as the subscriptions of the template say. */
+/** Invokes functions with messages from topics, following the template's subscriptions. */
 export const startNotifications = (template: Template, functions: Functions, messaging: Messaging) => {
   const permissions = template.ofType('AWS::Lambda::Permission').map((each) => permissionSchema.parse(each.properties))
   for (const { id, name, properties } of template.ofType('AWS::SNS::Subscription')) {

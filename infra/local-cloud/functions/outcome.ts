@@ -3,7 +3,7 @@ import * as z from 'zod'
 const failure = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()).default([]) })
 export type Failure = z.infer<typeof failure>
 
-/** What a function's process tells its parent, see `host.mjs`. */
+/** What a function's process sends its parent, see `host.mjs`. */
 export const fromHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('result'), result: z.string() }),
@@ -14,7 +14,7 @@ export type FromHost = z.infer<typeof fromHost>
 
 export type Outcome = { ok: true; payload: unknown } | { ok: false; error: Failure; timedOut?: boolean }
 
-/** One event's end. `refusals`: the AWS calls that were answered by an error, with its text. */
+/** How an event ended. `refusals`: the AWS calls that returned an error, with its text. */
 export type Run = { outcome: Outcome; logs: string[]; refusals: string[] }
 
 // Lambda developer guide, "Lambda quotas": a synchronous answer has at most 6 MB, here with its envelope.
@@ -25,7 +25,7 @@ const crash = (errorType: string, errorMessage: string): FromHost => ({
   error: { errorType, errorMessage, trace: [] },
 })
 
-/** The words of Lambda for what happens to a process. */
+/** Lambda's wording for what happens to a process. */
 export const exited = (reason: string) =>
   crash('Runtime.ExitError', `RequestId Error: Runtime exited with error: ${reason}`)
 export const startedTooLong = (milliseconds: number) =>
@@ -33,7 +33,7 @@ export const startedTooLong = (milliseconds: number) =>
 export const ranTooLong = (id: string, seconds: number) =>
   crash('Sandbox.Timedout', `RequestId: ${id} Error: Task timed out after ${seconds.toFixed(2)} seconds`)
 
-/** The process's last word on an event as an outcome. */
+/** Turns a process's last message about an event into an outcome. */
 export const outcomeOf = (message: FromHost): Outcome => {
   if (message.kind === 'failed' || message.kind === 'crashed') {
     return {

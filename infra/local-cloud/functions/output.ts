@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** The lines a process writes, cut at marks that it writes into both of its streams at the end of an event. */
+/** The lines a process writes, split at marks that it writes to both streams at the end of an event. */
 export class Output {
   readonly #lines: string[] = []
   readonly #marks = new Map<string, () => void>()
@@ -18,7 +18,7 @@ export class Output {
     else this.#lines.push(line)
   }
 
-  /** Resolves when the mark has been seen in both streams, or they have ended. */
+  /** Resolves when both streams have shown the mark or ended. */
   async until(mark: string): Promise<void> {
     let times = 0
     const both = new Promise<void>((resolve) => {

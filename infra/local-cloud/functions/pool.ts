@@ -4,10 +4,10 @@ import { type Definition, runtimeEnvironment } from './definition.ts'
 import type { Run } from './outcome.ts'
 import { FunctionProcess } from './process.ts'
 
-/** Tells the AWS endpoint whose call it sees: every process signs with a key of its own. */
+/** Tells the AWS endpoint which process is calling: each signs with its own key. */
 export type Caller = { functionName: string; role: string; process: FunctionProcess }
 
-/** The processes of one function: warm ones are used again, new ones are made up to the function's concurrency. */
+/** The processes of one function: warm ones are reused, new ones are made up to the function's concurrency. */
 export class Pool {
   folder: string
   readonly definition: Definition
@@ -46,7 +46,7 @@ export class Pool {
     return process
   }
 
-  /** Runs one event, after others if the function is at its concurrency. */
+  /** Runs one event, waiting for others if the function is at its concurrency. */
   async run(id: string, payload: string): Promise<Run> {
     while (this.#busy.size >= this.definition.maximum) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     const process = this.#idle.pop() ?? this.#make()
@@ -60,13 +60,13 @@ export class Pool {
     }
   }
 
-  /** Kills what runs now, as a failing machine would; how many it were. */
+  /** Kills what's running, as a failing machine would; returns how many. */
   kill(): number {
     for (const process of this.#busy) process.end('killed by hand')
     return this.#busy.size
   }
 
-  /** The next event uses the code in this folder; what runs now finishes with the old. */
+  /** The next event uses the code in this folder; what's running finishes with the old code. */
   replace(folder: string) {
     this.folder = folder
     for (const process of this.#idle.splice(0)) process.end()

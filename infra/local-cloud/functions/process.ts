@@ -5,7 +5,9 @@ import { timeAhead } from '../clock.mjs'
 import { exited, type FromHost, fromHost, outcomeOf, type Run, ranTooLong, startedTooLong } from './outcome.ts'
 import { Output } from './output.ts'
 
-/** Everything a process needs; `environment` is complete, nothing of the parent's gets in. Memory in MiB, time in s. */
+/**
+ * Everything a process needs. `environment` is complete: nothing from the parent's gets in. Memory in MiB, time in s.
+ */
 export type ProcessSettings = {
   arn: string
   folder: string
@@ -16,10 +18,10 @@ export type ProcessSettings = {
 
 const fileAt = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const host = fileAt('host.mjs')
-// Lambda allows the start of a function 10 s (Lambda developer guide, "Init phase").
+// Lambda gives a function 10 s to start (Lambda developer guide, "Init phase").
 const startLimit = 10_000
 
-/** One execution environment: a child process that answers one event at a time until it is ended or dies. */
+/** One execution environment: a child process that handles one event at a time until it's ended or dies. */
 export class FunctionProcess {
   alive = true
   readonly #settings: ProcessSettings
@@ -34,7 +36,7 @@ export class FunctionProcess {
   constructor(settings: ProcessSettings) {
     this.#settings = settings
     const { folder, environment, memory } = settings
-    // Only what is deployed can be read: a path into the repository fails here as it would in Lambda.
+    // It can read only what's deployed: a path into the repository fails here as it would in Lambda.
     const flags = [
       `--max-old-space-size=${memory}`,
       '--permission',
@@ -58,7 +60,7 @@ export class FunctionProcess {
     this.#receive?.(exited(this.#reason ?? (signal ? `signal: ${signal.toLowerCase()}` : `exit status ${code}`)))
   }
 
-  /** The next word of the process; after `limit` milliseconds it is killed and `late` stands for it. */
+  /** The process's next message; after `limit` milliseconds it's killed and the answer is `late`. */
   #next(limit: number, late: FromHost): Promise<FromHost> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
@@ -74,7 +76,7 @@ export class FunctionProcess {
     })
   }
 
-  /** Runs one event, after the handler is loaded: what the bundle throws while loading comes back as Lambda reports it. */
+  /** Runs one event once the handler is loaded: an error thrown while loading comes back as Lambda reports it. */
   async invoke(id: string, payload: string): Promise<Run> {
     if (!this.#ready) {
       const loaded = await this.#next(startLimit, startedTooLong(startLimit))
@@ -100,7 +102,7 @@ export class FunctionProcess {
     return { outcome: outcomeOf(message), logs: this.#output.take(), refusals: this.#refusals.splice(0) }
   }
 
-  /** Remembers an AWS call that failed, for whoever looks at the invocation. */
+  /** Records a failed AWS call, to show with the invocation. */
   noteRefusal(text: string) {
     this.#refusals.push(text)
   }

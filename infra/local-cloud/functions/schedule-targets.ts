@@ -23,7 +23,7 @@ const permissionSchema = z.object({ FunctionName: z.string(), Principal: z.strin
 export type Target = { arn: string; input?: string; deadLetterArn?: string }
 export type Plan = { expression: string; enabled: boolean; targets: Target[] }
 
-/** What a rule of EventBridge runs. Throws if it is no schedule, or if it may not invoke its targets. */
+/** What an EventBridge rule runs. Throws if it has no schedule or may not invoke its targets. */
 export const readRule = (template: Template, functions: Functions, { id, properties }: Resource): Plan => {
   const parsed = ruleSchema.safeParse(properties)
   if (!parsed.success)

@@ -45,8 +45,8 @@ const scheduledEvent = ({ region, account }: Template['place'], arn: string) => 
 })
 
 /**
- * Rules of the template that fire by the clock: on time and on demand, with the input the template gives. When time
- * begins at a given instant, they know only the time that `pass` adds to it.
+ * The template's scheduled rules, run on time and on demand with the input the template gives. When time starts at a
+ * given instant, only `pass` moves it.
  */
 export const startSchedules = (template: Template, functions: Functions, messaging: Messaging, from?: Date) => {
   let now = from ?? new Date()
@@ -72,7 +72,7 @@ export const startSchedules = (template: Template, functions: Functions, messagi
     await Promise.all(schedule.targets.map(start))
   }
 
-  /** Runs once whatever has fallen due by now, and waits for the end. */
+  /** Runs everything due by now, once each, and waits. */
   const runDue = async () => {
     const due = schedules.filter(({ next }) => next <= now)
     for (const schedule of due) schedule.next = nextTime(schedule.expression, now)
@@ -86,13 +86,13 @@ export const startSchedules = (template: Template, functions: Functions, messagi
   const timer = from ? undefined : setInterval(() => void runOnTime(), 1000)
 
   return {
-    /** Runs once whatever falls due by the time that has just passed, and waits for the end. */
+    /** Runs everything due by the time that just passed, once each, and waits. */
     pass: (minutes: number) => {
       now = from ? new Date(now.getTime() + minutes * 60_000) : new Date()
       return runDue()
     },
     list: () => schedules.map(({ targets, ...shown }) => shown),
-    /** Runs it now and waits for the end; `false` if there is no such schedule. */
+    /** Runs it now and waits; `false` if there's no such schedule. */
     run: async (name: string): Promise<boolean> => {
       const schedule = schedules.find((each) => each.name === name || each.id === name)
       if (schedule) await run(schedule)

@@ -7,7 +7,10 @@ const triggerSchema = z.object({
   InvocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
 })
 
-/** What CloudFormation does with CDK's `triggers.Trigger` at every deployment. A failure rolls back only where it is awaited. */
+/**
+ * Does what CloudFormation does with CDK's `triggers.Trigger` at each deployment. A failure rolls back only if it's
+ * awaited.
+ */
 export const runTriggers = async (template: Template, functions: Functions): Promise<void> => {
   for (const { id, properties } of template.ofType('Custom::Trigger')) {
     const { HandlerArn, InvocationType } = triggerSchema.parse(properties)

@@ -50,7 +50,7 @@ const comparisons: Record<z.infer<typeof common>['ComparisonOperator'], (value: 
 
 type Stat = { metric: z.infer<typeof metricSchema>; period: number; statistic: string }
 
-/** A period of seconds that ended `back` periods before `now`. CloudWatch moves the window on every minute. */
+/** A period in seconds that ended `back` periods before `now`. CloudWatch moves the window every minute. */
 const measured = (metrics: Metrics, { metric, period, statistic }: Stat, now: number, back: number): Value => {
   const to = now - back * period * 1000
   const named = {
@@ -84,7 +84,7 @@ const seriesOf = (id: string, properties: Record<string, unknown>): Series => {
         const { Metric: metric, Period: period, Stat: statistic } = query.MetricStat
         known[query.Id] = measured(metrics, { metric, period, statistic }, now, back)
       }
-    // An expression may use one that stands before or after it.
+    // An expression may use one that comes before or after it.
     const resultOf = (wanted: string): Value => {
       const query = all.find(({ Id }) => Id === wanted)
       if (!query || 'MetricStat' in query) return known[wanted]
@@ -124,7 +124,7 @@ const define = ({ id, name, properties }: Resource) => {
   }
 }
 
-/** The alarms of the template over what was measured. An alarm that ignores missing data keeps its state. */
+/** The template's alarms over the measured metrics. An alarm that ignores missing data keeps its state. */
 export const startAlarms = (template: Template, metrics: Metrics) => {
   const alarms = template.ofType('AWS::CloudWatch::Alarm').map(define)
   return { states: (now = Date.now()) => alarms.map((alarm) => alarm.look(metrics, now)) }

@@ -1,11 +1,11 @@
-/** A value of one period; `undefined` where there is no data. */
+/** One period's value; `undefined` without data. */
 export type Value = number | undefined
 type Argument = Value | Value[]
 
 const known = (values: Value[]): number[] => values.filter((value) => value !== undefined)
 const flat = (given: Argument[]): Value[] => given.flat()
 const single = (given: Argument | undefined): Value => {
-  if (Array.isArray(given)) throw new Error('A list stands where a number is wanted.')
+  if (Array.isArray(given)) throw new Error('Expected a number, got a list.')
   return given
 }
 const over = (combine: (values: number[]) => number) => (given: Argument[]) => {
@@ -52,9 +52,9 @@ const tokensOf = (text: string): string[] => {
 }
 
 /**
- * A metric expression of CloudWatch in one period, as far as alarms use it: comparison, arithmetic, AND, OR and the
- * functions above (CloudWatch user guide, "Using math expressions with CloudWatch metrics"). `ids` are the other metrics
- * of the alarm; `METRICS()` is all of them. No data on one side of an operator is no data.
+ * A CloudWatch metric expression for one period, as far as alarms use it: comparison, arithmetic, AND, OR and the
+ * functions above (CloudWatch user guide, "Using math expressions with CloudWatch metrics"). `ids` are the alarm's
+ * other metrics; `METRICS()` is all of them. An operator with no data on one side gives no data.
  */
 export const evaluate = (text: string, ids: Record<string, Value>): Value => {
   const tokens = tokensOf(text)
@@ -62,7 +62,7 @@ export const evaluate = (text: string, ids: Record<string, Value>): Value => {
   const take = () => tokens[next++]
   const expect = (wanted: string) => {
     const taken = take()
-    if (taken !== wanted) throw new Error(`The metric expression "${text}" has ${taken} where ${wanted} is wanted.`)
+    if (taken !== wanted) throw new Error(`The metric expression "${text}": expected ${wanted}, got ${taken}.`)
   }
 
   const list = (end: string): Argument[] => {
@@ -97,7 +97,7 @@ export const evaluate = (text: string, ids: Record<string, Value>): Value => {
     return ids[word]
   }
 
-  /** Operators of one strength, from the left; stronger ones are taken first. */
+  /** Operators of equal precedence from left to right; higher ones first. */
   const level = (strength: number): Argument => {
     const table = operators[strength]
     if (!table) return operand()

@@ -3,7 +3,7 @@ import type { Metrics } from './metrics.ts'
 
 const month = 30 * 86_400_000
 
-/** SES weighs "a representative volume" of emails; here it is those of a month. */
+/** SES weighs "a representative volume" of emails; here it's a month's. */
 export const readReputation = (metrics: Metrics, configurationSet: string): void => {
   const metric = { namespace: 'AWS/SES', dimensions: { 'ses:configuration-set': configurationSet } }
   const count = (name: string) => metrics.values({ ...metric, name }, Date.now() - month, Date.now()).length
@@ -21,7 +21,7 @@ const readQueue = async (metrics: Metrics, messaging: Messaging, queueName: stri
   metrics.record({ ...metric, name: 'ApproximateAgeOfOldestMessage' }, age)
 }
 
-/** What AWS measures by itself and not when something happens. */
+/** What AWS measures continuously, not when something happens. */
 export const readGauges = async (
   metrics: Metrics,
   { messaging, configurationSets }: { messaging: Messaging; configurationSets: readonly string[] },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Names and values that tell metrics of one name apart. */
+/** Names and values that tell metrics of the same name apart. */
 export type Dimensions = Record<string, string>
 export type Metric = { namespace: string; name: string; dimensions?: Dimensions }
 
@@ -10,7 +10,7 @@ const embedded = z.looseObject({
     CloudWatchMetrics: z.array(
       z.object({
         Namespace: z.string(),
-        /** Sets of names; each set makes a metric of its own. */
+        /** Sets of names; each set makes a separate metric. */
         Dimensions: z.array(z.array(z.string())).default([[]]),
         Metrics: z.array(z.object({ Name: z.string() })),
       }),
@@ -21,7 +21,7 @@ const embedded = z.looseObject({
 const keyOf = ({ namespace, name, dimensions = {} }: Metric) =>
   JSON.stringify([namespace, name, Object.entries(dimensions).sort()])
 
-/** Longer ago no alarm looks. */
+/** No alarm looks further back. */
 const kept = 31 * 86_400_000
 const mostPoints = 5_000
 

@@ -1,7 +1,7 @@
 import { copySource } from '../stores/s3.ts'
 import type { Template } from '../template/template.ts'
 
-/** What a request wants, in IAM's words: it is allowed if each of these is. */
+/** A request in IAM's terms: it's allowed if each of these is. */
 export type Wanted = { action: string; resource: string; circumstances?: Record<string, string> }
 
 const batches: Record<string, string> = {
@@ -43,13 +43,13 @@ const dynamodb = (here: string, operation: string, input: Record<string, unknown
   }))
 }
 
-/** SES checks a send against the identity and against the configuration set it names. */
+/** SES checks a send against the identity and the configuration set it names. */
 const ses = (here: string, fields: URLSearchParams): Wanted[] => {
   const source = fields.get('Source') ?? ''
   const address = source.match(/<([^>]+)>/)?.[1] ?? source
   const set = fields.get('ConfigurationSetName')
   const action = `ses:${fields.get('Action')}`
-  // IAM knows no resource for questions about the account.
+  // In IAM, questions about the account have no resource.
   if (source === '') return [{ action, resource: '*' }]
   const circumstances = { 'ses:fromaddress': address }
   return [

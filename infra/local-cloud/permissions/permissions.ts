@@ -10,7 +10,7 @@ const text = ({ action, resource }: Call) => `${action} ${resource}`
 
 export type Permissions = ReturnType<typeof readPermissions>
 
-/** What each role of the template may do, and which of it was ever used. */
+/** What each role of the template may do, and which of it was used. */
 export const readPermissions = (template: Template) => {
   const roles = template.ofType('AWS::IAM::Role')
   const statements = new Map<string, Statement[]>(
@@ -40,10 +40,7 @@ export const readPermissions = (template: Template) => {
     },
     /** How often each action was called since the start, by all functions together. */
     counts: () => Object.fromEntries(counts),
-    /**
-     * For least privilege in both directions: what a function has called since the start, and what its role allows
-     * that it has not.
-     */
+    /** For least privilege in both directions: what a function has called, and what its role allows but it hasn't. */
     report: (functionName: string, role: string) => {
       const made = [...(calls.get(functionName)?.values() ?? [])]
       const used = (action: string, resource: string) =>

@@ -29,7 +29,7 @@ export const matchesPattern = (pattern: string, text: string, flags = ''): boole
 
 export type Circumstances = Record<string, string>
 
-/** The condition operators our policies use. An unknown one never holds, so that nothing is allowed by mistake. */
+/** The condition operators in our policies. An unknown one never matches, so that nothing is allowed by mistake. */
 const conditionHolds = (condition: NonNullable<Statement['Condition']>, circumstances: Circumstances): boolean =>
   Object.entries(condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, wanted]) => {
@@ -56,7 +56,7 @@ export const applies = (
   (statement.Resource ?? ['*']).some((pattern) => matchesPattern(pattern, resource)) &&
   (statement.Condition === undefined || conditionHolds(statement.Condition, circumstances))
 
-/** IAM's evaluation for one account: an explicit denial wins, otherwise one statement must allow. */
+/** IAM's evaluation for one account: an explicit denial wins; otherwise one statement must allow. */
 export const allows = (
   statements: Statement[],
   action: string,

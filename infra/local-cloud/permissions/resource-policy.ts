@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Template } from '../template/template.ts'
 import { allows, type Circumstances, policySchema } from './policy.ts'
 
-/** Types of resource policies with the property that names what they are attached to. */
+/** Types of resource policies, with the property that names what they're attached to. */
 const attachments = {
   'AWS::SQS::QueuePolicy': 'Queues',
   'AWS::SNS::TopicPolicy': 'Topics',
@@ -13,9 +13,9 @@ const names = z.union([z.string(), z.array(z.string())]).transform((value) => [v
 
 export type Question = {
   type: keyof typeof attachments
-  /** What the policy is attached to: address of the queue, ARN of the topic, name of the bucket. */
+  /** What the policy is attached to: a queue's address, a topic's ARN, or a bucket's name. */
   on: string
-  /** Who wants it, for example `sns.amazonaws.com`. */
+  /** Who asks, for example `sns.amazonaws.com`. */
   service: string
   action: string
   resource: string
@@ -23,7 +23,7 @@ export type Question = {
   circumstances: Circumstances
 }
 
-/** Whether the policies of a resource let an AWS service do something, over TLS as all of AWS does. */
+/** Whether a resource's policies let an AWS service do something, over TLS as AWS always does. */
 export const resourcePolicyAllows = (template: Template, question: Question): boolean => {
   const { type, on, service, action, resource, circumstances } = question
   const statements = template

@@ -1,9 +1,9 @@
 import { escapeXml, xmlResponse } from './xml.ts'
 
-/** Services that answer in XML; S3 leaves out the envelope. All others answer in JSON. */
+/** Services that answer in XML; S3 omits the envelope. All others answer in JSON. */
 const inXml = ['s3', 'ses', 'sns', 'cloudfront']
 
-/** An error as the service says it in its own protocol, which its SDK client reads (its API reference, "Common errors"). */
+/** An error in the service's own protocol, for its SDK client to read (its API reference, "Common errors"). */
 export const awsError = (service: string, status: number, code: string, message: string): Response => {
   if (!inXml.includes(service)) return Response.json({ __type: code, message, Message: message }, { status })
   const fields = `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
@@ -11,7 +11,7 @@ export const awsError = (service: string, status: number, code: string, message:
   return xmlResponse(status, service === 's3' ? error : `<ErrorResponse>${error}</ErrorResponse>`)
 }
 
-/** What the body of a call must say it is, by service; S3 and CloudFront take any. */
+/** The content type a call needs, by service; S3 and CloudFront accept any. */
 const contentTypes = new Map([
   ['dynamodb', /^application\/(x-amz-json-1\.0|json)\b/],
   ['sqs', /^application\/x-amz-json-1\.0\b/],
@@ -21,7 +21,7 @@ const contentTypes = new Map([
   ['sns', /^application\/x-www-form-urlencoded\b/],
 ])
 
-/** AWS does not recognize an operation in a body of another type (AWS API reference, "Common errors"). */
+/** With another content type, AWS doesn't recognize the operation (AWS API reference, "Common errors"). */
 export const refuseContentType = (service: string, type: string | null): Response | undefined => {
   const wanted = contentTypes.get(service)
   if (!wanted || wanted.test(type ?? '')) return undefined

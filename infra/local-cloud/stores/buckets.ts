@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { physicalName } from '../template/attributes.ts'
 import type { Template } from '../template/template.ts'
 
-/** `headers` are those S3 keeps and gives back: content-type, cache-control, content-encoding, x-amz-meta-…. */
+/** `headers` are those S3 stores and returns: content-type, cache-control, content-encoding, x-amz-meta-…. */
 export type StoredObject = {
   key: string
   version: string
@@ -13,7 +13,7 @@ export type StoredObject = {
   etag: string
   modified: Date
   body: Buffer
-  /** A delete marker: the key counts as absent, its earlier versions are there. */
+  /** A delete marker: the key counts as absent, but earlier versions exist. */
   deleted: boolean
 }
 
@@ -25,16 +25,16 @@ const description = z.object({
   deleted: z.boolean(),
 })
 
-/** Earlier versions of a key that are kept; on AWS a lifecycle rule decides. */
+/** How many earlier versions of a key are kept; on AWS a lifecycle rule decides. */
 const versionsKept = 60
 
-/** Keys may hold any character and be longer than a file name, so a hash names the file. */
+/** Keys may have any character and be longer than a file name allows, so files are named by hash. */
 const fileOf = (folder: string, { key, version }: { key: string; version: string }) =>
   join(folder, `${createHash('sha256').update(key).digest('hex')}.${version}`)
 
 const etagOf = (body: Buffer) => `"${createHash('md5').update(body).digest('hex')}"`
 
-/** One line of JSON, then the bytes: a file is complete or absent, never half of a pair. */
+/** One line of JSON, then the bytes: a file is complete or absent, never half a pair. */
 const read = async (file: string): Promise<StoredObject> => {
   const content = await readFile(file)
   const end = content.indexOf(10)
@@ -50,14 +50,14 @@ const write = async (folder: string, { body, etag: _, ...rest }: StoredObject): 
 }
 
 let lastVersion = 0
-/** Later versions sort behind earlier ones, across restarts too. */
+/** Later versions sort after earlier ones, even across restarts. */
 const nextVersion = (): string => {
   lastVersion = Math.max(lastVersion + 1, Date.now() * 1000)
   return String(lastVersion)
 }
 
 export type Bucket = {
-  /** The current object, or a certain version of it. */
+  /** The current object, or a given version of it. */
   get: (key: string, version?: string) => StoredObject | undefined
   put: (key: string, headers: Record<string, string>, body: Buffer) => Promise<StoredObject>
   remove: (key: string) => Promise<void>
@@ -65,9 +65,9 @@ export type Bucket = {
   keys: () => string[]
 }
 
-/** A versioned bucket in memory, also written to `folder` if one is given. */
+/** A versioned bucket in memory, also written to `folder`, if given. */
 export const openBucket = async (folder?: string): Promise<Bucket> => {
-  /** Versions of each key, the current one last. */
+  /** Each key's versions, the current one last. */
   const objects = new Map<string, StoredObject[]>()
   if (folder) {
     await mkdir(folder, { recursive: true })
@@ -76,7 +76,7 @@ export const openBucket = async (folder?: string): Promise<Bucket> => {
       objects.set(object.key, [...(objects.get(object.key) ?? []), object])
   }
   const add = async (object: StoredObject): Promise<StoredObject> => {
-    // In memory first: two conditional writes that arrive together must not both see the old state.
+    // Memory first: two conditional writes that arrive together must not both see the old state.
     const versions = [...(objects.get(object.key) ?? []), object]
     objects.set(object.key, versions.slice(-1 - versionsKept))
     if (folder) {
@@ -108,7 +108,7 @@ export const openBucket = async (folder?: string): Promise<Bucket> => {
   }
 }
 
-/** All buckets of the template by name, each in a folder of its own. */
+/** The template's buckets by name, each in its own folder. */
 export const openBuckets = async (template: Template, folder?: string): Promise<Map<string, Bucket>> => {
   const names = template.ofType('AWS::S3::Bucket').map(({ id }) => physicalName(template, id))
   const opened = await Promise.all(names.map((name) => openBucket(folder && join(folder, name))))

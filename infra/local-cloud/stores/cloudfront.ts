@@ -6,11 +6,13 @@ import { elements, escapeXml, xmlResponse } from './xml.ts'
 
 export type Invalidation = { id: string; at: string; distribution: string; paths: string[] }
 
-/** CloudFront's own API: invalidations are recorded. The edge keeps no copies, so there is nothing to remove. */
+/** CloudFront's own API. It records invalidations; the edge caches nothing, so there's nothing to remove. */
 export const startCloudFront = (template: Template) => {
   const distributions = template.ofType('AWS::CloudFront::Distribution').map(({ id }) => reference(template, id))
   const invalidations: Invalidation[] = []
-  /** By distribution, caller's reference and paths: asked for again, it is the same (CloudFront API, CreateInvalidation). */
+  /**
+   * By distribution, caller reference and paths: asking again gives the same one (CloudFront API, CreateInvalidation).
+   */
   const known = new Map<string, Invalidation>()
 
   const answer = async (method: string, url: URL, body: string): Promise<Response> => {

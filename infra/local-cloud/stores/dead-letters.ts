@@ -6,8 +6,8 @@ const received = z.object({
 })
 
 /**
- * What SQS knows of dead letters beyond their text: the queue each came from. The store forgets it, so whoever reads a
- * queue notes it here.
+ * The queue each dead letter came from. SQS knows it, but the store forgets it, so every reader of a queue notes it
+ * here.
  */
 export const createDeadLetters = ({ queues, sqs, inspect }: Messaging) => {
   const readFrom = new Map<string, string>()
@@ -18,7 +18,7 @@ export const createDeadLetters = ({ queues, sqs, inspect }: Messaging) => {
     noteRead: (messageId: string, queueArn: string) => readFrom.set(messageId, queueArn),
     noteDone: (messageId: string) => readFrom.delete(messageId),
 
-    /** Dead letters by the queue they came from; `undefined` for what no queue gave up. */
+    /** Dead letters by the queue they came from; `undefined` for those no queue gave up. */
     count: async () => {
       const counts = new Map<string | undefined, number>()
       for (const { queueName } of buried)
@@ -29,7 +29,7 @@ export const createDeadLetters = ({ queues, sqs, inspect }: Messaging) => {
       return [...counts].map(([queue, messages]) => ({ queue, messages }))
     },
 
-    /** `StartMessageMoveTask` without a destination; done when it returns. What no queue gave up stays, as in SQS. */
+    /** `StartMessageMoveTask` without a destination, done when it returns. What no queue gave up stays, as in SQS. */
     redrive: async (deadLetterArn: string): Promise<number> => {
       const dead = buried.find(({ arn }) => arn === deadLetterArn)
       if (!dead) throw new Error(`${deadLetterArn} is no dead-letter queue.`)

@@ -1,8 +1,8 @@
 import { awsError } from './aws-error.ts'
 
 /**
- * What can go wrong with one AWS call of a function. A lost request never reached the store, a lost response had its
- * effect: both are time-outs to the caller. `crash-…` ends the function's process before or after the call had its effect.
+ * What can go wrong with a function's AWS call. A lost request never reached the store; a lost response took effect;
+ * the caller times out on both. `crash-…` kills the process before or after the call takes effect.
  */
 export const faultNames = [
   'none',
@@ -19,7 +19,7 @@ type Refusal = readonly [status: number, code: string, message: string]
 const failed = (code: string): Refusal => [500, code, 'An internal error occurred.']
 const tooFast = (code: string, message = 'Rate exceeded'): Refusal => [400, code, message]
 
-/** How each service says that it failed or that too much is asked of it (its API reference, "Common errors"). */
+/** How each service reports a failure or throttling (its API reference, "Common errors"). */
 const refusals = new Map<string, Record<'error' | 'throttled', Refusal>>([
   [
     'dynamodb',
@@ -39,11 +39,11 @@ const refusals = new Map<string, Record<'error' | 'throttled', Refusal>>([
 ])
 const others = { error: failed('InternalFailure'), throttled: tooFast('Throttling') }
 
-/** The refusal in the words and the protocol of the service. */
+/** The refusal in the service's wording and protocol. */
 export const refuse = (service: string, fault: 'error' | 'throttled'): Response =>
   awsError(service, ...(refusals.get(service) ?? others)[fault])
 
-/** The faults of the next AWS calls of functions, one after the other; when they are used up all is well again. */
+/** The faults of the functions' next AWS calls, in order. After the last one, calls work again. */
 export const createFaults = () => {
   let next: Fault[] = []
   return {

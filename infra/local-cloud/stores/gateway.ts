@@ -31,8 +31,8 @@ type Dependencies = {
 }
 
 /**
- * The time of the answer is that of the local cloud, which may be another than the machine's: where the two differ by five
- * minutes, the SDK takes every refusal for a wrong clock and asks again.
+ * Answers carry the local cloud's time, which may differ from the machine's. If they differ by five minutes, the SDK
+ * takes every refusal for clock skew and asks again.
  */
 const dated = (response: Response): Response => {
   const headers = new Headers(response.headers)
@@ -40,7 +40,7 @@ const dated = (response: Response): Response => {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }
 
-/** Who signed for which service; `undefined` for a request that no AWS SDK made. */
+/** Who signed, for which service; `undefined` if no AWS SDK made the request. */
 export const signature = (request: Request): { accessKey: string; service: string } | undefined => {
   const scope = request.headers
     .get('authorization')
@@ -48,7 +48,7 @@ export const signature = (request: Request): { accessKey: string; service: strin
   return scope ? { accessKey: scope[1]!, service: scope[2]! } : undefined
 }
 
-/** 403 where the service answers in XML, 400 in JSON. */
+/** 403 if the service answers in XML, 400 in JSON. */
 const denied = (service: string, name: string, { action, resource }: Wanted): Response => {
   const message = `User: ${name} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
   if (['s3', 'ses', 'sns', 'cloudfront'].includes(service)) return awsError(service, 403, 'AccessDenied', message)
@@ -57,13 +57,13 @@ const denied = (service: string, name: string, { action, resource }: Wanted): Re
 
 const moveTask = z.object({ SourceArn: z.string() })
 
-/** No answer: the caller gives up when its patience ends, or is dead. */
+/** No answer: the caller times out or is dead. */
 const silence = () => new Promise<never>(() => undefined)
 
 /**
- * The AWS endpoint of the local cloud: every SDK call of every function comes through here, is held against the
- * policies of the function's role, and is passed to the store of its service. A caller who is no function (tests, the
- * operator's commands) may do everything.
+ * The local cloud's AWS endpoint: every SDK call of every function comes through here, is checked against the
+ * function's role, and goes to its service's store. Callers that aren't functions (tests, the operator's commands) may
+ * do anything.
  */
 export const createGateway = (dependencies: Dependencies) => {
   const {
@@ -145,14 +145,15 @@ export const createGateway = (dependencies: Dependencies) => {
     const response = await dispatch(service, request, body, mayList)
     if (caller && fault === 'crash-after') caller.process.end('killed after a call had its effect')
     if (fault === 'lost-response' || fault === 'crash-after') return silence()
-    // Conditional writes and missing keys are refused in the ordinary course of things; a person looking for a fault wants to see the rest too.
+    // Conditional writes and missing keys are normally refused. Someone looking for a fault wants to see the rest as
+    // well.
     if (caller && response.status >= 400) {
       const text = request.method === 'HEAD' ? '' : await response.clone().text()
       caller.process.noteRefusal(
         `${wanted[0]?.action} ${wanted[0]?.resource}: ${response.status} ${text.slice(0, 500)}`,
       )
     }
-    // The call has had its effect, its caller is dead: the worst moment for a crash.
+    // The call took effect and its caller is dead: the worst moment for a crash.
     if (functions.countCall(accessKey)) return new Response(null, { status: 500 })
     return response
   }

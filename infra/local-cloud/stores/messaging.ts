@@ -40,13 +40,13 @@ const subscription = z.object({
   FilterPolicyScope: z.string().optional(),
 })
 
-/** SQS and SNS by fauxqs, in memory. Requests are handed over inside the process, so the store needs no port. */
+/** SQS and SNS by fauxqs, in memory. Requests stay inside the process, so the store needs no port. */
 export const startMessaging = async (template: Template) => {
   const { region, account, endpoint } = template.place
   const app = buildApp({ logger: false, defaultRegion: region })
   await app.ready()
   const host = new URL(endpoint).host
-  // The store knows its queues by another host name, which nothing resolves.
+  // The store names its queues by another host, which doesn't resolve.
   const inside = `http://sqs.${region}.localhost:${new URL(endpoint).port}`
   const rename = (text: string, from: string, to: string) =>
     text.replaceAll(`"QueueUrl":"${from}/`, `"QueueUrl":"${to}/`)
@@ -99,13 +99,13 @@ export const startMessaging = async (template: Template) => {
   for (const { id } of template.ofType('AWS::SNS::Topic'))
     await sns({ Action: 'CreateTopic', Name: physicalName(template, id) })
   for (const { id, properties } of template.ofType('AWS::SNS::Subscription')) {
-    // Alarm emails to the operator are of no use here, and functions listen by `listen`.
+    // Alarm emails to the operator are useless here, and functions use `listen`.
     if (properties.Protocol === 'email' || properties.Protocol === 'lambda') continue
     const given = subscription.safeParse(properties)
     if (!given.success)
       throw new Error(`${id}: a local topic delivers to queues and functions only, not to ${properties.Protocol}.`)
     const { TopicArn, Endpoint, RawMessageDelivery, FilterPolicy, FilterPolicyScope } = given.data
-    // SNS says nothing when the queue's policy does not admit it: the messages are dropped.
+    // SNS drops messages silently if the queue's policy doesn't allow it.
     const admitted = resourcePolicyAllows(template, {
       type: 'AWS::SQS::QueuePolicy',
       on: `${endpoint}/${account}/${Endpoint.split(':').at(-1)}`,
@@ -138,7 +138,7 @@ export const startMessaging = async (template: Template) => {
 
   return {
     forward,
-    /** Calls back with every message that is published to the topic from now on. */
+    /** Calls back with every message published to the topic from now on. */
     listen: (topicArn: string, listener: (message: string) => void) => {
       listeners.set(topicArn, [...(listeners.get(topicArn) ?? []), listener])
     },

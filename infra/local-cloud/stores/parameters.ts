@@ -14,7 +14,7 @@ const request = z.object({
 
 const refusal = (code: string, message: string) => awsError('ssm', 400, code, message)
 
-/** Systems Manager's parameter store, kept in `file`. What is encrypted is handed out in the clear only when asked so. */
+/** Systems Manager's parameter store, kept in `file`. Encrypted values are returned in the clear only on request. */
 export const startParameters = async (file?: string) => {
   const values = new Map(
     Object.entries(file ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}'))) : {}),

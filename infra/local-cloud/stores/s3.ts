@@ -10,7 +10,7 @@ const kept = ['content-type', 'cache-control', 'content-encoding', 'content-disp
 const s3Error = (status: number, code: string, message: string) => awsError('s3', status, code, message)
 
 const missing = (mayList: boolean) =>
-  // Without s3:ListBucket nobody may learn whether a key exists (S3 API reference, GetObject, "Permissions").
+  // Without s3:ListBucket, nobody may learn whether a key exists (S3 API reference, GetObject, "Permissions").
   mayList
     ? s3Error(404, 'NoSuchKey', 'The specified key does not exist.')
     : s3Error(403, 'AccessDenied', 'Access Denied')
@@ -91,7 +91,7 @@ const get = (bucket: Bucket, key: string, { method, url, headers, mayList }: S3R
   return new Response(method === 'HEAD' ? null : new Uint8Array(object.body), { headers: headersOf(object) })
 }
 
-/** `bucket/key`, encoded, and perhaps `?versionId=…` (S3 API reference, CopyObject). */
+/** `bucket/key`, encoded, with an optional `?versionId=…` (S3 API reference, CopyObject). */
 export const copySource = (header: string) => {
   const [path = '', version] = header.split('?versionId=')
   const [from = '', ...rest] = decodeURIComponent(path).replace(/^\//, '').split('/')
@@ -99,8 +99,8 @@ export const copySource = (header: string) => {
 }
 
 /**
- * The part of the S3 REST interface that the SDK uses for single objects, lists and conditional writes. Multipart
- * uploads are not offered: nothing here comes near 5 GB.
+ * The part of the S3 REST API that the SDK uses for single objects, lists and conditional writes. No multipart uploads:
+ * nothing here comes near 5 GB.
  */
 export const answerS3 = async (buckets: Map<string, Bucket>, request: S3Request): Promise<Response> => {
   const { method, url, body } = request

@@ -40,7 +40,7 @@ const password = (options: z.infer<typeof generation>): string => {
   return Array.from({ length: options.PasswordLength }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
-/** The first value of a secret, as `GenerateSecretString` describes it. */
+/** A secret's first value, as `GenerateSecretString` describes it. */
 export const generate = (given: unknown): string => {
   const options = generation.parse(given)
   const made = password(options)
@@ -49,7 +49,7 @@ export const generate = (given: unknown): string => {
   return JSON.stringify({ ...base, [options.GenerateStringKey]: made })
 }
 
-/** Secrets Manager with the secrets of the template, kept in `file` so that links in emails survive a restart. */
+/** Secrets Manager with the template's secrets, kept in `file` so that links in emails survive a restart. */
 export const startSecrets = async (template: Template, file?: string) => {
   const values: z.infer<typeof stored> = file
     ? stored.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))

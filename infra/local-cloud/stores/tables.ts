@@ -17,8 +17,8 @@ const tableSchema = z.object({
 const errorSchema = z.object({ __type: z.string(), message: z.string().optional() })
 
 /**
- * DynamoDB by dynalite, in LevelDB files under `folder` or in memory. Time to live is not carried out: AWS gives
- * itself days for it, so nothing may depend on it.
+ * DynamoDB by dynalite, in LevelDB files under `folder` or in memory. Nothing expires: AWS takes days to delete, so
+ * nothing may depend on it.
  */
 export const startTables = async (template: Template, folder?: string) => {
   if (folder) await mkdir(folder, { recursive: true })
@@ -29,10 +29,10 @@ export const startTables = async (template: Template, folder?: string) => {
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 
-  /** Answers that are still to come: closing the files under a write would be an error nobody can catch. */
+  /** Pending answers: closing the files during a write would be an error nobody can catch. */
   const awaited = new Set<Promise<Response>>()
 
-  /** Passes one request in DynamoDB's JSON protocol on, unchanged. */
+  /** Passes a request in DynamoDB's JSON protocol on, unchanged. */
   const forward = async (headers: Headers, body: Buffer): Promise<Response> => {
     const kept = new Headers()
     for (const name of ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'])
@@ -72,7 +72,7 @@ export const startTables = async (template: Template, folder?: string) => {
   return {
     forward,
     list: () => tables.map(({ id, name }) => ({ id, name, tableName: physicalName(template, id) })),
-    /** All items of a table in DynamoDB's JSON, for people and tests to look at. */
+    /** All items of a table in DynamoDB's JSON, for people and tests. */
     items: async (TableName: string) => {
       const page = z.object({
         Items: z.array(z.record(z.string(), z.unknown())),

@@ -5,7 +5,7 @@ import type { Messaging } from './messaging.ts'
 
 const waiting = z.record(z.string(), z.array(z.string()))
 
-/** Sends the messages again that an orderly stop has left in `file`. A crash of the local cloud loses its queues. */
+/** Sends again the messages that an orderly stop left in `file`. A crash of the local cloud loses its queues. */
 export const restoreMessages = async (messaging: Messaging, file: string): Promise<void> => {
   const kept = waiting.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
   for (const { queueName, url } of messaging.queues) {
@@ -14,7 +14,7 @@ export const restoreMessages = async (messaging: Messaging, file: string): Promi
   await rm(file, { force: true })
 }
 
-/** Writes down the bodies of all messages, those in flight included: nobody is going to finish them. */
+/** Saves the bodies of all messages, those in flight included: nobody is going to finish them. */
 export const keepMessages = async (messaging: Messaging, file: string): Promise<void> => {
   const kept: z.infer<typeof waiting> = {}
   for (const { queueName } of messaging.queues) {

@@ -1,4 +1,4 @@
-/** Text as it may stand in an XML element. */
+/** Text escaped for an XML element. */
 export const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
@@ -11,7 +11,7 @@ export const unescapeXml = (text: string) =>
     .replaceAll('&apos;', "'")
     .replaceAll('&amp;', '&')
 
-/** The texts of all elements of a name that hold text only. */
+/** The texts of all elements with this name that hold only text. */
 export const elements = (xml: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text]) => unescapeXml(text!))
 

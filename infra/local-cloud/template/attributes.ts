@@ -3,19 +3,19 @@ import * as z from 'zod'
 
 export type Place = { region: string; account: string; stackName: string; endpoint: string }
 
-/** What names, ARNs and addresses are made from: where the stack is, and what a resource says of itself. */
+/** What names, ARNs and addresses are made from: the stack's place, and the resource's own properties. */
 export type Declarations = {
   readonly place: Place
   typeOf(id: string): string
   property(id: string, name: string): unknown
 }
 
-/** Stable letters and digits for ids that AWS would make up, the same at every start so that stored data stays valid. */
+/** Stable letters and digits for ids that AWS would invent: the same at every start, so stored data stays valid. */
 const invented = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length)
 
 type Name = { property: string; shorten?: (name: string) => string }
 
-/** The property that names a resource; without it CloudFormation makes a name from stack and logical id. */
+/** The property that names a resource. Without it, CloudFormation builds a name from the stack and logical id. */
 const nameProperties: Record<string, Name> = {
   'AWS::S3::Bucket': { property: 'BucketName', shorten: (name) => name.toLowerCase().slice(0, 63) },
   'AWS::SQS::Queue': { property: 'QueueName', shorten: (name) => name.slice(0, 80) },
@@ -83,7 +83,7 @@ const arnOf = (template: Declarations, id: string): string => {
 const distributionId = (id: string) => `E${invented(id, 13).toUpperCase()}`
 const apiId = (id: string) => invented(id, 10)
 
-/** What `Ref` gives, by the section "Return values" of each type in the CloudFormation reference. */
+/** What `Ref` returns, from the section "Return values" of each type in the CloudFormation reference. */
 export const reference = (template: Declarations, id: string): string => {
   switch (template.typeOf(id)) {
     case 'AWS::SQS::Queue':
@@ -112,7 +112,7 @@ export const reference = (template: Declarations, id: string): string => {
   }
 }
 
-/** What `Fn::GetAtt` gives. Throws for an attribute that is not known, naming the logical id. */
+/** What `Fn::GetAtt` returns. Throws for an unknown attribute, naming the logical id. */
 export const attribute = (template: Declarations, id: string, name: string): string => {
   const { region } = template.place
   const type = template.typeOf(id)
@@ -141,7 +141,7 @@ export const attribute = (template: Declarations, id: string, name: string): str
   }
   const found = known[`${type}.${name}`] ?? known[name]
   if (found) return found()
-  // DKIM tokens and MAIL FROM names of an identity end up in DNS records, of which nothing is hosted here.
+  // DKIM tokens and MAIL FROM names end up in DNS records, which aren't hosted here.
   if (type === 'AWS::SES::EmailIdentity' && name.startsWith('DkimDNSToken')) return `${name}.${id}.invalid`
   throw new Error(`The template reads ${id}.${name} (${type}), an attribute that the local cloud does not know.`)
 }

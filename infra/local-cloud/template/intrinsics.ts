@@ -4,8 +4,8 @@ type Mappings = Record<string, Record<string, Record<string, unknown>>>
 type Surroundings = { where: string; mappings: Mappings }
 
 /**
- * An intrinsic function of CloudFormation over an argument that is resolved already (CloudFormation user guide,
- * "Intrinsic function reference"). An unknown one is an error that names its place.
+ * A CloudFormation intrinsic function applied to a resolved argument (CloudFormation user guide, "Intrinsic function
+ * reference"). An unknown one is an error that names its place.
  */
 export const callIntrinsic = (name: string, given: unknown, { where, mappings }: Surroundings): unknown => {
   if (name === 'Fn::Join') {

@@ -17,14 +17,14 @@ export const templateSchema = z.object({
 })
 
 /**
- * A resource with its intrinsic functions resolved. `path` is the construct path that CDK notes in the metadata, `name`
- * the last word of it.
+ * A resource with its intrinsic functions resolved. `path` is the construct path from CDK's metadata, `name` its last
+ * word.
  */
 export type Resource = { id: string; type: string; path: string; name: string; properties: Record<string, unknown> }
 
 const noValue = Symbol('AWS::NoValue')
 
-/** What the intrinsic functions of CloudFormation mean here; an unknown one is an error, as CloudFormation's own. */
+/** CloudFormation's intrinsic functions as they work here. An unknown one is an error, as in CloudFormation. */
 export class Template implements Declarations {
   readonly place: Place
   readonly #source: z.infer<typeof templateSchema>
@@ -35,7 +35,7 @@ export class Template implements Declarations {
     this.place = place
   }
 
-  /** Logical ids of all resources whose condition holds. */
+  /** Logical ids of all resources whose condition is true. */
   get ids(): string[] {
     return Object.entries(this.#source.Resources)
       .filter(([, { Condition }]) => Condition === undefined || this.#condition(Condition))
@@ -76,7 +76,7 @@ export class Template implements Declarations {
     return made
   }
 
-  /** One property, resolved alone: names are needed while other properties still cannot be. */
+  /** One property, resolved alone: names are needed before other properties can be resolved. */
   property(id: string, name: string): unknown {
     const value = this.#source.Resources[id]?.Properties[name]
     const resolved = value === undefined ? undefined : this.#resolve(value, `${id}.${name}`)
@@ -124,7 +124,7 @@ export class Template implements Declarations {
 
   #intrinsic(name: string, argument: unknown, where: string): unknown {
     if (name === 'Ref') return this.#ref(z.string().parse(argument), where)
-    // A policy statement has a property of this name too; a reference to a condition is text.
+    // A policy statement has a property of the same name; a reference to a condition is text.
     if (name === 'Condition')
       return typeof argument === 'string' ? this.#condition(argument) : { Condition: this.#resolve(argument, where) }
     if (name === 'Fn::GetAtt') {

@@ -1,19 +1,19 @@
 import type { Template } from './template.ts'
 
-/** `hosts`: property names whose effect is hosted. `leaves`: names without effect here. `nothing`: why nothing is hosted. */
+/** `hosts`: property names with an effect here. `leaves`: names without one. `nothing`: why nothing is hosted. */
 type Understanding = { hosts: string[]; leaves?: string[] } | { nothing: string }
 
 const tags = ['Tags']
 const policies = { hosts: ['PolicyDocument', 'PolicyName', 'Roles', 'Queues', 'Topics', 'Bucket'] }
 
 /**
- * Every resource type this cloud knows, with what it makes of each property. A type or a property that is missing here
- * stops the start: what is silently skipped works locally and fails on AWS, or the other way round.
+ * Every resource type this cloud supports, with what each property does. A type or property missing here stops the
+ * start: anything skipped silently would work locally and fail on AWS, or the other way round.
  */
 export const understood: Record<string, Understanding> = {
   'AWS::S3::Bucket': {
     hosts: ['BucketName'],
-    // Access from outside is never given, encryption changes no answer, versions and expiry are not kept.
+    // Outside access is never granted, encryption changes no answers, and versions and expiry aren't kept.
     leaves: [
       'BucketEncryption',
       'LifecycleConfiguration',
@@ -142,7 +142,7 @@ export const understood: Record<string, Understanding> = {
       'Threshold',
       'TreatMissingData',
     ],
-    // Nobody is told; the control page shows the state.
+    // Nobody is notified; the control page shows the state.
     leaves: ['AlarmActions', 'AlarmName', 'OKActions', ...tags],
   },
   'AWS::CloudWatch::Dashboard': { nothing: 'the control page shows what there is' },
@@ -152,7 +152,7 @@ export const understood: Record<string, Understanding> = {
   'AWS::CertificateManager::Certificate': { nothing: 'localhost speaks plain HTTP' },
 }
 
-/** One sentence for every resource or property of the template that is not understood, naming the logical id. */
+/** One sentence for each unsupported resource or property in the template, naming the logical id. */
 export const unsupported = (template: Template): string[] =>
   template.resources.flatMap(({ id, type, properties }) => {
     const understanding = understood[type]
@@ -164,7 +164,7 @@ export const unsupported = (template: Template): string[] =>
       .map((name) => `${id} (${type}) has the property ${name}, which the local cloud does not understand.`)
   })
 
-/** For people: each resource with what becomes of it here. */
+/** For people: each resource and what happens to it here. */
 export const describeResources = (template: Template) =>
   template.resources.map(({ id, type, path }) => {
     const understanding = understood[type]

@@ -4,8 +4,7 @@ import { measuredRequests } from '../measured-requests.ts'
 
 const number = (text: string | undefined, otherwise: number): number => {
   const value = text === undefined ? otherwise : Number(text.trim() || Number.NaN)
-  if (!Number.isFinite(value) || value < 0)
-    throw new UsageError(`A number is needed, not ${text?.trim() || 'nothing'}.`)
+  if (!Number.isFinite(value) || value < 0) throw new UsageError(`Expected a number, got ${text?.trim() || 'nothing'}.`)
   return value
 }
 

@@ -31,7 +31,7 @@ const everywhere: Check[] = [
   },
 ]
 
-/** A check that cannot be made is itself something to do. */
+/** A check that can't be made is itself something to fix. */
 const examine = async (check: Check, context: Context): Promise<Row> => {
   const todo = await check
     .find(context)

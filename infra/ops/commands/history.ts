@@ -3,7 +3,7 @@ import { readHistory, readPast } from '../../../functions/jobs/index.ts'
 import { type Answer, type Command, no, type Row, UsageError } from '../command.ts'
 import type { Deployment } from '../deployment.ts'
 
-/** What the function answers, see functions/jobs/past/fill.ts. */
+/** The function's answer, see functions/jobs/past/fill.ts. */
 const answerSchema = z.object({
   kind: z.enum(['filled', 'more', 'failed']),
   read: z.number(),
@@ -12,7 +12,7 @@ const answerSchema = z.object({
   fault: z.string().optional(),
 })
 
-/** So long one call takes at most: short enough to see that it goes on. */
+/** The longest one call takes: short enough to show progress. */
 const seconds = 60
 
 const months = (count: number) => (count === 1 ? '1 month' : `${count} months`)
@@ -38,7 +38,7 @@ const fill = async (deployment: Deployment): Promise<Answer> => {
   }
 }
 
-/** What is held, year by year. */
+/** What we have, year by year. */
 const held = async (): Promise<Row[]> => {
   const [past, { since }] = await Promise.all([readPast(), readHistory()])
   if (!past) return [{ year: 'none', 'months read': 0, announcements: 0 }]
@@ -54,13 +54,13 @@ const held = async (): Promise<Row[]> => {
 export const history: Command = {
   usage: '[fill]',
   takes: 1,
-  summary: 'what is held of past announcements; `fill` reads what is missing from USAJOBS now',
+  summary: 'what we have of past announcements; `fill` reads what’s missing from USAJOBS now',
   details: [
     'fill  reads month by month, the newest first; can be stopped and run again at any time, and reads nothing twice',
   ],
   run: async ({ deployment }, [action]) => {
     if (action === undefined) return held()
-    if (action !== 'fill') throw new UsageError(`history knows fill only, not ${action}.`)
+    if (action !== 'fill') throw new UsageError(`history takes only fill, not ${action}.`)
     return fill(deployment)
   },
 }

@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { type Answer, type Command, no, UsageError } from '../command.ts'
 import type { Deployment } from '../deployment.ts'
 
-/** What the function answers, see functions/jobs/ingest.ts, in words; a reading that changed nothing it should have is a no. */
+/**
+ * The function's answer in words, see functions/jobs/ingest.ts; a reading that should have changed something but didn't
+ * is a no.
+ */
 const told = {
   changed: 'There is news; the pages and the alerts follow.',
   unchanged: 'Nothing is new.',
@@ -27,7 +30,7 @@ export const ingest: Command = {
   details: ['accept  closes openings that are missing in the answer, however many, up to all of them; asks first'],
   run: async ({ deployment, ask }, [accept]) => {
     if (accept === undefined) return read(deployment)
-    if (accept !== 'accept') throw new UsageError(`ingest knows accept only, not ${accept}.`)
+    if (accept !== 'accept') throw new UsageError(`ingest takes only accept, not ${accept}.`)
     if (!(await ask.sure('Openings that are missing in the answer will be closed.'))) return no('Nothing was read.')
     return read(deployment, { accept: true })
   },

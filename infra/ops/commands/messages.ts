@@ -27,7 +27,7 @@ const row = ({ id, receivedAt, standing, topic, address, suspicions }: StoredMes
 
 const isSign = (word: string | undefined): word is Suspicion => suspicions.some((sign) => sign === word)
 
-/** As many as an operator looks through at a time. */
+/** As many as an operator reads at a time. */
 const perPage = 200
 
 /** The messages of a page alone are the answer; that there are more is said beside it. */
@@ -49,7 +49,7 @@ const list = async ({ now }: Context, store: MessageStore, sign: Suspicion | und
   return rows
 }
 
-/** Everything that is held at this moment, or all of it with one sign, however much it is. */
+/** Everything held right now, or everything with one sign, however much it is. */
 const actOnAll = async (
   { ask, now }: Context,
   store: MessageStore,
@@ -60,7 +60,7 @@ const actOnAll = async (
   if (held.length === 0) return 'Nothing is held.'
   const which = `${held.length} held messages${sign ? ` with the sign ${sign}` : ''}`
   const question =
-    action === 'delete' ? `Delete all ${which} for good?` : `Let all ${which} go to the operator’s inbox?`
+    action === 'delete' ? `Delete all ${which} for good?` : `Release all ${which} to the operator’s inbox?`
   if (!(await ask.sure(question))) return no('Nothing was changed.')
   let done = 0
   for (const message of held)
@@ -75,7 +75,7 @@ const act = async (context: Context, store: MessageStore, action: string, found:
   const { ask, now } = context
   const { name, address, page, message, standing } = found
   const reference = referenceOf(found.id)
-  const mailed = no('It is mailed already, and kept as long as every message.')
+  const mailed = no('It’s been emailed already, and is kept as long as any message.')
   switch (action) {
     case 'show':
       return {
@@ -83,36 +83,36 @@ const act = async (context: Context, store: MessageStore, action: string, found:
         data: { ...row(found), name, page, message },
       }
     case 'release':
-      if (standing !== 'held') return standing ? no('It is not held.') : mailed
+      if (standing !== 'held') return standing ? no('It isn’t held.') : mailed
       return (await releaseQuarantined(store, found, now))
         ? 'It goes to the operator’s inbox within five minutes.'
-        : no('It is not held any more.')
+        : no('It isn’t held anymore.')
     case 'delete':
       if (!standing) return mailed
-      if (standing !== 'held') return no('It is not held but waits to be mailed. You have answered it? Then close it.')
+      if (standing !== 'held') return no('It isn’t held, it’s waiting to be emailed. If you’ve answered it, close it.')
       if (!(await ask.sure(`Delete the message ${reference} for good?`))) return no('Nothing was deleted.')
-      return (await deleteQuarantined(store, found)) ? 'Deleted.' : no('It is not held any more.')
+      return (await deleteQuarantined(store, found)) ? 'Deleted.' : no('It isn’t held anymore.')
     case 'close':
       if (!standing) return mailed
       if (standing === 'held') return no('It is held: release or delete it.')
-      if (!(await ask.sure(`Email nothing more about ${reference}?`))) return no('Nothing was changed.')
+      if (!(await ask.sure(`Stop emailing about ${reference}?`))) return no('Nothing was changed.')
       await closeWaiting(store, found)
-      return 'Closed. It is kept as long as every message.'
+      return 'Closed. It’s kept as long as any message.'
     default:
       throw new Error(`messages ${action} is listed and does nothing.`)
   }
 }
 
-/** Contact messages: those that are waiting to be mailed or held for the operator's eye, and any other by its reference. */
+/** Contact messages: those waiting to be emailed or held for the operator, and any other by its reference. */
 export const messages: Command = {
   usage: '[<sign>] [<page>] | show|close <reference> | release|delete <reference>|<sign>|all',
   takes: 2,
-  summary: 'contact messages that are waiting or held; read them, let go or delete held ones',
+  summary: 'contact messages that are waiting or held; read them, release or delete held ones',
   details: [
     `without more, lists them with their references, ${perPage} to a page; with a sign, those held for it`,
     `signs    ${suspicions.join(', ')}`,
-    'show     prints one, a mailed one too',
-    'release  lets held ones go to the operator’s inbox; asks first when it is more than one',
+    'show     prints one, even if it’s been emailed',
+    'release  sends held ones to the operator’s inbox; asks first if it’s more than one',
     'delete   deletes held ones for good; asks first',
     'close    ends the emails of a waiting one that you’ve answered another way; asks first',
   ],
@@ -122,7 +122,7 @@ export const messages: Command = {
     const page = sign ? second : first
     if (page === undefined || /^[1-9]\d*$/.test(page)) return list(context, store, sign, Number(page ?? 1))
     if (!['show', 'release', 'delete', 'close'].includes(String(first)))
-      throw new UsageError(`messages knows show, release, delete and close, not ${first}.`)
+      throw new UsageError(`messages takes show, release, delete or close, not ${first}.`)
     if (second === undefined) throw new UsageError(`messages ${first}: which one? Give its reference.`)
     if ((first === 'release' || first === 'delete') && (second === 'all' || isSign(second)))
       return actOnAll(context, store, first, isSign(second) ? second : undefined)

@@ -20,7 +20,7 @@ const listed = (issue: Issue): Row => ({
   published: issue.publishedAt ?? 'not yet',
 })
 
-/** What is wanted of the next issue, as a row like those of the issues. */
+/** The wishes for the next issue, as a row like those of the issues. */
 const wanted = ({ words, heldSince }: Wishes): Row[] =>
   words || heldSince
     ? [{ issue: 'the next', words: words ?? '', published: heldSince ? `held since ${heldSince}` : 'not yet' }]
@@ -35,7 +35,7 @@ const now = async ({ ask, deployment }: Context, archive: Archive): Promise<Answ
   if ((await archive.readWishes()).heldSince)
     return no('The newsletter is held. See: npm run ops -- newsletter release')
   const before = await archive.readIssues()
-  if (!(await ask.sure('The next issue is made now and emailed to everyone who asked for the newsletter.')))
+  if (!(await ask.sure('This makes the next issue now and emails it to everyone who gets the newsletter.')))
     return no('Nothing was changed.')
   await deployment.invoke('publish', { newsletter: 'now' })
   const issue = (await archive.readIssues()).at(-1)
@@ -53,7 +53,7 @@ const say = async (archive: Archive, typed: string | undefined): Promise<Answer>
   const words = ownWords(typed)
   if (!words.ok) throw new UsageError(words.error)
   await archive.ask({ words: words.value })
-  return 'These words stand in the next issue, on its page and in its email. See: npm run ops -- newsletter preview'
+  return 'Your words will be in the next issue, on its page and in its email. See: npm run ops -- newsletter preview'
 }
 
 const hold = async (context: Context, archive: Archive): Promise<Answer> => {
@@ -65,27 +65,27 @@ const hold = async (context: Context, archive: Archive): Promise<Answer> => {
 const release = async (archive: Archive): Promise<Answer> => {
   if (!(await archive.readWishes()).heldSince) return no('The newsletter is not held.')
   await archive.ask({ heldSince: undefined })
-  return 'Released: the next issue comes out on Monday, and tells of two weeks at most.'
+  return 'Released: the next issue comes out on Monday and covers at most two weeks.'
 }
 
-/** By itself it comes out on Mondays, see functions/newsletter/compose.ts. */
+/** Without the operator it comes out on Mondays, see functions/newsletter/compose.ts. */
 export const newsletter: Command = {
   usage: '[now|hold|release|preview|say|import]',
   takes: 3,
-  summary: 'list the issues; hold, preview or bring out the next one, say something in it; ask a list of readers',
+  summary: 'list the issues; hold, preview or publish the next one, add your words to it; ask a list of readers',
   details: [
-    'now                  brings the next issue out today and emails it within the hour; asks first',
+    'now                  publishes the next issue today and emails it within the hour; asks first',
     'hold                 makes and emails no issue until it is released',
-    'release              ends that',
+    'release              ends a hold',
     'preview [<address>]  shows the next issue as it would be now: its email here or to the address, its page as a file',
     'import <file> [<pace>]  asks everyone in a CSV file once whether they want it, 60 a minute; lists who is refused',
     'say [<words>]        puts a paragraph of yours into the next issue; with "" takes it out, without words shows it',
   ],
   run: async (context, [action, more, pace]) => {
     const archive = newsletterArchive()
-    if (pace !== undefined && action !== 'import') throw new UsageError(`newsletter ${action} does not know ${pace}.`)
+    if (pace !== undefined && action !== 'import') throw new UsageError(`newsletter ${action} doesn’t take ${pace}.`)
     if (more !== undefined && !['say', 'preview', 'import'].includes(action ?? ''))
-      throw new UsageError(`newsletter ${action} takes nothing more.`)
+      throw new UsageError(`newsletter ${action} takes nothing else.`)
     switch (action) {
       case undefined:
         return list(archive)
@@ -102,7 +102,7 @@ export const newsletter: Command = {
       case 'import':
         return importList(context, more, pace)
       default:
-        throw new UsageError(`newsletter knows now, hold, release, preview, say and import, not ${action}.`)
+        throw new UsageError(`newsletter takes now, hold, release, preview, say or import, not ${action}.`)
     }
   },
 }

@@ -11,7 +11,7 @@ import { addressIn } from '../subscriber-address.ts'
 export const preview: Command = {
   usage: '<address>',
   takes: 1,
-  summary: 'the email a subscriber would get if every open job were new; sends nothing',
+  summary: 'the email a subscriber would get if every open job were new; doesn’t send it',
   run: async (context, [address]) => {
     const store = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const person = await ownerOf(store, addressIn(address), context.now)

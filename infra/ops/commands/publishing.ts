@@ -13,7 +13,7 @@ const readRelease = async (context: Context): Promise<Release> =>
 
 const published = z.object({ release: z.number(), uploaded: z.number(), removed: z.number() })
 
-/** The function's own answer in words. */
+/** The function's answer in words. */
 const told = (answer: unknown): string => {
   const { release, uploaded, removed } = published.parse(answer)
   return `Release ${release} is published: ${uploaded} files uploaded, ${removed} removed.`
@@ -22,7 +22,7 @@ const told = (answer: unknown): string => {
 export const publish: Command = {
   usage: '',
   takes: 0,
-  summary: 'build and upload the site now; ends what rollback holds',
+  summary: 'build and upload the site now; ends a rollback',
   run: async ({ deployment }) => told(await deployment.invoke('publish', { resume: true })),
 }
 

@@ -19,7 +19,7 @@ export const redrive: Command = {
     const waiting = (await deployment.deadLetters()).map(rowOf)
     if (waiting.length === 0) return { text: 'There are no dead letters.', data: [] }
     const list = told(waiting)
-    if (!(await ask.sure(`${list}\nIs the cause gone? Return them?`)))
+    if (!(await ask.sure(`${list}\nIs the cause fixed? Return the messages to their queues?`)))
       return no({ text: `${list}\nNothing was moved.`, data: waiting })
     await deployment.redrive()
     return { text: `${list}\nOn their way. What fails again comes back: npm run ops -- status`, data: waiting }

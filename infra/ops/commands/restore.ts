@@ -9,19 +9,19 @@ import { counting } from '../progress.ts'
 type Restored = {
   /** Of the table's name in the environment. */
   name: string
-  /** Whether an item stays out, because whom it is about has been erased since. */
+  /** Whether an item stays out, because the person it's about has been erased since. */
   staysOut: (item: Record<string, AttributeValue>, erased: Erasures) => boolean
 }
 
 const tables: Record<string, Restored> = {
   subscribers: { name: 'SUBSCRIBERS_TABLE', staysOut: wasErased },
   messages: { name: 'MESSAGES_TABLE', staysOut: wasMessageErased },
-  // These two hold no address and lead to nobody who is not in the others.
+  // These two have no address and lead to nobody who isn't in the others.
   deliveries: { name: 'DELIVERIES_TABLE', staysOut: () => false },
   suppressions: { name: 'SUPPRESSIONS_TABLE', staysOut: () => false },
 }
 
-/** What was erased as long as a backup may hold it, whoever asked for it and however. */
+/** What was erased within a backup's lifetime, whoever asked for it and however. */
 const readErased = async (suppressions: string): Promise<Erasures> => {
   const erased = new Map<string, string>()
   const pages = paginateScan({ client: dynamo() }, { TableName: suppressions, ConsistentRead: true })
@@ -33,7 +33,7 @@ const readErased = async (suppressions: string): Promise<Erasures> => {
   return erased
 }
 
-/** Puts the items of one table that another lacks; what is there is newer and stays. */
+/** Puts back one table's items that another lacks; what's there is newer and stays. */
 const copyMissing = async (from: string, to: string, staysOut: (item: Record<string, AttributeValue>) => boolean) => {
   const count = { restored: 0, kept: 0, forgotten: 0 }
   const looked = counting(`items of ${from} looked at`)
@@ -60,7 +60,7 @@ export const restore: Command = {
   run: async (context, [which = '', source]) => {
     const table = Object.hasOwn(tables, which) ? tables[which] : undefined
     if (table === undefined || source === undefined)
-      throw new UsageError(`restore wants one of ${Object.keys(tables).join(', ')}, and the table AWS restored.`)
+      throw new UsageError(`restore needs one of ${Object.keys(tables).join(', ')}, and the table AWS restored.`)
     const target = nameOf(context, table.name)
     if (!(await context.ask.sure(`Put what ${target} lacks back from ${source}?`))) return no('Nothing was restored.')
     const erased = await readErased(nameOf(context, 'SUPPRESSIONS_TABLE'))

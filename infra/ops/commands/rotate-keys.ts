@@ -7,7 +7,7 @@ import { type Command, nameOf } from '../command.ts'
 
 const ids = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
-/** The keys with a new current one. Old ones stay: links in emails of years ago must still end an alert. */
+/** The keys with a new current one. Old ones stay: links in years-old emails must still end an alert. */
 export const rotated = ({ keys }: SigningKeys, secret: string): SigningKeys => {
   const current = [...ids].find((id) => !(id in keys))
   if (current === undefined) throw new Error('All 62 key ids are used.')

@@ -9,9 +9,8 @@ import { type Command, nameOf, no } from '../command.ts'
 const stored = z.object({ current: z.string(), previous: z.string().optional() })
 
 /**
- * A new proof of origin in two steps, neither of which shuts anybody out: the functions learn to take the new value
- * beside the one that CloudFront sends, then CloudFront is told to send it. Broken off in between, the next run takes
- * the second step.
+ * A new proof of origin in two steps, neither of which shuts anyone out: functions learn to accept the new value beside
+ * CloudFront's current one, then CloudFront is told to send it. If interrupted, the next run does the second step.
  */
 export const rotateOrigin: Command = {
   usage: '',
@@ -29,7 +28,7 @@ export const rotateOrigin: Command = {
       const next = { current, previous: sent }
       await secrets().send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(next) }))
     }
-    // A function that read the secret a moment before would refuse what it cannot know yet.
+    // A function that read the secret just before would refuse a value it can't know yet.
     await setTimeout(learntWithin + 1000)
     await deployment.sendOriginProof(current)
     return 'CloudFront sends the new proof within minutes. The one before counts until the next rotation: if it leaked, rotate once more then.'

@@ -7,7 +7,7 @@ export const setKey: Command = {
   takes: 1,
   summary: 'store the USAJOBS key; asks for it without showing it',
   run: async (context, [which]) => {
-    if (which !== 'usajobs') throw new UsageError('set-key knows usajobs only.')
+    if (which !== 'usajobs') throw new UsageError('set-key takes only usajobs.')
     const email = await context.ask.line('Email address the key was requested with: ')
     const key = await context.ask.secret('Key: ')
     if (!email.includes('@') || key === '')

@@ -13,7 +13,7 @@ import { ses } from '../../../functions/platform/clients/ses.ts'
 import { type Command, type Context, nameOf, type Row } from '../command.ts'
 import { siteState } from './publishing.ts'
 
-/** What the last reading could not use. */
+/** What the last reading couldn't use. */
 const flawsOf = ({ flaws }: Snapshot): Row[] =>
   flaws
     ? [
@@ -66,10 +66,10 @@ const held = async (context: Context): Promise<Row[]> => {
 const alarms = async ({ deployment }: Context): Promise<Row[]> =>
   (await deployment.alarms()).map(({ description, since }) => ({ what: 'ALARM', value: description, since }))
 
-/** Milliseconds from the claim of an email to its record, before any was measured. */
+/** Milliseconds from an email's claim to its record, until any are measured. */
 const unmeasured = 300
 
-/** What SES allows, and how many senders fit it. */
+/** What SES allows, and how many senders that needs. */
 const sending = async ({ deployment, settings }: Context): Promise<Row[]> => {
   const quota = await readSesQuota(ses())
   if (!quota) return [{ what: 'emails a second', value: 'SES does not say' }]

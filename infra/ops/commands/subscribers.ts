@@ -16,20 +16,20 @@ import {
 import { type Command, nameOf, no, UsageError } from '../command.ts'
 import { addressIn } from '../subscriber-address.ts'
 
-/** One subscriber, on the request of the person: what we hold, stop it, hand it over, forget it. */
+/** One subscriber, at the person's request: find, stop, export or erase. */
 export const subscribers: Command = {
   usage: 'find|end|export|erase <address>',
   takes: 2,
-  summary: 'what is held about one subscriber; end their alerts, hand over or erase their data',
+  summary: 'what we hold about one subscriber; end their alerts, export or erase their data',
   details: [
     'find    says whether the address has alerts, watches or the newsletter, waits for its confirmation, has ended, is suppressed, was imported or wrote to us',
     'end     stops its alerts, as the link in each email would; asks first',
-    'export  prints everything that is held, to hand it over to the person',
+    'export  prints everything we hold, to give to the person',
     'erase   forgets everything but a hash of an address that bounced, complained or was on an imported list; asks first',
   ],
   run: async (context, [action = '', address]) => {
     if (!['find', 'end', 'export', 'erase'].includes(action))
-      throw new UsageError(`subscribers knows find, end, export and erase${action && `, not ${action}`}.`)
+      throw new UsageError(`subscribers takes find, end, export or erase${action && `, not ${action}`}.`)
     const store: SubscriberStore = { client: dynamo(), table: nameOf(context, 'SUBSCRIBERS_TABLE') }
     const id = idOfAddress(addressIn(address))
     const suppressions = { client: dynamo(), table: nameOf(context, 'SUPPRESSIONS_TABLE') }
@@ -42,7 +42,7 @@ export const subscribers: Command = {
     const written = await Array.fromAsync(messagesOf(messages, id))
     const imported = await readNote(suppressions, id)
     if (!kept && !suppression && !imported && entry.requests.length === 0 && written.length === 0)
-      return no({ text: 'Nothing is held about this address.', data: [] })
+      return no({ text: 'We hold nothing about this address.', data: [] })
     switch (action) {
       case 'find':
         return [
@@ -71,7 +71,7 @@ export const subscribers: Command = {
             context.now,
             (current) => current && end(current, 'unsubscribed', context.now),
           )
-        return 'No alert goes to this address any more.'
+        return 'No alerts go to this address anymore.'
       case 'erase':
         if (!(await context.ask.sure(`Erase everything about ${address}?`))) return no('Nothing was erased.')
         await forgetAddress(
@@ -83,7 +83,7 @@ export const subscribers: Command = {
           { address: id, people: person ? idsOf(person) : entry.person === undefined ? [] : [entry.person] },
           context.now,
         )
-        return 'Erased. That an address bounced, complained or was on an imported list is kept, as a hash, so that it is not written to again.'
+        return 'Erased. If the address bounced, complained or was on an imported list, its hash is kept, so that it’s never emailed again.'
       default:
         throw new Error(`subscribers ${action} is listed and does nothing.`)
     }

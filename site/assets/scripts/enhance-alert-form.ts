@@ -1,4 +1,4 @@
-/** `/alerts/?state=TX&occupation=1896`, as the search links to it: chooses in the form what was searched for. */
+/** `/alerts/?state=TX&occupation=1896`, a link from the search: chooses in the form what was searched for. */
 export const enhanceAlertForm = () => {
   const asked = new URLSearchParams(location.search)
   const choose = (name: string, value: string | null) => {
@@ -20,7 +20,7 @@ export const enhanceAlertForm = () => {
   }
 }
 
-/** A long list of boxes: what is chosen stands in its summary, and as chips that take it away again. */
+/** A long list of checkboxes: its summary shows what is chosen, as chips that also remove it. */
 const enhanceChoice = (fold: HTMLDetailsElement) => {
   const boxes = [...fold.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')]
   const said = fold.querySelector('.chosen')
@@ -68,14 +68,14 @@ const enhanceChoice = (fold: HTMLDetailsElement) => {
   show()
 }
 
-/** States and careers of the alert form and of the manage page. */
+/** States and careers in the alert form and on the manage page. */
 export const enhanceChoices = () => {
   for (const fold of document.querySelectorAll<HTMLDetailsElement>('details.choose')) enhanceChoice(fold)
 }
 
 const pause = 500
 
-/** Everything chosen so far, without the address: that one is sent when its owner says so and not before. */
+/** All choices so far, without the address: it's sent only when its owner sends the form. */
 const alertRequestOf = (form: HTMLFormElement) => {
   const body = new URLSearchParams({ preview: 'yes' })
   for (const [name, value] of new FormData(form))
@@ -83,7 +83,7 @@ const alertRequestOf = (form: HTMLFormElement) => {
   return body
 }
 
-/** Tells after every choice what the alert would bring. */
+/** After every choice, shows what the alert would match. */
 export const enhanceForecast = () => {
   let asked = 0
   const tell = async (form: HTMLFormElement, output: HTMLOutputElement, turn: number) => {
@@ -101,7 +101,7 @@ export const enhanceForecast = () => {
     if (!form || !output || (target instanceof HTMLInputElement && target.name === 'email')) return
     const turn = ++asked
     setTimeout(() => {
-      // Without an answer there is still the button.
+      // Without an answer, the button still works.
       if (turn === asked) tell(form, output, turn).catch(() => undefined)
     }, pause)
   })

@@ -1,4 +1,4 @@
-/** The five questions of "Can I apply?": what the answers come to, in words the page brings. Nothing is sent or kept. */
+/** The five questions of "Can I apply?": what the answers mean, in the page's own words. Nothing is sent or kept. */
 export const enhanceCheck = () => {
   const answer = document.querySelector('#answer')
   const questions = document.querySelector('.check')
@@ -14,6 +14,6 @@ export const enhanceCheck = () => {
       rule.hidden = !against.includes(rule.dataset.rule!)
   }
   questions.addEventListener('change', show)
-  // A browser that brings the page back brings back what was chosen.
+  // A browser that restores the page also restores the choices.
   addEventListener('pageshow', show)
 }

@@ -1,4 +1,4 @@
-/** The page that is in the window, which the address leaves by Back or Forward but not by a link to one of its own fields. */
+/** The page shown now. Back or Forward leaves it; a link to one of its own fields doesn't. */
 let shownPath = location.pathname
 
 const focus = (element: HTMLElement) => {
@@ -16,12 +16,12 @@ const show = (answer: Document, main: HTMLElement, url: string) => {
 
 const pages = new DOMParser()
 
-/** No answer came, or none of ours: what was typed stays where it is, with the same kind of summary above it. */
+/** No answer came, or not one of ours: the form stays as it is, with an error summary above it. */
 const sayFailed = (form: HTMLFormElement) => {
   const field = form.querySelector('[id]')?.id
   const summary = pages
     .parseFromString(
-      `<section class="error-summary" tabindex="-1" aria-labelledby="error-summary-title"><div role="alert"><h2 id="error-summary-title">There is a problem</h2><ul><li><a href="#${field}">This could not be sent. What you typed is still here: please send it again in a few minutes</a></li></ul></div></section>`,
+      `<section class="error-summary" tabindex="-1" aria-labelledby="error-summary-title"><div role="alert"><h2 id="error-summary-title">There is a problem</h2><ul><li><a href="#${field}">We couldn’t send this. Your answers are still here: please send it again in a few minutes</a></li></ul></div></section>`,
       'text/html',
     )
     .querySelector('section')
@@ -41,7 +41,7 @@ const send = async (form: HTMLFormElement, submitter: HTMLElement | null) => {
     const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
     const page = pages.parseFromString(await answer.text(), 'text/html')
     const main = page.querySelector('main')
-    // A server error without the form in it is a page to start again from: the form at hand is worth more.
+    // A server error without the form would mean starting over, so the current form stays.
     if (main && (answer.status < 500 || main.querySelector('form')))
       show(page, main, answer.redirected ? answer.url : location.href)
     else sayFailed(form)
@@ -52,7 +52,7 @@ const send = async (form: HTMLFormElement, submitter: HTMLElement | null) => {
   }
 }
 
-/** A form from a static page gets the instant at which somebody began to fill it in, signed by the server. */
+/** A form on a static page gets a signed instant from the server when someone starts to fill it out. */
 const stamp = async (form: HTMLFormElement, path: string) => {
   delete form.dataset.stamp
   const answer = await fetch(path, { headers: { accept: 'application/json' } })
@@ -65,13 +65,13 @@ const stamp = async (form: HTMLFormElement, path: string) => {
 export const enhanceFormTokens = () =>
   document.addEventListener('focusin', ({ target }) => {
     const form = target instanceof Element ? target.closest('form') : null
-    // Without one the form is as good as one that was sent without a script.
+    // Without one, the form counts as sent without a script.
     if (form?.dataset.stamp) stamp(form, form.dataset.stamp).catch(() => undefined)
   })
 
 /**
- * Sends a form without leaving the page and puts the server's own answer in its place: the same validation, the same
- * words, sooner. The server's address stays the only judge of what is right.
+ * Sends a form without leaving the page and shows the server's answer in its place: the same validation and words,
+ * sooner. Only the server decides what's valid.
  */
 export const enhanceForms = () => {
   document.addEventListener('submit', (event) => {

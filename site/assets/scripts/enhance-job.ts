@@ -1,14 +1,14 @@
-/** Lists of jobs, as people come from them: the search, a state, a career. */
+/** Lists of jobs a visitor may come from: the search, a state, a career. */
 const lists = /^\/(?:jobs\/(?![^/]*\d{6,}\/)|states\/|occupations\/|saved\/)/
 
-/** The way back to the very list, search words included, from which somebody opened a job. Nothing of it leaves the browser. */
+/** The way back to the list the job was opened from, search words included. Nothing leaves the browser. */
 const enhanceCrumbs = (link: HTMLAnchorElement) => {
   if (!document.referrer.startsWith(`${location.origin}/`) || !lists.test(new URL(document.referrer).pathname)) return
   link.href = document.referrer
   link.textContent = 'Back to your results'
 }
 
-/** Shares with what the device offers, and copies the address where it offers nothing. */
+/** Shares with the device's own dialog, or copies the address if there is none. */
 const enhanceShare = (link: HTMLAnchorElement) => {
   const title = document.querySelector('h1')?.textContent ?? ''
   const url = location.origin + location.pathname
@@ -20,7 +20,7 @@ const enhanceShare = (link: HTMLAnchorElement) => {
   if (!navigator.share && !navigator.clipboard) return
   link.addEventListener('click', (event) => {
     event.preventDefault()
-    // Whoever closes the dialog wants nothing shared.
+    // Closing the dialog means: don't share.
     share().catch(() => undefined)
   })
 }

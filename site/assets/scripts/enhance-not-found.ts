@@ -1,4 +1,4 @@
-/** The address of a job that is gone still ends in the number of its announcement. */
+/** The address of a removed job still ends in its announcement's number. */
 export const enhanceNotFound = () => {
   const link = document.querySelector<HTMLAnchorElement>('#original')
   const control = /^\/jobs\/.*?(\d{6,})\/?$/.exec(location.pathname)?.[1]

@@ -1,10 +1,7 @@
-/*
- * The script of `/jobs/`: text search and combined filters over all open jobs. No other page has a search, so that none
- * other waits for it.
- */
+/* The script of `/jobs/`: text search and combined filters over all open jobs. No other page has to load it. */
 import { closest, type Entry, elsewhere, entriesOf, type Query, queryFields, search, whereIn } from './search.ts'
 
-/** Rows put into the page at once; more would make an old phone wait. */
+/** Rows added at once; more would make an old phone wait. */
 const rowsAtOnce = 100
 
 const queryIn = (form: HTMLFormElement): Query => {
@@ -24,7 +21,7 @@ const fill = (form: HTMLFormElement, asked: URLSearchParams) => {
   }
 }
 
-/** The row of a job as the build makes it, from the empty one the page brings; its texts in the order they stand in. */
+/** A job's row as the build makes it, from the page's empty one. The texts come in its order. */
 const rowOf = (template: HTMLTemplateElement, entry: Entry, query: Query) => {
   const { path, title, pay, near, soon, date, who } = entry
   const row = document.importNode(template.content, true)
@@ -37,11 +34,11 @@ const rowOf = (template: HTMLTemplateElement, entry: Entry, query: Query) => {
   return row
 }
 
-/** The alert form with the same words, state, sector and occupation. */
+/** The alert form with the same words, state, sector and career. */
 const alertAddress = ({ q = '', state = '', sector = '', occupation = '' }: Query) =>
   `/alerts/?${new URLSearchParams({ words: q, state, sector, occupation })}`
 
-/** The address tells the search, so that it can be shared. */
+/** The address holds the search, so it can be shared. */
 const enhanceSearch = () => {
   const form = document.querySelector<HTMLFormElement>('form.search')
   const list = document.querySelector<HTMLElement>('#list')
@@ -59,7 +56,7 @@ const enhanceSearch = () => {
     return rows
   }
 
-  /** Rows under a heading of their own, below what was found; nothing where there are none. */
+  /** Rows under their own heading, below the results; nothing if there are none. */
   const section = (text: string, found: Entry[], query: Query) => {
     if (found.length === 0) return []
     const heading = document.createElement('h3')
@@ -67,7 +64,7 @@ const enhanceSearch = () => {
     return [heading, rowsOf(found, 5, query)]
   }
 
-  /** What is asked for as chips, each of which takes itself away. */
+  /** The current search as chips that remove themselves. */
   const chipsOf = (query: Query) => {
     const chips = document.createElement('ul')
     chips.className = 'chips'

@@ -1,6 +1,6 @@
 /*
- * The script of every page that has none of its own. Everything works without it; it answers sooner. Like each of the
- * others it must stay below 6 kB (brotli), loads as a module, needs no inline code and asks nobody but this site.
+ * The script of every page without its own. Everything works without it, just slower. Like each of the others, it must
+ * stay below 6 kB (brotli), load as a module, need no inline code and contact only this site.
  */
 import { enhanceAlertForm, enhanceChoices, enhanceForecast } from './enhance-alert-form.ts'
 import { enhanceCheck } from './enhance-check.ts'

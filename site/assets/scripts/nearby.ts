@@ -10,7 +10,7 @@ const longForms: [RegExp, string][] = [
   [/\bmt\b/g, 'mount'],
 ]
 
-/** One spelling of a name: "Sault Sainte Marie" and "Sault Ste. Marie" are one town. */
+/** One spelling per name: "Sault Sainte Marie" and "Sault Ste. Marie" are one town. */
 export const foldName = (name: string): string => {
   const plain = name
     .toLowerCase()
@@ -21,7 +21,9 @@ export const foldName = (name: string): string => {
   return longForms.reduce((text, [short, long]) => text.replace(short, long), plain).trim()
 }
 
-/** "The port of entry at San Ysidro", "San Ysidro POE" and "ZIP code 92173-1234" without what says what they are. */
+/**
+ * "The port of entry at San Ysidro", "San Ysidro POE" and "ZIP code 92173-1234" without the words for what they are.
+ */
 const bareName = (text: string) =>
   text
     .replace(/\b(?:the )?(?:port of entry|port of|poe|zip(?: code)?)(?: at| of)?(?=\s|,|$)/gi, ' ')
@@ -29,10 +31,10 @@ const bareName = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The file that holds what is asked for: named by its first letter or digit. Undefined where nothing can be asked for. */
+/** The file with the places asked for, named by their first letter or digit. Undefined if nothing can be looked up. */
 export const shardOf = (asked: string): string | undefined => foldName(bareName(asked))[0]
 
-/** What may be meant: "El Paso, TX", "El Paso TX" and "El Paso, Texas" name a state, "Washington" is a town first. */
+/** Possible meanings: "El Paso, TX", "El Paso TX" and "El Paso, Texas" name a state; "Washington" is a town first. */
 const readings = (asked: string, stateOf: (text: string) => string | undefined): [name: string, state?: string][] => {
   const text = bareName(asked)
   const comma = text.lastIndexOf(',')
@@ -52,8 +54,8 @@ const readSpot = (line: string): Spot => {
 }
 
 /**
- * The towns or the ZIP code that are asked for, the largest first. `lines` is the file of `shardOf`: a town a line, as
- * "El Paso;TX;3178;10642", in hundredths of degrees north and west.
+ * The towns or ZIP code asked for, largest first. `lines` is the file from `shardOf`: one town a line, like "El
+ * Paso;TX;3178;10642", in hundredths of degrees north and west.
  */
 export const spotsIn = (lines: string, asked: string, stateOf: (text: string) => string | undefined): Spot[] => {
   const wanted = readings(asked, stateOf).map(([name, state]) => ({ key: foldName(name), state, found: [] as Spot[] }))

@@ -1,6 +1,6 @@
 /**
- * What job seekers call things, and what announcements call them. Abbreviations are CBP's own (its careers pages and
- * announcement numbers) and OPM's (occupational series); trades are led to the series that OPM puts their duties in.
+ * What job seekers call things, and what announcements call them. Abbreviations are CBP's (its careers pages and
+ * announcement numbers) and OPM's (occupational series); trades lead to the series that OPM puts their duties in.
  */
 const synonyms: Record<string, string> = {
   bpa: 'border patrol agent',
@@ -68,14 +68,14 @@ const synonyms: Record<string, string> = {
   anywhere: 'nationwide|remote',
 }
 
-/** Phrases that mean something else than their words do. */
+/** Phrases that mean something other than their words. */
 const phrases: readonly [RegExp, string][] = [
   [/\bports? of entry\b/gi, 'ofo'],
   [/\bentry[ -]level\b/gi, ' '],
   [/\blaw enforcement\b/gi, 'police'],
 ]
 
-/** Words that say nothing about which job is meant. */
+/** Words that don't say which job is meant. */
 const stop = new Set(
   `a about an and any apply are as at available become by career careers employment federal find for from gov government
   hire hiring how i in into is job jobs level list listing local looking me my near new now of on open opening openings or
@@ -84,7 +84,7 @@ const stop = new Set(
   ),
 )
 
-/** One word for its singular and plural; codes and numbers stay. */
+/** One word for singular and plural; codes and numbers stay. */
 const stem = (word: string) =>
   word.length < 4 || /\d/.test(word)
     ? word
@@ -93,10 +93,10 @@ const stem = (word: string) =>
         .replace(/(ss|sh|ch|x)es$/, '$1')
         .replace(/([^su])s$/, '$1')
 
-/** A grade is one word with its pay plan: "GS-12", "gs 12" and "GS012" are `gs12`; "grade 12" is `grade12`. */
+/** A grade and its pay plan become one word: "GS-12", "gs 12" and "GS012" are `gs12`; "grade 12" is `grade12`. */
 const grades = /\b(gs|gl|gg|wg|es|grade)[\s-]*0*(\d{1,2})\b/g
 
-/** What text and query alike become: lower case without accents, grades in one piece, singulars. */
+/** How text and queries are normalized: lowercase without accents, grades in one piece, singulars. */
 export const wordsOf = (text: string): string[] =>
   (
     text
@@ -107,15 +107,15 @@ export const wordsOf = (text: string): string[] =>
       .match(/[\p{L}\p{N}]+/gu) ?? []
   ).map(stem)
 
-/** How a state is found by its code, which as a word might be another: IN, OR, ME. */
+/** How a state is found by its code, which might also be a word: IN, OR, ME. */
 export const stateWord = (code: string) => `state:${code.toLowerCase()}`
 
-/** A word that is asked for, and the phrases that say the same. */
+/** A word of the query, and phrases that mean the same. */
 export type Asked = { word: string; same: string[][] }
 
 /**
- * The words of a query. Two capitals are a state's code if there is such a state, and in a query that is not all in
- * capitals; so are two small letters, unless they are a common word.
+ * The words of a query. Two capitals are a state's code if that state exists and the query isn't all capitals. So are
+ * two small letters, unless they're a common word.
  */
 export const askedIn = (query: string, isState: (code: string) => boolean): Asked[] => {
   const plain = phrases.reduce((text, [phrase, word]) => text.replace(phrase, word), query)
@@ -135,7 +135,7 @@ export const askedIn = (query: string, isState: (code: string) => boolean): Aske
     .map((word) => ({ word, same: (synonyms[word]?.split('|') ?? []).map(wordsOf) }))
 }
 
-/** Whether two words differ by one letter, or by two that changed places (optimal string alignment distance of 1). */
+/** Whether two words differ by one letter or one swap of neighbors (optimal string alignment distance of 1). */
 export const isTypo = (one: string, other: string): boolean => {
   if (one.length < 5 || /[\d:]/.test(one) || Math.abs(one.length - other.length) > 1 || one === other) return false
   let at = 0

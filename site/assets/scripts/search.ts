@@ -1,14 +1,14 @@
 import { type Asked, askedIn, isTypo, stateWord, wordsOf } from './search-words.ts'
 
-/** What the row of a job says, piece by piece as they stand in it. */
+/** What a job's row says, piece by piece in its order. */
 export type RowTexts = {
   title: string
   /** Grade and pay. */
   pay: string
   where: string
-  /** When it closes, in days from now; empty when that is far off. */
+  /** When it closes, in days from now; empty if that's far off. */
   near: string
-  /** 1 when that is within a week. */
+  /** 1 if that's within a week. */
   soon: 0 | 1
   /** The day it closes, and what may close it earlier. */
   date: string
@@ -16,40 +16,40 @@ export type RowTexts = {
   who: string
 }
 
-/** One open job in the index. Lists are strings with blanks between. */
+/** One open job in the index. Lists are strings separated by blanks. */
 export type Indexed = RowTexts & {
   /** Slugs of the Border Patrol sectors it is in. */
   sectors: string
   path: string
-  /** Codes of states. */
+  /** State codes. */
   states: string
-  /** `where` as it reads in a state, by the state's code, unless it is the same: "Laredo, San Angelo · 6 locations". */
+  /** `where` as it reads on a state's page, by the state's code, if it differs: "Laredo, San Angelo · 6 locations". */
   within: Record<string, string>
-  /** 1 for one whose place is open: nationwide, remote, agreed later or unknown. */
+  /** 1 if its place is open: nationwide, remote, decided later or unknown. */
   unplaced: 0 | 1
   /** OPM series, four digits. */
   series: string
-  /** Lowest and highest grade of GS or GL; 0 where none is stated. */
+  /** Lowest and highest GS or GL grade; 0 if not stated. */
   low: number
   high: number
-  /** Highest pay in dollars a year; 0 where it is not stated by the year. */
+  /** Highest pay in dollars a year; 0 if not stated by the year. */
   most: number
   /** Day, `YYYY-MM-DD`. */
   opens: string
-  /** 1 for one that only the agency's own or displaced federal employees may apply for. */
+  /** 1 if only the agency's own or displaced federal employees can apply. */
   own: 0 | 1
-  /** Words that find it besides those of its row, its states and its occupations. */
+  /** Words that find it, besides those of its row, states and occupations. */
   more: string
 }
 
-/** The file the search reads: a column for each field, first to close first, so that no name of a field is told twice. */
+/** The file the search reads: one column per field, closing soonest first, so that each field's name appears once. */
 export type SearchIndex = {
   columns: { [Field in keyof Indexed]: Indexed[Field][] }
-  /** What the codes of states and series are called. */
+  /** Names of states and series, by code. */
   names: Record<string, string>
 }
 
-/** What the words of a job are taken from. Of its pay only the plan of its grade counts. */
+/** What a job's words are taken from. Of its pay, only the plan of its grade counts. */
 export type Worded = Pick<Indexed, 'title' | 'pay' | 'where' | 'path' | 'states' | 'series' | 'low' | 'high' | 'more'>
 
 /** The words that find a job: those of its title, and all others. */
@@ -58,7 +58,7 @@ export type Words = { titleWords: string[]; otherWords: string[] }
 /** A job the search can find. */
 export type Entry = Indexed & Words
 
-/** "GL 9 to GS 11" is found by each grade in it, with and without its plan; what it pays is no word. */
+/** "GL 9 to GS 11" is found by each grade in it, with and without its plan; the pay isn't a word. */
 const gradeWords = ({ pay, low, high }: Worded) => {
   const plans = [...new Set(pay.split('·')[0]!.match(/\bG[SL]\b/g) ?? [])]
   const among = Array.from({ length: low ? high - low + 1 : 0 }, (_, step) => low + step)
@@ -69,7 +69,7 @@ const gradeWords = ({ pay, low, high }: Worded) => {
   ])
 }
 
-/** The words of a job; `names` are those of its states and series, by their codes. */
+/** A job's words; `names` are those of its states and series, by code. */
 export const wordsOfJob = (job: Worded, names: Record<string, string>): Words => {
   const { title, where, states, series, more, path } = job
   const codes = states.split(' ').filter(Boolean)
@@ -92,15 +92,15 @@ const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
 
 export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
 
-/** What someone asks for; everything is optional and empty when it is not asked. These are the names in the address, too. */
+/** A search; every part is optional and empty if not used. These are also the names in the address. */
 export const queryFields = ['q', 'state', 'sector', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
 export type Query = Partial<Record<(typeof queryFields)[number], string>>
 
-/** Short words, codes and numbers must be the word; longer ones may be its beginning. */
+/** Short words, codes and numbers must match whole; longer ones may be prefixes. */
 const isBeginning = (word: string, of: string) =>
   word.length > 2 && !/^[a-z]*\d{1,3}$/.test(word) && of.startsWith(word)
 
-/** How well one word is found: best as a word of the title, least by a slip of the pen. */
+/** How well a word matches: best in the title, least as a typo. */
 const weightOf = ({ titleWords, otherWords }: Words, word: string, typos: boolean): number => {
   if (titleWords.includes(word)) return 10
   if (titleWords.some((each) => isBeginning(word, each))) return 7
@@ -120,7 +120,7 @@ type Scored = Asked & { typos: boolean }
 const scoreOf = (entry: Words, { word, same, typos }: Scored) =>
   Math.max(weightOf(entry, word, typos), ...same.map((words) => phraseWeight(entry, words)))
 
-/** A slip of the pen is looked for only where nothing else is found by the word. */
+/** Typos are tried only if the word matches nothing else. */
 const scored = (entries: readonly Entry[], asked: Asked[]): Scored[] =>
   asked.map((each) => ({ ...each, typos: !entries.some((entry) => scoreOf(entry, { ...each, typos: false }) > 0) }))
 
@@ -131,13 +131,13 @@ const stateCodes =
   )
 const isState = (code: string) => stateCodes.includes(code)
 
-/** What is asked for by the words somebody typed: the first 200 characters, for each word is looked for in every job. */
+/** A search for typed words: only the first 200 characters, because each word is looked up in every job. */
 export const askedBy = (query: string): Asked[] => askedIn(query.slice(0, 200), isState)
 
-/** Whether a job is found by what is asked for, as it was typed. */
+/** Whether a typed search finds a job. */
 export const isFoundBy = (job: Words, asked: Asked): boolean => scoreOf(job, { ...asked, typos: false }) > 0
 
-/** Every word, whole or begun, by which a job is found: for whoever asks about many words at once. */
+/** Every word, whole or begun, that finds a job: for checking many words at once. */
 export const findingWords = ({ titleWords, otherWords }: Words): Set<string> =>
   new Set(
     [...titleWords, ...otherWords].flatMap((word) => [
@@ -172,8 +172,8 @@ const byWords = (entries: readonly Entry[], words: Scored[]) =>
     .map(({ entry }) => entry)
 
 /**
- * The jobs that fit: the best first, in the order asked for, or as they stand in the index, first to close first, where
- * no word is asked for.
+ * The matching jobs: best first or in the requested order or, without words, in the index's order, closing soonest
+ * first.
  */
 export const search = (entries: readonly Entry[], query: Query): Entry[] => {
   const words = scored(entries, askedBy(query.q ?? ''))
@@ -185,19 +185,19 @@ export const search = (entries: readonly Entry[], query: Query): Entry[] => {
   return order ? found.sort(order) : found
 }
 
-/** Where a job is, its towns in the state that is asked for first; the same words as on the page of that state. */
+/** Where a job is, with towns in the requested state first; the same words as on that state's page. */
 export const whereIn = ({ within, where }: Entry, { state = '' }: Query): string => within[state] ?? where
 
-/** Border Patrol agents and CBP officers: what most people come for, and announced for the whole country. */
+/** Border Patrol agents and CBP officers: what most people come for, and announced nationwide. */
 const foremost = /\b189[56]\b/
 
-/** What else is open to somebody who asks for one state: jobs that are tied to none, agents and officers first. */
+/** What else is open to someone who chose one state: jobs not tied to any, agents and officers first. */
 export const elsewhere = (entries: readonly Entry[], { state, ...query }: Query): Entry[] => {
   const found = state ? search(entries, query).filter((entry) => entry.unplaced && !entry.states.includes(state)) : []
   return found.sort((a, b) => Number(foremost.test(b.series)) - Number(foremost.test(a.series)))
 }
 
-/** Where nothing fits: what fits without the rarest words, and without all other choices where even those are too many. */
+/** If nothing matches: what matches without the rarest words, then without the other choices as well. */
 export const closest = (entries: readonly Entry[], { q = '' }: Query): Entry[] => {
   const words = scored(entries, askedBy(q))
   const rarest = (word: Scored) => entries.filter((entry) => scoreOf(entry, word) > 0).length

@@ -1,4 +1,4 @@
-/** The map: five steps of colour, the number always in words too. */
+/** The map: five steps of color, and always the number in words too. */
 export const map = /* css */ `
 .map { display: block; width: 100%; height: auto; margin: 0 0 8px; overflow: visible; }
 .map use, .map > rect { stroke: var(--paper); stroke-width: 1.2; stroke-linejoin: round; }

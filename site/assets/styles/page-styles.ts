@@ -1,4 +1,4 @@
-/** The ground: type, links, header, main, footer. */
+/** The basics: type, links, header, main, footer. */
 export const page = /* css */ `
 *, ::before, ::after { box-sizing: border-box; }
 html { font: 106.25%/1.55 system-ui, sans-serif; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: none; text-size-adjust: none; }

@@ -1,4 +1,4 @@
-/** The handful of pieces pages are made of. */
+/** The few pieces that pages are built from. */
 export const pieces = /* css */ `
 .notice { border-left: 4px solid var(--river); background: var(--sand); padding: 8px 16px; margin: 0 0 24px; border-radius: 0 4px 4px 0; }
 .notice.warning { border-color: var(--clay); }

@@ -1,4 +1,4 @@
-/** On paper: the text, the facts, where links lead; no navigation. */
+/** On paper: the text, the facts and where links lead, without navigation. */
 export const print = /* css */ `
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --muted: #333; --river: #000; --clay: #000; --sand: #fff; --line: #999; --edge: #666; }

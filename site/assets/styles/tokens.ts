@@ -1,4 +1,4 @@
-/** Colours, type and space: every other style uses these names only. Contrast against the page is 4.5 or more for text. */
+/** Colors, type and space: all other styles use only these names. Text contrast against the page is 4.5 or more. */
 export const tokens = /* css */ `
 :root {
   color-scheme: light dark;

@@ -6,7 +6,7 @@ export const customsEntryOfficer: Occupation = {
   plainName: 'Entry specialist or customs entry officer',
   slug: 'customs-entry-officer',
   description:
-    'What entry specialists do with the papers of imported goods, their grades, and how fast an announcement filled up.',
+    'What entry specialists do with the paperwork for imported goods, their grades, and how fast an announcement filled up.',
   ...review,
   grades: { plan: 'GS', entry: ['GS-5', 'GS-7', 'GS-9'], full: 'GS-11 or GS-12', asOf: '2018 to 2023' },
   what: [

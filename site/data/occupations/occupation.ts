@@ -3,30 +3,30 @@ import { type Source, source } from '../../guides/guide.ts'
 
 const text = z.string().check(z.minLength(1))
 
-/** One thing we say, with the numbers of the sources that say it: 1 is the first of `sources`. */
+/** One statement, with the numbers of its sources: 1 is the first of `sources`. */
 const statement = z.object({ text, sources: z.array(z.int().check(z.gte(1))).check(z.minLength(1)) })
 export type Statement = z.infer<typeof statement>
 
-/** What the page `/occupations/<slug>/` tells about an OPM series that CBP hires for with the public. */
+/** What `/occupations/<slug>/` says about an OPM series that CBP hires for from the public. */
 export const occupation = z.object({
   /** OPM occupational series, four digits. */
   code: z.string().check(z.regex(/^\d{4}$/)),
-  /** OPM's name of the series. */
+  /** OPM's name for the series. */
   name: text,
   plainName: text,
   slug: z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/)),
   description: text.check(z.maxLength(170)),
   /** The day on which every source was last read. */
   checked: z.iso.date(),
-  /** After so many days without a new check the page says that it may be out of date. */
+  /** Days after which the page says that it may be out of date, unless checked again. */
   reviewDays: z.int().check(z.gte(1)),
-  /** Pay plan and grades as announcements had them; the newest one decides. */
+  /** Pay plan and grades from announcements; the newest one decides. */
   grades: z.object({ plan: text, entry: z.array(text).check(z.minLength(1)), full: text, asOf: text }),
   what: z.array(statement).check(z.minLength(1)),
   requirements: z.array(statement),
   pay: z.array(statement),
   training: z.array(statement),
-  /** Guides that tell the rest, by name. */
+  /** Guides that say more, by name. */
   guides: z.array(text),
   sources: z.array(source).check(z.minLength(1)),
 })
@@ -40,7 +40,7 @@ const from =
 
 /** The publisher is the authority on what it says. */
 export const official = from('authoritative')
-/** A copy of an announcement, or a report of what the authority said. */
+/** A copy of an announcement, or a report about what the authority said. */
 export const retold = from('secondary')
 
 export const cbp = 'U.S. Customs and Border Protection'

@@ -120,7 +120,7 @@ describe('An alert mail', () => {
     )
     const mail = mailAbout(many(120, { title: long, incentive: 'x' }), alerts)
     expect(mail?.text.match(/\* Supervisory/g)).toHaveLength(mostJobs)
-    expect(mail?.text).toContain('And 70 more that fit.')
+    expect(mail?.text).toContain('And 70 more.')
     expect(mail?.text).toContain(`${siteUrl}/jobs/`)
     expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(100_000)
   })
@@ -174,7 +174,7 @@ describe('An alert mail', () => {
     const digest = { matched: [], closing, keep: false, late: false, sample: false }
     const { text } = renderMail(alertMail(digest, { alerts, watches: [] }, { links, organisation, siteUrl }))
     expect(text.match(/^\* /gm)).toHaveLength(20)
-    expect(text).toContain('And 5 more that close soon.')
+    expect(text).toContain('And 5 more.')
     expect(text).toContain(`See the rest:\n${siteUrl}/states/texas/`)
   })
 
@@ -197,7 +197,7 @@ describe('An alert mail', () => {
           aJob({ control: String(800_000_000 + index), states: ['AL', 'TX'], ...change }),
         )
         const mail = mailAbout(jobs, alerts, { late, sample: true })
-        expect(mail?.text).toContain('And 10 more that fit.')
+        expect(mail?.text).toContain('And 10 more.')
         expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(100_000)
       }),
       { numRuns: 20 },

@@ -116,5 +116,5 @@ describe('Somebody who asks for jobs in Texas', () => {
 test('The form tells what an alert would bring before anything is sent', async () => {
   const answer = await cloud.post('/api/subscriptions', { states: 'TX', frequency: 'daily', preview: 'yes' })
   expect(answer.status).toBe(200)
-  expect(await answer.text()).toMatch(/open jobs? fits? right|open jobs fit\s+right/)
+  expect(await answer.text()).toMatch(/open jobs? match(es)? right|open jobs match\s+right/)
 })

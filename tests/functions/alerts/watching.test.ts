@@ -55,7 +55,7 @@ const events: Record<string, { happens: () => number; subject: string; says: str
   changed: {
     happens: () => world.happens('100', { fields: ['closes', 'pay'] }, { closes: '2026-12-12T04:59:00.000Z' }),
     subject: 'Changed: Border Patrol Agent',
-    says: ['This changed: closing date, pay.', 'Closes Friday, December 11, 2026', '/jobs/border-patrol-agent-100/'],
+    says: ['What changed: closing date, pay.', 'Closes Friday, December 11, 2026', '/jobs/border-patrol-agent-100/'],
   },
   'closed on its day': {
     happens: () => world.happens('100', { closed: 'date' }),
@@ -214,7 +214,7 @@ describe('A watch', () => {
     expect(toA()).toEqual([])
     await pass(3 * day)
     expect(toA()).toEqual(['Closed early: Border Patrol Agent'])
-    expect(text()).toContain('This changed: pay.')
+    expect(text()).toContain('What changed: pay.')
     expect(world.mailbox.sent.filter(({ to }) => to === 'b@example.org')).toHaveLength(2)
   })
 
@@ -229,8 +229,8 @@ describe('A watch', () => {
     await change('a@example.org', (person) => restore(person, world.clock.now))
     await pass(day)
     const toA = world.mailbox.sent.filter(({ to }) => to === 'a@example.org').map(({ mail }) => mail.text)
-    expect(toA.filter((each) => each?.includes('This changed: pay.'))).toHaveLength(1)
-    expect(toA.filter((each) => each?.includes('This changed: duties.'))).toHaveLength(1)
+    expect(toA.filter((each) => each?.includes('What changed: pay.'))).toHaveLength(1)
+    expect(toA.filter((each) => each?.includes('What changed: duties.'))).toHaveLength(1)
   })
 
   test('goes on when the jobs cannot be read, and ends when its job is known no more', async () => {

@@ -74,7 +74,7 @@ test('A69 a store that fails answers 507 with everything still typed, never succ
   expect(answer.headers.get('retry-after')).toBe('60')
   const html = await answer.text()
   expect(html).toContain(fields.message)
-  expect(html).toContain('could not be stored')
+  expect(html).toContain('couldn’t save')
   expect(html).not.toContain('DynamoDB')
 })
 

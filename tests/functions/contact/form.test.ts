@@ -62,7 +62,7 @@ test.each([
   ['name', 'n'.repeat(101), 'Your name must be 100 characters or fewer'],
   ['page', 'p'.repeat(301), 'The page must be 300 characters or fewer'],
   ['message', 'm'.repeat(5001), 'Your message must be 5,000 characters or fewer'],
-  ['email', 'o’hara@example.org', 'The email address holds a curly quotation mark: type it with a straight one'],
+  ['email', 'o’hara@example.org', 'The email address has a curly quotation mark: type it with a straight one'],
 ])('A62 a %s that is too long or wrong answers 422 and says why', async (field, value, message) => {
   const answer = await contact.post({ ...typed, [field]: value })
   expect(answer.status).toBe(422)

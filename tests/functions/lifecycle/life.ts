@@ -121,7 +121,7 @@ export const startLife = (start: Date) => {
 
   const take = ({ to, text, deliveryId, list }: Mail) => {
     const linkTo = (kind: string) => new RegExp(`/api/${kind}/([\\w-]+)`).exec(text)?.[1]
-    const [news = '', reminders = ''] = text.split('Closing soon: jobs we told you of')
+    const [news = '', reminders = ''] = text.split('Closing soon: jobs we told you about')
     const jobsIn = (part: string) => [...part.matchAll(/-(\d+)\/$/gm)].map(([, control]) => control ?? '')
     const issue = /\/newsletter\/(\d{4}-\d\d-\d\d)\//.exec(text)?.[1]
     // What greets somebody names jobs, too, those that were open before; it tells of none.

@@ -166,9 +166,9 @@ describe('The deployed function', () => {
     expect([...pages.keys()].filter((key) => /^jobs\/\d{6,}\/index\.html$/.test(key))).toEqual([])
     for (const { name, slug } of states) {
       const page = pages.get(`states/${slug}/index.html`)!
-      expect(textOf(page), name).toContain('Openings are not shown yet')
+      expect(textOf(page), name).toContain('Openings aren’t shown yet')
       expect(page).toContain(`https://www.usajobs.gov/search/results/?a=HSBD&amp;l=${encodeURIComponent(name)}"`)
     }
-    expect(textOf(pages.get('index.html')!)).toContain('Openings are not shown yet')
+    expect(textOf(pages.get('index.html')!)).toContain('Openings aren’t shown yet')
   })
 })

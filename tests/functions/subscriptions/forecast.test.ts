@@ -15,7 +15,7 @@ test('An alert is told beforehand what it would bring, without an address and wi
   const page = await visiting.post('/api/subscriptions', { ...texas, email: '', preview: 'yes' })
   expect(page.status).toBe(200)
   const html = await page.text()
-  expect(html).toMatch(/2 open jobs fit\s+right now\. The last 30 days would have brought 1 email\./)
+  expect(html).toMatch(/2 open jobs match right now\. In the last 30 days, you’d have gotten 1 email\./)
   expect(html).toMatch(/value="TX" checked/)
   expect(await visiting.world.storedSubscribers()).toEqual([])
 })
@@ -31,7 +31,7 @@ test('A program is told the same in words and numbers', async () => {
     open: 1,
     emails: 1,
     days: 30,
-    words: '1 open job fits right now. The last 30 days would have brought 1 email.',
+    words: '1 open job matches right now. In the last 30 days, you’d have gotten 1 email.',
   })
 })
 

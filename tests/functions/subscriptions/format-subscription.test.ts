@@ -12,7 +12,7 @@ test.each([
   [{}, 'jobs in Texas'],
   [{ states: 'all' as const, unplaced: true }, 'jobs in every state'],
   [{ states: ['AZ' as const, 'TX' as const], unplaced: true }, 'jobs in Arizona and Texas or without a fixed place'],
-  [{ occupations: ['1896'] }, 'jobs in Texas, occupation Border Patrol agent (1896)'],
+  [{ occupations: ['1896'] }, 'jobs in Texas, career Border Patrol agent (1896)'],
   [{ applicants: ['veteran' as const] }, 'jobs in Texas, open to the public and veterans'],
   [{ minimumPay: 75_000 }, 'jobs in Texas, that pay $75,000 a year or more'],
 ])('Criteria %j read "%s"', (change, words) => {
@@ -22,7 +22,7 @@ test.each([
 test('Criteria in a mail name the first few of many', () => {
   const many = anAlert({ states: ['AL', 'AK', 'AZ', 'AR', 'CA'], occupations: ['1896', '1895', '1881', '4321'] })
   expect(criteriaWords(many, { most: 2 })).toBe(
-    'jobs in Alabama, Alaska and 3 other states, occupations Border Patrol agent (1896), CBP officer (1895) and 2 other occupations',
+    'jobs in Alabama, Alaska and 3 other states, careers Border Patrol agent (1896), CBP officer (1895) and 2 other careers',
   )
 })
 

@@ -98,7 +98,7 @@ describe('A link in a mail', () => {
     await visiting.post(await visiting.linkFor('unsubscribe'))
     for (const answer of [await visiting.request(confirm), await visiting.post(confirm)]) {
       expect(answer.status).toBe(200)
-      expect(await answer.text()).toContain('it does nothing more')
+      expect(await answer.text()).toContain('nothing more to click')
     }
     expect((await visiting.record())?.alerts).toEqual([])
   })

@@ -34,7 +34,7 @@ describe('One alert that is open in two tabs', () => {
     expect(conflict.status).toBe(409)
     const page = await textOf(conflict)
     expect(page).toContain('This alert was changed elsewhere')
-    expect(page).toMatch(/Stored is now: jobs in Maine/)
+    expect(page).toMatch(/It’s now: jobs in Maine/)
     expect(page).toMatch(/value="AZ" checked/)
     expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'] }])
     expect((await save('AZ', seenOn(page))).status).toBe(303)
@@ -68,7 +68,7 @@ describe('The next email', () => {
     const { world } = visiting
     await visiting.subscribed({ ...texas, frequency })
     at('2026-11-25T12:30:00Z')
-    expect(await textOf(visiting.request(manage))).toContain(`Next email: ${words}, if there is anything new.`)
+    expect(await textOf(visiting.request(manage))).toContain(`Next email: ${words}, if there’s anything new.`)
     await world.planDigests()
     world.ingest([aJob()])
     const sent = world.mailbox.sent.length
@@ -87,7 +87,7 @@ test('What waits for a confirmation stands on the page, with a button that sends
   const { world } = visiting
   const confirm = await visiting.signUp({ ...texas, states: 'ME' })
   const page = await textOf(visiting.request(manage))
-  expect(page).toMatch(/Waiting for your confirmation.*Jobs in Maine.*until Wednesday, December 2, 2026/)
+  expect(page).toMatch(/Waiting for your confirmation.*Jobs in Maine.*by Wednesday, December 2, 2026/)
   const request = /name="request" value="([^"]+)"/.exec(page)?.[1] ?? 'none'
   const resend = async () => {
     await visiting.post(manage, { action: 'resend', request })
@@ -101,5 +101,5 @@ test('What waits for a confirmation stands on the page, with a button that sends
   await visiting.post(visiting.linkOf('confirm'))
   expect((await visiting.record())?.alerts).toHaveLength(2)
   expect(await textOf(visiting.request(manage))).not.toContain('Waiting for your confirmation')
-  expect(await textOf(visiting.request(confirm))).toContain('This was confirmed already')
+  expect(await textOf(visiting.request(confirm))).toContain('You already confirmed this')
 })

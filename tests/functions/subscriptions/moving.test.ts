@@ -44,8 +44,8 @@ const textOf = async (answer: Response | Promise<Response>) => (await (await ans
 describe('A button in a mailbox that is not written to any more', () => {
   test.each([
     ['bounced', 'An email we sent to this address came back on Wednesday, November 25, 2026'],
-    ['complained', 'was reported as spam on Wednesday, November 25, 2026'],
-    ['refused', 'Someone clicked “Never write to me again”'],
+    ['complained', 'was marked as spam on Wednesday, November 25, 2026'],
+    ['refused', 'Someone clicked “Never email me again”'],
   ])('starts nothing and says why: %s', async (kind, words) => {
     const confirm = await visiting.signUp()
     await reason(home, kind)
@@ -89,7 +89,7 @@ describe('A move', () => {
     const stop = await visiting.linkFor('unsubscribe')
     await moved()
     expect(await textOf(visiting.request(stop))).toContain('n•••@example.net')
-    expect(await textOf(visiting.post(stop))).toContain('We will not write to you any more')
+    expect(await textOf(visiting.post(stop))).toContain('We won’t email you anymore')
     expect(await visiting.record(other)).toMatchObject({ alerts: [], ended: { reason: 'unsubscribed' } })
   })
 
@@ -99,7 +99,7 @@ describe('A move', () => {
     const strangers = await askedToMove()
     expect(strangers).not.toBe(own)
     expect(await textOf(visiting.request(own))).toMatch(/Emails will go to <strong>n•••@example.net.*Jobs in Maine/)
-    expect(await textOf(visiting.request(strangers))).toMatch(/r•••@example.org.* now will go to .*Jobs in Texas/i)
+    expect(await textOf(visiting.request(strangers))).toMatch(/r•••@example.org.* will now go to .*Jobs in Texas/i)
     await visiting.post(own)
     expect(await visiting.record(other)).toMatchObject({ alerts: [{ states: ['ME'] }] })
     expect((await visiting.record())?.alerts).toHaveLength(1)
@@ -111,7 +111,7 @@ describe('A move', () => {
     await visiting.subscribed({ ...texas, email: other, frequency: 'daily' })
     const confirm = await askedToMove()
     expect(await textOf(visiting.request(confirm))).toMatch(
-      /of its own\. Together, with what is equal counted once.*Jobs in Texas.*, right away.*Jobs in Maine/,
+      /already has alerts\. Together, without duplicates.*Jobs in Texas.*, right away.*Jobs in Maine/,
     )
     await visiting.post(confirm)
     expect((await visiting.record(other))?.alerts.map(({ states }) => states)).toEqual([['TX'], ['ME']])
@@ -252,10 +252,8 @@ test('Pausing, then stopping, then bringing back shows the pause and ends it by 
   await visiting.post(stop)
   visiting.world.clock.now = new Date('2026-11-25T12:10:00Z')
   await visiting.post(stop, { action: 'restore' })
-  expect(await textOf(visiting.request(manage))).toMatch(
-    /Pauses until Wednesday, December 23, 2026.*Switch it on again/,
-  )
+  expect(await textOf(visiting.request(manage))).toMatch(/Paused until Wednesday, December 23, 2026.*Turn it back on/)
   await visiting.post(manage, { action: 'resume', alert })
   visiting.world.clock.now = new Date('2026-11-25T12:10:01Z')
-  expect(await textOf(visiting.request(manage))).toContain('Next email: as soon as a job that fits is found')
+  expect(await textOf(visiting.request(manage))).toContain('Next email: as soon as we find a matching job')
 })

@@ -105,7 +105,7 @@ describe('A sign-up', () => {
     expect(answer.status).toBe(422)
     expect(html).toContain('<title>Error: ')
     expect(html).toContain('name@example.com')
-    expect(html).toContain('Choose how often we should write')
+    expect(html).toContain('Choose how often we should email you')
     expect(html).toContain('value="not an &lt;address&gt;"')
     const checked = [...html.matchAll(/name="(\w+)" value="([^"]*)" checked/g)].map(
       ([, name, value]) => `${name}=${value}`,

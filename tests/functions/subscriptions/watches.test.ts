@@ -163,7 +163,9 @@ describe('A watch is stopped', () => {
     const id = (await visiting.record())?.watches[0]?.id ?? ''
     await visiting.post(manage, { action: 'pause', alert: id, [`weeks-${id}`]: '2' })
     expect((await visiting.record())?.watches[0]?.pauses?.at(-1)?.until.slice(0, 10)).toBe('2026-12-09')
-    expect(await (await visiting.request(manage)).text()).toContain('What happens until then comes after that.')
+    expect(await (await visiting.request(manage)).text()).toContain(
+      'After that, we’ll tell you what happened in the meantime.',
+    )
     await visiting.post(manage, { action: 'resume', alert: id })
     await visiting.post(manage, { action: 'data' })
     await visiting.world.drain()

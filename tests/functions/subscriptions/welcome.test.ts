@@ -36,7 +36,7 @@ const text = () => visiting.lastMail().mail.text ?? ''
 describe('The welcome email', () => {
   test('lists what is open and fits, first to close first, and says how often and how it stops', async () => {
     await confirmed()
-    expect(subjects()).toEqual([confirmation, 'Your job alert is on: 2 open jobs fit'])
+    expect(subjects()).toEqual([confirmation, 'Your job alert is on: 2 open jobs match'])
     expect(jobsIn(text())).toEqual(['2', '1'])
     expect(text()).toMatch(/\* Jobs in Texas, .*right away/)
     expect(text()).toContain('You can stop all of it with one click')
@@ -49,14 +49,14 @@ describe('The welcome email', () => {
     visiting.world.clock.advance(hour)
     await confirmed()
     expect(jobsIn(text())).toHaveLength(10)
-    expect(text()).toContain('And 3 more that fit.')
+    expect(text()).toContain('And 3 more.')
     expect(text()).toContain('https://jobs.example.org/states/texas/')
   })
 
   test('says so when nothing that fits is open', async () => {
     await confirmed({ ...texas, states: 'AK' })
     expect(subjects().at(-1)).toBe('Your job alert is on')
-    expect(text()).toContain('No job that fits is open right now.')
+    expect(text()).toContain('No open jobs match right now.')
   })
 
   test('to somebody who asked for the newsletter alone lists no jobs', async () => {
@@ -110,7 +110,7 @@ describe('The welcome email', () => {
     const link = await visiting.signUp()
     for (const _ of [1, 2, 3]) await visiting.post(link)
     await visiting.world.drain({ twice: true })
-    expect(subjects().slice(1)).toEqual(['Your job alert is on: 2 open jobs fit'])
+    expect(subjects().slice(1)).toEqual(['Your job alert is on: 2 open jobs match'])
     const other = await visiting.signUp({ ...texas, email: 'other@example.org' })
     await visiting.post(other)
     await visiting.post(await visiting.linkFor('unsubscribe', 'other@example.org'))
@@ -134,7 +134,7 @@ describe('The welcome email', () => {
         await visiting.world.drain()
         const struck = visiting.world.death.calls() - before >= nth
         visiting.world.death.strike(Number.POSITIVE_INFINITY, when)
-        expect([when, nth, ...subjects()]).toEqual([when, nth, confirmation, 'Your job alert is on: 2 open jobs fit'])
+        expect([when, nth, ...subjects()]).toEqual([when, nth, confirmation, 'Your job alert is on: 2 open jobs match'])
         if (!struck) break
       }
   })
