@@ -24,13 +24,13 @@ const mostListed = 20
  */
 const named = { alerts: 3, choices: 3 }
 
-/** The requested states of a job. */
-const askedStates = ({ job, alerts }: Matched) =>
-  job.states.filter((code) => alerts.some(({ states }) => states === 'all' || states.includes(code)))
+/** The requested states of a job; with `all`, every state of a job that an alert for every state found. */
+const askedStates = ({ job, alerts }: Matched, all = false) =>
+  job.states.filter((code) => alerts.some(({ states }) => (states === 'all' ? all : states.includes(code))))
 
 /** " in Texas", or ", 3 in Texas" if the others aren't in a requested state. */
 const placeWords = (matched: readonly Matched[]) => {
-  const placed = matched.map(askedStates).filter((codes) => codes.length > 0)
+  const placed = matched.map((match) => askedStates(match, true)).filter((codes) => codes.length > 0)
   const names = [...new Set(placed.flat().map((code) => stateOf(code).name))].sort()
   if (names.length === 0 || names.length > 3) return ''
   return `${placed.length === matched.length ? '' : `, ${placed.length}`} in ${listWords(names)}`
@@ -57,16 +57,12 @@ const alertWords = (alerts: Iterable<Alert>, separator: string): string => {
     : words.join(separator)
 }
 
-/** A job's states that were chosen by name. */
-const chosenStates = ({ job, alerts }: Matched) =>
-  job.states.filter((code) => alerts.some(({ states }) => states !== 'all' && states.includes(code)))
-
 const statesNamed = 3
 
 /** Where a job is, with the chosen states: "Texas: Laredo, San Angelo · 6 locations". */
 const placeLine = (matched: Matched): string => {
   const { job } = matched
-  const chosen = chosenStates(matched)
+  const chosen = askedStates(matched)
   const [only] = chosen
   if (!only || placesOf(job).length < 2) return whereText(job, only)
   const names = chosen.map((code) => stateOf(code).name)
@@ -88,28 +84,26 @@ const isTied = ({ job, alerts }: Matched) =>
   !isUnplaced(job) || alerts.some((alert) => fits(job, { ...alert, unplaced: false }))
 
 /** As on the page of a state: what is there, then what is tied to no state. */
-const inOrder = (matched: readonly Matched[]): Matched[] => {
-  const { tied = [], untied = [] } = Object.groupBy(matched, (match) => (isTied(match) ? 'tied' : 'untied'))
-  return [...tied, ...untied.sort((a, b) => agentsFirst(a.job, b.job))]
-}
+const inOrder = (matched: readonly Matched[]): Matched[] => [
+  ...matched.filter(isTied),
+  ...matched.filter((match) => !isTied(match)).sort((a, b) => agentsFirst(a.job, b.job)),
+]
 
-/** Jobs grouped by the first alert they match. With a single alert, no heading is needed. */
+const section = (text: string, matched: readonly Matched[], siteUrl: string, links: Links): Block[] => [
+  ...(text ? [{ kind: 'heading' as const, text }] : []),
+  { kind: 'entries', entries: matched.map((match) => entryOf(match, siteUrl, links)) },
+]
+
+/**
+ * Jobs grouped by the first alert they match, and last those that aren't tied to a state. With a single alert, no heading
+ * is needed.
+ */
 const jobBlocks = (matched: readonly Matched[], alerts: readonly Alert[], siteUrl: string, links: Links): Block[] => {
-  const groups = Map.groupBy(matched, (match) =>
-    alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : '',
-  )
-  const heading = (text: string): Block[] => (text ? [{ kind: 'heading', text }] : [])
-  const rows = (some: readonly Matched[]): Block[] =>
-    some.length > 0 ? [{ kind: 'entries', entries: some.map((match) => entryOf(match, siteUrl, links)) }] : []
-  return [...groups].flatMap(([text, some]) => {
-    const untied = some.filter((match) => !isTied(match))
-    return [
-      ...heading(text),
-      ...rows(some.filter(isTied)),
-      ...heading(untied.length > 0 ? 'Not tied to one state' : ''),
-      ...rows(untied),
-    ]
+  const groups = Map.groupBy(matched, (match) => {
+    if (!isTied(match)) return 'Not tied to one state'
+    return alerts.length > 1 ? clipped(capitalized(alertWords(match.alerts.slice(0, 1), ''))) : ''
   })
+  return [...groups].flatMap(([text, some]) => section(text, some, siteUrl, links))
 }
 
 /** What doesn't fit into one email: how many more there are, and where. */
@@ -167,12 +161,7 @@ export const alertMail = (
         : []),
       ...jobBlocks(shown, alerts, siteUrl, links),
       ...restBlocks(matched.length - shown.length, siteUrl + pageOf(alerts)),
-      ...(closing.length > 0
-        ? [
-            { kind: 'heading' as const, text: 'Closing soon: jobs we told you about' },
-            { kind: 'entries' as const, entries: closing.map((match) => entryOf(match, siteUrl, links)) },
-          ]
-        : []),
+      ...(closing.length > 0 ? section('Closing soon: jobs we told you about', closing, siteUrl, links) : []),
       ...restBlocks(digest.closing.length - closing.length, siteUrl + pageOf(alerts)),
       ...(told.length > 0
         ? [{ kind: 'paragraph' as const, text: 'You apply on USAJOBS, the official site. It costs nothing.' }]
