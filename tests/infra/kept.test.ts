@@ -43,7 +43,7 @@ describe('What holds data', () => {
     expect(types.map(count)).toEqual([4, 3, 1])
     const page = readFileSync('infra/docs/deployment.md', 'utf8').replaceAll(/\s+/g, ' ')
     expect(page).toContain('what holds data: four tables, three buckets and the signing keys.')
-    expect(page).toContain('a bucket that is not empty: empty the three by hand.')
+    expect(page).toContain('empty: empty the three by hand.')
   })
 
   test('is named by the deployment as what stays after `cdk destroy`', () => {
