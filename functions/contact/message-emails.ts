@@ -28,7 +28,7 @@ export const operatorMail = (message: StoredMessage, site: Site): MailContent =>
       { kind: 'quotation', text: message.message },
       { kind: 'paragraph', text: 'Reply to this email to answer the visitor.' },
     ],
-    reason: 'You’re getting this because you run the site and someone used its contact form.',
+    reason: 'You get this because you run the site and someone used its contact form.',
     links: [],
   }
 }
@@ -49,7 +49,7 @@ export const receiptMail = (message: StoredMessage, site: Site): MailContent => 
       { kind: 'paragraph', text: 'A person will read it. If it needs an answer, it will come from another address.' },
     ],
     reason:
-      'You’re getting this because someone entered your address in our contact form. If it wasn’t you, there’s nothing you need to do: we won’t send anything else.',
+      'You got this because someone entered your address in our contact form. If it wasn’t you, there’s nothing you need to do: we won’t send anything else.',
     links: [],
   }
 }

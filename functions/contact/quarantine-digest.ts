@@ -51,7 +51,7 @@ export const digestMail = (
     },
     { kind: 'paragraph', text: 'Read, release or delete them with: npm run ops -- messages' },
   ],
-  reason: 'You’re getting this, at most once a day, because you run the site and messages are held.',
+  reason: 'You get this at most once a day because you run the site and messages are held.',
   links: [],
 })
 

@@ -15,7 +15,7 @@ export const glossary: readonly {
     except: /MAIL FROM/,
     because: 'mail is what a letter carrier brings',
   },
-  { use: 'click', not: /\b(?:press|presses|pressed|pressing)\b (?:the|a|one|this|that|it)\b/i },
+  { use: 'click', not: /\b(?:press|presses|pressed|pressing)\b (?:(?:the|a|one|this|that|it)\b|“)/i },
   {
     use: 'announcement',
     not: /\b(?:job )?(?:notices?|postings?)\b(?! period)/i,
@@ -25,6 +25,7 @@ export const glossary: readonly {
   { use: 'careers', not: /\boccupations?\b/i, except: /each job, state and occupation|occupations, places, images/ },
   { use: 'international work', not: /\bCBP abroad\b/ },
   { use: 'can apply', not: /\bmay apply\b/i },
+  { use: 'closing soonest first', not: /\bfirst to close first\b/i },
   { use: 'anymore', not: /\bany more(?=[.,:])/i },
   { use: 'in the meantime', not: /\bmeanwhile\b/i },
   { use: 'someone', not: /\bsomebody\b/i },

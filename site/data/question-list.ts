@@ -42,6 +42,10 @@ export const questionGroups: readonly QuestionGroup[] = [
         'How do I become a marine agent?',
         'The higher grades need a U.S. Coast Guard vessel license. Some openings at lower grades don’t.',
       ),
+      guide('office-careers', 'can-anyone-apply')(
+        'Can anyone apply for an intelligence job?',
+        'Often not. One in February 2026 was only for people already at CBP. Check who can apply first.',
+      ),
       guide('office-careers', 'how-do-attorneys-get-in')(
         'How do attorneys get in?',
         'Through openings at the Office of Trade or the Office of Chief Counsel, or the department’s Honors Attorney Program.',
@@ -289,6 +293,10 @@ export const questionGroups: readonly QuestionGroup[] = [
       guide('daily-life', 'what-are-small-stations-like')(
         'What’s it like at a small border station?',
         'Remote. There may be few people, and long drives to a hospital or a school.',
+      ),
+      guide('daily-life', 'what-do-families-find-hard')(
+        'What do families find hard?',
+        'Towns with no hospital, weak schools, or a long drive to the station, auditors heard in about 2018.',
       ),
       guide('requirements', 'is-there-a-trial-period')('Is there a trial period?', 'Yes, the first year.'),
     ],

@@ -44,15 +44,15 @@ export const savedPages = (site: Site): Page[] => [
   prosePage({
     path: savedPath,
     title: 'Saved jobs',
-    description: 'The jobs you saved on this device, the first to close first.',
+    description: 'The jobs you saved on this device, closing soonest first.',
     site,
     noindex: true,
     script: savedScriptPath,
     children: (
       <>
-        <p class="lead">The jobs you saved on this device, the first to close first.</p>
+        <p class="lead">The jobs you saved on this device, closing soonest first.</p>
         <p>
-          To save a job, <a href="/jobs/">find one</a> and press “Save on this device” on its page. Only this browser
+          To save a job, <a href="/jobs/">find one</a> and click “Save on this device” on its page. Only this browser
           keeps the list. It’s never sent to us, so we can’t bring it back for you. If you’d rather hear from us,{' '}
           <a href="/alerts/">get an email when a job opens</a>.
         </p>
