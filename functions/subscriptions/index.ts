@@ -38,6 +38,7 @@ export {
   type Alert,
   applicant,
   type Criteria,
+  mileSteps,
   type Near,
   type Newsletter,
   paySteps,

@@ -26,12 +26,15 @@ const pathOf = (name: string, script: string) => `/assets/${name}.${contentHash(
 export const scriptsMade = () => {
   const script = bundled('main.ts')
   const searchScript = bundled('enhance-search.ts')
+  const nearScript = bundled('near.ts')
   const savedScript = bundled('saved.ts')
   return {
     script,
     scriptPath: pathOf('site', script),
     searchScript,
     searchScriptPath: pathOf('search', searchScript),
+    nearScript,
+    nearScriptPath: pathOf('near', nearScript),
     savedScript,
     savedScriptPath: pathOf('saved', savedScript),
     savedWorker: bundled('saved-worker.ts'),

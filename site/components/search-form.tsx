@@ -1,8 +1,11 @@
 import { sectors, states } from '../../functions/jobs/index.ts'
+import { mileSteps } from '../../functions/subscriptions/index.ts'
+import { nearScriptPath } from '../assets/script.ts'
 import type { Facets } from '../data/facets.ts'
 import { type Option, Select, TextField } from '../kit/form-fields.tsx'
 import { RowTemplate } from './job-row.tsx'
 import { searchIndexPath } from './search-index.ts'
+import { jobPointsPath } from './search-points.ts'
 
 const stateOptions: Option[] = states.map(({ code, name }) => ({ value: code, label: name }))
 
@@ -12,6 +15,8 @@ const sectorOptions: Option[] = sectors.map(({ slug, name }) => ({ value: slug, 
 const optionsOf = ({ groups }: Facets, name: string): Option[] =>
   (groups.find((group) => group.name === name)?.facets ?? []).map(({ value, label }) => ({ value, label }))
 
+const mileOptions: Option[] = mileSteps.map((miles) => ({ value: String(miles), label: `${miles} miles` }))
+
 const closings: Option[] = [{ value: 'week', label: 'Within a week' }]
 
 const orders: Option[] = [
@@ -19,15 +24,32 @@ const orders: Option[] = [
   { value: 'highest-pay', label: 'Highest pay first' },
 ]
 
+/** The script says beside it what place it knows, or what else may be meant. */
+const Near = () => (
+  <div class="field">
+    <label for="near">Near (town or ZIP)</label>
+    <input id="near" name="near" type="text" value="" aria-describedby="near-said" />
+    <div class="hint" id="near-said" aria-live="polite" />
+  </div>
+)
+
 /**
  * With the site's script it answers while you type. Without, one field leads to the nearest list, and the plain links
  * below narrow it step by step.
  */
 export const SearchForm = ({ facets }: { facets: Facets }) => (
   <search>
-    <form class="search card" action="/jobs/" data-index={searchIndexPath}>
+    <form
+      class="search card"
+      action="/jobs/"
+      data-index={searchIndexPath}
+      data-near={nearScriptPath}
+      data-points={jobPointsPath}
+    >
       <TextField name="q" label="Title, place or number" />
       <Select name="state" label="State" placeholder="Any" options={stateOptions} />
+      <Near />
+      <Select name="miles" label="Miles" options={mileOptions} value="50" />
       <Select name="sector" label="Border Patrol sector" placeholder="Any" options={sectorOptions} />
       <Select name="occupation" label="Career" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
       <Select name="who" label="Who can apply" placeholder="Any" options={optionsOf(facets, 'Who can apply')} />
@@ -47,6 +69,9 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
           <input id="nearest" name="q" type="text" />
         </div>
         <button type="submit">Show the list</button>
+        <p>
+          Or choose a <a href="/sectors/">Border Patrol sector</a> or a <a href="/ports/">port of entry</a>.
+        </p>
       </form>
     </noscript>
   </search>

@@ -1,6 +1,6 @@
 import { shardLines, shards } from '../../functions/jobs/index.ts'
 import { icon, iconPath } from '../assets/icon.ts'
-import { script, scriptPath, searchScript, searchScriptPath } from '../assets/script.ts'
+import { nearScript, nearScriptPath, script, scriptPath, searchScript, searchScriptPath } from '../assets/script.ts'
 import { stylesheet, stylesheetPath } from '../assets/stylesheet.ts'
 import { borders, bordersPath } from '../data/borders.ts'
 import { imagePages, imagePath } from '../data/images.ts'
@@ -48,6 +48,7 @@ export const filePages = (site: Site): Page[] => [
   { path: stylesheetPath, content: () => stylesheet },
   { path: scriptPath, content: () => script },
   { path: searchScriptPath, content: () => searchScript },
+  { path: nearScriptPath, content: () => nearScript },
   { path: iconPath, content: () => icon },
   { path: bordersPath, content: () => borders },
   ...imagePages,

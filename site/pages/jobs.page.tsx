@@ -10,6 +10,7 @@ import { ReadAt } from '../components/read-at.tsx'
 import { savedPath } from '../components/save-job.tsx'
 import { SearchForm } from '../components/search-form.tsx'
 import { searchIndexPage } from '../components/search-index.ts'
+import { jobPointsPage } from '../components/search-points.ts'
 import { allFacets, type Facets, stateFacets } from '../data/facets.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
@@ -165,6 +166,6 @@ export const findPages = (site: Site): Page[] => {
         state,
       ),
     ),
-    ...(site.listed ? [searchIndexPage(site)] : []),
+    ...(site.listed ? [searchIndexPage(site), jobPointsPage(site)] : []),
   ]
 }

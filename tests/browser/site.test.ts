@@ -422,6 +422,61 @@ describe('The search', () => {
     })
   })
 
+  test('finds what is near a town or a ZIP code, asks for places only then, and says when it knows none', async () => {
+    await inContext({ viewport: { width: 320, height: 640 } }, async (page) => {
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      const ofPlaces = () => asked.filter((path) => /^\/(assets\/near|places|jobs\/points)/.test(path))
+      await page.goto(`${cloud.url}/jobs/`)
+      await page.getByLabel('Title, place or number').fill('agent')
+      const status = page.locator('#found')
+      await status.getByText(/^\d+ of \d+ open jobs/).waitFor()
+      expect(ofPlaces()).toEqual([])
+
+      const near = page.getByLabel('Near (town or ZIP)')
+      await near.fill('Loredo, TX')
+      await near.press('Tab')
+      await page.getByText('We don’t know this place, so it doesn’t count').waitFor()
+      expect(ofPlaces().map((path) => path.replace(/near\.\w+/, 'near'))).toEqual([
+        '/assets/near.js',
+        '/jobs/points.json',
+        '/places/l.txt',
+      ])
+      expect(await near.getAttribute('aria-invalid')).toBe('true')
+      expect(await faults(page)).toEqual([])
+      await page.getByRole('button', { name: 'Laredo, TX', exact: true }).click()
+      await status.getByText(/^\d+ of \d+ open jobs within 50 miles of Laredo, TX/).waitFor()
+      expect(await near.getAttribute('aria-invalid')).toBe('false')
+      await page.getByLabel('Title, place or number').fill('')
+      await page.getByLabel('Miles').selectOption('200')
+      await status.getByText(/within 200 miles of Laredo, TX/).waitFor()
+      await page.waitForURL(/\?near=Laredo%2C\+TX&miles=200$/)
+      // What is closed to most people comes last.
+      const rows = page.locator('#list > .rows').first().locator('li', { hasNotText: 'employees only' })
+      const where = await rows.locator('p.muted').allTextContents()
+      const miles = where.map((text) => Number(/· (\d+|a) mile/.exec(text)![1]!.replace('a', '1')))
+      expect(miles.length).toBeGreaterThan(0)
+      expect(miles).toEqual(miles.toSorted((a, b) => a - b))
+      await page.getByRole('heading', { name: 'Not tied to one town' }).waitFor()
+      expect(await faults(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+
+      await inContext({}, async (other) => {
+        await other.goto(`${cloud.url}/jobs/?near=Laredo,+TX&miles=200`)
+        await other
+          .locator('#found')
+          .getByText(/within 200 miles of Laredo, TX/)
+          .waitFor()
+        const texts = (of: Page) => of.locator('#list .rows').allTextContents()
+        expect(await texts(other)).toEqual(await texts(page))
+      })
+      await page.getByRole('link', { name: /^(Tell me when another one opens|Email me when one opens)$/ }).click()
+      await page.waitForURL('**/alerts/**')
+      expect(await page.getByLabel('Town, ZIP code or port of entry').inputValue()).toBe('Laredo, TX')
+      expect(await page.locator('[name="miles"]').inputValue()).toBe('200')
+    })
+  })
+
   test('J23 the alert form opens from every filter, with it chosen', async () => {
     await inContext({}, async (page) => {
       await page.goto(`${cloud.url}/jobs/`)
@@ -449,6 +504,7 @@ describe('The search', () => {
     await inContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } }, async (page) => {
       await page.goto(`${cloud.url}/jobs/`)
       expect(await page.locator('form.search').isVisible()).toBe(false)
+      expect(await page.locator('noscript a[href="/sectors/"]').isVisible()).toBe(true)
       await page.getByLabel('State or career').fill('jobs in Texas')
       await page.getByRole('button', { name: 'Show the list' }).click()
       await page.waitForURL('**/states/texas/')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entriesOf, search } from '../../site/assets/scripts/search.ts'
 import { searchIndexPath } from '../../site/components/search-index.ts'
+import { jobPointsPath } from '../../site/components/search-points.ts'
 import { brotliBytes, build } from './built.ts'
 import { inputOf, manyJobs } from './sample.ts'
 
@@ -24,6 +25,7 @@ describe(`With ${count} open jobs`, async () => {
     const index = built.page(searchIndexPath)
     expect(index.length).toBeLessThan(2_000_000)
     expect(brotliBytes(index)).toBeLessThan(250_000)
+    expect(brotliBytes(built.page(jobPointsPath))).toBeLessThan(100_000)
     const entries = entriesOf(JSON.parse(index))
     expect(entries.length).toBe(count)
     const [control] = /\d{6,}/.exec(entries[4_321]!.path)!

@@ -13,6 +13,7 @@ const pageScripts = (html: string) =>
 describe('Each script', () => {
   it('is below 6 kB, and asks nobody else', () => {
     expect(scripts.map(({ key }) => nameOf(key)).sort()).toEqual([
+      'near.js',
       'saved.js',
       'saved/worker.js',
       'search.js',

@@ -35,7 +35,10 @@ const bareName = (text: string) =>
 export const shardOf = (asked: string): string | undefined => foldName(bareName(asked))[0]
 
 /** Possible meanings: "El Paso, TX", "El Paso TX" and "El Paso, Texas" name a state; "Washington" is a town first. */
-const readings = (asked: string, stateOf: (text: string) => string | undefined): [name: string, state?: string][] => {
+export const readings = (
+  asked: string,
+  stateOf: (text: string) => string | undefined,
+): [name: string, state?: string][] => {
   const text = bareName(asked)
   const comma = text.lastIndexOf(',')
   const named = comma > 0 ? stateOf(text.slice(comma + 1).trim()) : undefined

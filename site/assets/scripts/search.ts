@@ -93,7 +93,18 @@ const entryAt = ({ columns, names }: SearchIndex, at: number): Entry => {
 export const entriesOf = (index: SearchIndex): Entry[] => index.columns.path.map((_, at) => entryAt(index, at))
 
 /** A search; every part is optional and empty if not used. These are also the names in the address. */
-export const queryFields = ['q', 'state', 'sector', 'occupation', 'who', 'grade', 'closes', 'sort'] as const
+export const queryFields = [
+  'q',
+  'state',
+  'near',
+  'miles',
+  'sector',
+  'occupation',
+  'who',
+  'grade',
+  'closes',
+  'sort',
+] as const
 export type Query = Partial<Record<(typeof queryFields)[number], string>>
 
 /** Short words, codes and numbers must match whole; longer ones may be prefixes. */
@@ -185,15 +196,39 @@ export const search = (entries: readonly Entry[], query: Query): Entry[] => {
   return order ? found.sort(order) : found
 }
 
+/** Somebody looks so many miles around a place. `near.ts` makes it. */
+export type Near = {
+  /** "El Paso, TX". */
+  name: string
+  miles: number
+  /** Miles to the nearest town of a job; infinitely many where it names none. */
+  milesTo: (entry: Indexed) => number
+  /** Whether a job that names no town may be there all the same. */
+  mayBe: (entry: Indexed) => boolean
+}
+
+/** The jobs that fit around a place, the nearest first unless another order is asked for. */
+export const searchNear = (entries: readonly Entry[], query: Query, { miles, milesTo }: Near): Entry[] => {
+  const found = search(
+    entries.filter((entry) => milesTo(entry) <= miles),
+    query,
+  )
+  return query.sort ? found : found.sort((a, b) => a.own - b.own || milesTo(a) - milesTo(b))
+}
+
 /** Where a job is, with towns in the requested state first; the same words as on that state's page. */
 export const whereIn = ({ within, where }: Entry, { state = '' }: Query): string => within[state] ?? where
 
 /** Border Patrol agents and CBP officers: what most people come for, and announced nationwide. */
 const foremost = /\b189[56]\b/
 
-/** What else is open to someone who chose one state: jobs not tied to any, agents and officers first. */
-export const elsewhere = (entries: readonly Entry[], { state, ...query }: Query): Entry[] => {
-  const found = state ? search(entries, query).filter((entry) => entry.unplaced && !entry.states.includes(state)) : []
+/** What else is open to someone who chose one state or place: jobs not tied to any, agents and officers first. */
+export const elsewhere = (entries: readonly Entry[], { state, ...query }: Query, near?: Near): Entry[] => {
+  const isElse = (entry: Entry) =>
+    near
+      ? near.mayBe(entry) && near.milesTo(entry) > near.miles
+      : state && entry.unplaced && !entry.states.includes(state)
+  const found = near || state ? search(entries, query).filter(isElse) : []
   return found.sort((a, b) => Number(foremost.test(b.series)) - Number(foremost.test(a.series)))
 }
 
