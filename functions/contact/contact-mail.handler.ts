@@ -1,5 +1,5 @@
 import { siteContext } from '../http/site-context.ts'
-import { mailer, readSuppression } from '../mail/index.ts'
+import { countInMailbox, mailer, readSuppression } from '../mail/index.ts'
 import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
@@ -30,7 +30,7 @@ const delivering: Delivering = {
   post: {
     deliveries: { client: dynamo(), table: settings.DELIVERIES_TABLE },
     suppression: (id) => readSuppression({ client: dynamo(), table: settings.SUPPRESSIONS_TABLE }, id),
-    mailboxes: { client: dynamo(), table: settings.COUNTERS_TABLE },
+    count: (email) => countInMailbox({ client: dynamo(), table: settings.COUNTERS_TABLE }, email),
     send: mailer(ses(), settings),
     now: () => new Date(),
   },

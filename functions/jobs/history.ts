@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { audience, type ChangeSet, closingReason, component, instant, type Job, type TrackedJob } from './job.ts'
+import { instant } from './instant-and-state.ts'
+import { audience, type ChangeSet, closingReason, component, type Job, type TrackedJob } from './job.ts'
 import { slugOf } from './job-address.ts'
 import { isOddPay } from './pay.ts'
 import { stateCodes } from './states.ts'

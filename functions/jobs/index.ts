@@ -22,14 +22,13 @@ export {
 export { areaText, factsLine } from './format-line.ts'
 export { gradeRange, gradesTogether, gradeText, planAt, promotionText } from './grade.ts'
 export { emptyHistory, type History, type HistoryEntry, history } from './history.ts'
+export { instant, stateCode } from './instant-and-state.ts'
 export {
   type ChangeSet,
-  instant,
   type Job,
   type Place,
   type Snapshot,
   snapshot,
-  stateCode,
   type TrackedJob,
 } from './job.ts'
 export { jobPath, slugOf, storedJobPath } from './job-address.ts'

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { emptyHistory, type History, history } from './history.ts'
-import { type ChangeSet, changeSet, instant, type Snapshot, snapshot, trackedJob } from './job.ts'
+import { instant } from './instant-and-state.ts'
+import { type ChangeSet, changeSet, type Snapshot, snapshot, trackedJob } from './job.ts'
 import { type Objects, openForReading, openObjects, type ReadObjects } from './objects.ts'
 
 /*

@@ -1,10 +1,5 @@
 import * as z from 'zod/mini'
-import { stateCodes } from './states.ts'
-
-/** Instant in UTC, ISO 8601 with milliseconds and `Z`. */
-export const instant = z.iso.datetime()
-
-export const stateCode = z.enum(stateCodes)
+import { instant, stateCode } from './instant-and-state.ts'
 
 /**
  * Where a job may be if it has no single state; never counted as an opening in a state. `region`: a part of the country

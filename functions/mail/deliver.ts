@@ -12,7 +12,7 @@ import {
 import type { MailContent } from './email-content.ts'
 import { type EmailKind, isTooOld, rulesOf, unansweredSeconds } from './kinds.ts'
 import type { Mail } from './mail.ts'
-import { countInMailbox, type MailboxStore } from './mailbox-limit.ts'
+import type { CountInMailbox } from './mailbox-limit.ts'
 import { consequences, type Outcome } from './outcome.ts'
 import { renderMail } from './render.ts'
 
@@ -33,8 +33,8 @@ export type Post = {
   deliveries: DeliveryStore
   /** Why an address, by `addressId`, must never be emailed. */
   suppression: (id: string) => Promise<Suppressed | undefined>
-  /** Where requested emails are counted. Senders of other kinds don't need it. */
-  mailboxes?: MailboxStore
+  /** Counts emails that were asked for. Whoever sends none of those needs none, nor its code. */
+  count?: CountInMailbox
   send: (mail: Mail) => Promise<Outcome>
   now: () => Date
 }
@@ -77,8 +77,8 @@ const barred = async ({ deliveries, suppression, now }: Post, email: Email): Pro
 const overMailboxLimit = async (post: Post, email: Email, claimedAt: Date): Promise<Delivered | undefined> => {
   const { to, kind, deliveryId: delivery } = email
   if (rulesOf(kind).cause !== 'request') return
-  if (!post.mailboxes) throw new Error(`Emails of the kind ${kind} are counted, and nothing is there to count them`)
-  const counted = await countInMailbox(post.mailboxes, { to, kind, delivery, now: claimedAt })
+  if (!post.count) throw new Error(`Emails of the kind ${kind} are counted, and nothing is there to count them`)
+  const counted = await post.count({ to, kind, delivery, now: claimedAt })
   if (counted.ok) return
   log('mail.mailbox-full', { delivery, kind, limit: counted.error.kind })
   metric({ MailboxesFull: 1 })

@@ -8,6 +8,7 @@ export { type DeliveryStore, deliveryId, settle, settleAfterMilliseconds, standi
 export { backupsKeptDays, deliveriesKeptDays, expiredGoWithin } from './delivery-retention.ts'
 export { type EmailKind, isTooOld } from './kinds.ts'
 export { mailer, sendMail } from './mail.ts'
+export { countInMailbox } from './mailbox-limit.ts'
 export { type Block, type Entry, type MailContent, type Organisation, renderMail } from './render.ts'
 export { readSuppression, type SuppressionStore, suppress, suppressedBy } from './suppressions.ts'
 export { visibly } from './visibly.ts'

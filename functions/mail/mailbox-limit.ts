@@ -110,3 +110,5 @@ export const countInMailbox = async (
   }
   throw new Error('A mailbox was counted too often at once')
 }
+
+export type CountInMailbox = (email: Parameters<typeof countInMailbox>[1]) => ReturnType<typeof countInMailbox>

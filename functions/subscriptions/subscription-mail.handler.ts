@@ -1,6 +1,6 @@
 import { siteContext } from '../http/site-context.ts'
 import { readSnapshot } from '../jobs/index.ts'
-import { mailer, readSuppression } from '../mail/index.ts'
+import { countInMailbox, mailer, readSuppression } from '../mail/index.ts'
 import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
@@ -30,7 +30,7 @@ const parts = (): SubscriptionMailDependencies => {
     post: {
       deliveries: { client: dynamo(), table: environment.DELIVERIES_TABLE },
       suppression: (id) => readSuppression({ client: dynamo(), table: environment.SUPPRESSIONS_TABLE }, id),
-      mailboxes: { client: dynamo(), table: environment.COUNTERS_TABLE },
+      count: (email) => countInMailbox({ client: dynamo(), table: environment.COUNTERS_TABLE }, email),
       send: mailer(ses(), environment),
       now: () => new Date(),
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { History, HistoryEntry } from '../history.ts'
-import { instant } from '../job.ts'
+import { instant } from '../instant-and-state.ts'
 
 /**
  * The version of the rules that turn rows into entries. Raised when a rule changes: every month is then read again, and

@@ -18,6 +18,7 @@ import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, ClosingReason, Snapshot, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Post } from '../../../functions/mail/deliver.ts'
 import { mailer } from '../../../functions/mail/mail.ts'
+import { countInMailbox } from '../../../functions/mail/mailbox-limit.ts'
 import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
 import type { Issue } from '../../../functions/newsletter/issue.ts'
 import { addressId } from '../../../functions/platform/address.ts'
@@ -77,7 +78,7 @@ export const startWorld = async () => {
   const post = (): Post => ({
     deliveries: deliveries(),
     suppression: (id) => readSuppression(suppressions(), id),
-    mailboxes: { client: dynamo, table: tables.counters },
+    count: (email) => countInMailbox({ client: dynamo, table: tables.counters }, email),
     send: mailer(ses, settings),
     now,
   })

@@ -7,6 +7,7 @@ import { prepareRun } from '../../../functions/alerts/prepared-run.ts'
 import { sendGroup } from '../../../functions/alerts/send.ts'
 import type { ChangeSet, TrackedJob } from '../../../functions/jobs/job.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
+import { countInMailbox } from '../../../functions/mail/mailbox-limit.ts'
 import type { Outcome } from '../../../functions/mail/outcome.ts'
 import { readSuppression, suppress } from '../../../functions/mail/suppressions.ts'
 import type { Issue } from '../../../functions/newsletter/issue.ts'
@@ -156,7 +157,7 @@ export const startLife = (start: Date) => {
     deliveries,
     suppression: (id: string) => readSuppression(suppressions, id),
     // Every other proof is about the limits of a mailbox; here nobody is near them.
-    mailboxes: { client, table: 'c' },
+    count: (email: Parameters<typeof countInMailbox>[1]) => countInMailbox({ client, table: 'c' }, email),
     send,
     now: clock,
   }

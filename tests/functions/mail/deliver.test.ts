@@ -183,7 +183,7 @@ describe('A Send event', () => {
 })
 
 test('Emails that people can cause are never sent uncounted', async () => {
-  const { mailboxes: _, ...uncounted } = post
+  const { count: _, ...uncounted } = post
   for (const kind of kinds.filter((each) => rulesOf(each).cause === 'request'))
     await expect(deliver(uncounted, fresh(kind))).rejects.toThrow(kind)
   expect(tried).toEqual([])

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Post } from '../../../functions/mail/deliver.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
+import { countInMailbox } from '../../../functions/mail/mailbox-limit.ts'
 import type { Outcome } from '../../../functions/mail/outcome.ts'
 import { readSuppression } from '../../../functions/mail/suppressions.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
@@ -16,7 +17,7 @@ export const postOffice = (
 ): Post => ({
   deliveries: { client, table: 'deliveries' },
   suppression: (id) => readSuppression({ client, table: 'suppressions' }, id),
-  mailboxes: { client, table: 'counters' },
+  count: (email) => countInMailbox({ client, table: 'counters' }, email),
   send,
   now,
 })
