@@ -79,7 +79,7 @@ const entryOf = (matched: Matched, siteUrl: string, links: Links): Entry => ({
   link: { text: 'Tell me if this job changes', url: links.watch(matched.job.control) },
 })
 
-/** Whether a job is where somebody looks, and was not found for being tied to no place. */
+/** Whether a job is in a chosen place, rather than matched for having none. */
 const isTied = ({ job, alerts }: Matched) =>
   !isUnplaced(job) || alerts.some((alert) => fits(job, { ...alert, unplaced: false }))
 

@@ -119,7 +119,7 @@ describe('The dashboard', () => {
       'What is wrong now',
       'Are jobs fresh',
       'Is the site current',
-      'Did people get their mail',
+      'Did people get their emails',
       'Are forms used',
       'What does it cost',
     ])

@@ -236,7 +236,7 @@ describe('The page of an open job', () => {
       { ...second, cutOffs: '' },
     ]
     const site = await build({ ...real, snapshot: snapshotOf(jobs, { sample: false }) })
-    const words = 'Open continuously: applications are looked at by cut-off dates'
+    const words = 'Open continuously: applications are reviewed at cut-off dates'
     expect(textOf(site.page(jobPath(first)))).toContain(`${words}, as announced: 12/01/2026; 01/05/2027.`)
     expect(textOf(site.page(jobPath(second)))).toContain(`${words}.`)
   })

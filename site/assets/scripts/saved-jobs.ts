@@ -1,4 +1,4 @@
-/** A job somebody saved on their device: what its list says, and nothing else. */
+/** A job saved on the device: what its list shows, and nothing else. */
 export type SavedJob = {
   control: string
   path: string

@@ -41,7 +41,7 @@ test.each([
 )
 
 test.each([
-  ['moved away', 'go to another address now', { action: 'move', address: 'thief@example.net' }],
+  ['moved away', 'now go to another address', { action: 'move', address: 'thief@example.net' }],
   ['stopped', 'have stopped', { action: 'stop' }],
 ])(
   'Whoever fills a mailbox first cannot keep from it that its alerts were %s',

@@ -73,7 +73,7 @@ describe('Watching a job', () => {
     const html = await answer.text()
     expect(html).toContain(`value="${texas.email}"`)
     expect(html).toContain('name="job" value="100000"')
-    expect(html).toContain('could not be stored')
+    expect(html).toContain('couldn’t save this')
   })
 
   test('takes one click from an alert’s email by whoever is confirmed; the link alone changes nothing', async () => {
