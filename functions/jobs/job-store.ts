@@ -76,11 +76,6 @@ const openReader = (objects: ReadObjects) => {
     return known
   }
 
-  const historyOf = async ({ draft }: Head): Promise<History | undefined> => {
-    const found = await objects.get(`${draft}/history.json`)
-    return found && z.parse(history, found.value)
-  }
-
   const readChangeSet = async (number: number): Promise<ChangeSet | undefined> => {
     const found = await objects.get(changesKey(number))
     return found && z.parse(changeSet, found.value)
@@ -88,13 +83,20 @@ const openReader = (objects: ReadObjects) => {
 
   return {
     readHead,
+    follow,
     snapshotOf,
-    historyOf,
     readSnapshot: () => follow(snapshotOf),
-    readHistory: async () => (await follow(historyOf)) ?? emptyHistory,
     readChangeSet,
   }
 }
+
+/** Apart from the rest: most who read jobs ask nothing about the past. */
+const historyIn =
+  (objects: ReadObjects) =>
+  async ({ draft }: Head): Promise<History | undefined> => {
+    const found = await objects.get(`${draft}/history.json`)
+    return found && z.parse(history, found.value)
+  }
 
 export const openStore = (objects: Objects) => {
   const reader = openReader(objects)
@@ -143,6 +145,7 @@ export const openStore = (objects: Objects) => {
 
   return {
     ...reader,
+    historyOf: historyIn(objects),
     commit,
     settle,
     sweepDrafts,
@@ -167,4 +170,7 @@ export const readSnapshot = (): Promise<Snapshot | undefined> => jobReader().rea
 export const readChangeSet = (number: number): Promise<ChangeSet | undefined> => jobReader().readChangeSet(number)
 
 /** What this site saw open and close within two years. */
-export const readSeen = (): Promise<History> => jobReader().readHistory()
+export const readSeen = async (): Promise<History> => {
+  const objects = openForReading(s3(), jobsBucket())
+  return (await openReader(objects).follow(historyIn(objects))) ?? emptyHistory
+}

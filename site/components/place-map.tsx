@@ -36,19 +36,22 @@ const spotsOf = (state: State, jobs: readonly TrackedJob[]): Spot[] => {
   return [...spots.values()].sort((a, b) => (a.town < b.town ? -1 : 1))
 }
 
+/** All jobs of a town, or the first of more than two: the rows beside the map have them all. */
+const listedOf = (jobs: readonly TrackedJob[]) => jobs.slice(0, jobs.length > jobsListed ? 1 : jobsListed)
+
 const Towns = ({ spots }: { spots: readonly Spot[] }) => (
   <ul class="plain small">
     {spots.slice(0, townsListed).map(({ town, id, jobs, point }) => (
       <li id={id}>
         {town}
         {!point && ' (not on the map)'}:{' '}
-        {jobs.slice(0, jobsListed).map((job, index) => (
+        {listedOf(jobs).map((job, index) => (
           <>
             {index > 0 && ', '}
             <a href={jobPath(job)}>{job.title}</a>
           </>
         ))}
-        {jobs.length > jobsListed && ` and ${jobs.length - jobsListed} more`}
+        {jobs.length > jobsListed && ` and ${jobs.length - 1} more`}
       </li>
     ))}
     {spots.length > townsListed && <li>And {spots.length - townsListed} more: each row names its own.</li>}

@@ -1,13 +1,16 @@
 /**
  * Dates in words. USAJOBS dates are Eastern Time, so that's the zone unless a page names another. One
- * `Intl.DateTimeFormat` per format: making one costs more than a hundred uses.
+ * `Intl.DateTimeFormat` per format: making one costs more than a hundred uses. The marks let a bundle leave out what it
+ * doesn't use.
  */
+/* @__NO_SIDE_EFFECTS__ */
 const formatter = (options: Intl.DateTimeFormatOptions, timeZone = 'America/New_York') =>
   new Intl.DateTimeFormat('en-US', { timeZone, ...options })
 
 const mostRemembered = 10_000
 
 /** Formatting a date costs a hundred look-ups, and a build needs the same few again and again. */
+/* @__NO_SIDE_EFFECTS__ */
 const remembered = (words: (instant: Date) => string) => {
   const known = new Map<string, string>()
   return (instant: string): string => {

@@ -43,7 +43,7 @@ export const pieces = /* css */ `
 .narrow-by .chips { font-size: .85rem; }
 .names { columns: 15rem; column-gap: 36px; }
 .note { font-size: .75em; vertical-align: super; line-height: 1; }
-.names .note { display: inline-block; min-width: 24px; line-height: 24px; vertical-align: top; text-align: center; }
+.names .note { padding: 7px 9px; }
 .place { margin: 0 0 16px; }
 .place svg { display: block; width: 100%; max-height: 20rem; background: var(--card); border: 1px solid var(--line); border-radius: 4px; }
 .place .near { fill: var(--map-0); stroke: var(--line); }

@@ -63,7 +63,7 @@ const expectConsistency = async (announced: number[]) => {
   expect(await storage.store.readChangeSet(number + 1)).toBeUndefined()
   const known = snapshot?.jobs.filter(({ status }) => status === 'open').map(({ control }) => control)
   expect([...open].sort()).toEqual(known?.sort() ?? [])
-  const { entries } = await storage.store.readHistory()
+  const { entries } = (await storage.store.follow(storage.store.historyOf))!
   expect(
     entries
       .filter(({ closed }) => !closed)
