@@ -56,6 +56,7 @@ export const acknowledgements = ({ domain, region, github, stage }: Settings): A
       'unsubscribe--{proxy+}',
       'unsubscribe-newsletter--{proxy+}',
       'unsubscribe-watch--{proxy+}',
+      'watch--{proxy+}',
     ].map((path) => `api/http/ANY--api--${path}/Resource`),
     nag('APIG4'),
     'Forms for everybody: who may do what is proven by the signed link, and a header proves the way through CloudFront',

@@ -26,7 +26,7 @@ const pathOf = (name: string, script: string) => `/assets/${name}.${contentHash(
 export const scriptsMade = () => {
   const script = bundled('main.ts')
   const searchScript = bundled('enhance-search.ts')
-  const nearScript = bundled('near.ts')
+  const nearScript = bundled('search-near.ts')
   const savedScript = bundled('saved.ts')
   return {
     script,

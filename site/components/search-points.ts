@@ -1,5 +1,5 @@
 import { pointsOf, type TrackedJob, vagueStates } from '../../functions/jobs/index.ts'
-import type { JobPoints } from '../assets/scripts/near.ts'
+import type { JobPoints } from '../assets/scripts/search-near.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import type { Point } from '../kit/distance.ts'

@@ -103,7 +103,7 @@ describe('The operator', () => {
       })
     expect(await rows('messages', 'trap')).toHaveLength(2)
     expect(await rows('messages', 'links')).toEqual([])
-    expect((await ops(['messages', 'delete', 'links'], ['yes'])).said).toContain('Nothing is held')
+    expect((await ops(['messages', 'delete', 'links'], ['yes'])).said).toContain('We hold nothing')
     expect((await ops(['messages', 'delete', 'trap'], ['yes'])).said).toContain('2 messages deleted')
     expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
     await cloud.runSchedule('contact')
@@ -159,7 +159,7 @@ describe('The operator', () => {
     expect((await ops(['subscribers', 'export', 'ada@example.org'])).said).toContain('"ada@example.org"')
     expect((await ops(['subscribers', 'erase', 'ada@example.org'], ['no'])).said).toContain('Nothing was erased')
     expect((await ops(['subscribers', 'erase', 'ada@example.org'], ['yes'])).said).toContain('Erased')
-    expect((await ops(['subscribers', 'find', 'ada@example.org'])).said).toContain('Nothing is held')
+    expect((await ops(['subscribers', 'find', 'ada@example.org'])).said).toContain('We hold nothing')
     expect(await cloud.table('subscribers')).toEqual([])
   })
 
@@ -179,7 +179,7 @@ describe('The operator', () => {
     await ops(['subscribers', 'erase', 'ida@example.org'], ['yes'])
     for (const table of ['subscribers', 'messages'])
       expect(JSON.stringify(await cloud.table(table))).not.toMatch(/da@example\.org/)
-    expect((await ops(['subscribers', 'export', 'ida@example.org'])).said).toContain('Nothing is held')
+    expect((await ops(['subscribers', 'export', 'ida@example.org'])).said).toContain('We hold nothing')
   })
 
   test('stores the USAJOBS key without showing it', async () => {
@@ -297,7 +297,7 @@ describe('The operator', () => {
       expect(said).toMatch(/\d+ left out, of people who were erased since\./)
       expect(await holds(table, 'nn@example.org')).toBe(false)
     }
-    expect((await ops(['subscribers', 'find', 'ann@example.org'])).said).toContain('Nothing is held')
+    expect((await ops(['subscribers', 'find', 'ann@example.org'])).said).toContain('We hold nothing')
 
     // Whoever comes back after that is somebody the next backup must bring back.
     await cloud.emptyInbox()

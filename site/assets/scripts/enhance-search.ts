@@ -87,7 +87,7 @@ const enhanceSearch = () => {
   /** Where somebody looks. The part of the script that knows places is asked for only now. */
   const around = async ({ near, miles }: Query): Promise<Around | undefined> => {
     if (!near) return undefined
-    const { lookAround }: typeof import('./near.ts') = await import(form.dataset.near!)
+    const { lookAround }: typeof import('./search-near.ts') = await import(form.dataset.near!)
     return lookAround({ near, miles: Number(miles), points: form.dataset.points! }, stateOf)
   }
 
