@@ -61,7 +61,8 @@ type State = {
 
 const question = { topic: 'press', page: '/guides/pay/', name: 'Zoë', message: '\n\n  indented\nlast' }
 const later = /^We couldn’t save this\. Nothing is wrong with it: please send it again in a few minutes$/
-const wait = /please send it again in \d+ minutes$/
+const wait =
+  /^We’re getting too many (?:messages from your network\. Your message is still here: please send it|requests right now\. Your answers are still here: please send them) again in \d+ minutes$/
 /** Puts values into the form that its lists do not hold. */
 const foreignChoices = (page: Page) =>
   page.evaluate(() => {

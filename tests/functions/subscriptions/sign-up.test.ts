@@ -397,7 +397,7 @@ describe('The link to one’s own page', () => {
     expect(answer.status).toBe(429)
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     const html = await answer.text()
-    expect(html).toMatch(/<title>Error: [\s\S]*send it again in \d+ minutes/)
+    expect(html).toMatch(/<title>Error: [\s\S]*send them again in \d+ minutes/)
     expect(html).toContain('value="known@example.org"')
     const program = await visiting.request('/api/manage', {
       ...json({ address: 'known@example.org' }),
