@@ -62,7 +62,7 @@ describe.each([
     await page.locator('summary', { hasText: 'States' }).click()
     await page.locator('[name="states"][value="TX"]').check()
     if (javaScriptEnabled)
-      await page.locator('output', { hasText: /right now\. The last 30 days would have/ }).waitFor()
+      await page.locator('output', { hasText: /right now\. In the last 30 days, you’d have/ }).waitFor()
     await page.getByRole('button', { name: 'Send me these jobs' }).click()
     await page.locator('.error-summary').waitFor()
     await check()
