@@ -103,7 +103,7 @@ describe('The operator', () => {
       })
     expect(await rows('messages', 'trap')).toHaveLength(2)
     expect(await rows('messages', 'links')).toEqual([])
-    expect((await ops(['messages', 'delete', 'links'], ['yes'])).said).toContain('We hold nothing')
+    expect((await ops(['messages', 'delete', 'links'], ['yes'])).said).toContain('Nothing is held')
     expect((await ops(['messages', 'delete', 'trap'], ['yes'])).said).toContain('2 messages deleted')
     expect(JSON.stringify(await cloud.table('messages'))).not.toContain(message)
     await cloud.runSchedule('contact')
