@@ -7,6 +7,7 @@ import {
   type TrackedJob,
   whereText,
 } from '../../functions/jobs/index.ts'
+import { derived } from '../kit/derived.ts'
 
 /** One list of open jobs for feed readers: a state, a career, both, or everything. */
 export type Feed = {
@@ -35,10 +36,9 @@ const entriesShown = 50
  * state's own feed names, so each job's part is made once per build and place. A Lambda builds many times.
  */
 const oncePerJob = (make: (job: TrackedJob, url: string, where: string) => string) => {
-  const known = new WeakMap<TrackedJob, Map<string, string>>()
+  const partsOf = derived((_: TrackedJob) => new Map<string, string>())
   return (job: TrackedJob, { url, state }: Pick<Feed, 'url' | 'state'>): string => {
-    const parts = known.get(job) ?? new Map<string, string>()
-    known.set(job, parts)
+    const parts = partsOf(job)
     const where = whereText(job, state)
     const key = `${url} ${where}`
     const text = parts.get(key) ?? make(job, url, where)
