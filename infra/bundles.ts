@@ -143,22 +143,14 @@ export const bundle = async (): Promise<esbuild.Metafile['outputs']> => {
   return Object.assign({}, ...built.map(({ metafile }) => metafile?.outputs))
 }
 
-/** Builds whenever a source changes, and calls back after each build. */
+/** Builds at once and whenever a source changes, and calls back after each build. */
 export const watchBundles = async (onBuilt: (errors: esbuild.Message[]) => void): Promise<() => Promise<void>> => {
   await Promise.all([copySources(), copyData()])
+  const report: esbuild.Plugin = { name: 'report', setup: (build) => build.onEnd(({ errors }) => onBuilt(errors)) }
   const contexts = await Promise.all(
-    bundleOptions().map((options) => {
-      let first = true
-      const report: esbuild.Plugin = {
-        name: 'report',
-        setup: (build) =>
-          build.onEnd(({ errors }) => {
-            if (!first) onBuilt(errors)
-            first = false
-          }),
-      }
-      return esbuild.context({ ...options, plugins: [...(options.plugins ?? []), whole, report] })
-    }),
+    bundleOptions().map((options) =>
+      esbuild.context({ ...options, plugins: [...(options.plugins ?? []), whole, report] }),
+    ),
   )
   await Promise.all(contexts.map((context) => context.watch()))
   return async () => {

@@ -45,10 +45,6 @@ export const watch = async (cloud: LocalCloud, say: Say) => {
     }
   })
 
-  const stopBundles = await watchBundles((errors) => {
-    if (errors.length > 0) say('The functions cannot be built, see above; the old ones stay.')
-    else refresh()
-  })
   // Markdown isn't part of a bundle: it's copied beside the publish function.
   const recopy = gather(async () => {
     await bundle().then(refresh, () => say('The functions cannot be built, see above; the old ones stay.'))
@@ -57,6 +53,11 @@ export const watch = async (cloud: LocalCloud, say: Say) => {
   const follow = (folder: string, onChange: () => void): FSWatcher =>
     watchFolder(join(root, folder), { recursive: true }, onChange)
   const watchers = [follow('site/guides', recopy), follow('site/news', recopy), follow('infra', restart)]
+  // The first build counts too: between the start and here someone may have edited what the functions were built from.
+  const stopBundles = await watchBundles((errors) => {
+    if (errors.length > 0) say('The functions cannot be built, see above; the old ones stay.')
+    else refresh()
+  })
 
   return async () => {
     for (const watcher of watchers) watcher.close()

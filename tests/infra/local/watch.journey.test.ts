@@ -54,6 +54,13 @@ const startCloud = async (): Promise<Started> => {
   }
 }
 
+/** Writes `to` in place of `from`, which stands in the file. */
+const edit = (file: string, from: string, to: string) => {
+  const before = readFileSync(path.join(copy, file), 'utf8')
+  expect(before).toContain(from)
+  writeFileSync(path.join(copy, file), before.replaceAll(from, to))
+}
+
 /** A developer's copy of the repository, in which nothing was ever built. */
 beforeAll(async () => {
   copy = mkdtempSync(path.join(tmpdir(), 'copy-'))
@@ -62,7 +69,9 @@ beforeAll(async () => {
     cpSync(path.join(root, name), path.join(copy, name), { recursive: true })
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
   ;[first, second] = await Promise.all([startCloud(), startCloud()])
-  await Promise.all([first.ready, second.ready])
+  // So early that nothing follows the files yet.
+  const early = first.ready.then(() => edit('site/pages/privacy.page.tsx', '<h2>What', '<h2>edited0 '))
+  await Promise.all([early, second.ready])
 })
 afterAll(async () => {
   await first.stop()
@@ -76,6 +85,10 @@ test('two local clouds start at the same time in one folder, each with data of i
   for (const { url } of [first, second]) expect((await fetch(`${url}/about/`)).status).toBe(200)
   expect(readdirSync(copy).filter((name) => name.startsWith('.local'))).toHaveLength(2)
   await second.stop()
+})
+
+test('an edit made while the local cloud still starts shows', async () => {
+  await eventually(async () => ((await text('/privacy/')).includes('edited0') ? true : undefined))
 })
 
 /** Each edit alone: what is not followed would otherwise come along with another. */
@@ -92,9 +105,7 @@ test.each([
   ],
   ['a guide', 'site/guides/academies.md', '## ', 'edited5 ', () => text('/guides/academies/')],
 ])('an edit of %s shows without a restart', async (_, file, from, to, shown) => {
-  const before = readFileSync(path.join(copy, file), 'utf8')
-  expect(before).toContain(from)
   expect(await shown()).not.toContain(to)
-  writeFileSync(path.join(copy, file), before.replaceAll(from, to))
+  edit(file, from, to)
   await eventually(async () => ((await shown()).includes(to) ? true : undefined))
 })
