@@ -111,8 +111,7 @@ const record = async (
     await recordSent(deliveries, email.deliveryId, outcome.messageId)
     return { kind: 'sent' }
   }
-  const { phase, everyone, metric: name, code, ...consequence } = consequences[outcome.kind]
-  const seconds = phase === 'claimed' ? unansweredSeconds(email.kind) : consequence.seconds
+  const { phase, everyone, metric: name, code, seconds = unansweredSeconds(email.kind) } = consequences[outcome.kind]
   const reason = 'code' in outcome && { reason: outcome.code }
   log(code, { delivery: email.deliveryId, kind: email.kind, ...reason })
   metric({ [name]: 1 })

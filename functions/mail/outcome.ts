@@ -26,8 +26,8 @@ type Consequence = {
   phase: 'waiting' | 'claimed' | 'failed'
   /** Whether anyone else's email would fare better now. */
   everyone: boolean
-  /** Until the next try; an awaited email with an unknown outcome is tried sooner. */
-  seconds: number
+  /** Until the next try. Absent if the email's kind decides, see `unansweredSeconds`. */
+  seconds?: number
   metric: MetricName
   /** Of the log line. */
   code: string
@@ -47,7 +47,7 @@ export const consequences: Record<Exclude<Outcome['kind'], 'sent'>, Consequence>
   },
   paused: { phase: 'waiting', everyone: true, seconds: quarter, metric: 'SendingPaused', code: 'mail.paused' },
   sandbox: { phase: 'waiting', everyone: false, seconds: quarter, metric: 'EmailsHeldBySandbox', code: 'mail.sandbox' },
-  unknown: { phase: 'claimed', everyone: false, seconds: quarter, metric: 'EmailsUnknown', code: 'mail.unknown' },
+  unknown: { phase: 'claimed', everyone: false, metric: 'EmailsUnknown', code: 'mail.unknown' },
   rejected: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.rejected' },
   refused: { phase: 'failed', everyone: false, seconds: quarter, metric: 'EmailsFailed', code: 'mail.refused' },
 }

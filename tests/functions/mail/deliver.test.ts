@@ -38,7 +38,7 @@ const post = postOffice(
 )
 
 let count = 0
-/** An email of the kind to somebody who never had one. */
+/** An email of the kind to someone who never had one. */
 const fresh = (kind: EmailKind, change: Partial<Email> = {}): Email => {
   count++
   return {
@@ -82,8 +82,7 @@ describe.each(kinds)('An email of the kind %s', (kind) => {
       const email = fresh(kind)
       answers = [answered(outcome)]
       const first = await deliver(post, email)
-      const { phase, everyone, ...consequence } = consequences[outcome]
-      const seconds = phase === 'claimed' ? unansweredSeconds(kind) : consequence.seconds
+      const { phase, everyone, seconds = unansweredSeconds(kind) } = consequences[outcome]
       if (phase === 'failed' && !persistent) {
         expect(first).toEqual({ kind: 'never', because: outcome })
         expect(await deliver(post, email)).toEqual({ kind: 'already' })
