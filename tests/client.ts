@@ -11,7 +11,7 @@ export const productClientOf = (cloud: Parameters<typeof clientOf>[0]) => {
 }
 export type TestCloud = ReturnType<typeof productClientOf>
 
-/** Path of the link in a mail's text that is for this, such as `confirm`. */
+/** Path of the link in an email's text that is for this, such as `confirm`. */
 export const linkIn = (mail: { text?: string } | undefined, purpose: string): string => {
   const link = new RegExp(`https?:\\S+?(/api/${purpose}/\\S+)`).exec(mail?.text ?? '')?.[1]
   if (!link) throw new Error(`The mail has no link to ${purpose}`)

@@ -41,7 +41,7 @@ const jobPoints = ({ open, restricted }: Site): JobPoints => {
   }
 }
 
-/** The file the search reads once somebody looks near a place. It changes with the places of jobs and with nothing else. */
+/** The file the search reads once someone looks near a place. It changes with the places of jobs and with nothing else. */
 export const jobPointsPage = (site: Site): Page => ({
   path: jobPointsPath,
   content: () => JSON.stringify(jobPoints(site)),

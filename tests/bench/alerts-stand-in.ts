@@ -46,7 +46,7 @@ const someWhere = (): Pick<Alert, 'states' | 'near' | 'sectors'> => {
   }
 }
 
-/** Somebody who wants one to three states, a town or a sector, in half of all cases one occupation, and in a third some words. */
+/** Someone who wants one to three states, a town or a sector, in half of all cases one occupation, and in a third some words. */
 const someAlerts = (): string => {
   const alert: Alert = {
     id: 'abcdefgh',

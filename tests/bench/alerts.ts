@@ -91,7 +91,7 @@ type Counted = { emails: number; writes: number; readUnits: number }
 
 /**
  * Per million emails beside SES itself, from the requests that were counted. What the stand-in does not see is added: the
- * write by which SES's Send event settles a delivery; SQS, which sees a 25th of a message three times for each mail and
+ * write by which SES's Send event settles a delivery; SQS, which sees a 25th of a message three times for each email and
  * two events of SES three times, ten in a request where Lambda fetches and deletes them; 2 ms of Lambda for the events.
  */
 const costPerMillion = ({ emails, writes, readUnits }: Counted, matchedReadUnits: number, cpuMilliseconds: number) => {

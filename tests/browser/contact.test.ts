@@ -157,7 +157,7 @@ test('A71 the field that traps programs is out of reach for eyes, keyboard and s
   })
 })
 
-test('the form of the static page is the same for everybody, and gets a stamp when somebody begins to fill it in', async () => {
+test('the form of the static page is the same for everybody, and gets a stamp when someone begins to fill it in', async () => {
   const html = await (await cloud.fetch('/contact/')).text()
   expect(html).not.toContain('name="stamp"')
   await visit('/contact/', { viewport: desk }, async (page) => {

@@ -48,7 +48,7 @@ const away = (unharmed = 0) => ({
 type State = {
   name: string
   path: () => string
-  /** What somebody typed or chose, by the field's name. */
+  /** What someone typed or chose, by the field's name. */
   typed: Record<string, string>
   button: string
   /** Field and what is said of it, in order. */

@@ -123,7 +123,7 @@ test('A68 answers to what forms send carry them as well, whatever is wrong', asy
   expect(await secured('contact', await send('Send', '/contact/'), 422)).toMatchObject(kept)
   expect(await secured('sign-up', await send('Send me these jobs', '/alerts/'), 422)).toMatchObject(kept)
   await page.goto(`${cloud.url}/contact/`)
-  // The form asks the same function for its stamp when somebody begins to fill it in.
+  // The form asks the same function for its stamp when someone begins to fill it in.
   const stamped = page.waitForResponse(/\/api\/contact\/stamp/)
   await page.locator('[name="topic"]').selectOption('press')
   await page.locator('[name="email"]').fill('jo@example.org')

@@ -45,7 +45,7 @@ const texas = '"CountrySubDivisionCode":"Texas"'
 
 const jobsIn = (text = '') => [...text.matchAll(/\/jobs\/[a-z0-9-]*?(\d+)\//g)].map(([, control]) => control!).sort()
 
-/** Opens the mail as its reader sees it and taps the link. */
+/** Opens the email as its reader sees it and taps the link. */
 const tapInMail = async (html: string, link: RegExp) => {
   await page.setContent(html)
   await page.getByRole('link', { name: link }).first().click()
@@ -78,7 +78,7 @@ test('the alert form of Texas has Texas chosen, and signing up needs no JavaScri
   await page.waitForURL('**/alerts/check-your-mail/')
 })
 
-test('one mail asks, one button confirms', async () => {
+test('one email asks, one button confirms', async () => {
   await cloud.settle()
   const [mail, ...others] = await cloud.emails(address)
   expect(others).toEqual([])
@@ -90,7 +90,7 @@ test('one mail asks, one button confirms', async () => {
   expect(await heading()).toContain('Your alert is on')
 })
 
-test('the next reading of USAJOBS brings one mail with exactly the new jobs in Texas, each a page', async () => {
+test('the next reading of USAJOBS brings one email with exactly the new jobs in Texas, each a page', async () => {
   // The welcome is there.
   await cloud.settle()
   await cloud.emptyInbox()
@@ -118,7 +118,7 @@ test('the next reading of USAJOBS brings one mail with exactly the new jobs in T
   }
 })
 
-test('one press in the mail program stops it: the next reading sends nothing', async () => {
+test('one click in the mail program stops it: the next reading sends nothing', async () => {
   const [mail] = await cloud.emails(address)
   const header = (name: string) => mail?.headers.find((each) => each.name.toLowerCase() === name)?.value ?? ''
   const answer = await fetch(header('list-unsubscribe').slice(1, -1), {

@@ -265,7 +265,7 @@ describe('The map', () => {
       })
   })
 
-  test('tells its numbers without its colours where somebody has chosen their own', async () => {
+  test('tells its numbers without its colours where someone has chosen their own', async () => {
     for (const colorScheme of ['light', 'dark'] as const)
       await inContext({ forcedColors: 'active', colorScheme }, async (page) => {
         await page.goto(cloud.url)

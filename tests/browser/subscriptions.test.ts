@@ -49,7 +49,7 @@ describe.each([
     const mail = (await cloud.emails(to)).at(-1)
     return { subject: mail?.subject, text: mail?.text ?? '', html: mail?.html ?? '' }
   }
-  /** Opens the mail and taps the link in it. */
+  /** Opens the email and taps the link in it. */
   const tapInMail = async (link: string | RegExp, heading: string | RegExp, to = address) => {
     await page.setContent((await lastMail(to)).html)
     await page.getByRole('link', { name: link }).click()
@@ -99,7 +99,7 @@ describe.each([
     await one.close()
   })
 
-  test('A38 learns what to do when no mail comes', async () => {
+  test('A38 learns what to do when no email comes', async () => {
     await says(/Nothing after ten minutes\? Check your spam folder/)
     await says(/don’t email an address again if our emails bounced before/)
   })
@@ -143,7 +143,7 @@ describe.each([
     expect((await lastMail()).text).toContain('"wording"')
   })
 
-  test('lost every mail and gets the link to their alerts again', async () => {
+  test('lost every email and gets the link to their alerts again', async () => {
     await page.goto(`${cloud.url}/api/manage`)
     await arrives('Change or stop your alerts')
     await page.getByRole('button', { name: 'Send me the link' }).click()
@@ -154,7 +154,7 @@ describe.each([
     await tapInMail('Open my alerts', 'Your alerts')
   })
 
-  test('stops everything, brings it back, and takes one mail a week instead', async () => {
+  test('stops everything, brings it back, and takes one email a week instead', async () => {
     await tapInMail('Stop all alerts', 'Stop your job alerts')
     await press('Stop all alerts', 'Your alerts have stopped')
     await press('Bring my alerts back', 'Your alerts are on')

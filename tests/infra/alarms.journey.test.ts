@@ -93,7 +93,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
   ],
   [
     'confirmations-waiting',
-    'the daily quota of SES is used up when somebody signs up',
+    'the daily quota of SES is used up when someone signs up',
     async () => {
       await breakSes('quota')
       await signUp('early@example.org')
@@ -103,7 +103,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
   ],
   [
     'ses-sandbox',
-    'somebody signs up while SES is in its sandbox',
+    'someone signs up while SES is in its sandbox',
     async () => {
       await breakSes('sandbox')
       await signUp('outside@example.org')
@@ -112,7 +112,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
   ],
   [
     'messages-waiting',
-    'SES takes no mail to the operator for more than an hour',
+    'SES takes no email to the operator for more than an hour',
     async () => {
       await breakSes('unavailable')
       await write('unheard@example.org')
@@ -198,7 +198,7 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
   ],
   [
     'complaints',
-    'somebody calls a mail spam',
+    'someone calls an email spam',
     async () => {
       const [address] = await subscribers('annoyed', 2)
       const [mail] = await cloud.emails(address)

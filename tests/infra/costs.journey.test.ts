@@ -93,7 +93,7 @@ describe('The bill counts', () => {
       expectNear(measuredRequests.form[what], forms[what] / people.length)
   })
 
-  test('a reading with news, and each mail that tells of it', async () => {
+  test('a reading with news, and each email that tells of it', async () => {
     await cloud.emptyInbox()
     const news = await countDuring(async () => {
       await cloud.setRecording('2026-11-23')

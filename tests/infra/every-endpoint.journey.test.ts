@@ -50,7 +50,7 @@ describe('What the functions log', () => {
     )
   })
 
-  test('holds no signed link, by which somebody else could act', async () => {
+  test('holds no signed link, by which someone else could act', async () => {
     const links = (await Promise.all(Object.values(person).map((to) => linksTo(cloud, to)))).flat()
     const tokens = links.map((path) => path.split('/').at(-1) ?? '').filter((token) => token.length > 20)
     expect(tokens.length).toBeGreaterThan(10)

@@ -93,7 +93,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     // More than five from one address are held.
     for (const word of ['One', 'Two', 'Three', 'Four'])
       await answers(303, cloud.post('/api/contact', { ...typed, message: `${word}. ${person.message}` }))
-    // What somebody wrote is deleted with everything else when they ask for that.
+    // What someone wrote is deleted with everything else when they ask for that.
     await answers(303, cloud.post('/api/contact', { ...typed, email: person.forgotten }))
     await cloud.settle()
     await cloud.setFaults(Array.from({ length: 40 }, () => 'error' as const))
@@ -130,7 +130,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     await answers(303, cloud.post('/api/watch', { address: person.newsletter, job: withdrawn, page: '/jobs/' }))
     await cloud.settle()
     await answers(200, cloud.post(await link(person.newsletter, 'confirm'), {}))
-    // However often somebody asks.
+    // However often someone asks.
     for (let press = 0; press < 6; press++) await answers(303, cloud.post('/api/manage', { address: reader }))
     await cloud.settle()
   }
@@ -223,7 +223,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     await answers(200, cloud.fetch(await link(person.reader, 'unsubscribe')))
     await answers(200, cloud.post(await link(person.reader, 'unsubscribe'), { 'List-Unsubscribe': 'One-Click' }))
     await cloud.settle()
-    // A part of a run that comes late, to somebody who stopped meanwhile.
+    // A part of a run that comes late, to someone who stopped meanwhile.
     const late = { run: { kind: 'immediately', from: 1, to: 2 }, subscribers: [await personAt(person.reader)] }
     await cloud.ask('POST', 'queues/send-queue', late)
     await cloud.settle()

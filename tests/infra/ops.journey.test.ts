@@ -163,7 +163,7 @@ describe('The operator', () => {
     expect(await cloud.table('subscribers')).toEqual([])
   })
 
-  test('hands over and erases what somebody watches and wrote to us, too', async () => {
+  test('hands over and erases what someone watches and wrote to us, too', async () => {
     await cloud.setRecording('2026-11-16')
     await cloud.runSchedule('ingest')
     const job = '726625800'
@@ -274,7 +274,7 @@ describe('The operator', () => {
   }
   const write = (email: string, message: string) =>
     cloud.post('/api/contact', { topic: 'job', name: 'Ann', email, message, page: '/' })
-  /** The link by which somebody who signed up and confirmed manages their alerts. */
+  /** The link by which someone who signed up and confirmed manages their alerts. */
   const subscribe = async (email: string) => {
     await signUp(email)
     await cloud.settle()
@@ -284,7 +284,7 @@ describe('The operator', () => {
   }
   const holds = async (table: string, words: string) => JSON.stringify(await cloud.table(table)).includes(words)
 
-  test('restores nothing of somebody who had everything deleted since, neither alerts nor messages', async () => {
+  test('restores nothing of someone who had everything deleted since, neither alerts nor messages', async () => {
     const manage = await subscribe('ann@example.org')
     await write('Ann@example.org', 'Is the test in spring?')
     await backUp('subscribers', 'before-subscribers')
@@ -299,7 +299,7 @@ describe('The operator', () => {
     }
     expect((await ops(['subscribers', 'find', 'ann@example.org'])).said).toContain('We hold nothing')
 
-    // Whoever comes back after that is somebody the next backup must bring back.
+    // Whoever comes back after that is someone the next backup must bring back.
     await cloud.emptyInbox()
     await subscribe('ann@example.org')
     await write('ann@example.org', 'I am back')
@@ -323,7 +323,7 @@ describe('The operator', () => {
     expect(await holds('messages', 'Is the test in spring?')).toBe(false)
   })
 
-  test('ends the alerts of somebody who asked for it, and only with a yes', async () => {
+  test('ends the alerts of someone who asked for it, and only with a yes', async () => {
     await signUp('eve@example.org')
     await cloud.settle()
     const [mail] = await cloud.emails('eve@example.org')

@@ -17,7 +17,7 @@ const look = (asked: string) => placeIn(shardLines(shardOf(asked)!), asked, (tex
 const around = (asked: string, miles: number) => nearTo(look(asked).spot!, miles, points)
 const jobOf = ({ path }: Entry) => sampleJobs.find(({ control }) => path.endsWith(`-${control}/`))!
 
-/** What somebody types, how many miles around it, and a job that must be among the first five. */
+/** What someone types, how many miles around it, and a job that must be among the first five. */
 const searches: [near: string, miles: number, first: string, more?: Query][] = [
   ['Newark, NJ', 10, 'Paralegal Specialist'],
   ['07102', 10, 'Paralegal Specialist'],

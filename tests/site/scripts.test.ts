@@ -25,7 +25,7 @@ describe('Each script', () => {
     }
   })
 
-  it('keeps nothing on a device, but those with which somebody saves a job, under one name', () => {
+  it('keeps nothing on a device, but those with which someone saves a job, under one name', () => {
     const keeping = scripts.filter(({ body }) => body.includes('localStorage'))
     expect(keeping.map(({ key }) => nameOf(key)).sort()).toEqual(['saved.js', 'site.js'])
     const sources = globSync('site/assets/scripts/*.ts', { cwd: join(import.meta.dirname, '../..') })

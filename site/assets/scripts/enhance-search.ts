@@ -84,7 +84,7 @@ const enhanceSearch = () => {
       ?.value
   }
 
-  /** Where somebody looks. The part of the script that knows places is asked for only now. */
+  /** Where someone looks. The part of the script that knows places is asked for only now. */
   const around = async ({ near, miles }: Query): Promise<Around | undefined> => {
     if (!near) return undefined
     const { lookAround }: typeof import('./search-near.ts') = await import(form.dataset.near!)

@@ -1,5 +1,5 @@
 /*
- * What the search asks for once somebody looks near a town or a ZIP code, and not before: where that is, and how far the
+ * What the search asks for once someone looks near a town or a ZIP code, and not before: where that is, and how far the
  * jobs are from it. The places are those of the alert form, in a file for each first letter or digit.
  */
 import { foldName, milesBetween, readings, type Spot, shardOf, spotsIn } from './nearby.ts'
@@ -81,7 +81,7 @@ const get = async (path: string) => {
 
 let points: JobPoints | undefined
 
-/** The place somebody typed, asked for at this site alone. Throws where the site does not answer. */
+/** The place someone typed, asked for at this site alone. Throws where the site does not answer. */
 export const lookAround = async (asked: { near: string; miles: number; points: string }, stateOf: StateOf) => {
   points ??= (await (await get(asked.points)).json()) as JobPoints
   const shard = shardOf(asked.near)

@@ -196,7 +196,7 @@ export const search = (entries: readonly Entry[], query: Query): Entry[] => {
   return order ? found.sort(order) : found
 }
 
-/** Somebody looks so many miles around a place. `search-near.ts` makes it. */
+/** Someone looks so many miles around a place. `search-near.ts` makes it. */
 export type Near = {
   /** "El Paso, TX". */
   name: string

@@ -204,7 +204,7 @@ describe('An alert mail', () => {
     )
   })
 
-  test('links to the rest where it stands: the page of the one state somebody chose, or the list of all', () => {
+  test('links to the rest where it stands: the page of the one state someone chose, or the list of all', () => {
     const rest = (alerts: Alert[]) => /See the rest:\n(\S+)/.exec(mailAbout(many(51), alerts)?.text ?? '')?.[1]
     expect(rest([anAlert()])).toBe(`${siteUrl}/states/texas/`)
     expect(rest([anAlert({ states: ['TX', 'AZ'] })])).toBe(`${siteUrl}/jobs/`)

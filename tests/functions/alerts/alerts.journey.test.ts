@@ -42,7 +42,7 @@ const confirm = async (email: string) => {
   return answer
 }
 
-describe('Somebody who asks for jobs in Texas', () => {
+describe('Someone who asks for jobs in Texas', () => {
   const reader = 'Reader+alerts@example.com'
   const other = 'other@example.com'
 
@@ -68,7 +68,7 @@ describe('Somebody who asks for jobs in Texas', () => {
     expect(await confirmed.text()).toContain('Your alert is on')
   })
 
-  test('gets exactly the new jobs that fit, in one mail', async () => {
+  test('gets exactly the new jobs that fit, in one email', async () => {
     await signUp(other)
     await confirm(other)
     await cloud.emptyInbox()
@@ -82,7 +82,7 @@ describe('Somebody who asks for jobs in Texas', () => {
     for (const mail of emails) expect(jobsIn(mail.text)).toEqual(expected)
   })
 
-  test('A8 A9 A13 one press in the mail program stops that subscription and no other, without a redirect', async () => {
+  test('A8 A9 A13 one click in the mail program stops that subscription and no other, without a redirect', async () => {
     const mail = (await cloud.emails()).find(({ to }) => String(to).toLowerCase() === reader.toLowerCase())
     const header = (name: string) => mail?.headers.find((each) => each.name.toLowerCase() === name)?.value ?? ''
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')

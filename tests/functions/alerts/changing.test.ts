@@ -24,7 +24,7 @@ const schedule = fc.record({
   hour: fc.integer({ min: 0, max: 23 }),
   timeZone: fc.constantFrom(...timeZones),
 })
-/** What somebody does to the one alert: each is given what they have, and the time. */
+/** What someone does to the one alert: each is given what they have, and the time. */
 type Act = (current: Person, now: Date) => Person
 const onAlert =
   (change: (alert: Alert, now: Date) => Alert): Act =>

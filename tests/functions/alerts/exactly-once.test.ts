@@ -53,7 +53,7 @@ const throughEveryDeath = async (
     }
 }
 
-describe('Every matching subscriber gets one mail', () => {
+describe('Every matching subscriber gets one email', () => {
   test('in the ordinary course', async () => {
     await world.plan(2)
     await world.drain()

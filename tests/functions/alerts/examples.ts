@@ -69,7 +69,7 @@ export const aNewsletter = (change: Partial<Newsletter> = {}): Newsletter => ({
   ...change,
 })
 
-/** Somebody with one alert, who confirmed when their first alert did. */
+/** Someone with one alert, who confirmed when their first alert did. */
 export const aPerson = (change: Partial<Person> = {}): Person => ({
   format: 2,
   id: 'AAAAAAAAAAAAAAAAAAAAAA',
@@ -98,7 +98,7 @@ export const anAlert = (change: Partial<Alert> = {}): Alert => ({
   ...change,
 })
 
-/** Somebody watches the job of `aJob`, by its control number. */
+/** Someone watches the job of `aJob`, by its control number. */
 export const aWatch = (change: Partial<Watch> = {}): Watch => ({
   id: 'watch-000001',
   control: '100',

@@ -24,7 +24,7 @@ const batch = z.object({
 
 /**
  * SQS and SES behind one address, on the test's own clock: fauxqs, which the journeys use, keeps real time, and these
- * tests wait quarters of an hour. SES takes a mail, or answers once with each of `answers` first.
+ * tests wait quarters of an hour. SES takes an email, or answers once with each of `answers` first.
  */
 export const startMailbox = async (clock: Clock) => {
   const messages: Message[] = []

@@ -139,7 +139,7 @@ describe('Matching', () => {
     expect(fits(many, { ...all, states: ['ME'], unplaced: false })).toBe(false)
   })
 
-  test('J11 brings nationwide and remote jobs to every state, unless somebody left them out', () => {
+  test('J11 brings nationwide and remote jobs to every state, unless someone left them out', () => {
     for (const kind of ['nationwide', 'negotiable', 'remote'] as const) {
       const anywhere = aJob({ states: [], placeKinds: [kind] })
       expect(fits(anywhere, { ...all, states: ['GU'] })).toBe(true)
@@ -281,7 +281,7 @@ describe('A run', () => {
     expect(digestOf(digests, [changed('TX', 'ME'), another])).toBeUndefined()
   })
 
-  test('looks for whom somebody joined while it was under way, since it may have passed them by', async () => {
+  test('looks for whom someone joined while it was under way, since it may have passed them by', async () => {
     const prepared = await prepareRun(right, door([aJob({ firstSeen: '2026-11-25T13:00:00.000Z' })], ['100']), now)
     const joined = (joinedAt: string) =>
       isConcerned(prepared, { alerts: [], watches: [], since: '', owed: [], joinedAt })
@@ -331,7 +331,7 @@ describe('A run', () => {
       expect(digestOf(late, [alertFor(['AZ'], daily)])?.matched.length).toBe(1)
     })
 
-    test('names a job once in a mail, though it opened and came to the state in the same time', async () => {
+    test('names a job once in an email, though it opened and came to the state in the same time', async () => {
       const week = { kind: 'immediately' as const, from: 1, to: 2 }
       const prepared = await prepareRun(week, door([job], ['1'], changed), now)
       const digest = digestOf(prepared, [alertFor(['TX']), alertFor(['AZ'])])

@@ -33,7 +33,7 @@ const stateOf = async (address: string) =>
 const throttling = (message: string) => ({ status: 400, code: 'Throttling', message })
 
 describe('Between match and send', () => {
-  test('J31 somebody who unsubscribed gets nothing, although the mail was queued', async () => {
+  test('J31 someone who unsubscribed gets nothing, although the email was queued', async () => {
     await untilQueued()
     await changePerson(
       { ...world.subscribers(), client: world.observer },
@@ -45,7 +45,7 @@ describe('Between match and send', () => {
     expect(world.recipients()).toEqual(people.slice(1))
   })
 
-  test('A51 a job that closed is left out, and a mail left with none is not sent', async () => {
+  test('A51 a job that closed is left out, and an email left with none is not sent', async () => {
     await untilQueued()
     world.changeJob('1', { status: 'closed' })
     await world.drain()
@@ -103,7 +103,7 @@ describe('When SES holds back', () => {
     expect(world.recipients()).toEqual(people)
   })
 
-  test('A44 in the sandbox a mail to somebody unverified waits alone, and goes once SES lets the account out', async () => {
+  test('A44 in the sandbox an email to someone unverified waits alone, and goes once SES lets the account out', async () => {
     const sandbox = { status: 400, code: 'MessageRejected', message: 'Email address is not verified.' }
     world.mailbox.answers.push(sandbox)
     await untilQueued()
@@ -113,7 +113,7 @@ describe('When SES holds back', () => {
     expect(world.recipients()).toEqual(people)
   })
 
-  test('A45 A29 one mail SES will never take fails alone', async () => {
+  test('A45 A29 one email SES will never take fails alone', async () => {
     world.mailbox.answers.push({ status: 400, code: 'InvalidParameterValue', message: 'Domain contains dot-string' })
     await go()
     expect(world.mailbox.sent).toHaveLength(2)
@@ -123,11 +123,11 @@ describe('When SES holds back', () => {
   })
 })
 
-describe('When nobody knows whether SES took a mail', () => {
+describe('When nobody knows whether SES took an email', () => {
   const lostAnswer = { status: 503, code: 'ServiceUnavailable', message: 'Service is unavailable', taken: true }
   const failure = { status: 503, code: 'ServiceUnavailable', message: 'Service is unavailable' }
 
-  test("SES's Send event settles it, and the mail is not repeated", async () => {
+  test("SES's Send event settles it, and the email is not repeated", async () => {
     world.mailbox.answers.push(lostAnswer)
     await go()
     expect(world.recipients()).toEqual(people)
@@ -232,7 +232,7 @@ describe('What nobody could be told for more than a week', () => {
 })
 
 describe('Planning', () => {
-  test('plans each change set once and catches up missed ones in one mail', async () => {
+  test('plans each change set once and catches up missed ones in one email', async () => {
     await go()
     world.clock.advance(60_000)
     world.ingest([aJob({ control: '3' })])

@@ -205,7 +205,7 @@ export const startWorld = async () => {
       changeSets = []
       issues = []
     },
-    /** Somebody who confirmed these alerts; answers their id. */
+    /** Someone who confirmed these alerts; answers their id. */
     subscribe: async (address: string, alerts: Alert[], more: Partial<Person> = {}) => {
       const store = { client: observer, table: tables.subscribers }
       const id = more.id ?? newPersonId()
@@ -215,7 +215,7 @@ export const startWorld = async () => {
       }))
       return id
     },
-    /** Whoever gets, or got lately, our mail at an address. */
+    /** Whoever gets, or got lately, our email at an address. */
     owner: (address: string) => ownerOf({ client: observer, table: tables.subscribers }, address, clock.now),
     /** A reading of USAJOBS that found these jobs for the first time, at the clock's time unless they say otherwise. */
     ingest: (opened: TrackedJob[]) => {
@@ -296,7 +296,7 @@ export const startWorld = async () => {
       }
       throw new Error('The queues never became empty')
     },
-    /** Addresses written to, sorted, one entry a mail. */
+    /** Addresses written to, sorted, one entry an email. */
     recipients: () => mailbox.sent.map(({ to }) => to).sort(),
     delivery: async (id: string) =>
       (await observer.send(new GetItemCommand({ TableName: tables.deliveries, Key: { id: { S: id } } }))).Item,

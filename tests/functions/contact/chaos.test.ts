@@ -65,7 +65,7 @@ const createWorld = (fate: () => Fate) => {
   } as unknown as DynamoDBClient
   const store = messageStore(client, 'messages')
 
-  /** SES: takes the mail and says so later by an event, whatever became of its answer. */
+  /** SES: takes the email and says so later by an event, whatever became of its answer. */
   const send = async (mail: Mail): Promise<Outcome> => {
     const now = fate()
     if (now === 'killed-before') return die()

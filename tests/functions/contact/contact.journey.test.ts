@@ -37,7 +37,7 @@ test('a message reaches the operator, the visitor gets a receipt, and both carry
   ])
 })
 
-test('A63 A31 the mail comes from us and is answered to the visitor, whose name is encoded', async () => {
+test('A63 A31 the email comes from us and is answered to the visitor, whose name is encoded', async () => {
   const message = { ...fresh(), name: 'Zoë Müller' }
   await cloud.post('/api/contact', message)
   await cloud.settle()

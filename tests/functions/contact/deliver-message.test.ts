@@ -83,7 +83,7 @@ test('the operator gets the message, the visitor a receipt, each once, whoever a
   expect((await store.find(id, now))?.standing).toBeUndefined()
 })
 
-test('A63 the visitor stands in Reply-To and nowhere else in the head of the mail', async () => {
+test('A63 the visitor stands in Reply-To and nowhere else in the head of the email', async () => {
   const { id } = await store1({ name: 'Zoë “Z” Smith', email: 'Zoe@example.org' })
   await deliver(id)
   expect(emails[0]).toMatchObject({

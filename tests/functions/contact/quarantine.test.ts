@@ -65,7 +65,7 @@ test('what is not held can be neither released nor deleted by this way', async (
   expect(await contact.store.find(honest!.id, contact.clock.now)).toBeDefined()
 })
 
-test('A74 however many messages are held, the operator gets one mail a day, with nothing that was typed', async () => {
+test('A74 however many messages are held, the operator gets one email a day, with nothing that was typed', async () => {
   for (let number = 0; number < 25; number++)
     await contact.post({ ...typed, message: `Cheap pills ${number}`, second_note: 'x' })
   later(1)
@@ -80,7 +80,7 @@ test('A74 however many messages are held, the operator gets one mail a day, with
   expect(emails).toHaveLength(2)
 })
 
-test('nothing held means no mail', async () => {
+test('nothing held means no email', async () => {
   for (const message of await Array.fromAsync(quarantinedMessages(contact.store, contact.clock.now)))
     await deleteQuarantined(contact.store, message)
   later(48)

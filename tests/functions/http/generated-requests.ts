@@ -6,7 +6,7 @@ export const keys = {
   current: 'a',
   keys: { a: 'a signing key of thirty-two bytes or more', b: 'an older key of thirty-two bytes or more' },
 }
-const foreign = { current: 'a', keys: { a: 'somebody else’s key of thirty-two bytes' } }
+const foreign = { current: 'a', keys: { a: 'someone else’s key of thirty-two bytes' } }
 
 /** Whose links are right, and of whom nothing is stored. */
 export const known = 'AAAAAAAAAAAAAAAAAAAAAA'

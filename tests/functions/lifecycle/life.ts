@@ -125,7 +125,7 @@ export const startLife = (start: Date) => {
     const [news = '', reminders = ''] = text.split('Closing soon: jobs we told you about')
     const jobsIn = (part: string) => [...part.matchAll(/-(\d+)\/$/gm)].map(([, control]) => control ?? '')
     const issue = /\/newsletter\/(\d{4}-\d\d-\d\d)\//.exec(text)?.[1]
-    // What greets somebody names jobs, too, those that were open before; it tells of none.
+    // What greets someone names jobs, too, those that were open before; it tells of none.
     const tells = list?.name === 'job-alerts' && !text.includes('This is what you’ll get from us, and when:')
     const told = list?.name === 'newsletter' && issue ? [issue] : tells ? jobsIn(news) : []
     sent.push({

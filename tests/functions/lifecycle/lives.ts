@@ -38,7 +38,7 @@ const playOut = async (start: Date, life: readonly Step[]): Promise<Verdict> => 
   /** Which of the model's requests each real one is, by its name. */
   const byName = new Map<string, number>()
   const opened: { place: Place; token: string }[] = []
-  /** Links to somebody's own page, and when they were mailed. */
+  /** Links to someone's own page, and when they were mailed. */
   const pages: { path: string; id: string; at: number }[] = []
   const broken: string[] = []
   let settledAt = start.getTime()

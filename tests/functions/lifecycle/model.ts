@@ -17,7 +17,7 @@ type Alert = {
   gone?: number
   /** What it asked for before, until when. */
   before: { wanted: Wanted; until: number }[]
-  /** Joined with an equal one of somebody else at that time: of what was seen before, each may have told. */
+  /** Joined with an equal one of someone else at that time: of what was seen before, each may have told. */
   joined?: { with: Alert; at: number }
   /** With a reminder, and right away; never changed, paused, stopped or joined. */
   steady: boolean
@@ -104,7 +104,7 @@ export class Model {
     }
     person.alerts.push({
       wanted: request.wanted,
-      // Jobs come from when they were asked for on, issues from when somebody confirmed.
+      // Jobs come from when they were asked for on, issues from when someone confirmed.
       asked: request.wanted === 'letter' ? now : request.asked,
       steady: request.steady,
       owners: [{ person, from: 0 }],
@@ -254,7 +254,7 @@ export class Model {
   /** How often, at least and at most, people are told of a job when everything has come out. */
   owed(job: Job, all: readonly Alert[]): { least: number; most: number } {
     const sure = new Set<Person>()
-    /** Of the alerts by which somebody could be told, how many there are, and how many of them no longer know what they told. */
+    /** Of the alerts by which someone could be told, how many there are, and how many of them no longer know what they told. */
     const possible = new Map<Person, { all: number; forgetful: number }>()
     let joint = 0
     for (const alert of all) {
@@ -287,7 +287,7 @@ export class Model {
     return { least: Math.max(sure.size, joint), most }
   }
 
-  /** Whether somebody is surely reminded of a job that closes. */
+  /** Whether someone is surely reminded of a job that closes. */
   isReminded = (job: Job, all: readonly Alert[]): boolean =>
     job.closesSoon === true &&
     all.some(

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 const { randomBytes } = crypto
 
 /**
- * From now on ids are made of the seed and a count, so that a life that failed fails again: which shard somebody is in
+ * From now on ids are made of the seed and a count, so that a life that failed fails again: which shard someone is in
  * decides the order of messages. Answers what gives chance back.
  */
 export const seedIds = (seed: string): (() => void) => {

@@ -67,7 +67,7 @@ const pass = fc.record({ do: is('pass'), hours: fc.constantFrom(1, 3, 14, 30), d
 const bad = fc.record({ do: fc.constantFrom('bounce' as const, 'complain' as const), place })
 const letter = simple('sign up for the letter')
 
-/** What somebody does. */
+/** What someone does. */
 const deed: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: signUp },
   { weight: 3, arbitrary: confirm },

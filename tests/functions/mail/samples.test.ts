@@ -20,7 +20,7 @@ const rulesIn = (style: string) =>
     return [name.trim(), value.join(':').trim()]
   })
 
-/** Everything of one mail that some client does not show and the list does not know of. */
+/** Everything of one email that some client does not show and the list does not know of. */
 const unknownIn = (html: string): string[] =>
   tagsIn(html).flatMap(({ element, attributes: given }) => [
     ...(elements[element] ? [] : [`<${element}>`]),

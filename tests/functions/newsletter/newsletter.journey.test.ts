@@ -53,7 +53,7 @@ test('An issue gets its page, and then goes once to everybody who asked for the 
   }
 })
 
-test('One press in the mail program stops the newsletter alone; the next issue goes to the others', async () => {
+test('One click in the mail program stops the newsletter alone; the next issue goes to the others', async () => {
   const mail = (await cloud.emails(both)).at(-1)
   const stop = linkIn(
     mail?.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value,

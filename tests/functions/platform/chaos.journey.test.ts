@@ -44,7 +44,7 @@ const visitors = Array.from({ length: people }, (_, number) => ({
 }))
 const readers = visitors.map((_, number) => `reader-${number}@example.net`)
 
-/** Somebody presses until it works, or gives up after the third time. */
+/** Someone presses until it works, or gives up after the third time. */
 const press = async (path: string, fields: Record<string, string>): Promise<boolean> => {
   for (let attempt = 0; attempt < 3; attempt++) {
     const { status } = await cloud.post(path, fields)
@@ -111,7 +111,7 @@ const calm = async () => {
   await cloud.settle()
 }
 
-test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their mail, once (SEED=${seed})`, async () => {
+test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, whoever was told that it is stored gets their email, once (SEED=${seed})`, async () => {
   await cloud.setFaults(faults)
   const written = new Set<string>()
   const asked = new Set<string>()
@@ -149,7 +149,7 @@ test(`A69 A44 through ${faults.length} calls that fail, throttle, hang or kill, 
   expect(new Set(faults.slice(0, used))).toEqual(new Set(faultNames))
   expect(written.size + asked.size).toBeGreaterThan(people)
 
-  // The way on from the mail, through as many faults again.
+  // The way on from the email, through as many faults again.
   await cloud.setFaults(faults.toReversed())
   const confirmed = new Set<string>()
   await together([...asked], async (reader) => {

@@ -30,7 +30,7 @@ test('A note says what was erased and when; a suppression is none', () => {
 
 test.each([
   ['the person', { id: text('ann'), record: text('{}') }, true],
-  ['somebody else', { id: text('bob'), record: text('{}') }, false],
+  ['someone else', { id: text('bob'), record: text('{}') }, false],
   ['their address, with them', entry({ person: 'ann' }), true],
   ['what had been asked for at it', entry({ requests: [request(before)] }), true],
   ['what was asked for at it later', entry({ requests: [request(after)] }), false],
@@ -48,7 +48,7 @@ test.each([
   expect(wasMessageErased({ id: text('m'), address: text(written), receivedAt: text(receivedAt) }, erased)).toBe(out)
 })
 
-test('Somebody whose alerts joined others is erased under both ids, their own last', () => {
+test('Someone whose alerts joined others is erased under both ids, their own last', () => {
   const joined = anAlert({ told: [{ by: 'resident', until: before }] })
   expect(idsOf(aPerson({ id: 'mover', alerts: [joined, anAlert()] }))).toEqual(['resident', 'mover'])
 })

@@ -49,7 +49,7 @@ test('Emails are counted as they would have come: by reading, by day, by week, a
   ]
   const emails = (frequency: 'immediately' | 'daily' | 'weekly') => forecast(jobs, anAlert({ frequency }), now)
   expect(emails('immediately')).toEqual({ open: 1, emails: 4, days: 30 })
-  // Daily at 7 a.m. Eastern, 12:00 UTC: the three of the morning share a mail.
+  // Daily at 7 a.m. Eastern, 12:00 UTC: the three of the morning share an email.
   expect(emails('daily').emails).toBe(3)
   expect(emails('weekly').emails).toBe(2)
 })

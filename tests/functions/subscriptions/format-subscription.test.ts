@@ -19,7 +19,7 @@ test.each([
   expect(criteriaWords(anAlert(change))).toBe(words)
 })
 
-test('Criteria in a mail name the first few of many', () => {
+test('Criteria in an email name the first few of many', () => {
   const many = anAlert({ states: ['AL', 'AK', 'AZ', 'AR', 'CA'], occupations: ['1896', '1895', '1881', '4321'] })
   expect(criteriaWords(many, { most: 2 })).toBe(
     'jobs in Alabama, Alaska and 3 other states, careers Border Patrol agent (1896), CBP officer (1895) and 2 other careers',

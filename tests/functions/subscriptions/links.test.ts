@@ -24,7 +24,7 @@ const day = 86_400_000
 /** What a reader of the page can press. */
 const buttons = (html: string) => [...html.matchAll(/<button[^>]* type="submit">([^<]+)</g)].map(([, text]) => text)
 
-describe('A link in a mail', () => {
+describe('A link in an email', () => {
   test('A1 A4 followed by GET or HEAD leaves the store byte-identical, and the person can still press the button', async () => {
     const confirm = await visiting.signUp()
     for (const path of [confirm, unsubscribe, manage, `${manage}?done=changed`, '/api/manage', '/api/subscriptions']) {
@@ -62,7 +62,7 @@ describe('A link in a mail', () => {
       const id = await subscribed()
       const right = signToken(keys, { purpose, subject: id })
       const [other, foreign] = [
-        addressId('somebody@example.org'),
+        addressId('someone@example.org'),
         { ...keys, keys: { a: 'not our key, and of thirty-two bytes' } },
       ]
       const wrong = [
@@ -179,7 +179,7 @@ describe('Unsubscribing', () => {
     expect((await visiting.record())?.alerts).toHaveLength(1)
   })
 
-  test('offers one mail a week instead', async () => {
+  test('offers one email a week instead', async () => {
     await subscribed()
     await visiting.post(unsubscribe, { action: 'weekly' })
     expect((await visiting.record())?.alerts).toMatchObject([

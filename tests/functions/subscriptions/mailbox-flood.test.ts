@@ -19,7 +19,7 @@ test.each([
   ['one network', 1, 14],
   ['twenty networks', 20, 1],
 ])(
-  'Somebody who signs a mailbox up under many spellings from %s reaches it no more often than the runbook says',
+  'Someone who signs a mailbox up under many spellings from %s reaches it no more often than the runbook says',
   async (_, networks, each) => {
     const { world } = visiting
     const start = world.clock.now.getTime()

@@ -27,7 +27,7 @@ const reason = (address: string, kind: string) =>
     at: visiting.world.clock.now,
   })
 
-/** Asks for a move from where somebody is, and answers the link in the new mailbox. */
+/** Asks for a move from where someone is, and answers the link in the new mailbox. */
 const askedToMove = async (from = home, to = other) => {
   await visiting.post(await visiting.linkFor('manage', from), { action: 'move', address: to })
   await visiting.world.drain()

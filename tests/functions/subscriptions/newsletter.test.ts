@@ -38,7 +38,7 @@ describe('The newsletter', () => {
     })
   })
 
-  test('comes with an alert by one box, one mail and one button', async () => {
+  test('comes with an alert by one box, one email and one button', async () => {
     expect(await asks('/api/subscriptions', { ...texas, newsletter: 'yes' })).toContain('The newsletter, every Monday')
     expect(visiting.world.mailbox.sent).toHaveLength(1)
     expect(await kinds()).toEqual(['jobs', 'newsletter'])
@@ -100,7 +100,7 @@ describe('The link in an issue', () => {
     expect(await visiting.world.everything()).toBe(before)
   })
 
-  test('A8 A13 stops the newsletter by one press in the mail program, and the alerts go on', async () => {
+  test('A8 A13 stops the newsletter by one click in the mail program, and the alerts go on', async () => {
     expect((await visiting.post(stop, oneClick)).status).toBe(200)
     expect(await kinds()).toEqual(['jobs'])
     expect((await visiting.post(stop, oneClick)).status).toBe(200)

@@ -290,7 +290,7 @@ describe('A confirmation mail', () => {
     expect((await visiting.record())?.alerts).toMatchObject([{ states: ['ME'], frequency: 'weekly' }])
   })
 
-  test('A36 each mail confirms what it names, and nothing else', async () => {
+  test('A36 each email confirms what it names, and nothing else', async () => {
     const first = await visiting.signUp()
     await visiting.post('/api/subscriptions', { ...texas, states: 'ME' })
     await visiting.world.drain()
@@ -381,7 +381,7 @@ describe('The link to one’s own page', () => {
       await visiting.world.drain()
       visiting.world.clock.advance(60 * minutes)
     }
-    // Two presses in a quarter of an hour are one mail, so nobody uses up somebody's links without sending them.
+    // Two clicks in a quarter of an hour are one email, so nobody uses up someone's links without sending them.
     expect(visiting.world.mailbox.sent).toHaveLength(5)
     visiting.world.clock.advance(24 * 60 * minutes)
     await ask('192.0.2.99:4000')

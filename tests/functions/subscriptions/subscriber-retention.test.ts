@@ -59,7 +59,7 @@ test('what ended is reduced to a hash and its evidence after 28 days, not earlie
   expect(JSON.stringify(await stored())).not.toMatch(/example|TX/i)
 })
 
-test('A35 somebody of whom only the hash is left signs up again like anybody else', async () => {
+test('A35 someone of whom only the hash is left signs up again like anybody else', async () => {
   await visiting.subscribed()
   await visiting.post(await unsubscribe())
   await passes(29 * day)

@@ -59,7 +59,7 @@ describe('The welcome email', () => {
     expect(text()).toContain('No open jobs match right now.')
   })
 
-  test('to somebody who asked for the newsletter alone lists no jobs', async () => {
+  test('to someone who asked for the newsletter alone lists no jobs', async () => {
     await visiting.post('/api/newsletter', { email: texas.email, page: '/newsletter/' })
     await visiting.world.drain()
     await visiting.post(visiting.linkOf('confirm'))
@@ -106,7 +106,7 @@ describe('The welcome email', () => {
     expect(subjects()).toEqual([confirmation])
   })
 
-  test('comes once, however often the button is clicked, and not to somebody who stopped at once', async () => {
+  test('comes once, however often the button is clicked, and not to someone who stopped at once', async () => {
     const link = await visiting.signUp()
     for (const _ of [1, 2, 3]) await visiting.post(link)
     await visiting.world.drain({ twice: true })

@@ -24,7 +24,7 @@ const hour = fc.oneof(
   fc.integer({ min: first, max: last }),
   fc.tuple(fc.constantFrom(...aroundChanges), fc.integer({ min: -40, max: 40 })).map(([change, by]) => change + by),
 )
-/** Hours up to which somebody planned, in order: any gaps, as a scheduler that stumbles leaves them. */
+/** Hours up to which someone planned, in order: any gaps, as a scheduler that stumbles leaves them. */
 const planning = fc
   .array(hour, { minLength: 2, maxLength: 40 })
   .map((hours) => [...new Set(hours)].sort((a, b) => a - b))

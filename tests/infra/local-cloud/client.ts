@@ -51,7 +51,7 @@ export const clientOf = ({ url, stop }: Pick<LocalCloud, 'url' | 'stop'>) => {
       return to === undefined ? all : all.filter((mail) => mail.to.includes(to))
     },
     emptyInbox: () => ask<void>('DELETE', 'emails'),
-    /** Lets SES report about a mail, for example `{ type: 'Bounce', bounceType: 'Permanent' }`. */
+    /** Lets SES report about an email, for example `{ type: 'Bounce', bounceType: 'Permanent' }`. */
     report: (
       mailId: string,
       event: {

@@ -88,7 +88,7 @@ const events = async (): Promise<unknown[]> => {
   return ready.map(({ body }) => JSON.parse(body))
 }
 
-test('a mail that is taken stands in the inbox with headers and tags', async () => {
+test('an email that is taken stands in the inbox with headers and tags', async () => {
   const { MessageId } = await send()
   expect(await cloud.emails('ann@example.org')).toMatchObject([
     {
@@ -102,7 +102,7 @@ test('a mail that is taken stands in the inbox with headers and tags', async () 
   ])
 })
 
-test('the Send event has the shape SES publishes, with the tags of the mail', async () => {
+test('the Send event has the shape SES publishes, with the tags of the email', async () => {
   const { MessageId } = await send()
   expect(await events()).toEqual([
     expect.objectContaining({
@@ -162,7 +162,7 @@ test('an unknown configuration set is refused', async () => {
   })
 })
 
-test('SES can be told to throttle, and to lose the answer after taking the mail', async () => {
+test('SES can be told to throttle, and to lose the answer after taking the email', async () => {
   await cloud.breakSes('throttling')
   await expect(send()).rejects.toMatchObject({ name: 'Throttling' })
   expect(await cloud.emails()).toHaveLength(0)

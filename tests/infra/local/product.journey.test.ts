@@ -58,7 +58,7 @@ test('the control page shows what happened', async () => {
   expect(await (await cloud.fetch(`/_local/invocations/${id}`)).text()).toContain('jobs.ingest.')
 })
 
-test('the previews show every mail with sample data, narrow, in dark and as text', async () => {
+test('the previews show every email with sample data, narrow, in dark and as text', async () => {
   const list = await (await cloud.fetch('/_local/previews')).text()
   const paths = [...list.matchAll(/href="(\/_local\/previews\/[a-z-]+)"/g)].map(([, path]) => path!)
   expect(paths.length).toBeGreaterThan(8)
