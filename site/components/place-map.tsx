@@ -1,4 +1,4 @@
-import { jobPath, type State, slugOf, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { isRestricted, jobPath, type State, slugOf, states, type TrackedJob } from '../../functions/jobs/index.ts'
 import { stateShapes } from '../data/map-shapes.ts'
 import { pointOfPlace } from '../data/town-points.ts'
 
@@ -49,6 +49,7 @@ const Towns = ({ spots }: { spots: readonly Spot[] }) => (
           <>
             {index > 0 && ', '}
             <a href={jobPath(job)}>{job.title}</a>
+            {isRestricted(job) && ' (not open to the public)'}
           </>
         ))}
         {jobs.length > jobsListed && ` and ${jobs.length - 1} more`}
@@ -66,7 +67,10 @@ const titleOf = ({ name }: State, spots: readonly Spot[], dots: number) =>
       ? `Map of ${name}, with a dot in ${dots} of the towns with an open job`
       : `Map of ${name}, with a dot in each town with an open job`
 
-/** The state among its neighbors, with a dot in each town with an open job, which links to the town below. */
+/**
+ * The state among its neighbors, with a dot in each town with an open job, which links to the town below. Jobs
+ * that aren't open to the public are marked there.
+ */
 export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly TrackedJob[] }) => {
   const shape = stateShapes().get(state.fips)
   const spots = spotsOf(state, jobs)

@@ -1,4 +1,4 @@
-import { agentsFirst, type State } from '../../functions/jobs/index.ts'
+import { agentsFirst, type State, type TrackedJob } from '../../functions/jobs/index.ts'
 import { stateFacets } from '../data/facets.ts'
 import { oftenWords } from '../data/past-words.ts'
 import { restrictedPath, type Site } from '../data/site.ts'
@@ -56,9 +56,12 @@ export const Elsewhere = ({ site }: { site: Site }) =>
     </>
   )
 
+export const restrictedIn = ({ site, state }: Props): TrackedJob[] =>
+  site.restricted.filter((job) => job.states.includes(state.code))
+
 /** Open, but not to the public: shown apart and never counted. */
 export const Restricted = ({ site, state }: Props) => {
-  const jobs = site.restricted.filter((job) => job.states.includes(state.code))
+  const jobs = restrictedIn({ site, state })
   if (jobs.length === 0) return null
   return (
     <details>

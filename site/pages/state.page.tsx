@@ -7,7 +7,7 @@ import { officialSearch } from '../components/not-listed.tsx'
 import { PastOfState } from '../components/past-announcements.tsx'
 import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
 import { Aged } from '../components/read-at.tsx'
-import { Elsewhere, Lately, Openings, OpenNearby, Restricted } from '../components/state-jobs.tsx'
+import { Elsewhere, Lately, Openings, OpenNearby, Restricted, restrictedIn } from '../components/state-jobs.tsx'
 import { imagePath } from '../data/images.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
@@ -74,7 +74,7 @@ const StatePage = ({ site, state }: Props) => {
           </p>
         </div>
         <div class="side">
-          <PlaceMap state={state} jobs={jobs} />
+          <PlaceMap state={state} jobs={[...jobs, ...restrictedIn({ site, state })]} />
           <Neighbours site={site} state={state} />
           <PastOfState site={site} state={state} />
         </div>

@@ -124,7 +124,7 @@ describe('The map of a state', async () => {
   const townsIn = (code: string) => [
     ...new Set(
       sampleJobs
-        .filter((job) => job.status === 'open' && !['agency', 'transition'].includes(job.audience))
+        .filter((job) => job.status === 'open')
         .flatMap(({ places }) =>
           places.filter(({ state, city }) => state === code && city !== '').map(({ city }) => city),
         ),
@@ -152,6 +152,16 @@ describe('The map of a state', async () => {
       expect(dots.size).toBeGreaterThan(towns.length / 3)
     },
   )
+
+  it('has a dot for jobs that are not open to the public, too, and marks them', async () => {
+    const [job] = sampleJobs.filter(({ places }) =>
+      places.some(({ state, city }) => state === 'AZ' && city === 'Douglas'),
+    )
+    const site = await build(inputOf([{ ...job!, audience: 'agency' }]))
+    const html = /<figure class="place">.*?<\/figure>/s.exec(site.page('/states/arizona/'))![0]
+    expect(html).toContain('<title>Douglas</title><circle')
+    expect(html).toMatch(/Douglas: <a href="[^"]+">[^<]+<\/a> \(not open to the public\)/)
+  })
 
   it('says of regions and of whole states, which have no dot, that they are not on the map', () => {
     for (const [slug, region] of [
