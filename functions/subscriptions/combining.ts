@@ -38,9 +38,9 @@ const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   return { ...(isOn ? resume(rescheduled, now) : rescheduled), reminder: coming.reminder || resident.reminder }
 }
 
-/** Of two watches of one job, the older one; it's paused only if both are. */
+/** Of two watches of one job, the one that asked first, for which most may wait; it's paused only if both are. */
 const oneWatch = (coming: Watch, resident: Watch, now: Date): Watch => {
-  const kept = coming.confirmedAt <= resident.confirmedAt ? coming : resident
+  const kept = coming.consent.requestedAt <= resident.consent.requestedAt ? coming : resident
   return pausedUntil(coming, now) && pausedUntil(resident, now) ? kept : resume(kept, now)
 }
 

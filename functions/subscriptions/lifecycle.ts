@@ -108,13 +108,15 @@ const beginAlert = (alerts: readonly Alert[], alertRequest: AlertRequest, now: D
 const beginNewsletter = (old: Newsletter | undefined, alertRequest: NewsletterRequest, now: Date): Newsletter =>
   old ? { ...resume(old, now), consent: alertRequest.consent } : { ...alertRequest, confirmedAt: now.toISOString() }
 
-/** Asked for again, a watch continues; what happened to the job since the request has waited as in a pause. */
+/**
+ * Asked for again, a watch continues as it was asked for first, because what happened since may still wait; what
+ * happened between the first request and its confirmation has waited as in a pause.
+ */
 const beginWatch = (watches: readonly Watch[], asked: WatchRequest, now: Date): Watch => {
-  const { requestedAt } = asked.consent
   const old = watches.find(({ control }) => control === asked.control)
   return old
-    ? { ...resume(old, now), consent: asked.consent }
-    : pausedSince<Watch>({ ...asked, confirmedAt: now.toISOString() }, requestedAt, now)
+    ? resume(old, now)
+    : pausedSince<Watch>({ ...asked, confirmedAt: now.toISOString() }, asked.consent.requestedAt, now)
 }
 
 /** Starts what was asked for. */

@@ -27,6 +27,8 @@ const openJob = async (parts: WatchDependencies, control: unknown): Promise<Trac
   return
 }
 
+const notWatched = 'We didn’t start watching the job'
+
 /** `POST /api/watch`: someone asks for emails about a job. */
 const askToWatch = async (c: Context, parts: WatchDependencies) => {
   const fields = await readFields(c.req)
@@ -36,7 +38,7 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
   const fault = (message: string, status: Refusal['status'] = 422) => {
     const errors = [{ field: 'address', message }]
     return wantsJson(c)
-      ? asJson(c, 'We didn’t start watching the job', errors, status)
+      ? asJson(c, notWatched, errors, status)
       : page(
           c,
           <WatchSignUpPage
@@ -56,7 +58,11 @@ const askToWatch = async (c: Context, parts: WatchDependencies) => {
   const found = await openJob(parts, fields.value.job).then(succeed, fail)
   if (!found.ok) return failed(notStored(found.error))
   const job = found.value
-  if (!job) return page(c, <NothingToWatchPage />, 404)
+  // Not 404: the distribution puts its own page in place of every 404.
+  if (!job)
+    return wantsJson(c)
+      ? asJson(c, notWatched, [{ field: 'job', message: 'This job is not open' }], 422)
+      : page(c, <NothingToWatchPage />, 422)
   const address = readEmail(form)
   if (!address.ok) return fault(address.error.map(({ message }) => message).join('. '))
   if (isHoneypotFilled(fields.value)) return fault(honeypotAnswer())
@@ -79,7 +85,7 @@ const watchByLink = (app: Hono, parts: WatchDependencies) => {
     const now = parts.now()
     const [job, person] = [await openJob(parts, control), await readPerson(parts.subscribers, id, now)]
     // People who stopped everything ask on the job's page, like everyone else.
-    return job && person && isActive(person) ? { job, person, now } : page(c, <NothingToWatchPage />, 404)
+    return job && person && isActive(person) ? { job, person, now } : page(c, <NothingToWatchPage />, 410)
   }
 
   app.get(path, async (c) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as z from 'zod'
-import { startEnvironment } from '../functions/lifecycle/life.ts'
+import { startEnvironment } from '../functions/lifecycle/visits.ts'
 import { play, type Verdict } from '../functions/lifecycle/lives.ts'
 import { starts, steps } from '../functions/lifecycle/steps.ts'
 

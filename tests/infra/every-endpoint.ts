@@ -119,7 +119,7 @@ export const throughEveryEndpoint = async (cloud: TestCloud): Promise<void> => {
     for (const address of [reader, forgotten, pending, unreachable]) await answers(303, signUp(address))
     await answers(303, cloud.post('/api/newsletter', { email: person.newsletter, page: '/newsletter/' }))
     await answers(303, cloud.fetch('/api/watch'))
-    await answers(404, cloud.post('/api/watch', { address: person.newsletter, job: '1' }))
+    await answers(422, cloud.post('/api/watch', { address: person.newsletter, job: '1' }))
     await cloud.settle({ hurry: true })
     // What SES throttled is asked again after its delay.
     await pass(15)

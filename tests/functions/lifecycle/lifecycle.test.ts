@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startEnvironment } from './life.ts'
 import { play } from './lives.ts'
 import { starts, steps } from './steps.ts'
+import { startEnvironment } from './visits.ts'
 
 let environment: Awaited<ReturnType<typeof startEnvironment>>
 // A spy would remember every line of two thousand lives.
@@ -16,7 +16,7 @@ afterAll(async () => {
   await environment.stop()
 })
 
-test('In 2,000 lives everybody is told exactly once of each job and issue that fits, or knows why not', async () => {
+test('In 2,000 lives everybody is told exactly once of each job and issue that fits and of each watched job, or knows why not', async () => {
   await fc.assert(
     fc.asyncProperty(starts, steps, async (start, life) => {
       const { lost, doubled, broken } = await play(start, life)

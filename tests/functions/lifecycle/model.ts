@@ -3,10 +3,13 @@
  * issues of the newsletter they are therefore owed. It knows nothing of runs, claims, pauses or records.
  */
 export type Place = 'a' | 'b' | 'c'
-/** The newsletter is wanted like jobs of a state of its own. */
-export type Wanted = 'TX' | 'ME' | 'all' | 'letter'
+/** A watched job by its control number. */
+export type Watched = `watch ${string}`
+/** The newsletter, and what happens to a watched job, is wanted like jobs of a state of its own. */
+export type Wanted = 'TX' | 'ME' | 'all' | 'letter' | Watched
+export const isWatched = (wanted: string): wanted is Watched => wanted.startsWith('watch ')
 
-type Alert = {
+export type Alert = {
   wanted: Wanted
   asked: number
   /** Whose it is, from when on. */
@@ -15,11 +18,13 @@ type Alert = {
   off: { from: number; until?: number }[]
   /** For good: deleted, or given up for another one. */
   gone?: number
+  /** A watch that said it is over. */
+  finished?: number
   /** What it asked for before, until when. */
   before: { wanted: Wanted; until: number }[]
   /** Joined with an equal one of someone else at that time: of what was seen before, each may have told. */
   joined?: { with: Alert; at: number }
-  /** With a reminder, and right away; never changed, paused, stopped or joined. */
+  /** A watch, or an alert with a reminder and right away; never changed, paused, stopped or joined. */
   steady: boolean
 }
 export type Person = {
@@ -38,11 +43,18 @@ export type Person = {
 }
 type Asked = { wanted: Wanted; schedule: string; steady: boolean } | { mover: Person }
 type Request = { id: number; place: Place; asked: number; expires: number } & Asked
-type Job = { control: string; state: 'TX' | 'ME' | 'letter'; seen: number; closesSoon?: true }
+/** A job, an issue of the newsletter, or what happened to a watched job: "closed 1001". */
+export type Job = {
+  control: string
+  state: 'TX' | 'ME' | 'letter' | Watched
+  /** For a job that closes soon, and whose watchers are told, three days before it closes. */
+  seen: number
+  closesSoon?: true
+  /** It closed before everybody had to be told of it. */
+  closedEarly?: true
+}
 
 const day = 86_400_000
-const year = 365.2425 * day
-const suits = (wanted: Wanted, { state }: Job) => wanted === state || (wanted === 'all' && state !== 'letter')
 
 export class Model {
   readonly people: Person[] = []
@@ -95,22 +107,16 @@ export class Model {
       reason: 'stopped',
     }
     if (!found) this.people.push(person)
-    for (const alert of person.ended.filter(({ wanted }) => wanted === request.wanted)) alert.gone = now
+    // Jobs come from when they were asked for on, issues from when someone confirmed.
+    this.begin(person, request.wanted, request.wanted === 'letter' ? now : request.asked, request.steady, now)
+  }
+
+  private begin(person: Person, wanted: Wanted, asked: number, steady: boolean, now: number) {
+    for (const alert of person.ended.filter((each) => each.wanted === wanted)) alert.gone = now
     person.ended = person.ended.filter(({ gone }) => gone === undefined)
-    const same = person.alerts.find(({ wanted }) => wanted === request.wanted)
-    if (same) {
-      same.steady = false
-      return
-    }
-    person.alerts.push({
-      wanted: request.wanted,
-      // Jobs come from when they were asked for on, issues from when someone confirmed.
-      asked: request.wanted === 'letter' ? now : request.asked,
-      steady: request.steady,
-      owners: [{ person, from: 0 }],
-      off: [],
-      before: [],
-    })
+    const same = person.alerts.find((each) => each.wanted === wanted)
+    if (same) same.steady = false
+    else person.alerts.push({ wanted, asked, steady, owners: [{ person, from: 0 }], off: [], before: [] })
   }
 
   stop(person: Person, reason: Person['reason'], now: number) {
@@ -136,17 +142,23 @@ export class Model {
     for (const alert of person.alerts) alert.steady = false
   }
 
-  /** The newsletter alone; what was stopped before stays stopped. */
-  stopLetter(person: Person, now: number) {
-    const letter = person.alerts.find(({ wanted }) => wanted === 'letter')
-    if (!letter) return
+  /** The newsletter or a watch alone; what was stopped before stays stopped. */
+  stopOne(person: Person, wanted: 'letter' | Watched, now: number) {
+    const one = person.alerts.find((each) => each.wanted === wanted)
+    if (!one) return
+    if (now - person.endedAt >= 28 * day) {
+      for (const old of person.ended) old.gone ??= now
+      person.ended = []
+    }
     if (person.alerts.length === 1 && person.ended.length === 0) {
       this.end(person, 'stopped', now)
       return
     }
-    this.turnOff(letter, now)
-    person.alerts = person.alerts.filter((each) => each !== letter)
-    Object.assign(person, { ended: [...person.ended, letter], endedAt: now, reason: 'stopped' })
+    this.turnOff(one, now)
+    for (const before of person.ended.filter((each) => each.wanted === wanted)) before.gone ??= now
+    const ended = [...person.ended.filter((each) => each.wanted !== wanted), one]
+    person.alerts = person.alerts.filter((each) => each !== one)
+    Object.assign(person, { ended, endedAt: now, reason: 'stopped' })
   }
 
   restoreLetter(person: Person, now: number) {
@@ -174,6 +186,18 @@ export class Model {
     this.revive(person, now)
   }
 
+  /** Whoever is confirmed needs no more than a click. */
+  watch(person: Person, wanted: Watched, now: number) {
+    if (person.alerts.length === 0 || person.alerts.some((each) => each.wanted === wanted)) return
+    this.begin(person, wanted, now, true, now)
+  }
+
+  /** Watches that said they are over are. */
+  finish(person: Person, wanted: Watched, now: number) {
+    for (const watch of person.alerts.filter((each) => each.wanted === wanted)) watch.finished = now
+    person.alerts = person.alerts.filter(({ finished }) => finished === undefined)
+  }
+
   remove(person: Person, wanted: Wanted, now: number) {
     const alert = person.alerts.find((each) => each.wanted === wanted)
     if (!alert) return
@@ -194,7 +218,7 @@ export class Model {
     alert.wanted = to
   }
 
-  /** Answers whether anybody moved. Whoever takes a move back gets what was stopped since, too. */
+  /** Answers whether anyone moved. Whoever takes a move back gets what was stopped since, too. */
   move(asked: Person, place: Place, now: number, takesBack = false): boolean {
     let mover = asked
     while (mover.into) mover = mover.into
@@ -251,68 +275,12 @@ export class Model {
     Object.assign(person, { alerts: [], ended: [] })
   }
 
-  /** How often, at least and at most, people are told of a job when everything has come out. */
-  owed(job: Job, all: readonly Alert[]): { least: number; most: number } {
-    const sure = new Set<Person>()
-    /** Of the alerts by which someone could be told, how many there are, and how many of them no longer know what they told. */
-    const possible = new Map<Person, { all: number; forgetful: number }>()
-    let joint = 0
-    for (const alert of all) {
-      if (alert.asked >= job.seen) continue
-      const owner = alert.owners.findLast(({ from }) => from < job.seen)!.person
-      const everWanted = [alert.wanted, ...alert.before.map(({ wanted }) => wanted)]
-      if (!everWanted.some((wanted) => suits(wanted, job))) continue
-      // An issue that came out while the newsletter was stopped, or just before, is read on the site.
-      const isOff = alert.off.some(
-        ({ until }) => until === undefined || (alert.wanted === 'letter' && until > job.seen),
-      )
-      const wasOther =
-        alert.before.some(({ wanted, until }) => until >= job.seen && !suits(wanted, job)) || !suits(alert.wanted, job)
-      const count = possible.get(owner) ?? { all: 0, forgetful: 0 }
-      count.all++
-      if (alert.gone !== undefined || isOff || wasOther || alert.joined || alert.off.length > 0) count.forgetful++
-      possible.set(owner, count)
-      // Two who became one by a move are told once of what neither was told before it.
-      const last = alert.owners.at(-1)!.person
-      const isDead = this.dead.has(last.place)
-      // A weekly email may come when it has closed.
-      if (job.closesSoon && !alert.steady) continue
-      if (alert.gone !== undefined || isOff || wasOther || isDead) continue
-      if (alert.joined && job.seen <= alert.joined.at) {
-        if (alert.joined.with.asked < job.seen) joint = 1
-        else sure.add(last)
-      } else sure.add(last)
-    }
-    const most = [...possible.values()].reduce((sum, each) => sum + Math.min(each.all, each.forgetful + 1), 0)
-    return { least: Math.max(sure.size, joint), most }
-  }
-
-  /** Whether someone is surely reminded of a job that closes. */
-  isReminded = (job: Job, all: readonly Alert[]): boolean =>
-    job.closesSoon === true &&
-    all.some(
-      ({ steady, gone, asked, wanted, owners }) =>
-        steady &&
-        gone === undefined &&
-        asked < job.seen &&
-        suits(wanted, job) &&
-        !this.dead.has(owners.at(-1)!.person.place),
-    )
-
-  /** How often, at least and at most, all are told that their emails are still on, up to an instant. */
-  kept(until: number): { least: number; most: number } {
-    const grown = this.people.filter(({ since }) => since + year + day < until)
-    const sure = grown.filter(
-      (person) => !person.into && !this.dead.has(person.place) && person.alerts.some(({ steady }) => steady),
-    )
-    return { least: sure.length, most: this.people.filter(({ since }) => since + year <= until).length }
-  }
-
   /** Every alert there ever was. */
   allAlerts(): Alert[] {
     return this.everything
   }
   private everything: Alert[] = []
+  /** Remembers every alert there is. */
   note() {
     for (const person of this.people)
       for (const alert of [...person.alerts, ...person.ended])

@@ -68,7 +68,7 @@ test.each([
 
 test('a job that we do not know is not watched, whatever it is called', async () => {
   for (const job of [typed, '9999', '1000001']) {
-    expect((await visiting.post('/api/watch', { address: stranger, job })).status).toBe(404)
+    expect((await visiting.post('/api/watch', { address: stranger, job })).status).toBe(422)
   }
   await visiting.world.drain()
   expect(visiting.world.mailbox.sent).toEqual([])

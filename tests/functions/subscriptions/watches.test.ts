@@ -54,8 +54,14 @@ describe('Watching a job', () => {
   })
 
   test('is for open jobs alone, and loses nothing that was typed', async () => {
-    for (const job of ['300000', '999999', ''])
-      expect((await visiting.post('/api/watch', { ...asked, job })).status).toBe(404)
+    for (const job of ['300000', '999999', '']) {
+      const closed = await visiting.post('/api/watch', { ...asked, job })
+      // Whatever a function answers with 404, people get the distribution's page instead.
+      expect([closed.status, (await closed.text()).includes('You can only watch open jobs')]).toEqual([422, true])
+      const program = await visiting.post('/api/watch', { ...asked, job }, { accept: 'application/json' })
+      expect([program.status, program.headers.get('content-type')]).toEqual([422, 'application/problem+json'])
+      expect(await program.json()).toMatchObject({ errors: [{ field: 'job', message: 'This job is not open' }] })
+    }
     const answer = await visiting.post('/api/watch', { ...asked, address: 'not an address' })
     expect(answer.status).toBe(422)
     const html = await answer.text()
@@ -90,7 +96,7 @@ describe('Watching a job', () => {
     await happens('400000')
     expect(visiting.world.mailbox.sent.map(({ mail }) => mail.subject)).toContain('Changed: CBP Technician')
     await visiting.post(await visiting.linkFor('unsubscribe'))
-    expect((await visiting.post(link)).status).toBe(404)
+    expect((await visiting.post(link)).status).toBe(410)
   })
 
   test('has a most, and asked for again it goes on as it is', async () => {
@@ -107,6 +113,21 @@ describe('Watching a job', () => {
     expect((await visiting.post(visiting.linkOf('confirm'))).status).toBe(409)
     expect(await controls('full@example.org')).toHaveLength(mostWatches)
   })
+})
+
+test('Asked for again, a watch still tells what has waited since the first request, once', async () => {
+  await visiting.post('/api/watch', asked)
+  await visiting.world.drain()
+  const first = visiting.linkOf('confirm')
+  await happens()
+  await visiting.post(first)
+  visiting.world.clock.advance(60_000)
+  await watching()
+  visiting.world.mailbox.sent.length = 0
+  visiting.world.clock.advance(2 * 3_600_000)
+  await visiting.world.planDigests()
+  await visiting.world.drain({ twice: true })
+  expect(visiting.world.mailbox.sent.map(({ mail }) => mail.subject)).toEqual(['Changed: Border Patrol Agent'])
 })
 
 describe('A watch is stopped', () => {
