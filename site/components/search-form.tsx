@@ -65,7 +65,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
     <noscript>
       <form class="card" action="/search">
         <div class="field">
-          <label for="nearest">State or career</label>
+          <label for="nearest">State, town, ZIP code or career</label>
           <input id="nearest" name="q" type="text" />
         </div>
         <button type="submit">Show the list</button>

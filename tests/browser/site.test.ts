@@ -505,7 +505,7 @@ describe('The search', () => {
       await page.goto(`${cloud.url}/jobs/`)
       expect(await page.locator('form.search').isVisible()).toBe(false)
       expect(await page.locator('noscript a[href="/sectors/"]').isVisible()).toBe(true)
-      await page.getByLabel('State or career').fill('jobs in Texas')
+      await page.getByLabel('State, town, ZIP code or career').fill('jobs in Texas')
       await page.getByRole('button', { name: 'Show the list' }).click()
       await page.waitForURL('**/states/texas/')
       await page.goBack()

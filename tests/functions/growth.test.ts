@@ -16,6 +16,7 @@ import { parseSignUp, sentForm } from '../../functions/subscriptions/sign-up.ts'
 import { answer as viewerRequest } from '../../infra/edge/viewer-request.ts'
 import { type Entry, entriesOf, search } from '../../site/assets/scripts/search.ts'
 import { growth } from '../growth.ts'
+import { noLists } from '../infra/no-lists.ts'
 import { sample } from './jobs/samples.ts'
 
 const now = new Date('2026-11-25T12:00:00Z')
@@ -198,7 +199,7 @@ const cases: Case[] = [
   [
     'an address on the web',
     (uri) =>
-      viewerRequest({ method: 'GET', uri, querystring: { [uri]: { value: uri } }, headers: {} }, 'a.example', []),
+      viewerRequest({ method: 'GET', uri, querystring: { [uri]: { value: uri } }, headers: {} }, 'a.example', noLists),
     around('/'),
     body,
   ],

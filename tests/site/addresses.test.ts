@@ -9,6 +9,7 @@ import { linksFor } from '../../functions/subscriptions/links.ts'
 import { answer } from '../../infra/edge/viewer-request.ts'
 import { anAlert } from '../functions/alerts/examples.ts'
 import { keys } from '../functions/alerts/world.ts'
+import { noLists } from '../infra/no-lists.ts'
 import { build } from './built.ts'
 import { inputOf, now, sampleJobs, snapshotOf } from './sample.ts'
 
@@ -29,7 +30,7 @@ const url = 'https://jobs.example.org'
 /** The file the edge asks the bucket for. */
 const asked = (path: string) => {
   const request = { method: 'GET', uri: path, querystring: {}, headers: { host: { value: 'jobs.example.org' } } }
-  const found = answer(request, 'jobs.example.org', [])
+  const found = answer(request, 'jobs.example.org', noLists)
   if (!('uri' in found)) throw new Error(`${path} is moved`)
   return found.uri.slice(1)
 }
