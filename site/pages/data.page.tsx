@@ -52,8 +52,8 @@ export const dataPages = (site: Site): Page[] => [
         </ul>
         <h2>How current it is</h2>
         <p>
-          We update both files once a day, soon after midnight UTC. <code>readAt</code> says when we last read USAJOBS
-          for them. The feeds have new jobs within the hour.
+          We update both files once a day, soon after midnight Eastern Time. <code>readAt</code> says when we last read
+          USAJOBS for them. The feeds have new jobs within the hour.
         </p>
         <h2>What you can rely on</h2>
         <p>

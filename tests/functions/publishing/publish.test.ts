@@ -36,18 +36,18 @@ describe('publish', () => {
     expect(lab.site.writes()).toEqual([])
   })
 
-  it('makes the lists for programs once a day, and again when an interrupted run may have touched them', async () => {
+  it('makes the lists for programs once a day of Eastern Time, as pages are, and again when an interrupted run may have touched them', async () => {
     const list = () => lab.site.bucket.get('jobs.json')!.body.toString()
     await publish(lab.parts({ ...old, 'jobs.json': 'noon' }))
-    lab.now = new Date('2026-11-23T23:59:00Z')
+    lab.now = new Date('2026-11-24T04:59:00Z')
     await publish(lab.parts({ ...old, 'jobs.json': 'evening', 'a.html': 'changed' }))
     expect([list(), lab.site.bucket.get('a.html')!.body.toString()]).toEqual(['noon', 'changed'])
-    lab.now = new Date('2026-11-24T00:01:00Z')
+    lab.now = new Date('2026-11-24T05:01:00Z')
     // Read, claim, and then the two files.
     lab.site.breakAt((number, when) => number === 3 && when === 'after')
     await expect(publish(lab.parts({ ...old, 'jobs.json': 'night', 'a.html': 'again' }))).rejects.toThrow()
     lab.site.breakAt(() => false)
-    lab.now = new Date('2026-11-24T00:10:00Z')
+    lab.now = new Date('2026-11-24T05:10:00Z')
     await publish(lab.parts({ ...old, 'jobs.json': 'later', 'a.html': 'again' }))
     expect(list()).toBe('later')
   })
