@@ -20,18 +20,18 @@ input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin:
 summary + fieldset:last-child > legend { position: absolute; clip-path: inset(50%); }
 .chosen { font-weight: 400; } .change { color: var(--river); text-decoration: underline; font-weight: 400; }
 .alert-form > details { border-bottom: 1px solid var(--line); margin: 0; padding: 4px 0; }
-.alert-form > .chips { margin: 8px 0; } .chips button { padding: 5px 12px; font-weight: 400; border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
+.alert-form > .chips { margin: 8px 0; } .alert-form > .chips:empty { margin: 0; } .chips button { padding: 5px 12px; font-weight: 400; border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
 .alert-form > .field { margin: 16px 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: 12px; }
 .choices:has(> :only-child) { columns: auto; }
 .choices li { break-inside: avoid; margin: 0; }
 form.search { display: grid; grid-template-columns: 1fr 1fr; gap: 12px 16px; align-items: end; }
 form.search .field { margin: 0; min-width: 0; }
-form.search input { max-width: none; }
+form.search input { max-width: none; } form.search .hint:empty { margin: 0; }
 form.search .field:first-child, .answer { grid-column: 1 / -1; }
 .answer { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
 .answer p { margin: 0; }
-#list > a { display: block; margin: 0 0 16px; } #list > a.button { display: inline-block; margin: 8px 0 0; }
+#list > a { display: block; margin: 0 0 16px; } #list > a.button { display: inline-block; margin: 8px 0 24px; }
 @media (min-width: 40rem) { form.search { grid-template-columns: repeat(3, 1fr); } }
 @media (scripting: none) { form.search { display: none; } }
 @media (scripting: enabled) { .searched .narrow-by { display: none; } .save[hidden] { display: block; visibility: hidden; } #saved { min-height: 60vh; } }

@@ -43,7 +43,7 @@ main { padding-top: 24px; padding-bottom: 56px; }
   .job > .side { grid-area: 1 / 2; align-self: stretch; }
   .guide { display: grid; grid-template-columns: minmax(0, 1fr) 18rem; gap: 0 56px; align-items: start; }
   .guide > .contents { grid-area: 1 / 2; position: sticky; top: 16px; }
-  .home { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; grid-template-rows: auto 1fr; gap: 24px 56px; }
+  .home { display: grid; grid-template-columns: minmax(0, 1fr) 24rem; grid-template-rows: auto 1fr; gap: 24px 56px; }
   .home > .side { grid-area: 1 / 2 / span 2; }
   .narrow { display: none; }
   :is(.columns, .home, .job) > * > h2:first-child { margin-top: 0; }
