@@ -3,6 +3,7 @@
  * stored about it.
  */
 
+export { easternDay } from '../../site/kit/dates.ts'
 export { ageLimitText } from './age-limit.ts'
 export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'

@@ -1,4 +1,4 @@
-import { easternDay } from '../../site/kit/dates.ts'
+import { easternDay } from '../jobs/index.ts'
 import type { SiteFile } from './file.ts'
 import type { Release } from './release.ts'
 

@@ -33,6 +33,10 @@ export const SectorMap = ({ sector }: { sector: Sector }) => {
   const shapes = drawn.map((code) => stateShapes().get(stateOf(code).fips)!)
   const [left, top] = [0, 1].map((side) => Math.min(...shapes.map(({ box }) => box[side]!))) as [number, number]
   const [right, bottom] = [2, 3].map((side) => Math.max(...shapes.map(({ box }) => box[side]!))) as [number, number]
+  // Not the whole country: Alaska and Hawaii are drawn below Arizona and Texas.
+  const near = new Set(shapes.flatMap(({ neighbours }) => neighbours)).difference(
+    new Set(drawn.map((code) => stateOf(code).fips)),
+  )
   const margin = 12
   const [width, height] = [right - left + 2 * margin, bottom - top + 2 * margin]
   const inside = ({ x, y }: Dot) => x >= left && x <= right && y >= top && y <= bottom
@@ -56,7 +60,9 @@ export const SectorMap = ({ sector }: { sector: Sector }) => {
             list('Ports of entry', ports),
           ].join(' ')}
         </desc>
-        <use class="near" href={`${bordersPath}#all`} />
+        {[...near].map((fips) => (
+          <use class="near" href={`${bordersPath}#s${fips}`} />
+        ))}
         {drawn.map((code) => (
           <use class="here" href={`${bordersPath}#s${stateOf(code).fips}`} />
         ))}

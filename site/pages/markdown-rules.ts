@@ -41,10 +41,22 @@ const headingAbove = (tokens: readonly Token[], index: number) => {
   return ''
 }
 
+/** What a heading of a column says, without the number of its source. */
+const columnText = ({ children }: Token): string => {
+  let isSource = false
+  return (children ?? [])
+    .map((token) => {
+      isSource = token.type === 'link_close' ? false : isSource || sourceOf(token) !== undefined
+      return isSource ? '' : token.content
+    })
+    .join('')
+    .trim()
+}
+
 const columnsOf = (tokens: readonly Token[], index: number) => {
   const columns: string[] = []
   for (let at = index; tokens[at] && tokens[at]!.type !== 'thead_close'; at++)
-    if (tokens[at]!.type === 'th_open') columns.push(tokens[at + 1]!.content)
+    if (tokens[at]!.type === 'th_open') columns.push(columnText(tokens[at + 1]!))
   return columns
 }
 

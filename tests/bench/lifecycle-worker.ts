@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import * as z from 'zod'
-import { startEnvironment } from '../functions/lifecycle/visits.ts'
 import { play, type Verdict } from '../functions/lifecycle/lives.ts'
 import { starts, steps } from '../functions/lifecycle/steps.ts'
+import { startEnvironment } from '../functions/lifecycle/visits.ts'
 
 /** Plays so many lives of a seed, and tells what was lost, doubled, broken, or doubled where SES itself leaves it open. */
 const order = z.object({ lives: z.number(), seed: z.number() })

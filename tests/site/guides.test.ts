@@ -20,6 +20,15 @@ const citesExactly = (content: string, sources: readonly Source[]) => {
 }
 
 describe('Guides', () => {
+  it('say in each cell of a table what it is, for the cards on a phone: in words, not in Markdown', async () => {
+    const built = await build(inputOf(undefined))
+    const labels = built.htmlPages.flatMap(([, html]) =>
+      [...html.matchAll(/data-label="([^"]*)"/g)].map(([, label]) => label),
+    )
+    expect(labels.length).toBeGreaterThan(20)
+    expect(labels.filter((label) => /[[\]#*_]/.test(label!))).toEqual([])
+  })
+
   it('have an order without ties', () => {
     expect(new Set(guides.map(({ order }) => order)).size).toBe(guides.length)
   })

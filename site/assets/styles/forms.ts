@@ -3,7 +3,7 @@ export const forms = /* css */ `
 label, legend { font-weight: 600; }
 fieldset { border: 0; margin: 0 0 24px; padding: 0; min-width: 0; }
 legend { padding: 0; margin: 0 0 4px; }
-form + form { margin-top: 16px; }
+form + :is(form, p) { margin-top: 16px; }
 .field { margin: 0 0 24px; }
 .field > label { display: block; }
 .hint { color: var(--muted); font-weight: 400; margin: 0 0 4px; display: block; }

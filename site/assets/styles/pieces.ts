@@ -22,7 +22,7 @@ export const pieces = /* css */ `
 .rows h3 a::after { content: ""; position: absolute; inset: 0; }
 .rows h3 a { text-decoration: none; }
 .rows > li:hover h3 a { text-decoration: underline; }
-.rows p { margin: 0; } .rows button { position: relative; }
+.rows p { margin: 0; } .rows button { position: relative; margin-top: 6px; }
 .soon { color: var(--clay); font-weight: 600; }
 .tag { display: inline-block; font-size: .85rem; line-height: 1.3; border: 1px solid var(--edge); border-radius: 4px; padding: 2px 8px; margin: 4px 6px 0 0; color: var(--muted); }
 :is(.tag, .button)[hidden] { display: none; }
@@ -94,7 +94,8 @@ export const pieces = /* css */ `
   .guide tr { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 8px 12px; margin: 0 0 12px; }
   .guide td { border: 0; padding: 3px 0; }
   .guide td:first-child { font-weight: 600; }
-  .guide td[data-label]:not(:first-child)::before { content: attr(data-label) ": "; color: var(--muted); }
+  .guide td[data-label]:not(:first-child)::before { content: attr(data-label) ":\\a0"; color: var(--muted); }
+  .guide td:is([data-label="Grade"], [data-label="Week"]):first-child::before { content: attr(data-label) "\\a0"; }
   th, td { padding: 6px 8px; font-size: .85rem; }
   .chart text { font-size: 24px; }
 }
