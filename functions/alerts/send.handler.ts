@@ -1,4 +1,4 @@
-import { siteContext } from '../http/site-context.ts'
+import { publisher } from '../http/site-context.ts'
 import { readChangeSet, readSnapshot } from '../jobs/index.ts'
 import { mailer } from '../mail/index.ts'
 import { readIssues } from '../newsletter/index.ts'
@@ -25,7 +25,7 @@ const settings = readEnvironment(
   'SEND_QUEUE',
   'SENDERS',
 )
-const { url: siteUrl, organisation } = siteContext()
+const { url: siteUrl, organisation } = publisher()
 const now = () => new Date()
 const pace = sesPace(ses(), settings.SENDERS)
 const prepare = preparedRuns({ readSnapshot, readChangeSet, readIssues }, now)

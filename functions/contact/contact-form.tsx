@@ -8,6 +8,7 @@ import {
   Textarea,
   TextField,
 } from '../../site/kit/form-fields.tsx'
+import { theAgency } from '../platform/agency.ts'
 import { topicNames, topics } from './topics.ts'
 
 export const contactTitle = 'Contact us'
@@ -36,8 +37,8 @@ export const ContactForm = ({ values = {}, errors = [], stamp, checked }: Contac
     <h1>{contactTitle}</h1>
     <p class="lead">Write to the people who run this site.</p>
     <p>
-      We’re not U.S. Customs and Border Protection. We can’t see or change an application: for that, use the contact
-      named in the job announcement.
+      We’re not {theAgency().name}. We can’t see or change an application: for that, use the contact named in the job
+      announcement.
     </p>
     <form
       method="post"

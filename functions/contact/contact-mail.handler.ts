@@ -1,4 +1,4 @@
-import { siteContext } from '../http/site-context.ts'
+import { publisher } from '../http/site-context.ts'
 import { countInMailbox, mailer, readSuppression } from '../mail/index.ts'
 import { background } from '../platform/background.ts'
 import { dynamo } from '../platform/clients/dynamo.ts'
@@ -21,7 +21,7 @@ const settings = readEnvironment(
   'SUPPRESSIONS_TABLE',
   'COUNTERS_TABLE',
 )
-const { url: siteUrl, organisation } = siteContext()
+const { url: siteUrl, organisation } = publisher()
 
 const store = messageStore(dynamo(), settings.MESSAGES_TABLE)
 

@@ -1,8 +1,9 @@
 import type { SiteContext } from '../../site/kit/layout.tsx'
+import { independentOf } from '../platform/agency.ts'
 import { readEnvironment } from '../platform/environment.ts'
 
-/** What a page made by a function knows about its site. Such pages show no postings, hence `sample: false`. */
-export const siteContext = (): SiteContext => {
+/** Where the site is and who publishes it, for emails. */
+export const publisher = (): Pick<SiteContext, 'url' | 'organisation'> => {
   const settings = readEnvironment('SITE_URL', 'ORGANISATION_NAME', 'ORGANISATION_ADDRESS', 'ORGANISATION_TELEPHONE')
   return {
     url: settings.SITE_URL,
@@ -11,6 +12,8 @@ export const siteContext = (): SiteContext => {
       postalAddress: settings.ORGANISATION_ADDRESS,
       telephone: settings.ORGANISATION_TELEPHONE,
     },
-    sample: false,
   }
 }
+
+/** What a page made by a function knows about its site. Such pages show no postings, hence `sample: false`. */
+export const siteContext = (): SiteContext => ({ ...publisher(), independentOf: independentOf(), sample: false })

@@ -14,6 +14,7 @@ const fields: Record<string, (job: Job) => unknown> = {
   announcement: ({ announcement }) => announcement.toUpperCase(),
   title: ({ title }) => title.toLowerCase(),
   incentive: ({ incentive }) => incentive,
+  agency: ({ agency }) => agency,
   component: ({ component }) => component,
   occupations: ({ occupations }) => occupations.map(({ code }) => code),
   states: ({ states }) => states,

@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   announcement: 'announcement number',
   title: 'title',
   incentive: 'incentive',
+  agency: 'agency',
   component: 'office',
   occupations: 'career',
   states: 'states',

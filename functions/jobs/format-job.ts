@@ -99,16 +99,26 @@ const audiences = {
   public: 'Open to the public',
   status: 'Some groups only',
   federal: 'Federal employees',
-  agency: 'CBP or DHS employees only',
   transition: 'Displaced federal employees only',
   unknown: 'See who can apply',
 } as const
 
+type ForWhom = Pick<Job, 'agency' | 'audience' | 'hiringPaths'>
+
+/** Whose employees an announcement within the agency is for. CBP's are open to its department. */
+const within = ({ agency, hiringPaths }: ForWhom) => {
+  const displaced = hiringPaths.includes('fed-transition') ? ' or displaced federal' : ''
+  const own = agency !== undefined ? agency || 'Agency' : displaced ? 'CBP, DHS' : 'CBP or DHS'
+  return `${own}${displaced} employees only`
+}
+
 /** Who can apply, as a tag. */
-export const audienceText = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>) =>
-  audience === 'agency' && hiringPaths.includes('fed-transition')
-    ? 'CBP, DHS or displaced federal employees only'
-    : audiences[audience]
+export const audienceText = (job: ForWhom): string =>
+  job.audience === 'agency' ? within(job) : audiences[job.audience]
+
+/** The same in a list, where another agency than CBP is named: "Secret Service · Open to the public". */
+export const agencyAndAudienceText = (job: ForWhom): string =>
+  job.agency && job.audience !== 'agency' ? `${job.agency} · ${audienceText(job)}` : audienceText(job)
 
 const weekOrSo = 10
 

@@ -4,6 +4,7 @@
  */
 
 export { easternDay } from '../../site/kit/dates.ts'
+export { independentOf, isCbpAlone, jobsCalled, theAgency } from '../platform/agency.ts'
 export { ageLimitText } from './age-limit.ts'
 export { hiringPathName, seriesName } from './codes.ts'
 export { compare } from './compare.ts'
@@ -11,6 +12,7 @@ export { readCredentials } from './credentials.ts'
 export { changedWords } from './format-changes.ts'
 export { closesWords, dayWords } from './format-closing.ts'
 export {
+  agencyAndAudienceText,
   audienceText,
   closesText,
   dollars,
@@ -22,6 +24,7 @@ export {
 } from './format-job.ts'
 export { areaText, factsLine } from './format-line.ts'
 export { gradeRange, gradesTogether, gradeText, planAt, promotionText } from './grade.ts'
+export { agencyOf } from './hiring-agency.ts'
 export { emptyHistory, type History, type HistoryEntry, history } from './history.ts'
 export { instant, stateCode } from './instant-and-state.ts'
 export {

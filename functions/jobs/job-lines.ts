@@ -1,5 +1,5 @@
 import { closesWords } from './format-closing.ts'
-import { audienceText, payText, whereText } from './format-job.ts'
+import { agencyAndAudienceText, payText, whereText } from './format-job.ts'
 import { gradeText } from './grade.ts'
 import type { Job } from './job.ts'
 
@@ -14,5 +14,5 @@ export const jobLines = (job: Job, where = whereText(job)): string[] =>
     [payText(job), gradeText(job)].filter(Boolean).join(' · '),
     clipped(where),
     `${closesWords(job.closes)}${job.applicantCap ? ', or earlier if the application limit is reached' : ''}`,
-    audienceText(job),
+    agencyAndAudienceText(job),
   ].filter(Boolean)

@@ -24,17 +24,22 @@ export const searchedIn = (job: Job) => ({
   series: job.occupations.map(({ code }) => code).join(' '),
   low: gradeRange(job)?.low ?? 0,
   high: gradeRange(job)?.high ?? 0,
-  more: [...new Set([job.office, job.announcement, ...job.placeKinds, ...townsOf(job)])].join(' '),
+  more: [
+    ...new Set([...(job.agency ? [job.agency] : []), job.office, job.announcement, ...job.placeKinds, ...townsOf(job)]),
+  ].join(' '),
 })
 
 /** Names of a job's states and series by code. */
-export const searchNames = (job: Job): [string, string][] => [
-  ...job.states.map((code): [string, string] => [code, stateOf(code).name]),
-  ...job.occupations.map(({ code, name }): [string, string] => [
-    code,
-    [...new Set([name, occupationNames.get(code)])].filter(Boolean).join(' '),
-  ]),
-]
+export const searchNames = (job: Job): [string, string][] => {
+  const common = occupationNames()
+  return [
+    ...job.states.map((code): [string, string] => [code, stateOf(code).name]),
+    ...job.occupations.map(({ code, name }): [string, string] => [
+      code,
+      [...new Set([name, common.get(code)])].filter(Boolean).join(' '),
+    ]),
+  ]
+}
 
 /** The words that find a job. */
 const searchWords = derived((job: Job): Words => {

@@ -70,6 +70,8 @@ export const job = z.object({
   title: z.string().check(z.minLength(1)),
   /** Incentive text removed from the title, for example "20K to 30K BPA Recruitment Incentive". */
   incentive: z.optional(z.string()),
+  /** Who hires, as announced; empty if that isn't stated, absent if it's CBP. */
+  agency: z.optional(z.string()),
   component,
   /** Office as announced, for display. */
   office: z.string(),

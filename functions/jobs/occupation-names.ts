@@ -1,5 +1,7 @@
-/** OPM series in which CBP has announced jobs, under their common names, the most wanted first. */
-export const occupationNames: ReadonlyMap<string, string> = new Map([
+import { occupationsText } from '../platform/environment.ts'
+
+/** Series in which CBP has announced jobs, under their common names. */
+const ofCbp: ReadonlyMap<string, string> = new Map([
   ['1896', 'Border Patrol agent'],
   ['1895', 'CBP officer'],
   ['1881', 'Air or marine interdiction agent'],
@@ -21,3 +23,9 @@ export const occupationNames: ReadonlyMap<string, string> = new Map([
   ['2210', 'Information Technology Management'],
   ['5823', 'Automotive Mechanic'],
 ])
+
+/** OPM series an alert can be about, four digits, with their names, the most wanted first. */
+export const occupationNames = (): ReadonlyMap<string, string> => {
+  const text = occupationsText()
+  return text ? new Map(text.split(';').map((each) => [each.slice(0, 4), each.slice(5)])) : ofCbp
+}

@@ -1,3 +1,4 @@
+import { cbpName } from '../platform/agency.ts'
 import type { Component, Job } from './job.ts'
 import { plainLine } from './posting-text.ts'
 
@@ -41,11 +42,17 @@ const bySeries: Record<string, Component> = { 1896: 'usbp', 1895: 'ofo' }
 
 const find = (list: [Component, RegExp][], text: string) => list.find(([, pattern]) => pattern.test(text))?.[0]
 
-type Stated = { subAgency: string; announcement: string; series: readonly string[] }
+type Stated = Pick<Job, 'agency'> & { subAgency: string; announcement: string; series: readonly string[] }
 
-/** The part of CBP a posting belongs to, and its office for display, each part under one spelling. */
-export const readOffice = ({ subAgency, announcement, series }: Stated): Pick<Job, 'component' | 'office'> => {
+const withoutInitials = (office: string) => office.replace(/\s*\([A-Z]{2,5}\)$/, '')
+
+/**
+ * The part of CBP a posting belongs to, and its office for display, each part under one spelling. Another agency's
+ * office stays as announced.
+ */
+export const readOffice = ({ agency, subAgency, announcement, series }: Stated): Pick<Job, 'component' | 'office'> => {
   const announced = plainLine(subAgency).replace(/^unknown$/i, '')
+  if (agency !== undefined) return { component: 'other', office: withoutInitials(announced) || agency }
   const component =
     find(parts, announced) ??
     (announced
@@ -56,5 +63,5 @@ export const readOffice = ({ subAgency, announcement, series }: Stated): Pick<Jo
   // After the part's name comes an office inside it: "Office of Field Operations, Preclearance".
   const inside = /[,;–-]\s*([^,;–-].*)$/.exec(announced)?.[1]
   if (name) return { component, office: inside && !/^\W*$/.test(inside) ? `${name}, ${inside}` : name }
-  return { component, office: announced.replace(/\s*\([A-Z]{2,5}\)$/, '') || 'U.S. Customs and Border Protection' }
+  return { component, office: withoutInitials(announced) || cbpName }
 }

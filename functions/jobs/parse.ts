@@ -5,6 +5,7 @@ import { readAudience } from './audience.ts'
 import { clearanceName, offeringName, scheduleName, seriesName, travelName } from './codes.ts'
 import { easternInstant } from './eastern.ts'
 import { gradeLevel } from './grade.ts'
+import { readAgency } from './hiring-agency.ts'
 import { type Job, job } from './job.ts'
 import { readTerms } from './job-terms.ts'
 import { parseLeniently } from './lenient.ts'
@@ -69,7 +70,7 @@ const readContact = (
   return Object.keys(contact).length > 0 ? { contact } : {}
 }
 
-const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Result<Job, Fault> => {
+const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting, agencies: string): Result<Job, Fault> => {
   const { Details } = found.UserArea
   const { title, incentive } = readTitle(found.PositionTitle)
   if (!title) return fail('no title')
@@ -81,6 +82,8 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
 
   const announcement = plainLine(found.PositionID)
   const occupations = readOccupations(found.JobCategory)
+  const stated = { organization: found.OrganizationName, codes: Details.OrganizationCodes }
+  const agency = readAgency(stated, agencies)
   const subAgency = found.SubAgency || Details.SubAgencyName
   const hiringPaths = [
     ...new Set(Details.HiringPath.map((path) => plainLine(path).toLowerCase()).filter(Boolean)),
@@ -95,7 +98,8 @@ const toJob = ({ MatchedObjectId, MatchedObjectDescriptor: found }: Posting): Re
     announcement,
     title,
     ...(incentive ? { incentive } : {}),
-    ...readOffice({ subAgency, announcement, series: occupations.map(({ code }) => code) }),
+    ...agency,
+    ...readOffice({ ...agency, subAgency, announcement, series: occupations.map(({ code }) => code) }),
     occupations,
     ...readPlaces({
       rows: found.PositionLocation,
@@ -149,13 +153,16 @@ export type Read = {
   leftOut: string[]
 }
 
-/** A posting from the API as our job, or the reason why it can't be one. Never throws. */
-export const readPosting = (raw: unknown): Result<Read, Fault> => {
+/**
+ * A posting from the API as our job, or the reason why it can't be one. Never throws. `agencies`: the codes we asked for,
+ * joined by `;`.
+ */
+export const readPosting = (raw: unknown, agencies = 'HSBD'): Result<Read, Fault> => {
   const shape = parseLeniently(posting, raw)
   if (!shape.ok) return shape
   const { value, leftOut } = shape.value
   if (isTooLarge(value)) return fail('too large')
-  const built = toJob(value)
+  const built = toJob(value, agencies)
   if (!built.ok) return built
   const checked = z.safeParse(model, built.value)
   return checked.success

@@ -14,6 +14,7 @@ const placesOf = ({ places, placeKinds }: Job) =>
 /** What parallel announcements share: part of the agency, title, series, grade and every place. */
 const keyOf = (job: Job) =>
   [
+    job.agency,
     job.component,
     job.title.toLowerCase(),
     job.occupations.map(({ code }) => code).join(),

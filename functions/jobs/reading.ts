@@ -87,7 +87,7 @@ export const readPostings = async ({
       seen.set(id, { foreign: true })
       return
     }
-    const read = readPosting(raw)
+    const read = readPosting(raw, agencies)
     seen.set(
       id,
       read.ok

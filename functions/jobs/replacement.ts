@@ -53,6 +53,7 @@ const seriesOf = ({ occupations }: TrackedJob) => occupations.map(({ code }) => 
  */
 const repeats = (newer: TrackedJob, older: TrackedJob) =>
   countsOn(newer, older) &&
+  newer.agency === older.agency &&
   newer.component === older.component &&
   newer.title.toLowerCase() === older.title.toLowerCase() &&
   gradeOf(newer) === gradeOf(older) &&

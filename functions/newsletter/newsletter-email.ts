@@ -1,5 +1,6 @@
 import { closesWords } from '../jobs/index.ts'
 import type { Entry, MailContent, Organisation } from '../mail/index.ts'
+import { jobsCalled } from '../platform/agency.ts'
 import { type Links, sampleBlocks } from '../subscriptions/index.ts'
 import { countWords, type Issue, issuePath, type Linked } from './issue.ts'
 import { paragraphsOf } from './own-words.ts'
@@ -34,7 +35,7 @@ export const newsletterMail = (issue: Issue, { links, organisation, siteUrl }: N
       .slice(0, 3)
       .map(({ title }) => title)
       .join(', '),
-    title: 'The week in Border Patrol jobs',
+    title: `The week in ${jobsCalled()} jobs`,
     blocks: [
       { kind: 'paragraph', text: 'You can also read this issue', link: { text: 'in your browser', url: page } },
       ...sampleBlocks(sample),

@@ -18,6 +18,11 @@ export const environment = {
   /** Origin of the public site without a trailing slash, `https://…`. */
   SITE_URL: z.url(),
 
+  /** The agency the site is about, as JSON, see `agency.ts`; absent if it's CBP. */
+  AGENCY: text,
+  /** Series that alerts offer where CBP's aren't: four digits and a name, such as `1802 Compliance`, joined by `;`. */
+  OCCUPATIONS: text,
+
   /** Bucket with snapshots and change sets. */
   JOBS_BUCKET: text,
   /** Topic that announces a new change set; message: `{ "number": 12 }`. */
@@ -113,6 +118,10 @@ export const readEnvironment = <Name extends EnvironmentName>(...names: Name[]):
 
 /** `npm run build` only: path of a JSON file with the input of the site, see `site/data/site.ts`. */
 export const siteInputFile = (): string | undefined => process.env.SITE_INPUT || undefined
+
+/** `AGENCY` and `OCCUPATIONS`, which are absent from most deployments. */
+export const agencyText = (): string | undefined => process.env.AGENCY
+export const occupationsText = (): string | undefined => process.env.OCCUPATIONS
 
 /** The stage for a metric, which must never be why a function fails. */
 export const currentStage = (): string => process.env.STAGE ?? 'unnamed'

@@ -31,7 +31,7 @@ export const ChangePage = ({ alert, action, form, errors = [], isConflict = fals
       <input type="hidden" name="alert" value={alert.id} />
       <Hidden name="seen" value={fingerprint(alert)} />
       <CriteriaFields
-        occupations={occupationOptions}
+        occupations={occupationOptions()}
         values={form ? formValues(form) : valuesOf(alert)}
         errors={errors}
       />

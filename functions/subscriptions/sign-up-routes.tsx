@@ -38,7 +38,7 @@ const signUpFaults: Faults = (c, form, errors, status = 422) =>
         c,
         <SignUpPage
           page={form.page}
-          occupations={occupationOptions}
+          occupations={occupationOptions()}
           values={formValues(form)}
           errors={errors}
           checked={askedAbout(form.email)}
@@ -80,7 +80,7 @@ const preview = async (c: Context, { readSnapshot, now }: SignUpDependencies, fo
       found={found}
       sample={sample}
       page={form.page}
-      occupations={occupationOptions}
+      occupations={occupationOptions()}
       values={formValues(form)}
     />,
   )

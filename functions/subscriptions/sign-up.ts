@@ -160,7 +160,7 @@ export const parseAlertRequest = (form: SentForm, now: Date): Result<AlertReques
     'Choose careers from the list',
     z.safeParse(
       // What's typed here is emailed to the typed address, so only the form's own options get that far.
-      z.array(z.enum(occupationCodes)),
+      z.array(z.enum(occupationCodes())),
       form.occupations.includes('all') ? [] : [...new Set(form.occupations)].sort(),
     ),
   )

@@ -1,4 +1,4 @@
-import { siteContext } from '../http/site-context.ts'
+import { publisher } from '../http/site-context.ts'
 import { readSnapshot } from '../jobs/index.ts'
 import { countInMailbox, mailer, readSuppression } from '../mail/index.ts'
 import { background } from '../platform/background.ts'
@@ -23,7 +23,7 @@ const parts = (): SubscriptionMailDependencies => {
     'COUNTERS_TABLE',
     'SUBSCRIPTION_MAIL_QUEUE',
   )
-  const { url: siteUrl, organisation } = siteContext()
+  const { url: siteUrl, organisation } = publisher()
   return {
     subscribers: { client: dynamo(), table: environment.SUBSCRIBERS_TABLE },
     readSnapshot,

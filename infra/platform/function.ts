@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import * as logs from 'aws-cdk-lib/aws-logs'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
+import { seriesName } from '../../functions/jobs/index.ts'
 import type { EnvironmentName } from '../../functions/platform/environment.ts'
 import { readersOfQueue, reservedForForms } from './concurrency.ts'
 import { dataRemoval } from './data.ts'
@@ -28,6 +29,16 @@ export interface FunctionProps {
   readonly behindApi?: boolean
   /** Only names that `functions/platform/environment.ts` knows exist. */
   readonly environment?: Values
+}
+
+/** Every function's texts may name the agency. CBP's names are in the code. */
+const agencyValues = ({ agencies, agency }: Settings): Values => {
+  if (!agency) return {}
+  const { series, ...names } = agency
+  return {
+    AGENCY: JSON.stringify({ ...names, codes: agencies }),
+    OCCUPATIONS: series.map((code) => `${code} ${seriesName(code)}`).join(';'),
+  }
 }
 
 /**
@@ -60,7 +71,7 @@ export class LambdaFunction extends lambda.Function {
       reservedConcurrentExecutions: props.behindApi ? reservedForForms(props.settings.limits) : undefined,
     })
     this.readers = readersOfQueue(props.settings.limits)
-    this.give({ STAGE: props.settings.stage, ...props.environment })
+    this.give({ STAGE: props.settings.stage, ...agencyValues(props.settings), ...props.environment })
   }
 
   /** Sets environment values. */

@@ -1,5 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info'
 import * as z from 'zod'
+import { seriesName } from '../../functions/jobs/index.ts'
 import { nextTime } from '../local-cloud/schedule-expression.ts'
 
 // Every schema's error text completes the sentence "<setting>: expected …, got <given>".
@@ -87,9 +88,33 @@ export const schedule = (hours: number, because: string) =>
       `a schedule that fires at least every ${hours === 1 ? 'hour' : `${hours} hours`}: ${because}`,
     )
 
-const onlyAgency = '"HSBD", U.S. Customs and Border Protection: this site has pages and lists for no other agency'
-/** The occupations, places and pages are one agency's, so only its code is allowed. */
-export const agencies = z.array(z.literal('HSBD', onlyAgency), 'a list of agency codes').length(1, onlyAgency)
+const agencyCode = 'a code of USAJOBS’s list of agencies such as HSBD, or of a department such as HS'
+const agencyCodes = 'a list of one to five agency codes'
+export const agencies = z
+  .array(z.string(agencyCode).regex(/^[A-Z]{2}([A-Z0-9]{2})?$/, agencyCode), agencyCodes)
+  .min(1, agencyCodes)
+  .max(5, agencyCodes)
+
+const oneSeries = 'a series of USAJOBS’s list, four digits such as 1802'
+const someSeries = 'a list of one to twenty series, the most wanted first'
+/** Whose jobs the site lists, where that isn't CBP. Guides and career pages stay about CBP. */
+export const agency = z.strictObject(
+  {
+    name: text('the agency as in a sentence, such as "the Transportation Security Administration"'),
+    short: text('the agency as in a title, such as "TSA"'),
+    department: line('the agency’s department as in a sentence, such as "the Department of Homeland Security"').default(
+      '',
+    ),
+    series: z
+      .array(
+        z.string(oneSeries).refine((code) => seriesName(code) !== undefined, oneSeries),
+        someSeries,
+      )
+      .min(1, someSeries)
+      .max(20, someSeries),
+  },
+  'an object with name, short, department and series',
+)
 
 /** An RFC 5321 address, or a domain whose addresses may all be emailed. */
 export const recipient = z.union([emailAddress, hostName], 'an email address or a domain such as example.org')

@@ -3,6 +3,7 @@ import { messagesKeptDays } from '../../functions/contact/index.ts'
 import { mostSenders } from './concurrency.ts'
 import {
   agencies,
+  agency,
   count,
   days,
   emailAddress,
@@ -84,8 +85,10 @@ export const settingsSchema = z.strictObject(
     /** Addresses and domains that a stage other than production may email. */
     allowedRecipients: z.array(recipient, 'a list of addresses and domains').optional(),
 
-    /** USAJOBS agency subelement codes. */
+    /** USAJOBS agency subelement codes, or a department's. */
     agencies: agencies.default(['HSBD']),
+    /** What pages and emails call the agencies, unless it's CBP alone. */
+    agency: agency.optional(),
     usajobsUrl: webAddress('the address of the USAJOBS API, such as https://data.usajobs.gov', { path: true }).default(
       'https://data.usajobs.gov',
     ),
@@ -189,6 +192,8 @@ const firstOfEach = (issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] => [
 /** Rules between settings, in the same form as the schema's. */
 const contradictions = ({
   stage,
+  agencies,
+  agency,
   domain,
   hostedZone,
   certificate,
@@ -199,6 +204,13 @@ const contradictions = ({
   limits: { senders, concurrency },
 }: Parsed): string[] => {
   const faults: string[] = []
+  const isCbpAlone = agencies.join() === 'HSBD'
+  if (!isCbpAlone && !agency)
+    faults.push(
+      `agency: expected what pages and emails call ${agencies.join(' and ')} (name, short, department) and the series people can choose (series), got nothing`,
+    )
+  if (isCbpAlone && agency)
+    faults.push(`agency: expected nothing while agencies is HSBD, got "${agency.name}": its names are known`)
   if (senders > mostSenders(concurrency))
     faults.push(
       `limits.senders: expected at most ${mostSenders(concurrency)}, got ${senders}: ${concurrency} functions can run at the same time (limits.concurrency), and the forms need room`,

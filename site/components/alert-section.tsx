@@ -29,7 +29,7 @@ export const AlertSection = (props: AlertSectionProps) => (
     <h2 id="alert-heading">Tell me when a job opens{topicOf(props)}</h2>
     <AlertForm
       page={props.page}
-      occupations={occupationOptions}
+      occupations={occupationOptions()}
       values={{
         ...emptyAlertForm,
         states: props.state ? [props.state.code] : [],

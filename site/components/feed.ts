@@ -1,5 +1,5 @@
 import {
-  audienceText,
+  agencyAndAudienceText,
   gradeText,
   jobPath,
   payText,
@@ -56,7 +56,8 @@ const saidByCalendars = new Set(['title', 'closes', 'places', 'placeKinds', 'aud
 const entryUpdated = (job: TrackedJob) => lastSaid(job, saidByEntries)
 
 const words = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' · ')
-const summaryOf = (job: TrackedJob, where: string) => words(payText(job), gradeText(job), where, audienceText(job))
+const summaryOf = (job: TrackedJob, where: string) =>
+  words(payText(job), gradeText(job), where, agencyAndAudienceText(job))
 
 /** The last change in the list: equal lists give equal bytes. */
 const updatedOf = ({ jobs, changed }: Feed) => jobs.map(entryUpdated).sort().at(-1) ?? changed
@@ -160,7 +161,7 @@ const closingEvent = oncePerJob((job, url, where) =>
     `DTSTAMP:${calendarInstant(lastSaid(job, saidByCalendars))}`,
     `DTSTART:${calendarInstant(job.closes)}`,
     `SUMMARY:${escapeCalendar(`Closes: ${job.title}`)}`,
-    `DESCRIPTION:${escapeCalendar(words(where, audienceText(job)))}`,
+    `DESCRIPTION:${escapeCalendar(words(where, agencyAndAudienceText(job)))}`,
     `URL:${url}${jobPath(job)}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

@@ -1,14 +1,14 @@
 import { raw } from 'hono/html'
-import { areaText, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
-import { occupationOptions } from '../../functions/subscriptions/index.ts'
+import { areaText, occupationNames, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
 import { occupationText } from '../data/format-occupation.ts'
 import { Checkboxes, Hidden, TextField } from '../kit/form-fields.tsx'
 import { QuickSignUp } from './quick-sign-up.tsx'
 
-const offered = new Set(occupationOptions.map(({ value }) => value))
-
 /** Series an alert can ask for, four digits. */
-const codesOf = ({ occupations }: TrackedJob) => occupations.map(({ code }) => code).filter((code) => offered.has(code))
+const codesOf = ({ occupations }: TrackedJob) => {
+  const offered = occupationNames()
+  return occupations.map(({ code }) => code).filter((code) => offered.has(code))
+}
 
 const placesIn = (job: TrackedJob) =>
   job.states.length === 0

@@ -166,7 +166,7 @@ const Places = ({ job }: { job: TrackedJob }) => {
 const ageLimit = (job: TrackedJob) => {
   const announced = ageLimitText(job)
   if (announced) return announced
-  const known = job.occupations.find(({ code }) => ageRuleOf(code))
+  const known = job.agency === undefined && job.occupations.find(({ code }) => ageRuleOf(code))
   return (
     known && (
       <>

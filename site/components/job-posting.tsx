@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { isOddPay, jobPath, type Place, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
+import { agencyOf, isOddPay, jobPath, type Place, stateOf, type TrackedJob } from '../../functions/jobs/index.ts'
 import { dataBlock } from './data-block.ts'
 import { sectionsOf } from './job-sections.tsx'
 
@@ -85,8 +85,8 @@ export const jobPosting = (job: TrackedJob, origin: string) => ({
   validThrough: job.closes,
   hiringOrganization: {
     '@type': 'Organization',
-    name: 'U.S. Customs and Border Protection',
-    sameAs: 'https://www.cbp.gov/',
+    name: agencyOf(job),
+    ...(job.agency === undefined && { sameAs: 'https://www.cbp.gov/' }),
   },
   identifier: { '@type': 'PropertyValue', name: 'USAJOBS', value: job.control },
   url: origin + jobPath(job),

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import {
-  audienceText,
+  agencyAndAudienceText,
   closedSince,
   closesText,
   gradeText,
@@ -26,7 +26,7 @@ export const rowTexts = (job: TrackedJob, now: string): RowTexts => {
     near,
     soon: soon ? 1 : 0,
     date: job.applicantCap === undefined ? date : `${date}, or earlier if the application limit is reached`,
-    who: audienceText(job),
+    who: agencyAndAudienceText(job),
   }
 }
 

@@ -1,4 +1,4 @@
-import { dollars, type State, type TrackedJob } from '../../functions/jobs/index.ts'
+import { dollars, type State, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { occupationPath, occupationText } from '../data/format-occupation.ts'
 import type { Likeness } from '../data/memory.ts'
 import type { Figures } from '../data/past-figures.ts'
@@ -18,8 +18,8 @@ const Sentences = ({ figures }: { figures: Figures }) => (
 
 const Source = () => (
   <p class="source">
-    From USAJOBS’s record of past announcements and what this site has seen. We leave out jobs open only to CBP
-    employees where the record says so. What was usual can change.
+    From USAJOBS’s record of past announcements and what this site has seen. We leave out jobs open only to{' '}
+    {theAgency().short} employees where the record says so. What was usual can change.
   </p>
 )
 

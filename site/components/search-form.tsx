@@ -1,4 +1,4 @@
-import { sectors, states } from '../../functions/jobs/index.ts'
+import { isCbpAlone, sectors, states, theAgency } from '../../functions/jobs/index.ts'
 import { mileSteps } from '../../functions/subscriptions/index.ts'
 import { nearScriptPath } from '../assets/script.ts'
 import type { Facets } from '../data/facets.ts'
@@ -45,6 +45,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       data-index={searchIndexPath}
       data-near={nearScriptPath}
       data-points={jobPointsPath}
+      data-agency={isCbpAlone() ? undefined : theAgency().short}
     >
       <TextField name="q" label="Title, place or number" />
       <Select name="state" label="State" placeholder="Any" options={stateOptions} />

@@ -1,4 +1,4 @@
-import { agentsFirst, type State, type TrackedJob } from '../../functions/jobs/index.ts'
+import { agentsFirst, type State, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { stateFacets } from '../data/facets.ts'
 import { oftenWords } from '../data/past-words.ts'
 import { restrictedPath, type Site } from '../data/site.ts'
@@ -26,8 +26,9 @@ export const Openings = ({ site, state }: Props) => {
   const { often } = site.memory.state(state.code)
   return (
     <p>
-      No CBP jobs are open in {state.name} right now. {often ? oftenWords(often) : 'New ones open through the year.'} An{' '}
-      <a href="#alert">alert</a> tells you the same day.
+      No {theAgency().short} jobs are open in {state.name} right now.{' '}
+      {often ? oftenWords(often) : 'New ones open through the year.'} An <a href="#alert">alert</a> tells you the same
+      day.
     </p>
   )
 }
@@ -65,7 +66,9 @@ export const Restricted = ({ site, state }: Props) => {
   if (jobs.length === 0) return null
   return (
     <details>
-      <summary>For CBP or displaced federal employees only ({jobs.length})</summary>
+      <summary>
+        For {theAgency().short} or displaced federal employees only ({jobs.length})
+      </summary>
       <JobRows jobs={jobs.slice(0, shown.restricted)} now={site.now} state={state.code} />
       {jobs.length > shown.restricted && <All path={restrictedPath} kind="such" count={site.restricted.length} />}
     </details>

@@ -9,11 +9,12 @@ export const occupationText = (code: string): string =>
 /** The last part of a series's addresses. */
 export const occupationSlug = (code: string): string => occupationOf(code)?.slug ?? `series-${code}`
 
-/** Series in which CBP has announced jobs, but which no source of ours describes. */
-export const otherSeries: readonly string[] = occupationOptions
-  .map(({ value }) => value)
-  .filter((code) => !occupationOf(code))
+/** Series in which the agency announces jobs, but which no source of ours describes. */
+export const otherSeries = (): readonly string[] =>
+  occupationOptions()
+    .map(({ value }) => value)
+    .filter((code) => !occupationOf(code))
 
 /** A series's page, if it has one. */
 export const occupationPath = (code: string): string | undefined =>
-  occupationOf(code) || otherSeries.includes(code) ? `/occupations/${occupationSlug(code)}/` : undefined
+  occupationOf(code) || otherSeries().includes(code) ? `/occupations/${occupationSlug(code)}/` : undefined

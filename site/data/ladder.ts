@@ -154,11 +154,11 @@ export type Step = { year: number; grade: number; rate: number; withExtra: numbe
 
 /**
  * Year by year from the announcement's first grade to the one it leads to. Undefined for a job whose path we have no
- * source for: another series, another grade, a supervisor at the top of the ladder, or an announcement for people the
+ * source for: another agency or series, another grade, a supervisor at the top of the ladder, or an announcement for people the
  * agency already pays.
  */
 export const payLadder = (job: TrackedJob): { ladder: Ladder; steps: Step[] } | undefined => {
-  if (isRestricted(job)) return undefined
+  if (isRestricted(job) || job.agency !== undefined) return undefined
   const ladder = job.occupations.flatMap(({ code }) => ladders[code] ?? [])[0]
   const range = gradeRange(job)
   if (!ladder || !range) return undefined

@@ -1,3 +1,4 @@
+import { isCbpAlone } from '../../functions/jobs/index.ts'
 import { agricultureSpecialist } from './occupations/agriculture-specialist.ts'
 import { borderPatrolAgent } from './occupations/border-patrol-agent.ts'
 import { cbpOfficer } from './occupations/cbp-officer.ts'
@@ -24,11 +25,11 @@ export const occupations: readonly Occupation[] = [
 
 const byCode = new Map(occupations.map((occupation) => [occupation.code, occupation]))
 
-/** What we know about an OPM series, four digits, or undefined. */
-export const occupationOf = (code: string): Occupation | undefined => byCode.get(code)
+/** What we know about an OPM series, four digits, or undefined: what CBP says of it isn't true of other agencies. */
+export const occupationOf = (code: string): Occupation | undefined => (isCbpAlone() ? byCode.get(code) : undefined)
 
 const aboutAge = /\bbirthday\b|\bturned \d\d\b|\byears old\b/
 
-/** What our sources say about age in a series, four digits; undefined if they say nothing. */
+/** What our sources say about age in CBP's jobs of a series, four digits; undefined if they say nothing. */
 export const ageRuleOf = (code: string): string | undefined =>
-  occupationOf(code)?.requirements.find(({ text }) => aboutAge.test(text))?.text
+  byCode.get(code)?.requirements.find(({ text }) => aboutAge.test(text))?.text

@@ -1,6 +1,6 @@
 import papaparse from 'papaparse'
 import * as z from 'zod/mini'
-import { gradeText, jobPath, placeText, promotionText, type TrackedJob } from '../../functions/jobs/index.ts'
+import { agencyOf, gradeText, jobPath, placeText, promotionText, type TrackedJob } from '../../functions/jobs/index.ts'
 import type { Site } from './site.ts'
 
 /*
@@ -52,6 +52,7 @@ const openJob = z.strictObject({
   firstSeen: instant('When we first saw it'),
   lastChanged: instant('When something an applicant would care about last changed'),
   grades: text('The grades, each with its own pay plan, such as “GL 9 to GS 11, up to GS 12”; may be empty'),
+  agency: text('Agency that hires, as announced'),
 })
 export type OpenJob = z.infer<typeof openJob>
 
@@ -104,6 +105,7 @@ const openJobOf = (job: TrackedJob, origin: string): OpenJob => ({
   firstSeen: job.firstSeen,
   lastChanged: job.lastChanged,
   grades: gradesOf(job),
+  agency: agencyOf(job),
 })
 
 const openJobsOf = ({ open, restricted, input }: Site) =>

@@ -4,6 +4,7 @@ import {
   closedSince,
   emptyHistory,
   history,
+  independentOf,
   isOpen,
   isRestricted,
   parallelAnnouncements,
@@ -140,6 +141,7 @@ export const describeSite = (input: SiteInput, content: Content): Site => {
     context: {
       url: input.url,
       organisation: input.organisation,
+      independentOf: independentOf(),
       sample: snapshot?.sample ?? false,
       ...(snapshot && { stale: Date.parse(now) - Date.parse(snapshot.readAt) > staleAfter, readAt: snapshot.readAt }),
       openCount: snapshot && open.length,

@@ -15,7 +15,10 @@ const links = [
   ['/accessibility/', 'Accessibility'],
 ] as const
 
-const MadeFooter = ({ organisation }: { organisation: Organisation }) => (
+/** `independentOf`: the agency and its department, as in a sentence. */
+type FooterProps = { organisation: Organisation; independentOf: string }
+
+const MadeFooter = ({ organisation, independentOf }: FooterProps) => (
   <footer class="bottom">
     <nav aria-label="About this site">
       <ul>
@@ -28,8 +31,8 @@ const MadeFooter = ({ organisation }: { organisation: Organisation }) => (
     </nav>
     <p>
       <strong>Not a government site.</strong> Border Patrol Jobs is independent. It is not affiliated with, endorsed by
-      or paid by U.S. Customs and Border Protection, the Department of Homeland Security or USAJOBS. You always apply on
-      the official site, <a href="https://www.usajobs.gov/">USAJOBS.gov</a>, and you never pay to apply.
+      or paid by {independentOf} or USAJOBS. You always apply on the official site,{' '}
+      <a href="https://www.usajobs.gov/">USAJOBS.gov</a>, and you never pay to apply.
     </p>
     <p>
       Jobs come from USAJOBS. <a href="/jobs/">Find a job</a> says when we last checked. Published by{' '}
@@ -41,6 +44,6 @@ const MadeFooter = ({ organisation }: { organisation: Organisation }) => (
 )
 
 /** The same on every page. */
-const footerOf = derived((organisation: Organisation) => String(<MadeFooter organisation={organisation} />))
+const footerOf = derived((site: FooterProps) => String(<MadeFooter {...site} />))
 
-export const Footer = ({ organisation }: { organisation: Organisation }) => raw(footerOf(organisation))
+export const Footer = ({ site }: { site: FooterProps }) => raw(footerOf(site))

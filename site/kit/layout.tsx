@@ -7,11 +7,13 @@ import { Footer, type Organisation } from './footer.tsx'
 import { Header } from './header.tsx'
 import { SampleNotice, StaleNotice } from './notices.tsx'
 
-/** What every page knows about its site. Functions that render a page pass the first two and `sample: false`. */
+/** What every page knows about its site. Functions that render a page pass the first three and `sample: false`. */
 export type SiteContext = {
   /** Origin without a trailing slash. */
   url: string
   organisation: Organisation
+  /** The agency and its department, as in a sentence. */
+  independentOf: string
   /** Instant of the last complete reading of USAJOBS. */
   readAt?: string
   /** True if that reading is too old to be called current. */
@@ -86,7 +88,7 @@ export const Layout = ({ head, children, ...rest }: LayoutProps) => {
             {site.stale && site.readAt && <StaleNotice readAt={site.readAt} />}
             {children}
           </main>
-          <Footer organisation={site.organisation} />
+          <Footer site={site} />
         </body>
       </html>
     </>

@@ -1,3 +1,4 @@
+import { isCbpAlone, theAgency } from '../../functions/jobs/index.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { prosePage } from './prose.tsx'
@@ -11,18 +12,19 @@ export const aboutPages = (site: Site): Page[] => [
     children: (
       <>
         <p class="lead">
-          Border Patrol Jobs helps people find work with U.S. Customs and Border Protection (CBP) in their state.
+          Border Patrol Jobs helps people find work with {theAgency().name}
+          {isCbpAlone() && ' (CBP)'} in their state.
         </p>
         <p>
           It’s made by {site.input.organisation.name}, independently. <strong>We’re not the government.</strong> We’re
-          not affiliated with CBP, the Department of Homeland Security or USAJOBS, and nobody there has reviewed or
-          endorsed these pages.
+          not affiliated with {[theAgency().short, theAgency().department].filter(Boolean).join(', ')} or USAJOBS, and
+          nobody there has reviewed or endorsed these pages.
         </p>
         <h2>Why it exists</h2>
         <p>
-          CBP posts its jobs on USAJOBS. Some announcements close within days, once enough people have applied, and the
-          official saved search needs an account. Here you click your state, see what’s open, and can get an email the
-          day a job opens. You don’t need an account, and you can unsubscribe with one click.
+          {theAgency().short} posts its jobs on USAJOBS. Some announcements close within days, once enough people have
+          applied, and the official saved search needs an account. Here you click your state, see what’s open, and can
+          get an email the day a job opens. You don’t need an account, and you can unsubscribe with one click.
         </p>
         <h2>Where the facts come from</h2>
         <ul>

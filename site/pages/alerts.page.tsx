@@ -1,3 +1,4 @@
+import { isCbpAlone, theAgency } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -7,8 +8,7 @@ export const alertPages = (site: Site): Page[] => [
   prosePage({
     path: '/alerts/',
     title: 'Job alerts by email',
-    description:
-      'Get an email when a Border Patrol or CBP job opens in the states you choose. Free, no account, one-click unsubscribe.',
+    description: `Get an email when a ${isCbpAlone() ? 'Border Patrol or CBP' : theAgency().short} job opens in the states you choose. Free, no account, one-click unsubscribe.`,
     site,
     script: true,
     children: (

@@ -1,3 +1,4 @@
+import { theAgency } from '../../functions/jobs/index.ts'
 import { openDataCsv, openDataFields, openDataJson, openDataPaths, openDataSchema } from '../data/open-data.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -32,8 +33,7 @@ export const dataPages = (site: Site): Page[] => [
   prosePage({
     path: '/data/',
     title: 'Data for developers',
-    description:
-      'Every open CBP job as JSON and CSV, free to use: the fields, the schema, the license and what stays stable.',
+    description: `Every open ${theAgency().short} job as JSON and CSV, free to use: the fields, the schema, the license and what stays stable.`,
     site,
     children: (
       <>

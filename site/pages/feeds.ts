@@ -1,4 +1,4 @@
-import { stateOf, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { stateOf, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
 import { stateFacets } from '../data/facets.ts'
 import { occupationPath } from '../data/format-occupation.ts'
@@ -55,18 +55,26 @@ export const feedsOf = (site: Site): Feed[] => {
       return choice && `${path}${choice.slug}/`
     }
     const both = byOccupation(here.jobs).map(([series, { occupation, jobs }]) =>
-      named(`${slug}-${series}`, `CBP jobs in ${name}: ${occupation}`, {
+      named(`${slug}-${series}`, `${theAgency().short} jobs in ${name}: ${occupation}`, {
         ...here,
         page: choiceOf(series) ?? here.page,
         jobs,
       }),
     )
-    return [named(slug, `CBP jobs in ${name}`, here), ...both]
+    return [named(slug, `${theAgency().short} jobs in ${name}`, here), ...both]
   })
   const ofOccupation = byOccupation(open).map(([series, { occupation, jobs }]) =>
-    named(series, `CBP jobs: ${occupation}`, { page: occupationPath(series) ?? '/jobs/', jobs, holds: () => true }),
+    named(series, `${theAgency().short} jobs: ${occupation}`, {
+      page: occupationPath(series) ?? '/jobs/',
+      jobs,
+      holds: () => true,
+    }),
   )
-  return [named('all', 'CBP jobs', { page: '/jobs/', jobs: open, holds: () => true }), ...ofState, ...ofOccupation]
+  return [
+    named('all', `${theAgency().short} jobs`, { page: '/jobs/', jobs: open, holds: () => true }),
+    ...ofState,
+    ...ofOccupation,
+  ]
 }
 
 /** Each feed as Atom and JSON Feed, and its closing dates as a calendar. */

@@ -1,4 +1,4 @@
-import { shardLines, shards } from '../../functions/jobs/index.ts'
+import { shardLines, shards, theAgency } from '../../functions/jobs/index.ts'
 import { icon, iconPath } from '../assets/icon.ts'
 import { nearScript, nearScriptPath, script, scriptPath, searchScript, searchScriptPath } from '../assets/script.ts'
 import { stylesheet, stylesheetPath } from '../assets/stylesheet.ts'
@@ -31,7 +31,7 @@ const manifest = () =>
   JSON.stringify({
     name: siteName,
     short_name: 'BP Jobs',
-    description: 'Open jobs with U.S. Customs and Border Protection by state. Independent, not a government site.',
+    description: `Open jobs with ${theAgency().name} by state. Independent, not a government site.`,
     lang: 'en-US',
     start_url: '/',
     display: 'minimal-ui',

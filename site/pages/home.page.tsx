@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { openJobs } from '../../functions/jobs/index.ts'
+import { isCbpAlone, jobsCalled, occupationNames, openJobs, theAgency } from '../../functions/jobs/index.ts'
 import { AlertBox } from '../components/alert-box.tsx'
 import { dataBlock } from '../components/data-block.ts'
 import { FeedDiscovery } from '../components/feed-links.tsx'
@@ -18,12 +18,14 @@ import { Layout, siteName } from '../kit/layout.tsx'
 const shown = { closing: 4, newest: 6 }
 
 /** The careers most people come for, with short names: OPM series, four digits. */
-const popular = [
+const popularAtCbp = [
   ['1896', 'Border Patrol agent'],
   ['1895', 'CBP officer'],
   ['1881', 'Air and Marine'],
   ['0401', 'Agriculture'],
 ] as const
+
+const popular = () => (isCbpAlone() ? popularAtCbp : [...occupationNames()].slice(0, popularAtCbp.length))
 
 /** Open jobs per state; undefined until a list is known. */
 export const countsOf = (site: Site) =>
@@ -38,7 +40,7 @@ const Popular = ({ site }: { site: Site }) => (
       Popular careers
     </h2>
     <ul class="chips">
-      {popular.map(([code, name]) => (
+      {popular().map(([code, name]) => (
         <li>
           <a href={`/occupations/${occupationSlug(code)}/`}>
             {name} {site.listed && <span class="muted">{site.byOccupation.get(code)?.length ?? 0}</span>}
@@ -82,8 +84,8 @@ const webSite = (url: string) =>
 
 const Home = ({ site }: { site: Site }) => (
   <Layout
-    title="Border Patrol jobs by state"
-    description="Open jobs with U.S. Customs and Border Protection in every state and territory, alerts by email, and plain guides. Independent, not a government site."
+    title={`${jobsCalled()} jobs by state`}
+    description={`Open jobs with ${theAgency().name} in every state and territory, alerts by email, and plain guides. Independent, not a government site.`}
     path="/"
     site={site.context}
     head={
@@ -93,10 +95,10 @@ const Home = ({ site }: { site: Site }) => (
       </>
     }
   >
-    <h1>Border Patrol jobs, state by state</h1>
+    <h1>{jobsCalled()} jobs, state by state</h1>
     <p class="lead">
-      Find {site.listed ? `${openJobs(site.open.length)} with` : 'jobs with'} U.S. Customs and Border Protection near
-      you. Independent, not a government site.
+      Find {site.listed ? `${openJobs(site.open.length)} with` : 'jobs with'} {theAgency().name} near you. Independent,
+      not a government site.
     </p>
     <Popular site={site} />
     <div class="home">

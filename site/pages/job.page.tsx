@@ -1,4 +1,5 @@
 import {
+  agencyOf,
   audienceText,
   closedSince,
   factsLine,
@@ -133,7 +134,7 @@ const statePicture = ({ states: [first] }: TrackedJob) => first && imagePath(sta
 const longest = 200
 
 const descriptionOf = (job: TrackedJob, now: string) => {
-  const clauses = [factsLine(job, now), audienceText(job), 'U.S. Customs and Border Protection']
+  const clauses = [factsLine(job, now), audienceText(job), agencyOf(job)]
   return clauses.reduce((text, clause) => (text.length + clause.length < longest ? `${text} · ${clause}` : text))
 }
 

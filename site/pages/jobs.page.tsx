@@ -1,4 +1,4 @@
-import { isRestricted, openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { isRestricted, openJobs, type State, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { searchScriptPath } from '../assets/script.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
@@ -37,7 +37,7 @@ type List = {
 const Counts = ({ site: { open, restricted } }: { site: Site }) =>
   restricted.length === 0 ? null : (
     <p class="lead">
-      {open.length} open to you · {restricted.length} for CBP or displaced federal employees (
+      {open.length} open to you · {restricted.length} for {theAgency().short} or displaced federal employees (
       <a href={restrictedPath}>show</a>)
     </p>
   )
@@ -47,7 +47,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, fee
   return (
     <Layout
       title={page === 1 ? title : `${title}, page ${page}`}
-      description={`${title} with U.S. Customs and Border Protection: pay, locations, who can apply and closing dates.`}
+      description={`${title} with ${theAgency().name}: pay, locations, who can apply and closing dates.`}
       path={pagePath(path, page)}
       canonical={isChoice ? whole?.path : undefined}
       site={site.context}
@@ -100,10 +100,10 @@ export const furtherStatePages = (site: Site, state: State, changed: string): Pa
   const list = {
     site,
     path,
-    title: `CBP jobs in ${state.name}`,
+    title: `${theAgency().short} jobs in ${state.name}`,
     jobs: site.byState.get(state.code)!,
     facets: stateFacets(site, state),
-    whole: { path, title: `CBP in ${state.name}` },
+    whole: { path, title: `${theAgency().short} in ${state.name}` },
     state,
   }
   return listPages(list, changed).slice(1)
@@ -149,7 +149,7 @@ export const findPages = (site: Site): Page[] => {
           {
             site,
             path: restrictedPath,
-            title: 'Jobs for CBP or displaced federal employees',
+            title: `Jobs for ${theAgency().short} or displaced federal employees`,
             jobs: site.restricted,
             facets,
             whole: { path: '/jobs/', title: 'All jobs that are open to you' },

@@ -1,3 +1,4 @@
+import { theAgency } from '../../functions/jobs/index.ts'
 import { occupations } from '../data/occupations.ts'
 import { openDataPaths } from '../data/open-data.ts'
 import type { Page } from '../data/page.ts'
@@ -14,7 +15,7 @@ export const llmsPage = (site: Site): Page => {
     path: '/llms.txt',
     content: () => `# ${siteName}
 
-> Open jobs with U.S. Customs and Border Protection by state, with guides that name their sources. Independent, not a government site. People apply on USAJOBS.gov alone. If a page and an announcement differ, the announcement is right.
+> Open jobs with ${theAgency().name} by state, with guides that name their sources. Independent, not a government site. People apply on USAJOBS.gov alone. If a page and an announcement differ, the announcement is right.
 
 ## Jobs
 

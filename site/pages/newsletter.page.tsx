@@ -1,3 +1,4 @@
+import { jobsCalled, theAgency } from '../../functions/jobs/index.ts'
 import {
   countWords,
   type Issue,
@@ -20,8 +21,7 @@ const listPage = (site: Site, issues: readonly Issue[]) => ({
   ...prosePage({
     path,
     title: 'Weekly newsletter',
-    description:
-      'Once a week by email: the new jobs at U.S. Customs and Border Protection, guides and news. All issues.',
+    description: `Once a week by email: the new jobs at ${theAgency().name}, guides and news. All issues.`,
     site,
     script: true,
     children: (
@@ -81,7 +81,7 @@ const issuePage = (site: Site, issue: Issue): Page => ({
   ...prosePage({
     path: issuePath(issue),
     title: `Newsletter of ${calendarDate(issue.day)}`,
-    description: `The week in Border Patrol jobs, as of ${calendarDate(issue.day)}: ${issue.counts.opened} new jobs, ${issue.counts.open} open.`,
+    description: `The week in ${jobsCalled()} jobs, as of ${calendarDate(issue.day)}: ${issue.counts.opened} new jobs, ${issue.counts.open} open.`,
     site,
     crumbs: [[path, 'Newsletter']],
     children: (

@@ -1,4 +1,4 @@
-import { openJobs } from '../../functions/jobs/index.ts'
+import { isCbpAlone, openJobs, theAgency } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { SourcesChecked } from '../components/checked.tsx'
@@ -42,6 +42,7 @@ const Statements = ({ heading, statements }: { heading: string; statements: read
     </>
   )
 
+/** A career at CBP. Where other agencies' jobs are listed too, a series holds more than this career. */
 const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupation }) => {
   const { code, name, plainName, slug, description, grades } = occupation
   return (
@@ -51,7 +52,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
       path={`/occupations/${slug}/`}
       site={site.context}
       script
-      head={openIn(site, code).length > 0 && <FeedDiscovery occupation={code} />}
+      head={isCbpAlone() && openIn(site, code).length > 0 && <FeedDiscovery occupation={code} />}
     >
       <Breadcrumbs crumbs={[['/occupations/', 'Careers']]} page={plainName} origin={site.input.url} />
       <h1>{plainName}</h1>
@@ -60,7 +61,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
         <div class="side">
           <FactTable
             facts={[
-              ...openFacts(openIn(site, code)),
+              ...(isCbpAlone() ? openFacts(openIn(site, code)) : []),
               ['Age limit', ageRuleOf(code)],
               ['Grades to start at', grades.entry.join(', ')],
               ['Full grade', grades.full],
@@ -69,7 +70,7 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
               ['Series', `${code} ${name}`],
             ]}
           />
-          <OpenLink site={site} code={code} />
+          {isCbpAlone() && <OpenLink site={site} code={code} />}
         </div>
         <div class="prose">
           <Statements heading="What it is" statements={occupation.what} />
@@ -79,10 +80,18 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
           <Steps content={site.content} guides={occupation.guides} code={code} />
         </div>
       </div>
-      <h2 id="open">Open now</h2>
-      <Openings site={site} code={code} />
-      <PastOfCareer site={site} code={code} />
-      <AlertSection page={`/occupations/${slug}/`} occupation={code} occupationOpen={openIn(site, code).length > 0} />
+      {isCbpAlone() && (
+        <>
+          <h2 id="open">Open now</h2>
+          <Openings site={site} code={code} />
+          <PastOfCareer site={site} code={code} />
+          <AlertSection
+            page={`/occupations/${slug}/`}
+            occupation={code}
+            occupationOpen={openIn(site, code).length > 0}
+          />
+        </>
+      )}
       <SourceList sources={occupation.sources} />
       <p>
         <CorrectionLink path={`/occupations/${slug}/`} />
@@ -102,19 +111,21 @@ export const occupationPages = (site: Site): Page[] => [
       children: (
         <>
           <p class="lead">What each career is, what it takes, and where jobs are open now.</p>
+          {!isCbpAlone() && <h2>Careers at CBP</h2>}
           <ul class="plain entries">
             {occupations.map(({ slug, plainName, description, code }) => (
               <li>
                 <a href={`/occupations/${slug}/`}>{plainName}</a>
                 <p class="muted">
-                  {description} {site.listed && `${openJobs(openIn(site, code).length).replace(/^n/, 'N')}.`}
+                  {description}{' '}
+                  {site.listed && isCbpAlone() && `${openJobs(openIn(site, code).length).replace(/^n/, 'N')}.`}
                 </p>
               </li>
             ))}
           </ul>
-          <h2>Other jobs CBP has announced</h2>
+          <h2>{isCbpAlone() ? 'Other jobs CBP has announced' : `Jobs at ${theAgency().short}`}</h2>
           <ul class="list">
-            {otherSeries.map((code) => (
+            {otherSeries().map((code) => (
               <li>
                 <a href={`/occupations/${occupationSlug(code)}/`}>
                   {occupationText(code)} {site.listed && <span>{openIn(site, code).length}</span>}
@@ -135,7 +146,7 @@ export const occupationPages = (site: Site): Page[] => [
     content: () => <OccupationPage site={site} occupation={occupation} />,
     lastModified: latest(occupation.checked, lastChange(site, isOf(occupation.code))),
   })),
-  ...otherSeries.map((code) => ({
+  ...otherSeries().map((code) => ({
     path: `/occupations/${occupationSlug(code)}/`,
     content: () => <SeriesPage site={site} code={code} />,
     lastModified: lastChange(site, isOf(code)) ?? '',

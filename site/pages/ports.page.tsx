@@ -1,4 +1,4 @@
-import { placesChecked, sectorAt, sectorOf, states } from '../../functions/jobs/index.ts'
+import { placesChecked, sectorAt, sectorOf, states, theAgency } from '../../functions/jobs/index.ts'
 import { OverdueNotice } from '../components/checked.tsx'
 import { AgencyMap } from '../components/sector-map.tsx'
 import { lastChange } from '../data/last-change.ts'
@@ -59,7 +59,7 @@ export const portPages = (site: Site): Page[] => [
     ...prosePage({
       path: '/ports/',
       title: 'Ports of entry',
-      description: 'U.S. ports of entry by state that a source names, with the open CBP jobs near each of them.',
+      description: `U.S. ports of entry by state that a source names, with the open ${theAgency().short} jobs near each of them.`,
       site,
       children: (
         <>

@@ -1,5 +1,6 @@
 import {
   agencyPlaces,
+  isCbpAlone,
   openJobs,
   type Sector,
   sectors,
@@ -7,6 +8,7 @@ import {
   stateOf,
   stationMiles,
   type TrackedJob,
+  theAgency,
   vagueStates,
 } from '../../functions/jobs/index.ts'
 import { ListedPlaces } from '../components/agency-places.tsx'
@@ -31,7 +33,7 @@ const shown = { open: 20, vague: 5, restricted: 5 }
 const Openings = ({ site, sector }: Props) => {
   const jobs = site.bySector.get(sector.slug)!
   if (!site.listed) return <NotListed />
-  if (jobs.length === 0) return <p>No CBP jobs are open in this sector’s area right now.</p>
+  if (jobs.length === 0) return <p>No {theAgency().short} jobs are open in this sector’s area right now.</p>
   return (
     <>
       <JobRows jobs={jobs.slice(0, shown.open)} now={site.now} />
@@ -92,7 +94,7 @@ const SectorPage = ({ site, sector }: Props) => {
   return (
     <Layout
       title={`Jobs in the ${name} Sector of the Border Patrol`}
-      description={`Open Border Patrol and CBP jobs in the area of the ${name} Sector, with its states, stations and ports of entry.`}
+      description={`Open ${isCbpAlone() ? 'Border Patrol and CBP' : theAgency().short} jobs in the area of the ${name} Sector, with its states, stations and ports of entry.`}
       path={`/sectors/${slug}/`}
       site={site.context}
       script
@@ -141,9 +143,10 @@ const SectorPage = ({ site, sector }: Props) => {
       </div>
       <h2>Which jobs we count</h2>
       <p>
-        All CBP jobs in the area, not only those of the Border Patrol. If a state has only this sector, every job in
-        that state counts. In a state with several sectors, a job counts if its town is within {stationMiles} miles of a
-        station of this sector and nearer to it than to another sector’s. CBP publishes no list of towns by sector.
+        All {theAgency().short} jobs in the area, not only those of the Border Patrol. If a state has only this sector,
+        every job in that state counts. In a state with several sectors, a job counts if its town is within{' '}
+        {stationMiles} miles of a station of this sector and nearer to it than to another sector’s. CBP publishes no
+        list of towns by sector.
       </p>
       <AlertSection page={`/sectors/${slug}/`} sector={sector} />
       <section aria-labelledby="agency">

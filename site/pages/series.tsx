@@ -1,4 +1,4 @@
-import { seriesName } from '../../functions/jobs/index.ts'
+import { seriesName, theAgency } from '../../functions/jobs/index.ts'
 import { AlertSection } from '../components/alert-section.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { CorrectionLink } from '../components/correction.tsx'
@@ -22,7 +22,7 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
   return (
     <Layout
       title={name}
-      description={`Open jobs with U.S. Customs and Border Protection in the federal series ${code}, ${name}.`}
+      description={`Open jobs with ${theAgency().name} in the federal series ${code}, ${name}.`}
       path={path}
       site={site.context}
       script
@@ -38,8 +38,9 @@ export const SeriesPage = ({ site, code }: { site: Site; code: string }) => {
         <div class="prose">
           <h2>What it is</h2>
           <p>
-            Federal jobs come in series, each with a number. This one is {code}. CBP has announced jobs in it. We
-            haven’t found a CBP page yet that says what all of them require, so please read each announcement.
+            Federal jobs come in series, each with a number. This one is {code}. {theAgency().short} has announced jobs
+            in it. We haven’t found a {theAgency().short} page yet that says what all of them require, so please read
+            each announcement.
           </p>
           <Steps content={site.content} guides={guides} code={code} />
         </div>

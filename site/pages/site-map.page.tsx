@@ -48,7 +48,7 @@ export const siteMapPages = (site: Site): Page[] => [
             links={[
               ['/occupations/', 'All careers'],
               ...occupations.map(({ slug, plainName }) => [`/occupations/${slug}/`, plainName] as const),
-              ...otherSeries.map((code) => [`/occupations/${occupationSlug(code)}/`, occupationText(code)] as const),
+              ...otherSeries().map((code) => [`/occupations/${occupationSlug(code)}/`, occupationText(code)] as const),
             ]}
           />
           <Links

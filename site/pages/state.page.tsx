@@ -1,4 +1,4 @@
-import { openJobs, type State, states, type TrackedJob } from '../../functions/jobs/index.ts'
+import { isCbpAlone, openJobs, type State, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { AgencyPlaces } from '../components/agency-places.tsx'
 import { AlertSection } from '../components/alert-section.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
@@ -40,10 +40,11 @@ const occupationsIn = (jobs: readonly TrackedJob[]) =>
 
 const StatePage = ({ site, state }: Props) => {
   const jobs = site.byState.get(state.code)!
+  const { short } = theAgency()
   return (
     <Layout
-      title={`CBP jobs in ${state.name}`}
-      description={`Open Border Patrol and Customs and Border Protection jobs in ${state.name}, with pay, who can apply and closing dates.`}
+      title={`${short} jobs in ${state.name}`}
+      description={`Open ${isCbpAlone() ? 'Border Patrol and Customs and Border Protection' : short} jobs in ${state.name}, with pay, who can apply and closing dates.`}
       path={`/states/${state.slug}/`}
       site={site.context}
       script
@@ -51,7 +52,9 @@ const StatePage = ({ site, state }: Props) => {
       head={<FeedDiscovery state={state} />}
     >
       <Breadcrumbs crumbs={[['/jobs/', 'All jobs']]} page={state.name} origin={site.input.url} />
-      <h1>Border Patrol and CBP jobs in {state.name}</h1>
+      <h1>
+        {isCbpAlone() ? 'Border Patrol and CBP' : short} jobs in {state.name}
+      </h1>
       {jobs.length > 0 && <p class="lead">{openJobs(jobs.length)}.</p>}
       <Aged site={site} />
       <p class="no-print">

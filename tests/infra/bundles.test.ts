@@ -4,9 +4,14 @@ import { environment } from '../../functions/platform/environment.ts'
 import { dataBeside } from '../../infra/bundles.ts'
 import { type FunctionName, functionNames } from '../../infra/platform/function-names.ts'
 import { bundledCode } from './bundled.ts'
-import { resourcesOf, templateOf } from './synthesized.ts'
+import { resourcesOf, smallest, templateOf } from './synthesized.ts'
 
-const template = templateOf()
+/** With another agency than CBP, whose names a function would otherwise not be given. */
+const template = templateOf({
+  ...smallest,
+  agencies: ['HSBC'],
+  agency: { name: 'the Transportation Security Administration', short: 'TSA', series: ['1802'] },
+})
 const variables = z.object({ Variables: z.record(z.string(), z.unknown()) })
 
 /** What the template gives the function of this name. */
@@ -31,13 +36,13 @@ test.each([
   expect(reading.toSorted()).toEqual(dataBeside[data].toSorted())
 })
 
-/** Every function is given its stage, for the metrics it has or may get. */
-const always = 'STAGE'
+/** Every function is given its stage, for the metrics it has or may get, and whose jobs it writes about. */
+const always = ['AGENCY', 'OCCUPATIONS', 'STAGE']
 
 describe('The bundle of', () => {
   test.each(functionNames)('%s reads exactly the environment it is given', (name) => {
     expect(bundledCode(name)).not.toBe('')
-    expect(given(name)).toContain(always)
-    expect(given(name)).toEqual([...new Set([...read(name), always])].sort())
+    expect(given(name)).toEqual(expect.arrayContaining(always))
+    expect(given(name)).toEqual([...new Set([...read(name), ...always])].sort())
   })
 })

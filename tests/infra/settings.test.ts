@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { functionNames } from '../../infra/platform/function-names.ts'
 import { parseSettings, settingsSchema } from '../../infra/platform/settings.ts'
 import { settingsInput } from '../../infra/stage.ts'
+import { resourcesOf, type Template, templateOf } from './synthesized.ts'
 
 const two = { sender: 'alerts@example.org', operator: 'operator@example.org' }
 type JsonSchema = { properties?: Record<string, JsonSchema> }
@@ -15,6 +17,16 @@ const namesIn = (schema: z.ZodType): string[] => {
     )
   return names(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema)
 }
+
+const functionWithAgency = z.object({
+  Environment: z.object({ Variables: z.object({ AGENCY: z.string(), OCCUPATIONS: z.string() }) }),
+})
+
+/** What functions are told about the agency, for each that is told. */
+const agenciesIn = (template: Template) =>
+  resourcesOf(template, 'AWS::Lambda::Function').flatMap(
+    ([, { Properties }]) => functionWithAgency.safeParse(Properties).data?.Environment.Variables ?? [],
+  )
 
 const faults = (input: unknown): string[] => {
   try {
@@ -61,8 +73,9 @@ describe('Settings', () => {
   })
 
   test.each([
-    ['agencies', ['HSAB'], '"HSBD", U.S. Customs and Border Protection'],
-    ['agencies', ['HSBD', 'DJ02'], '"HSBD", U.S. Customs and Border Protection'],
+    ['agencies', ['HSAB'], 'what pages and emails call HSAB'],
+    ['agencies', ['HSBD', 'DJ02'], 'what pages and emails call HSBD and DJ02'],
+    ['agencies.0', 'TSA', 'a code of USAJOBS’s list of agencies such as HSBD'],
     ['domain', 'jobs@example.org', 'a host name in lower case'],
     ['domain', 'https://example.org', 'a host name in lower case'],
     ['domain', 'Example.org', 'a host name in lower case'],
@@ -155,6 +168,28 @@ describe('Settings', () => {
     expect(faults('text')).toEqual([
       '- borderPatrolJobs: expected an object with at least sender and operator, got "text"',
     ])
+  })
+
+  test('take another agency with the names and series that texts need, which every function then knows', () => {
+    const agency = {
+      name: 'the Transportation Security Administration',
+      short: 'TSA',
+      department: 'the Department of Homeland Security',
+      series: ['1802'],
+    }
+    const other = { ...two, agencies: ['HSBC'], agency }
+    expect(faults(other)).toEqual([])
+    expect(faults({ ...other, agency: { ...agency, series: ['0000'] } })).toEqual([
+      '- agency.series.0: expected a series of USAJOBS’s list, four digits such as 1802, got "0000"',
+    ])
+    expect(faults({ ...two, agency })).toEqual([
+      '- agency: expected nothing while agencies is HSBD, got "the Transportation Security Administration": its names are known',
+    ])
+    const { series: _, ...names } = agency
+    const known = [{ ...names, codes: ['HSBC'] }, '1802 Compliance Inspection and Support']
+    const told = agenciesIn(templateOf(other)).map(({ AGENCY, OCCUPATIONS }) => [JSON.parse(AGENCY), OCCUPATIONS])
+    expect(told).toEqual(functionNames.map(() => known))
+    expect(agenciesIn(templateOf())).toEqual([])
   })
 
   test('refuse a domain without a way to a certificate', () => {

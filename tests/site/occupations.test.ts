@@ -10,8 +10,8 @@ const built = await build(sampleInput)
 
 describe('The page of an occupation', () => {
   it('is there for every series one can have alerts for, with the alert chosen', () => {
-    expect(occupations.length + otherSeries.length).toBeGreaterThanOrEqual(occupationOptions.length)
-    for (const { value } of occupationOptions) {
+    expect(occupations.length + otherSeries().length).toBeGreaterThanOrEqual(occupationOptions().length)
+    for (const { value } of occupationOptions()) {
       const html = built.page(occupationPath(value)!)
       expect(html, value).toMatch(new RegExp(`name="occupations" value="${value}" checked`))
       expect(textOf(html), value).toMatch(/Open now/)

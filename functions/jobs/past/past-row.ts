@@ -61,8 +61,9 @@ const ofCbp = {
  */
 const isOfAgency = (found: Row, series: readonly string[], agencies: readonly string[]): boolean => {
   const code = found.hiringagencycode.trim().toUpperCase()
-  if (agencies.includes(code)) return true
-  if (code.length > 2) return false
+  // A department's code stands for all of its agencies.
+  if (agencies.some((own) => code === own || (own.length === 2 && code.startsWith(own)))) return true
+  if (code.length > 2 || !agencies.includes('HSBD')) return false
   return (
     series.some((each) => ofCbp.series.has(each)) ||
     ofCbp.number.test(found.announcementnumber.trim().toUpperCase()) ||

@@ -183,7 +183,7 @@ const enhanceSearch = () => {
     const all = entries.filter((entry) => !entry.own).length
     const more = found.length > rowsAtOnce ? `, the first ${rowsAtOnce} are shown` : ''
     const own = found.filter((entry) => entry.own).length
-    const restricted = own > 0 ? ` · ${own} for CBP or displaced federal employees` : ''
+    const restricted = own > 0 ? ` · ${own} for ${form.dataset.agency ?? 'CBP'} or displaced federal employees` : ''
     const within = near ? ` within ${near.miles} miles of ${near.name}` : ''
     status.textContent = `${found.length - own} of ${all} open jobs${within}${restricted}${more}`
   }

@@ -5,7 +5,7 @@ import { occupationText } from '../../../site/data/format-occupation.ts'
 import { anAlert } from '../alerts/examples.ts'
 
 test('Occupations have the names that the pages of the site give them', () => {
-  for (const { value, label } of occupationOptions) expect(label).toBe(`${occupationText(value)} (${value})`)
+  for (const { value, label } of occupationOptions()) expect(label).toBe(`${occupationText(value)} (${value})`)
 })
 
 test.each([
