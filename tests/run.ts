@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 /** Projects of `vitest.config.ts`, from those that take seconds to those that take minutes. */
-const projects = ['rules', 'infra', 'journeys', 'browser']
+const projects = ['rules', 'long', 'infra', 'journeys', 'browser']
 
 const run = (command: string, ...words: string[]) => {
   const { status } = spawnSync(command, words, { stdio: 'inherit' })

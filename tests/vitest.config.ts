@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const everywhere = { root: new URL('..', import.meta.url).pathname }
 
-/** Rules first, then the template, then people: journeys on the local cloud and in a real browser. */
+/**
+ * Rules first; then those that take longer, on real stores or over thousands of cases; then the template; then people:
+ * journeys on the local cloud and in a real browser.
+ */
 export default defineConfig({
   ...everywhere,
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -22,9 +25,10 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['tests/{functions,site}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.journey.test.{ts,tsx}'],
+          exclude: ['**/*.{journey,long}.test.{ts,tsx}'],
         },
       },
+      { extends: true, test: { name: 'long', include: ['tests/{functions,site}/**/*.long.test.ts'] } },
       {
         extends: true,
         test: {

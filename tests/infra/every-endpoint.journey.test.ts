@@ -82,7 +82,7 @@ const justified: [permission: RegExp, reason: string][] = [
   ],
   [
     /^dynamodb:GetItem \S+apicounters/,
-    'whether the line of confirmations is full is read when nobody can join it (network-flood.test.ts); here nobody waits',
+    'whether the line of confirmations is full is read when nobody can join it (network-flood.long.test.ts); here nobody waits',
   ],
 ]
 

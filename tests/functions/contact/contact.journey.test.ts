@@ -96,7 +96,7 @@ test.each(['throttling', 'quota', 'rejected', 'lost'])(
 )
 
 // Of its eleven calls the second and the sixth are claims, and two more count the mailbox: after those only the clock
-// helps, see chaos.test.ts.
+// helps, see chaos.long.test.ts.
 test.each([1, 3, 4, 5, 9, 10, 11])(
   'A69 a mail function that dies after its call number %i leaves nothing undone and does nothing twice',
   async (calls) => {
