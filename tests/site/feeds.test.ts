@@ -1,4 +1,6 @@
+import { Ajv } from 'ajv'
 import ICAL from 'ical.js'
+import schemaOfJsonFeed from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' }
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { states } from '../../functions/jobs/states.ts'
@@ -119,6 +121,17 @@ describe('A JSON feed', () => {
       ),
     })
     for (const feed of [...feeds, odd]) schema.parse(JSON.parse(jsonFeed(feed)))
+  })
+
+  test('is a JSON Feed 1.1 by the schema that others keep', () => {
+    const formats = { uri: URL.canParse, 'date-time': (text: string) => z.iso.datetime().safeParse(text).success }
+    const validate = new Ajv({ allErrors: true, formats }).compile(schemaOfJsonFeed)
+    for (const feed of [...feeds, odd]) {
+      const written: object = JSON.parse(jsonFeed(feed))
+      expect(validate(written), JSON.stringify(validate.errors)).toBe(true)
+      expect(validate({ ...written, home_page_url: 'jobs' })).toBe(false)
+    }
+    expect(validate({ ...JSON.parse(jsonFeed(odd)), items: [{ title: 'without an id' }] })).toBe(false)
   })
 })
 

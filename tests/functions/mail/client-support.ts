@@ -39,9 +39,9 @@ export const attributes: Record<string, Support> = {
   cellspacing: { page: 'html-cellspacing' },
   border: { page: 'html-table' },
   scope: { page: 'html-table' },
-  name: { page: 'html-meta-color-scheme' },
-  content: { page: 'html-meta-color-scheme' },
-  charset: { page: 'html-meta-color-scheme' },
+  name: { page: 'html-meta-color-scheme', lacking: 'most, see meta' },
+  content: { page: 'html-meta-color-scheme', lacking: 'most, see meta' },
+  charset: { page: 'html-meta-color-scheme', lacking: 'most: the message says its charset as well' },
 }
 
 /** `on`: the elements on which every client knows it; `values`: the values that every client knows. */
@@ -62,7 +62,11 @@ export const properties: Record<string, Support & { on?: string[]; values?: RegE
   'font-family': { page: 'css-font' },
   'font-size': { page: 'css-font-size', values: /^\d+px$/ },
   'font-weight': { page: 'css-font-weight', lacking: 'Yahoo and AOL know no numbers', values: /^(bold|normal)$/ },
-  'line-height': { page: 'css-line-height', values: /^[\d.]+(px)?$/ },
+  'line-height': {
+    page: 'css-line-height',
+    lacking: 'Outlook for Windows: lines may be closer or wider',
+    values: /^[\d.]+(px)?$/,
+  },
   display: {
     page: 'css-display',
     lacking: 'Outlook for Windows, inline-block: see mso-padding-alt',
@@ -78,7 +82,11 @@ export const properties: Record<string, Support & { on?: string[]; values?: RegE
   'text-align': { page: 'css-text-align', values: /^(left|center)$/ },
   'overflow-wrap': { page: 'css-overflow-wrap', lacking: 'Gmail and Outlook: word-break beside it' },
   'word-break': { page: 'css-word-break', lacking: 'Yahoo and AOL, which break by themselves' },
-  'text-decoration': { page: 'css-text-decoration', values: /^(underline|none)$/ },
+  'text-decoration': {
+    page: 'css-text-decoration',
+    lacking: 'Proton on iOS and Gmail with foreign accounts: links look as they do there',
+    values: /^(underline|none)$/,
+  },
   'border-radius': { page: 'css-border-radius', lacking: 'Outlook for Windows: square corners' },
   'border-left': {
     page: 'css-border',
