@@ -36,6 +36,10 @@ describe('Guides', () => {
   describe.each(guides)('$name', ({ content, sources }) => {
     it('cites every listed source and no other', () => citesExactly(content, sources))
 
+    it('ends with a next step that leads on', () => {
+      expect(content.trimEnd().split('\n\n').at(-1)).toMatch(/^\*\*Next step:\*\*[^]*\]\(\//)
+    })
+
     it('lists no source twice', () => {
       expect(new Set(sources.map(({ url }) => url)).size).toBe(sources.length)
     })

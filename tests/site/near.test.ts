@@ -7,7 +7,7 @@ import { nearTo, placeIn } from '../../site/assets/scripts/search-near.ts'
 import { searchIndexPath } from '../../site/components/search-index.ts'
 import { jobPointsPath } from '../../site/components/search-points.ts'
 import { milesBetween, shardOf } from '../../site/kit/distance.ts'
-import { build } from './built.ts'
+import { brotliBytes, build } from './built.ts'
 import { sampleInput, sampleJobs } from './sample.ts'
 
 const built = await build(sampleInput)
@@ -79,6 +79,13 @@ describe('Looking for jobs near a place', () => {
 })
 
 describe('A place that is typed', () => {
+  it('costs one small file of places, and no other page a byte', () => {
+    const files = [...built.files.values()].filter(({ key }) => key.startsWith('places/'))
+    expect(files.length).toBeGreaterThan(25)
+    for (const { key, body } of files) expect(brotliBytes(body), key).toBeLessThan(35_000)
+    for (const [key, html] of built.htmlPages) expect(html, key).not.toMatch(/(?:src|href)="\/places\//)
+  })
+
   it('takes the largest town of its name, and names the next ones', () => {
     const { spot, others } = look('Springfield')
     expect(`${spot!.name}, ${spot!.state}`).toBe('Springfield, MO')
