@@ -37,7 +37,7 @@ describe('Guides', () => {
     it('cites every listed source and no other', () => citesExactly(content, sources))
 
     it('ends with a next step that leads on', () => {
-      expect(content.trimEnd().split('\n\n').at(-1)).toMatch(/^\*\*Next step:\*\*[^]*\]\(\//)
+      expect(content.trimEnd().split('\n\n').at(-1)).toMatch(/^\*\*Next step:\*\*[\s\S]*\]\(\//)
     })
 
     it('lists no source twice', () => {
