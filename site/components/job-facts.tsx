@@ -211,7 +211,13 @@ const Occupations = ({ job }: { job: TrackedJob }) => (
 
 const Contact = ({ contact: { email, telephone } }: { contact: NonNullable<TrackedJob['contact']> }) => (
   <>
-    {email && <a href={`mailto:${email}`}>{email}</a>}
+    {email && (
+      <a href={`mailto:${email}`}>
+        {email.slice(0, email.indexOf('@'))}
+        <wbr />
+        {email.slice(email.indexOf('@'))}
+      </a>
+    )}
     {email && telephone && ', '}
     {telephone}
   </>

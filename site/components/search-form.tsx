@@ -48,9 +48,9 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       data-agency={isCbpAlone() ? undefined : theAgency().short}
     >
       <TextField name="q" label="Title, place or number" />
-      <Select name="state" label="State" placeholder="Any" options={stateOptions} />
       <Near />
       <Select name="miles" label="Miles" options={mileOptions} value="50" />
+      <Select name="state" label="State" placeholder="Any" options={stateOptions} />
       <Select name="sector" label="Border Patrol sector" placeholder="Any" options={sectorOptions} />
       <Select name="occupation" label="Career" placeholder="Any" options={optionsOf(facets, 'Occupation')} />
       <Select name="who" label="Who can apply" placeholder="Any" options={optionsOf(facets, 'Who can apply')} />

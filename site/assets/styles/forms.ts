@@ -27,7 +27,7 @@ summary + fieldset:last-child > legend { position: absolute; clip-path: inset(50
 .choices li { break-inside: avoid; margin: 0; }
 form.search { display: grid; grid-template-columns: 1fr 1fr; gap: 12px 16px; align-items: end; }
 form.search .field { margin: 0; min-width: 0; }
-form.search input { max-width: none; } form.search .hint:empty { margin: 0; }
+form.search input { max-width: none; } form.search .hint { margin: 0; }
 form.search .field:first-child, .answer { grid-column: 1 / -1; }
 .answer { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
 .answer p { margin: 0; }

@@ -8,7 +8,7 @@ h1 { font-size: 2.1rem; margin: 0 0 12px; letter-spacing: -.01em; }
 h2 { font-size: 1.45rem; margin: 36px 0 12px; }
 h3 { font-size: 1.2rem; margin: 24px 0 8px; }
 p, ul, ol, dl, table { margin: 0 0 16px; }
-p, .prose li, .prose dd { max-width: 66ch; text-wrap: pretty; }
+p, .prose li, .prose dd { max-width: 66ch; text-wrap: pretty; } .prose .facts dd { max-width: none; }
 li { margin: 0 0 4px; }
 a { color: var(--river); text-underline-offset: .18em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-thickness: 2px; }
