@@ -15,7 +15,7 @@ const report = z.object({
   counterexample: z.string(),
 })
 
-const played = (seed: number) =>
+const play = (seed: number) =>
   new Promise<z.infer<typeof report>>((done, refuse) => {
     const child = fork(new URL('lifecycle-worker.ts', import.meta.url), {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -33,13 +33,16 @@ export const run = async (): Promise<Measurement[]> => {
   const seeds = Array.from({ length: Math.ceil(lives / together) }, (_, index) => index + 1)
   const sum = { lost: 0, doubled: 0, broken: 0, open: 0 }
   const began = Date.now()
+  let played = 0
   const lane = async () => {
     for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-      const found = await played(seed)
+      const found = await play(seed)
       sum.lost += found.lost
       sum.doubled += found.doubled
       sum.broken += found.broken
       sum.open += found.open
+      played += together
+      if (played % 10_000 === 0) console.log(`${played} lives in ${Math.round((Date.now() - began) / 1000)} s`)
       if (found.counterexample) console.log(`Counterexample: ${found.counterexample}`)
     }
   }
