@@ -3,7 +3,6 @@ import { mileSteps } from '../../functions/subscriptions/index.ts'
 import { nearScriptPath } from '../assets/script.ts'
 import type { Facets } from '../data/facets.ts'
 import { type Option, Select, TextField } from '../kit/form-fields.tsx'
-import { RowTemplate } from './job-row.tsx'
 import { searchIndexPath } from './search-index.ts'
 import { jobPointsPath } from './search-points.ts'
 
@@ -61,7 +60,6 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
         <button type="submit">Search</button>
         <p id="found" role="status" />
       </div>
-      <RowTemplate />
     </form>
     <noscript>
       <form class="card" action="/search">

@@ -3,7 +3,7 @@ import { searchScriptPath } from '../assets/script.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
 import { FeedDiscovery, FeedLinks, type Topic } from '../components/feed-links.tsx'
-import { JobRows } from '../components/job-row.tsx'
+import { JobRows, RowTemplate } from '../components/job-row.tsx'
 import { Pages, pagePath, rowsOnPage } from '../components/list-pages.tsx'
 import { NotListed } from '../components/not-listed.tsx'
 import { ReadAt } from '../components/read-at.tsx'
@@ -72,6 +72,7 @@ const ListPage = ({ site, path, title, jobs, facets, whole, isChoice, state, fee
           )}
           {!whole && <SearchForm facets={facets} />}
           <h2 class="hidden">Jobs</h2>
+          {!whole && <RowTemplate />}
           <div id="list" class={whole ? undefined : 'searched'}>
             <FacetLinks {...facets} current={path} />
             <JobRows jobs={jobs.slice((page - 1) * rowsOnPage, page * rowsOnPage)} now={site.now} state={state?.code} />
