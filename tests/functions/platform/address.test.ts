@@ -58,6 +58,7 @@ test('A28 spellings that differ in case only are one address, kept as typed for 
   expect(addressId(one.value.key)).toBe(addressId(other.value.key))
   expect(addressId(one.value.key)).toMatch(/^[A-Za-z0-9_-]{22}$/)
   expect(one.value.address).toBe('Jo.Smith@example.org')
+  expect(one.value.key).toBe('jo.smith@example.org')
 })
 
 test.each([
