@@ -34,17 +34,23 @@ export const confirmationLine = ({ perHour }: SignUpLimits): Line => ({
 })
 
 /**
- * Half of the line is for everyone, the other half for those who take little of it, so no provider's customers can fill
- * it.
+ * Half of the line is for everyone, the other half for those who take little of it, so it takes
+ * many providers' customers to fill it.
  */
 export const openHalf = (line: Line): Line => ({ ...line, longest: line.longest / 2 })
 
+/** Providers' customers it takes to fill a whole line in a day, and half of them the other half. */
+const providersInLine = 100
+
 /** What one address or household, one site and one provider may take of the other half in a day. */
 export const halfLimits = (viewer: string | undefined, { secondsApart, longest }: Line): Limit[] =>
-  [2, 10, Math.ceil(longest / secondsApart / 20)].flatMap((most, width) => {
+  [2, 10, Math.ceil(longest / secondsApart / providersInLine)].flatMap((most, width) => {
     const block = blocksOf(viewer)[width] ?? (width === 0 ? 'unknown' : undefined)
     return block === undefined ? [] : [{ key: `line-${networkId(block)}`, most, seconds: 24 * hour }]
   })
+
+/** How often what's stored about an address, by id, is emailed in a day: finding messages from it reads all there are. */
+export const dataEmails = (id: string): Limit => ({ key: `data-${id}`, most: 5, seconds: 24 * hour })
 
 /** New addresses that one subscriber can have emailed in a day: one link must not reach many strangers. */
 export const moves = (id: string): Limit => ({ key: `move-${id}`, most: 5, seconds: 24 * hour })

@@ -27,9 +27,13 @@ test('infra/docs/forms.md states the limits that the code works with, and settin
   )
   const line = signUp.confirmationLine(forSignUps)
   const [address, site, provider] = signUp.halfLimits('198.51.100.7:443', line)
-  expect([address?.most, site?.most, provider?.most]).toEqual([2, 10, line.longest / line.secondsApart / 20])
+  expect([address?.most, site?.most, provider?.most]).toEqual([
+    2,
+    10,
+    Math.ceil(line.longest / line.secondsApart / 100),
+  ])
   expect(page).toContain(
-    'in a day two places for one network, ten for an IPv4 /24 or IPv6 /48, a twentieth of the line',
+    'in a day two places for one network, ten for an IPv4 /24 or IPv6 /48, a hundredth of the line',
   )
   expect(page).toContain(`one in a quarter of an hour and ${words[emailKinds.manage.mostADay]} a day to one mailbox`)
   expect(page).toContain(`${words[signUp.moves('x').most]} a day by one subscriber`)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Context } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
@@ -127,6 +128,24 @@ test.each([
   },
   60_000,
 )
+
+test('Fifty providers’ blocks fill the line of a day, as the runbook says; 49 leave everybody else a place', async () => {
+  // The half that is for everybody.
+  expect((await count(sites(0, 801 + 2_400))).refused).toBe(0)
+  const flooded = async (provider: number) => {
+    const networks = Array.from({ length: 30 }, (_, network) => `2600:${hex(provider)}:${hex(network)}:1::1:4711`)
+    return (await count([...networks, ...networks]))['in line']
+  }
+  for (let provider = 0; provider < 49; provider++) expect([provider, await flooded(provider)]).toEqual([provider, 48])
+  const visitor = await ask('203.0.113.7:4711')
+  expect(visitor.asked).toBe('in line')
+  expect(visitor.seconds).toBeLessThan(24 * 3_600)
+  // One of its places is the visitor's.
+  expect(await flooded(49)).toBe(47)
+  expect((await ask('198.51.100.7:4711')).asked).toBe('refused')
+  const runbook = readFileSync('infra/docs/runbook.md', 'utf8').replace(/\s+/g, ' ')
+  expect(runbook).toContain('a flood from 50 such blocks fills the line of a day')
+})
 
 test('Whoever is refused makes the line no longer: a day after the flood a visitor is served at once', async () => {
   expect((await count(sites(0, 8_000))).refused).toBeGreaterThan(2_000)
