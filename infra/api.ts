@@ -50,25 +50,18 @@ export class Api extends Construct {
   }
 
   /**
-   * Sends every method on these paths to the function, which refuses the ones it doesn't handle. They share one
-   * throttle.
+   * Sends every method on these paths to the function, which refuses the ones it doesn't handle. Each path has its own
+   * throttle: flooding one form must not stop anyone from using another, or from unsubscribing.
    */
-  route(paths: string[], target: LambdaFunction): apigateway.HttpRoute[] {
+  route(paths: string[], target: LambdaFunction): void {
     const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target)
     this.origin.grantUse(target)
-    return paths.flatMap((path) => this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration }))
-  }
-
-  /**
-   * The same for links in emails, each with its own throttle: flooding the forms must not stop anyone from
-   * unsubscribing.
-   */
-  routeLinks(paths: string[], target: LambdaFunction): void {
-    const routes = this.route(paths, target)
     const settings = Object.fromEntries(paths.map((path) => [`ANY ${path}`, this.throttle]))
     this.stage.routeSettings = { ...this.stage.routeSettings, ...settings }
+    const methods = [apigateway.HttpMethod.ANY]
     // A stage can't name a route that doesn't exist yet.
-    for (const route of routes) this.stage.node.addDependency(route)
+    for (const path of paths)
+      for (const route of this.api.addRoutes({ path, methods, integration })) this.stage.node.addDependency(route)
   }
 
   /** Lets a function count requests against limits. */

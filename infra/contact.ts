@@ -18,6 +18,7 @@ export interface ContactProps {
   readonly site: Site
 }
 
+const paths = ['/api/contact', '/api/contact/{proxy+}']
 const mailTimeout = Duration.seconds(30)
 
 /** Stores what visitors write, then emails it to the operator. */
@@ -36,7 +37,7 @@ export class Contact extends Construct {
       bundles,
       settings,
       description: 'Answers the contact form',
-      behindApi: true,
+      behindApi: paths.length,
       timeout: Duration.seconds(15),
       environment: {
         MESSAGE_RETENTION_DAYS: String(settings.retention.contactMessages),
@@ -49,13 +50,13 @@ export class Contact extends Construct {
     this.queue.grantSend(contact, 'CONTACT_QUEUE')
     site.describeTo(contact)
     api.grantSign(contact)
-    api.route(['/api/contact', '/api/contact/{proxy+}'], contact)
+    api.route(paths, contact)
     api.grantCount(contact)
 
     const contactMail = new LambdaFunction(this, 'contact-mail', {
       bundles,
       settings,
-      description: 'Emails a stored contact message to the operator, and forgets those of an address',
+      description: 'Emails a stored contact message to the operator, and those of an address to it, or forgets them',
       timeout: mailTimeout,
       environment: { OPERATOR: settings.operator },
     })
@@ -64,12 +65,13 @@ export class Contact extends Construct {
     this.messages.grantQueryIndex(contactMail)
     mail.grantDeliver(contactMail)
     api.grantCount(contactMail)
+    api.grantSign(contactMail)
     site.describeTo(contactMail)
     contactMail.consume(this.queue, { batch: 1 })
     // Finds messages that were stored but never queued or never emailed.
     new Schedule(this, 'contact', { run: contactMail, at: 'rate(5 minutes)' })
   }
-  /** Lets the function delete everything written from an address. */
+  /** Lets the function have everything written from an address deleted, or emailed to it. */
   grantForget(asker: LambdaFunction): void {
     this.queue.grantSend(asker, 'CONTACT_QUEUE')
   }

@@ -23,6 +23,21 @@ export interface SubscriptionsProps {
 }
 
 const linksOf = (...names: string[]) => names.map((name) => `/api/${name}/{proxy+}`)
+/** A link beside a job starts its watch where the jobs are known. */
+const formPaths = [
+  ...['subscriptions', 'newsletter', 'manage', 'watch'].map((name) => `/api/${name}`),
+  '/api/{proxy+}',
+  ...linksOf('watch'),
+]
+const linkPaths = linksOf(
+  'confirm',
+  'refuse',
+  'undo-move',
+  'unsubscribe',
+  'unsubscribe-newsletter',
+  'unsubscribe-watch',
+)
+const managePaths = linksOf('manage', 'kept')
 
 const mailTimeout = Duration.seconds(30)
 
@@ -42,7 +57,7 @@ export class Subscriptions extends Construct {
       bundles,
       settings,
       description: 'Answers the forms by which people sign up for alerts',
-      behindApi: true,
+      behindApi: formPaths.length,
       timeout: Duration.seconds(15),
       environment: {
         SIGN_UPS_PER_NETWORK: String(settings.limits.signUpsPerNetwork),
@@ -54,17 +69,15 @@ export class Subscriptions extends Construct {
     // What an alert would match is told from the known jobs.
     jobs.grantRead(subscriptions)
     site.describeTo(subscriptions)
-    api.route(['/api/{proxy+}'], subscriptions)
+    api.route(formPaths, subscriptions)
     api.grantCount(subscriptions)
-    // A link beside a job starts its watch here, where the jobs are known.
-    api.routeLinks(linksOf('watch'), subscriptions)
     api.grantSign(subscriptions)
 
     const links = new LambdaFunction(this, 'subscription-links', {
       bundles,
       settings,
       description: 'Answers the links in emails: confirm, undo, unsubscribe',
-      behindApi: true,
+      behindApi: linkPaths.length,
       timeout: Duration.seconds(15),
     })
     this.subscribers.grantActions(links, 'GetItem', 'PutItem', 'DeleteItem')
@@ -73,16 +86,13 @@ export class Subscriptions extends Construct {
     mail.suppressions.grantActions(links, 'GetItem', 'PutItem')
     site.describeTo(links)
     api.grantSign(links)
-    api.routeLinks(
-      linksOf('confirm', 'refuse', 'undo-move', 'unsubscribe', 'unsubscribe-newsletter', 'unsubscribe-watch'),
-      links,
-    )
+    api.route(linkPaths, links)
 
     const manage = new LambdaFunction(this, 'manage', {
       bundles,
       settings,
       description: 'Answers the page on which people see, change and delete what is kept of them',
-      behindApi: true,
+      behindApi: managePaths.length,
       timeout: Duration.seconds(15),
     })
     this.subscribers.grantActions(manage, 'GetItem', 'PutItem', 'DeleteItem')
@@ -92,7 +102,7 @@ export class Subscriptions extends Construct {
     contact.grantForget(manage)
     site.describeTo(manage)
     api.grantSign(manage)
-    api.routeLinks(linksOf('manage'), manage)
+    api.route(managePaths, manage)
     api.grantCount(manage)
 
     const subscriptionMail = new LambdaFunction(this, 'subscription-mail', {

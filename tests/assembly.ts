@@ -4,11 +4,11 @@ import { type Assembly, readAssembly } from '../infra/local-cloud/local-cloud.ts
 export const anyCloud = 'http://localhost:65535'
 
 /**
- * The app that was synthesized into `folder`, for the cloud at `url`, with other values for some settings in the
- * environment of its functions.
+ * The app that was synthesized into `folder`, for the cloud at `url`, with other values for some settings: those in
+ * the environment of its functions, or any other of its template.
  */
 export const assemblyIn =
-  (folder: string, environment: Record<string, string> = {}) =>
+  (folder: string, environment: Record<string, string | number> = {}) =>
   async (url: string): Promise<Assembly> => {
     const assembly = await readAssembly(folder)
     const text = JSON.stringify(assembly.template, (name, value) => environment[name] ?? value)

@@ -8,8 +8,8 @@ import { wednesday } from './clock.ts'
 export { linkIn, type TestCloud } from './client.ts'
 
 type Options = Partial<LocalCloudOptions> & {
-  /** Other values for settings in the environment of functions. */
-  environment?: Record<string, string>
+  /** Other values for settings in the environment of functions, or any other of the template. */
+  environment?: Record<string, string | number>
 }
 
 /**

@@ -10,20 +10,23 @@ const roomy = 1000
  * concurrency").
  */
 const unreserved = 100
-/** Functions that people wait for: the contact form, the sign-up, links in emails, the manage page. */
-const behindApi = 4
+/** Functions that people wait for, and the routes by which they come: forms, and kinds of links in emails. */
+const behindApi = { functions: 4, routes: 16 }
 
 /** The most readers for a queue without its own limit; undefined if Lambda may add as many as it likes. */
 export const readersOfQueue = ({ concurrency }: Limits): number | undefined =>
   concurrency >= roomy ? undefined : fewestReaders
 
 /**
- * What each function behind the API reserves: enough for all the requests the API allows, at under a second each.
- * Undefined if the account doesn't have that much beyond Lambda's own reserve.
+ * What a function behind the API reserves for the `routes` it answers: enough for all the requests the API allows on
+ * each of them, at under a second each. In a smaller account, enough for one of them being flooded. Undefined if the
+ * account doesn't even have that much beyond Lambda's own reserve.
  */
-export const reservedForForms = ({ concurrency, requestsPerSecond }: Limits): number | undefined => {
+export const reservedForForms = ({ concurrency, requestsPerSecond }: Limits, routes: number): number | undefined => {
   const each = Math.max(10, requestsPerSecond)
-  return concurrency - unreserved >= behindApi * each ? each : undefined
+  const fits = (places: number) => concurrency - unreserved >= places
+  if (fits(behindApi.routes * each)) return routes * each
+  return fits(behindApi.functions * each) ? each : undefined
 }
 
 /**

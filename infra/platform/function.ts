@@ -25,8 +25,8 @@ export interface FunctionProps {
   readonly timeout: Duration
   /** Megabytes. CPU grows with it; 1,769 MB gives a whole core. */
   readonly memory?: number
-  /** Whether people wait for it behind the HTTP API. */
-  readonly behindApi?: boolean
+  /** How many routes of the HTTP API it answers, if people wait for it. */
+  readonly behindApi?: number
   /** Only names that `functions/platform/environment.ts` knows exist. */
   readonly environment?: Values
 }
@@ -68,7 +68,9 @@ export class LambdaFunction extends lambda.Function {
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup,
       role,
-      reservedConcurrentExecutions: props.behindApi ? reservedForForms(props.settings.limits) : undefined,
+      reservedConcurrentExecutions: props.behindApi
+        ? reservedForForms(props.settings.limits, props.behindApi)
+        : undefined,
     })
     this.readers = readersOfQueue(props.settings.limits)
     this.give({ STAGE: props.settings.stage, ...agencyValues(props.settings), ...props.environment })

@@ -114,7 +114,7 @@ export const settingsSchema = z.strictObject(
     limits: z
       .strictObject(
         {
-          /** Requests a second to everything under `/api/`, from everyone together. */
+          /** Requests a second to each form and each kind of link in emails, from everyone together. */
           requestsPerSecond: count('a whole number of requests', 10_000).default(20),
           /**
            * How many functions the account can run at the same time, according to Service Quotas; a new account has 10.

@@ -41,22 +41,38 @@ describe('In a new account, which may run ten functions at the same time,', () =
   })
 })
 
+/** How many routes each function behind the API answers, by its logical id without the hash. */
+const routesIn = (template: Template) => {
+  const targets = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
+    JSON.stringify(Properties.Target),
+  )
+  return Object.fromEntries(
+    resourcesOf(template, 'AWS::ApiGatewayV2::Integration').map(([id, { Properties }]): [string, number] => [
+      /"([a-z]+)[0-9A-F]{8}"/.exec(JSON.stringify(Properties.IntegrationUri))?.[1] ?? 'none',
+      targets.filter((target) => target.includes(id)).length,
+    ]),
+  )
+}
+
 describe('In an account that may run 1,000', () => {
   const template = inAccountOf(1000, { senders: 20 })
 
-  test('the forms keep what the API lets through, and the others far more than the 100 that Lambda wants', () => {
+  test('the forms keep what the API lets through on every route of theirs, and the others far more than the 100 that Lambda wants', () => {
     const reserved = reservedIn(template)
-    expect(reserved.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
-      'contact',
-      'subscriptions',
-      'subscriptionsmanage',
-      'subscriptionssubscriptionlinks',
-    ])
-    expect(reserved.map(([, count]) => count)).toEqual([20, 20, 20, 20])
+    const routes = routesIn(template)
+    expect(Object.values(routes).reduce((sum, count) => sum + count, 0)).toBe(16)
+    const perSecond = 20
+    expect(Object.fromEntries(reserved.map(([id, count]) => [id.replace(/[0-9A-F]{8}$/, ''), count]))).toEqual(
+      Object.fromEntries(Object.entries(routes).map(([name, count]) => [name, count * perSecond])),
+    )
     expect(1000 - sum(reserved.map(([, count]) => count))).toBeGreaterThanOrEqual(100)
   })
 
   test('only the pace of SES bounds a queue', () => {
     expect(Object.entries(readersIn(template)).filter(([, most]) => most !== undefined)).toEqual([['alertssend', 20]])
   })
+})
+
+test('In an account between, each function behind the API keeps what one flooded form takes', () => {
+  expect(reservedIn(inAccountOf(200)).map(([, count]) => count)).toEqual([20, 20, 20, 20])
 })
