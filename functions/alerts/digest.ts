@@ -1,5 +1,15 @@
 import { isOpen, type News, type TrackedJob } from '../jobs/index.ts'
-import { type Alert, atOnce, criteriaAt, dueOf, fits, momentOf, type Person, tellerOf } from '../subscriptions/index.ts'
+import {
+  type Alert,
+  atOnce,
+  criteriaAt,
+  dueOf,
+  fits,
+  momentOf,
+  type Person,
+  tellerOf,
+  tellingAlerts,
+} from '../subscriptions/index.ts'
 import { matchAlert } from './matching.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { reminderAt } from './reminders.ts'
@@ -52,25 +62,26 @@ const digestBy = (
   teller: string,
   prepared: PreparedRun,
   person: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since'>,
+  alerts: readonly Alert[],
   now: Date,
 ): Digest | undefined => {
   const [newsFor, closingFor] = [new Map<TrackedJob, Set<Alert>>(), new Map<TrackedJob, Set<Alert>>()]
   const add = (map: typeof newsFor, job: TrackedJob, alert: Alert) =>
     map.set(job, (map.get(job) ?? new Set()).add(alert))
   let late = false
-  for (const alert of person.alerts) {
+  for (const alert of alerts) {
     const match = matchAlert(prepared, alert)
     const isTold = (moment: number) => tellerOf(alert, moment, person.id) === teller
     for (const position of match.news) {
       const news = prepared.news[position]!
-      if (!isTold(momentOf(dueOf(alert, news.at)!, news.at)) || isToldBefore(news, alert, person.alerts)) continue
+      if (!isTold(momentOf(dueOf(alert, news.at)!, news.at)) || isToldBefore(news, alert, alerts)) continue
       add(newsFor, news.job, alert)
       late ||= match.late
     }
     for (const position of match.closing) {
       const job = prepared.closing[position]!
       const due = reminderAt(alert, job)!
-      const isFirst = person.alerts.every((other) => (reminderAt(other, job) ?? due) >= due)
+      const isFirst = alerts.every((other) => (reminderAt(other, job) ?? due) >= due)
       if (isTold(due) && isFirst) add(closingFor, job, alert)
     }
   }
@@ -86,10 +97,12 @@ const digestBy = (
 /** What the run has for a person, by the id in whose name each email is claimed. */
 export const digestsOf = (
   prepared: PreparedRun,
-  person: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since'>,
+  { ended, ...person }: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since' | 'ended'>,
   now: Date,
-): { teller: string; digest: Digest }[] =>
-  [...tellers(person)].flatMap((teller) => {
-    const digest = digestBy(teller, prepared, person, now)
+): { teller: string; digest: Digest }[] => {
+  const alerts = tellingAlerts({ ...person, ended })
+  return [...tellers({ ...person, alerts })].flatMap((teller) => {
+    const digest = digestBy(teller, prepared, person, alerts, now)
     return digest ? [{ teller, digest }] : []
   })
+}

@@ -11,6 +11,7 @@ import {
   momentOf,
   type Newsletter,
   pauseOver,
+  tellingAlerts,
 } from '../subscriptions/index.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { reminderDue } from './reminders.ts'
@@ -78,14 +79,17 @@ export const isUnderWay = (prepared: PreparedRun, since: string, ended: Ended): 
   if (keep !== undefined && keep <= stopped) return true
   if (watches.some((watch) => watchNews(prepared, watch, stopped))) return true
   return alerts.some((alert) => {
+    // What was stopped alone tells it now.
+    if (alert.stopped !== undefined) return false
     const { news, closing } = matchAlert(prepared, alert, stopped)
     return news.length > 0 || closing.length > 0
   })
 }
 
-const hasComing = (prepared: PreparedRun, { alerts, newsletter, watches, since }: Matchable): boolean => {
+const hasComing = (prepared: PreparedRun, person: Matchable): boolean => {
+  const { alerts, newsletter, watches, since } = person
   if (prepared.run.kind === 'newsletter') return prepared.issue !== undefined && getsIssue(newsletter, prepared.issue)
-  const some = alerts.some((alert) => {
+  const some = tellingAlerts(person).some((alert) => {
     const { news, closing } = matchAlert(prepared, alert)
     return news.length > 0 || closing.length > 0
   })

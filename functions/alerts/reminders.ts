@@ -1,5 +1,13 @@
 import type { TrackedJob } from '../jobs/index.ts'
-import { type Alert, nextDue, pauseOver, scheduleAt, type Timed, tellingsOf } from '../subscriptions/index.ts'
+import {
+  type Alert,
+  isStoppedBefore,
+  nextDue,
+  pauseOver,
+  scheduleAt,
+  type Timed,
+  tellingsOf,
+} from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000
@@ -36,7 +44,7 @@ export const hourBeforeClosing = (timed: Timed, job: TrackedJob): number | undef
   const schedule = scheduleAt(timed, moment)
   if (!schedule) return
   const due = nextDue({ frequency: 'daily', hour: schedule.hour, timeZone: schedule.timeZone }, moment) * hour
-  return pauseOver(timed, due) === undefined ? due : undefined
+  return pauseOver(timed, due) === undefined && !isStoppedBefore(timed, due) ? due : undefined
 }
 
 /**

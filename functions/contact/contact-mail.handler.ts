@@ -5,10 +5,12 @@ import { dynamo } from '../platform/clients/dynamo.ts'
 import { ses } from '../platform/clients/ses.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { eachMessage, isFromQueue } from '../platform/queue.ts'
+import { signingKeys } from '../platform/signing-keys.ts'
 import { type Delivering, deliverMessage, sweep } from './deliver-message.ts'
 import { eraseMessagesOf } from './erasure.ts'
 import { announced, messageStore } from './message-store.ts'
 import { reportQuarantined } from './quarantine-digest.ts'
+import { mailMessagesOf } from './written.ts'
 
 const settings = readEnvironment(
   'STAGE',
@@ -36,11 +38,13 @@ const delivering: Delivering = {
   },
   operator: settings.OPERATOR,
   site: { siteUrl, organisation },
+  keys: signingKeys,
 }
 
 const work = async (body: unknown) => {
   const asked = announced.parse(body)
   if ('forget' in asked) await eraseMessagesOf(store, asked.forget)
+  else if ('show' in asked) await mailMessagesOf(asked, delivering)
   else await deliverMessage(asked.id, delivering)
 }
 

@@ -1,4 +1,5 @@
 import {
+  addressLinks,
   type Delivered,
   deliver,
   deliveryId,
@@ -7,17 +8,25 @@ import {
   type Post,
   settleAfterMilliseconds,
 } from '../mail/index.ts'
+import { addressId } from '../platform/address.ts'
 import { log, metric } from '../platform/log.ts'
+import type { SigningKeys } from '../platform/signing.ts'
 import { operatorMail, receiptMail } from './message-emails.ts'
 import type { MessageStore } from './message-store.ts'
 import type { Part, StoredMessage } from './stored-message.ts'
 
 export type Delivering = {
-  store: Pick<MessageStore, 'find' | 'list' | 'awaitReceipt' | 'finish'>
+  store: Pick<MessageStore, 'find' | 'list' | 'everything' | 'awaitReceipt' | 'finish'>
   post: Post
   operator: string
   site: { siteUrl: string; organisation: Organisation }
+  /** For the links in what a visitor gets. */
+  keys: () => Promise<SigningKeys>
 }
+
+/** The links in an email to whoever reads that address's email. */
+export const linksTo = async (address: string, { keys, site, post }: Pick<Delivering, 'keys' | 'site' | 'post'>) =>
+  addressLinks(await keys(), site.siteUrl, addressId(address.toLowerCase()), post.now())
 
 /**
  * A message's id comes from its words, so the same words on another day differ by when they came. A message that an
@@ -28,7 +37,8 @@ const deliveryOf = (part: Part, message: StoredMessage) =>
     ? `contact-${part}-${message.id}`
     : deliveryId(`contact-${part}`, message.id, message.receivedAt)
 
-const emailFor = (part: Part, message: StoredMessage, { operator, site }: Delivering): Email => {
+const emailFor = async (part: Part, message: StoredMessage, delivering: Delivering): Promise<Email> => {
+  const { operator, site } = delivering
   const about = { since: new Date(message.releasedAt ?? message.receivedAt), deliveryId: deliveryOf(part, message) }
   return part === 'operator'
     ? {
@@ -38,7 +48,12 @@ const emailFor = (part: Part, message: StoredMessage, { operator, site }: Delive
         content: operatorMail(message, site),
         replyTo: { name: message.name, address: message.address },
       }
-    : { ...about, kind: 'contact-receipt', to: message.address, content: receiptMail(message, site) }
+    : {
+        ...about,
+        kind: 'contact-receipt',
+        to: message.address,
+        content: receiptMail(message, await linksTo(message.address, delivering), site),
+      }
 }
 
 /** What an earlier release noted about this email: settled, or started so recently that SES's event may still come. */
@@ -52,7 +67,7 @@ const deliveredBefore = (part: Part, message: StoredMessage, now: Date): Deliver
 const deliverPart = async (part: Part, message: StoredMessage, delivering: Delivering): Promise<Delivered> => {
   const delivered =
     deliveredBefore(part, message, delivering.post.now()) ??
-    (await deliver(delivering.post, emailFor(part, message, delivering)))
+    (await deliver(delivering.post, await emailFor(part, message, delivering)))
   log('contact.mailed', { id: message.id, part, outcome: delivered.kind })
   return delivered
 }

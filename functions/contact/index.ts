@@ -20,3 +20,4 @@ export {
 export { digestMail } from './quarantine-digest.ts'
 export { type StoredMessage, type Suspicion, suspicions } from './stored-message.ts'
 export { correctionPath } from './topics.ts'
+export { writtenMail } from './written.ts'

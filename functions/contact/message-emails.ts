@@ -1,5 +1,5 @@
 import { easternLongDateTime } from '../../site/kit/dates.ts'
-import type { MailContent, Organisation } from '../mail/index.ts'
+import { type AddressLinks, type MailContent, type Organisation, refusal } from '../mail/index.ts'
 import { referenceOf } from './message.ts'
 import type { StoredMessage } from './stored-message.ts'
 import { topics } from './topics.ts'
@@ -37,7 +37,7 @@ export const operatorMail = (message: StoredMessage, site: Site): MailContent =>
  * To the visitor. It repeats nothing typed, not even the name: anyone can enter anyone's address, and an email with
  * their words would be a way to spam strangers.
  */
-export const receiptMail = (message: StoredMessage, site: Site): MailContent => {
+export const receiptMail = (message: StoredMessage, links: AddressLinks, site: Site): MailContent => {
   const reference = referenceOf(message.id)
   return {
     ...site,
@@ -50,6 +50,6 @@ export const receiptMail = (message: StoredMessage, site: Site): MailContent => 
     ],
     reason:
       'You got this because someone entered your address in our contact form. If it wasn’t you, there’s nothing you need to do: we won’t send anything else.',
-    links: [],
+    links: [{ text: 'See or delete what we have', url: links.kept() }, ...refusal(links)],
   }
 }

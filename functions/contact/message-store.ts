@@ -19,9 +19,14 @@ import type { Standing, StoredMessage } from './stored-message.ts'
 export const standingIndex = 'standing'
 
 /**
- * The queue's message: a message is stored, or everything written from an address, by `addressId`, is to be deleted.
+ * The queue's message: a message is stored, or everything written from an address, by `addressId`, is to be deleted, or
+ * emailed to it, once by that name.
  */
-export const announced = z.union([z.object({ id: z.string() }), z.object({ forget: z.string() })])
+export const announced = z.union([
+  z.object({ id: z.string() }),
+  z.object({ forget: z.string() }),
+  z.object({ show: z.string(), mailId: z.string() }),
+])
 
 const day = 86_400_000
 

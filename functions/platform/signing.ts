@@ -6,6 +6,7 @@ export type Purpose =
   | 'confirm'
   | 'refuse'
   | 'manage'
+  | 'kept'
   | 'undo-move'
   | 'unsubscribe'
   | 'unsubscribe-newsletter'

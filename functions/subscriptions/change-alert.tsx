@@ -38,9 +38,7 @@ export const changeAnAlert = async (press: Click): Promise<Response> => {
       const known = fingerprint(found)
       if (known === wanted) outcome = 'same'
       else if (seen !== '' && seen !== known) outcome = 'stale'
-      return outcome === 'saved'
-        ? changeAlert(current, alert.id, (old) => withChoices(old, choices, now), now)
-        : current
+      return outcome === 'saved' ? changeAlert(current, alert.id, (old) => withChoices(old, choices, now)) : current
     })
     if (outcome === 'saved') await changeReceipt(parts, person.id, now)
   })

@@ -46,8 +46,7 @@ export const ChangePage = ({ alert, action, form, errors = [], isConflict = fals
 export const AlertGonePage = ({ action }: { action: string }) => (
   <Page title="This alert is gone">
     <p>
-      It was deleted or stopped after you opened the form, so nothing was saved. <a href={action}>Your other alerts</a>{' '}
-      haven’t changed. You can also <a href="/alerts/">ask for a new one</a>.
+      It was stopped after you opened the form, so nothing was saved. <a href={action}>Your alerts</a> haven’t changed.
     </p>
   </Page>
 )

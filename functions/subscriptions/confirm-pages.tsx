@@ -87,9 +87,8 @@ export const NothingToConfirmPage = () => (
 export const FullPage = () => (
   <Page title={`That’s more than ${mostAlerts} alerts or watched jobs`}>
     <p>
-      One address can have {mostAlerts} alerts and watch {mostWatches} jobs, so nothing was changed. Delete one, using
-      the link in any of our emails or <a href="/api/manage">a new one</a>, and then click the button in your email
-      again.
+      One address can have {mostAlerts} alerts and watch {mostWatches} jobs, so nothing was changed. Stop one, using the
+      link in any of our emails or <a href="/api/manage">a new one</a>, and then click the button in your email again.
     </p>
   </Page>
 )

@@ -25,7 +25,7 @@ const claimAddress = async (store: SubscriberStore, entry: AddressEntry, now: Da
   return claimed.person ?? fresh
 }
 
-const newPerson = (id: string, address: string, now: Date): Person => ({
+export const newPerson = (id: string, address: string, now: Date): Person => ({
   format: 2,
   id,
   address,

@@ -38,6 +38,8 @@ export type ManageDependencies = LinkDependencies &
   FormDependencies & {
     /** Also deletes, a little later, what was written to us from the address with this id. */
     forgetMessages: (address: string) => Promise<void>
+    /** Emails what was written to us from the address with this id to that address, once by that name. */
+    showMessages: (address: string, mailId: string) => Promise<void>
     /** Erases what's stored under these ids, even from a backup restored someday. */
     noteErased: (ids: readonly string[], now: Date) => Promise<void>
   }

@@ -8,7 +8,7 @@ const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
 /** What decides when someone is emailed: the schedule, earlier ones, pauses. */
-export type Timed = Schedule & Pausing & Pick<Alert, 'since' | 'earlier'>
+export type Timed = Schedule & Pausing & Pick<Alert, 'since' | 'earlier' | 'stopped'>
 
 /** Watches tell at once; of the closing day at seven in the morning, in the time zone USAJOBS closes by. */
 export const timedWatch = ({ pauses, consent }: Watch): Timed => ({
@@ -23,9 +23,16 @@ export const timedWatch = ({ pauses, consent }: Watch): Timed => ({
 export const scheduleAt = (alert: Timed, at: number): Schedule | undefined =>
   at > instantIn(alert.since) ? alert : alert.earlier?.findLast(({ since }) => at > instantIn(since))
 
+/** Whether it was stopped alone before that instant (epoch milliseconds). */
+export const isStoppedBefore = ({ stopped }: Pick<Timed, 'stopped'>, moment: number): boolean =>
+  stopped !== undefined && moment > instantIn(stopped)
+
 /** After a pause, people who want emails right away get what waited at the first full hour. */
 const hourFor = ({ frequency, hour: at, timeZone }: Schedule, seen: number): number =>
   frequency === 'immediately' ? Math.ceil(seen / hour) : nextDue({ frequency, hour: at, timeZone }, seen)
+
+/** The instant (epoch milliseconds) of something due then; what's due at once is due when it's seen. */
+export const momentOf = (due: typeof atOnce | number, seen: number): number => (due === atOnce ? seen : due * hour)
 
 /**
  * When an alert tells what was seen at that instant (epoch milliseconds): at once, or at an hour (since 1970 UTC). It
@@ -35,15 +42,14 @@ const hourFor = ({ frequency, hour: at, timeZone }: Schedule, seen: number): num
 export const dueOf = (alert: Timed, at: number): typeof atOnce | number | undefined => {
   const schedule = scheduleAt(alert, at)
   if (!schedule) return
-  if (schedule.frequency === 'immediately' && !isSeenInPause(alert, at)) return atOnce
-  let due = hourFor(schedule, at)
-  for (let over = pauseOver(alert, due * hour); over !== undefined; over = pauseOver(alert, due * hour))
-    due = hourFor(schedule, over)
-  return due
+  let due: typeof atOnce | number = atOnce
+  if (schedule.frequency !== 'immediately' || isSeenInPause(alert, at)) {
+    due = hourFor(schedule, at)
+    for (let over = pauseOver(alert, due * hour); over !== undefined; over = pauseOver(alert, due * hour))
+      due = hourFor(schedule, over)
+  }
+  return isStoppedBefore(alert, momentOf(due, at)) ? undefined : due
 }
-
-/** The instant (epoch milliseconds) of something due then; what's due at once is due when it's seen. */
-export const momentOf = (due: typeof atOnce | number, seen: number): number => (due === atOnce ? seen : due * hour)
 
 /** The alert's criteria when something was due: a late run tells by those, and no other run needs to. */
 export const criteriaAt = (alert: Alert, moment: number): Criteria =>

@@ -1,5 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
-import { changeAddress, idOfAddress } from './addresses.ts'
+import { changeAddress } from './addresses.ts'
 import type { ManageDependencies } from './dependencies.ts'
 import { eachOf } from './lifecycle.ts'
 import type { Person } from './person.ts'
@@ -12,7 +12,7 @@ export const idsOf = (person: Person): string[] => {
   const { id, ended } = person
   const all = [...eachOf(person), ...(ended ? eachOf(ended) : [])]
   const joined = all.flatMap(({ told = [] }) => told.map(({ by }) => by))
-  return [...new Set(joined)].filter((by) => by !== id).concat(id)
+  return [...new Set(joined)].filter((by) => by !== id).concat(id || [])
 }
 
 /**
@@ -26,11 +26,10 @@ export const forgetAddress = async (
 ): Promise<void> => {
   await noteErased([address, ...people], now)
   await forgetMessages(address)
-  await changeAddress(subscribers, address, now, (entry) => ({ entry: { ...entry, person: undefined, requests: [] } }))
+  await changeAddress(subscribers, address, now, (entry) => ({
+    // If there was nobody to forget, whoever confirmed a moment ago stays.
+    entry: { ...entry, person: people.length > 0 ? undefined : entry.person, requests: [] },
+  }))
   for (const person of people)
     await subscribers.client.send(new DeleteItemCommand({ TableName: subscribers.table, Key: personKey(person) }))
 }
-
-/** Leaves nothing of someone, not even the evidence. */
-export const forget = (parts: Parts, person: Person, now: Date): Promise<void> =>
-  forgetAddress(parts, { address: idOfAddress(person.address), people: idsOf(person) }, now)

@@ -7,7 +7,17 @@ export { idOfAddress, isAt, readAddress } from './addresses.ts'
 export { AlertForm, emptyAlertForm } from './alert-form.tsx'
 export { currentWording, wordings } from './consent.ts'
 export { admits, fits, isEverywhere, isUnplaced, isWithin, reaches, statesAround } from './criteria.ts'
-export { atOnce, criteriaAt, dueOf, momentOf, scheduleAt, type Timed, tellerOf, timedWatch } from './due.ts'
+export {
+  atOnce,
+  criteriaAt,
+  dueOf,
+  isStoppedBefore,
+  momentOf,
+  scheduleAt,
+  type Timed,
+  tellerOf,
+  timedWatch,
+} from './due.ts'
 export { type Erasures, erasureIn, erasuresKeptDays, noteErased, wasErased } from './erasures.ts'
 export { forgetAddress, idsOf } from './forgetting.ts'
 export { capitalized, criteriaWords, listWords, subscriptionWords } from './format-subscription.ts'
@@ -43,6 +53,7 @@ export {
   type Newsletter,
   paySteps,
   type Subscriptions,
+  tellingAlerts,
   type Watch,
 } from './subscriber.ts'
 export {
@@ -51,6 +62,7 @@ export {
   dataMail,
   deletedMail,
   endedMail,
+  keptMail,
   manageMail,
   movedMail,
   moveMail,

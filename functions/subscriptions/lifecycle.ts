@@ -138,20 +138,24 @@ export const start = (current: Person, { alert, newsletter, watch }: Requested, 
   }
 }
 
+const owedOf = (...some: Pick<Person, 'owed'>[]): string[] | undefined => {
+  const owed = [...new Set(some.flatMap((each) => each.owed ?? []))]
+  return owed.length > 0 ? owed : undefined
+}
+
 const gravity: Record<EndingReason, number> = { unsubscribed: 0, bounced: 1, complained: 2 }
 
-/** Stops everything. Ending twice keeps the first day and alerts, and the more serious reason. */
+/**
+ * Stops everything. What someone stopped before, one by one, can still be brought back with it, so that nobody with
+ * their link can take it away like that. Ending twice keeps the first day and alerts, and the more serious reason.
+ */
 export const end = (current: Person, reason: EndingReason, now: Date): Person => {
   const { ended, alerts, newsletter, watches, owed } = current
-  if (isActive(current))
-    return {
-      ...current,
-      alerts: [],
-      newsletter: undefined,
-      watches: [],
-      owed: undefined,
-      ended: { at: now.toISOString(), reason, alerts, newsletter, watches, owed },
-    }
+  if (isActive(current)) {
+    if (reason === 'unsubscribed' && (ended?.reason ?? reason) === reason) return endSome(current, current, now)
+    const stopped: Ended = { at: now.toISOString(), reason, alerts, newsletter, watches, owed }
+    return { ...current, alerts: [], newsletter: undefined, watches: [], owed: undefined, ended: stopped }
+  }
   if (!ended || gravity[reason] <= gravity[ended.reason]) return current
   return { ...current, ended: { ...ended, reason } }
 }
@@ -165,39 +169,61 @@ export const stoppedAnew = (ended: Ended, now: Date): Ended => ({
   watches: ended.watches.map((watch) => pausedSince(watch, ended.at, now)),
 })
 
-/** Stops only the newsletter or a watch; what was stopped before stays stopped, as in a pause until now. */
-const endOne = (
+/** Stops some of it; what was stopped before stays stopped, as in a pause until now. */
+const endSome = (
   current: Person,
-  { newsletter, watch }: Partial<Pick<Person, 'newsletter'>> & { watch?: Watch },
+  { alerts = [], newsletter, watches = [] }: Partial<Subscriptions>,
   now: Date,
 ): Person => {
-  const { ended } = current
+  const at = now.toISOString()
+  const before: Omit<Ended, 'reason'> = current.ended
+    ? stoppedAnew(current.ended, now)
+    : { at, alerts: [], watches: [] }
   const left = {
     ...current,
+    alerts: current.alerts.filter((alert) => !alerts.includes(alert)),
     newsletter: newsletter ? undefined : current.newsletter,
-    watches: watch ? otherJobs(current.watches, watch) : current.watches,
+    watches: current.watches.filter((watch) => !watches.includes(watch)),
   }
-  if (!isActive(left) && !ended) return end(current, 'unsubscribed', now)
-  const before: Omit<Ended, 'reason'> = ended
-    ? stoppedAnew(ended, now)
-    : { at: now.toISOString(), alerts: [], watches: [] }
+  const goesOn = isActive(left)
+  // Once nothing goes on, what's on its way waits, like all else, until it's brought back.
+  const marked = (alert: Alert, stopped: string | undefined): Alert => ({
+    ...alert,
+    stopped: goesOn ? stopped : undefined,
+  })
+  const again = (old: Watch) => watches.some(({ control }) => control === old.control)
   return {
     ...left,
+    owed: goesOn ? current.owed : undefined,
     ended: {
       ...before,
       reason: 'unsubscribed',
+      // The latest: what's stopped and asked for again, over and over, must not pile up.
+      alerts: [
+        ...before.alerts
+          .filter((old) => !alerts.some((alert) => sameCriteria(old, alert)))
+          .slice(1 - mostAlerts)
+          .map((old) => marked(old, old.stopped)),
+        ...alerts.map((alert) => marked(alert, at)),
+      ],
       newsletter: newsletter ?? before.newsletter,
-      watches: watch ? [...otherJobs(before.watches, watch), watch] : before.watches,
+      watches: [...before.watches.filter((old) => !again(old)), ...watches],
+      owed: goesOn ? before.owed : owedOf(current, before),
     },
   }
 }
 
+export const endAlert = (current: Person, alertId: string, now: Date): Person => {
+  const alert = current.alerts.find(({ id }) => id === alertId)
+  return alert ? endSome(current, { alerts: [alert] }, now) : current
+}
+
 export const endNewsletter = (current: Person, now: Date): Person =>
-  current.newsletter ? endOne(current, { newsletter: current.newsletter }, now) : current
+  current.newsletter ? endSome(current, { newsletter: current.newsletter }, now) : current
 
 export const endWatch = (current: Person, isMeant: (watch: Watch) => boolean, now: Date): Person => {
   const watch = current.watches.find(isMeant)
-  return watch ? endOne(current, { watch }, now) : current
+  return watch ? endSome(current, { watches: [watch] }, now) : current
 }
 
 const softBounceDays = { most: 5, within: 30 }
@@ -216,10 +242,9 @@ export const softBounce = (current: Person, bouncedOn: string, now: Date): Perso
 /** What was ended comes back as if it had been paused; what was asked for again in the meantime stays as it is. */
 export const revive = (current: Person, ended: Ended, now: Date): Person => {
   const back = ended.alerts.filter((alert) => !current.alerts.some((active) => sameCriteria(active, alert)))
-  const owed = [...new Set([...(current.owed ?? []), ...(ended.owed ?? [])])]
   return {
     ...current,
-    alerts: [...current.alerts, ...back.map((alert) => pausedSince(alert, ended.at, now))],
+    alerts: [...current.alerts, ...back.map(({ stopped: _, ...alert }) => pausedSince(alert, ended.at, now))],
     newsletter: current.newsletter ?? (ended.newsletter && pausedSince(ended.newsletter, ended.at, now)),
     watches: [
       ...current.watches,
@@ -228,7 +253,7 @@ export const revive = (current: Person, ended: Ended, now: Date): Person => {
         .map((watch) => pausedSince(watch, ended.at, now)),
     ],
     ended: undefined,
-    owed: owed.length > 0 ? owed : undefined,
+    owed: owedOf(current, ended),
   }
 }
 
@@ -250,20 +275,11 @@ export const restoreNewsletter = (current: Person, now: Date): Person => {
   return { ...back, ended: isActive(rest) ? rest : undefined }
 }
 
-/** Replaces the alert `alertId` with `change`; without it the alert goes, and with the last one everything ends. */
-export const changeAlert = (
-  current: Person,
-  alertId: string,
-  change: ((alert: Alert) => Alert) | undefined,
-  now: Date,
-): Person => {
-  if (!current.alerts.some(({ id }) => id === alertId)) return current
-  if (!change && eachOf(current).length === 1) return end(current, 'unsubscribed', now)
-  return {
-    ...current,
-    alerts: current.alerts.flatMap((alert) => (alert.id === alertId ? (change ? [change(alert)] : []) : [alert])),
-  }
-}
+/** Replaces an alert with `change`. */
+export const changeAlert = (current: Person, alertId: string, change: (alert: Alert) => Alert): Person =>
+  current.alerts.some(({ id }) => id === alertId)
+    ? { ...current, alerts: current.alerts.map((alert) => (alert.id === alertId ? change(alert) : alert)) }
+    : current
 
 /** Replaces a watch with `change`. */
 export const changeWatch = (current: Person, watchId: string, change: (watch: Watch) => Watch): Person =>

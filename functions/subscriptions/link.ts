@@ -6,7 +6,7 @@ import type { LinkDependencies } from './dependencies.ts'
 import { isRestorable } from './lifecycle.ts'
 import { linksFor } from './links.ts'
 import type { Changed } from './people.ts'
-import type { Person } from './person.ts'
+import type { Ended, Person } from './person.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
 
 /** What was posted; a click without a readable body is still a click. */
@@ -51,5 +51,15 @@ export const endReceipt = async (
 const together = 600
 
 /** One receipt for all changes within ten minutes, so that trying things out doesn't bring an email per click. */
+const oneReceipt = (parts: LinkDependencies, kind: 'changed' | 'ended', id: string, at: Date): Promise<void> =>
+  receipt(parts, { kind, id, mailId: String(Math.floor(at.getTime() / (together * 1000))) }, together)
+
 export const changeReceipt = (parts: LinkDependencies, id: string, now: Date): Promise<void> =>
-  receipt(parts, { kind: 'changed', id, mailId: String(Math.floor(now.getTime() / (together * 1000))) }, together)
+  oneReceipt(parts, 'changed', id, now)
+
+/**
+ * For what was stopped on the manage page, with the way back. It's named after the stop, so that it comes once however
+ * often the button is clicked.
+ */
+export const stopReceipt = (parts: LinkDependencies, { id }: Person, { at }: Ended): Promise<void> =>
+  oneReceipt(parts, 'ended', id, new Date(at))

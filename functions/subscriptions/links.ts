@@ -1,4 +1,6 @@
-import { type Purpose, type SigningKeys, signToken } from '../platform/signing.ts'
+import { addressLinks } from '../mail/index.ts'
+import { linkWith } from '../platform/signed-link.ts'
+import type { SigningKeys } from '../platform/signing.ts'
 import { undoMoveWithin } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import { confirmWithin } from './requests.ts'
@@ -7,13 +9,6 @@ const manageDays = 400
 /** Longer than nearly every announcement is open. */
 const watchLinkDays = 90
 const day = 86_400_000
-
-const linkWith =
-  (keys: SigningKeys, siteUrl: string, now: Date) =>
-  (purpose: Purpose, subject: string, days?: number): string => {
-    const expires = days === undefined ? undefined : new Date(now.getTime() + days * day)
-    return `${siteUrl}/api/${purpose}/${signToken(keys, { purpose, subject, expires })}`
-  }
 
 type Linked = Pick<Person, 'id' | 'linkKey'>
 
@@ -34,20 +29,16 @@ export const linksFor = (keys: SigningKeys, siteUrl: string, { id, linkKey = '' 
 }
 export type Links = ReturnType<typeof linksFor>
 
-/** The links of one request pending at an address: they have both ids, so they can never mean anything else. */
+/** The links of one request pending at an address: the button has both ids, so it can never mean anything else. */
 export const requestLinks = (
   keys: SigningKeys,
   siteUrl: string,
   { address, request }: { address: string; request: string },
   now: Date,
-) => {
-  const link = linkWith(keys, siteUrl, now)
-  return {
-    confirm: () => link('confirm', address + request, confirmWithin / day),
-    /** Lets people who didn't ask for this make sure it never happens again. */
-    refuse: () => link('refuse', address),
-  }
-}
+) => ({
+  ...addressLinks(keys, siteUrl, address, now),
+  confirm: () => linkWith(keys, siteUrl, now)('confirm', address + request, confirmWithin / day),
+})
 export type RequestLinks = ReturnType<typeof requestLinks>
 
 /** Whether a link to the manage page still opens it: no move was taken back since it was made. */

@@ -4,15 +4,15 @@ import { idOfAddress, readAddress } from './addresses.ts'
 import { ask, confirmationOf } from './asking.ts'
 import { changeAnAlert } from './change-alert.tsx'
 import { backTo, type Click, showManage, textOf } from './click.tsx'
-import { forget } from './forgetting.ts'
-import { changeAlert, changeWatch, end, endNewsletter, endWatch, isActive, restore } from './lifecycle.ts'
-import { changeReceipt, receipt } from './link.ts'
+import { forgetAddress, idsOf } from './forgetting.ts'
+import { changeAlert, changeWatch, end, endAlert, endNewsletter, endWatch, isActive, restore } from './lifecycle.ts'
+import { changeReceipt, receipt, stopReceipt } from './link.ts'
 import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pages.tsx'
 import { pause, resume } from './pauses.ts'
 import { changePerson } from './people.ts'
 import type { Person } from './person.ts'
 import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
-import { moves } from './sign-up-limits.ts'
+import { dataEmails, moves } from './sign-up-limits.ts'
 import type { Pausing } from './subscriber.ts'
 import { StoppedPage } from './subscription-pages.tsx'
 import { giveUpWaiting } from './unsubscribe-routes.tsx'
@@ -30,13 +30,23 @@ const changed =
       now,
       (current) => current && change(press)(current),
     )
-    if (after && after !== before) {
-      const stopped = after.ended === before?.ended ? undefined : after.ended
-      if (stopped) await receipt(parts, { kind: 'ended', id: after.id, mailId: stopped.at })
-      else await changeReceipt(parts, after.id, now)
-    }
+    if (after && after !== before) await changeReceipt(parts, after.id, now)
     return backTo(press, done)
   }
+
+/** Stops the alert, watch or newsletter beside the clicked button. */
+const stopOne: Action = async (press) => {
+  const { parts, person, fields, now } = press
+  const id = textOf(fields, 'alert')
+  const stop = (current: Person) =>
+    id === newsletterId
+      ? endNewsletter(current, now)
+      : endWatch(endAlert(current, id, now), (watch) => watch.id === id, now)
+  const { after } = await changePerson(parts.subscribers, person.id, now, (current) => current && stop(current))
+  // Also if a click died right after it stopped this: receipts of one stop have one name.
+  if (after?.ended) await stopReceipt(parts, after, after.ended)
+  return backTo(press, 'deleted')
+}
 
 const week = 7 * 86_400_000
 const pausedTo = ({ fields, now }: Click) => {
@@ -51,34 +61,35 @@ const onOne =
   (current: Person): Person => {
     const id = textOf(press.fields, 'alert')
     if (id !== newsletterId) {
-      const changed = changeAlert(current, id, change(press), press.now)
+      const changed = changeAlert(current, id, change(press))
       return changeWatch(changed, id, change(press))
     }
     return current.newsletter ? { ...current, newsletter: change(press)(current.newsletter) } : current
   }
 
+const refuse = (press: Click, refused: Refusal, field: string, address?: string) => {
+  retryHeaders(press.c, refused)
+  return showManage(press, { address, errors: [{ field, message: refused.message }] }, refused.status)
+}
+
 const move: Action = async (press) => {
-  const { parts, c, person, fields, now } = press
+  const { parts, person, fields, now } = press
   const typed = textOf(fields, 'address')
-  const again = (message: string, status: Refusal['status']) =>
-    showManage(press, { address: typed, errors: [{ field: 'address', message }] }, status)
+  const again = (message: string) => refuse(press, { status: 422, message }, 'address', typed)
   const address = parseAddress(typed)
-  if (!address.ok) return again(typed ? address.error.hint : 'Enter the new email address', 422)
+  if (!address.ok) return again(typed ? address.error.hint : 'Enter the new email address')
   const question = slipQuestion(address.value.address, fields.checked)
-  if (question) return again(question, 422)
-  if (idOfAddress(address.value.address) === idOfAddress(person.address)) return backTo(press, 'moving')
+  if (question) return again(question)
+  if (idOfAddress(address.value.address) === press.address) return backTo(press, 'moving')
   const refused = await withinLimits(parts, [moves(person.id)], async () => {
     await ask(parts, address.value.address, { movesFrom: person.id }, now)
     return undefined
   })
-  if (!refused) return backTo(press, 'moving')
-  retryHeaders(c, refused)
-  return again(refused.message, refused.status)
+  return refused ? refuse(press, refused, 'address', typed) : backTo(press, 'moving')
 }
 
 const resend: Action = async (press) => {
-  const { parts, person, fields, now } = press
-  const id = idOfAddress(person.address)
+  const { parts, address: id, fields, now } = press
   const { requests } = await readAddress(parts.subscribers, id, now)
   const request = requests.find((each) => each.id === textOf(fields, 'request'))
   if (request) await parts.enqueue(confirmationOf(id, request, now))
@@ -101,11 +112,7 @@ export const actions = {
           resume(each, now),
     ),
   ),
-  delete: changed('deleted', ({ fields, now }) => (current) => {
-    const id = textOf(fields, 'alert')
-    if (id === newsletterId) return endNewsletter(current, now)
-    return endWatch(changeAlert(current, id, undefined, now), (watch) => watch.id === id, now)
-  }),
+  delete: stopOne,
   restore: changed(
     'restored',
     ({ now }) =>
@@ -125,13 +132,19 @@ export const actions = {
     return page(c, <StoppedPage action={c.req.path} person={after} />)
   },
   data: async (press) => {
-    const { parts, person, now } = press
-    await parts.enqueue({ kind: 'data', id: person.id, mailId: now.toISOString().slice(0, 13) })
-    return backTo(press, 'data')
+    const { parts, person, address, now } = press
+    const hour = now.toISOString().slice(0, 13)
+    const refused = await withinLimits(parts, [dataEmails(address)], async () => {
+      if (person.id) await parts.enqueue({ kind: 'data', id: person.id, mailId: hour })
+      await parts.showMessages(address, hour)
+      return undefined
+    })
+    return refused ? refuse(press, refused, 'data') : backTo(press, 'data')
   },
-  forget: async ({ parts, c, person, now }) => {
-    await forget(parts, person, now)
-    await receipt(parts, { kind: 'deleted', id: person.id, mailId: now.toISOString(), to: person.address })
+  forget: async ({ parts, c, person, address, now }) => {
+    await forgetAddress(parts, { address, people: idsOf(person) }, now)
+    if (person.address)
+      await receipt(parts, { kind: 'deleted', id: address, mailId: now.toISOString(), to: person.address })
     return page(c, <ForgottenPage />)
   },
 } satisfies Record<string, Action>

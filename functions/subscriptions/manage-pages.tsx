@@ -34,7 +34,7 @@ const done = {
   resumed: 'It’s on again',
   deleted: 'It was stopped',
   restored: 'What you stopped is on again',
-  data: 'Your data is on its way to your mailbox',
+  data: 'What we have is on its way to you',
   resent: 'The confirmation email is on its way again',
   moving:
     'If the new address can receive our emails, a message is on its way. Until you click its button, emails go to the old one',
@@ -96,7 +96,7 @@ const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: 
         <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
       </p>
       <PauseForms paused={alert} id={alert.id} action={action} now={now} />
-      <ActionForm action={action} text="Delete this alert" fields={{ alert: alert.id, action: 'delete' }} quiet />
+      <ActionForm action={action} text="Stop this alert" fields={{ alert: alert.id, action: 'delete' }} quiet />
     </section>
   )
 }
@@ -198,9 +198,11 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
   <Page title={titleWithErrors('Your alerts', errors)}>
     <ErrorSummary errors={errors} />
     {said && <Notice title={done[said]} />}
-    <p>
-      {isActive(person) ? 'Emails go to' : 'No emails go to'} <strong>{maskAddress(person.address)}</strong>.
-    </p>
+    {person.address && (
+      <p>
+        {isActive(person) ? 'Emails go to' : 'No emails go to'} <strong>{maskAddress(person.address)}</strong>.
+      </p>
+    )}
     {person.alerts.map((alert) => (
       <AlertCard alert={alert} action={action} now={now} />
     ))}
@@ -228,7 +230,7 @@ export const ManagePage = ({ person, waiting, action, now, said, address, errors
     {(isActive(person) || person.ended?.reason === 'bounced') && (
       <MoveForm action={action} address={address} errors={errors} />
     )}
-    <h2>Your data</h2>
+    <h2 id="data">Your data</h2>
     <ActionForm action={action} text="Email me everything you have stored about me" fields={{ action: 'data' }} quiet />
     <p>
       Deleting removes your alerts, anything waiting and anything you stopped right away, and messages you sent us from
@@ -264,7 +266,7 @@ export const NothingStoredPage = () => (
 export const ExpiredManagePage = () => (
   <Page title="This link has expired">
     <p>
-      Links to this page work for about a year. <a href="/api/manage">Have a new one emailed to you.</a>
+      Links to this page don’t work forever. <a href="/api/manage">Have a new one emailed to you.</a>
     </p>
   </Page>
 )

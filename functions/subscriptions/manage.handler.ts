@@ -14,6 +14,7 @@ export const handler = lambdaHandler(
     ...wiredFormDependencies(),
     ...wiredLinkDependencies(),
     forgetMessages: (address) => sendMessages(sqs(), CONTACT_QUEUE, [{ forget: address }]),
+    showMessages: (show, mailId) => sendMessages(sqs(), CONTACT_QUEUE, [{ show, mailId }]),
     noteErased: (ids, now) => noteErased({ client: dynamo(), table: SUPPRESSIONS_TABLE }, ids, now),
   }),
 )

@@ -45,8 +45,11 @@ export const pause = <Paused extends Pausing>(paused: Paused, until: Date, now: 
 export const resume = <Paused extends Pausing>(paused: Paused, now: Date): Paused =>
   pausedUntil(paused, now) ? pause(paused, now, now) : paused
 
-/** What was off for a while: what it missed comes as after a pause. */
-export const pausedSince = <Paused extends Pausing>(paused: Paused, from: string, now: Date): Paused => ({
-  ...paused,
-  pauses: kept([...(paused.pauses ?? []), { from, until: now.toISOString() }], now),
-})
+/** What was off for a while: what it missed comes as after a pause, which goes on from one that ended right then. */
+export const pausedSince = <Paused extends Pausing>(paused: Paused, from: string, now: Date): Paused => {
+  const pauses = paused.pauses ?? []
+  const last = pauses.at(-1)
+  const until = now.toISOString()
+  const added = last?.until === from ? [...pauses.slice(0, -1), { ...last, until }] : [...pauses, { from, until }]
+  return { ...paused, pauses: kept(added, now) }
+}

@@ -118,14 +118,10 @@ const mailManageLink = async (c: Context, parts: SignUpDependencies) => {
   if (question) return linkFaults(c, typed, question)
   if (isHoneypotFilled(fields.value)) return linkFaults(c, typed, honeypotAnswer())
   const { refused, waitSeconds } = await attempt(c, parts, async (waitSeconds) => {
-    const id = idOfAddress(address.value.address)
+    const to = address.value.address
     // One email per quarter of an hour, however often someone asks.
-    await enqueueInLine(
-      parts,
-      { kind: 'manage', id, mailId: String(Math.floor(now.getTime() / 900_000)) },
-      now,
-      waitSeconds,
-    )
+    const mailId = String(Math.floor(now.getTime() / 900_000))
+    await enqueueInLine(parts, { kind: 'manage', id: idOfAddress(to), mailId, to }, now, waitSeconds)
   })
   if (!refused) return accepted(c, waitSeconds)
   retryHeaders(c, refused)

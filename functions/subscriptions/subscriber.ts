@@ -109,6 +109,8 @@ export const alert = z.extend(alertRequest, {
   /** Earlier criteria, oldest first: what was due up to `until` is told by those. */
   criteriaBefore: z.optional(z.array(z.extend(criteria, { until: instant }))),
   told,
+  /** When it was stopped while others go on: what was due until then is still on its way. */
+  stopped: z.optional(instant),
 })
 export type Alert = z.infer<typeof alert>
 
@@ -142,6 +144,15 @@ export const watches = z._default(z.array(watch), [])
 /** What someone gets: a subscription is a job alert, a watched job, or the newsletter, which nobody can have twice. */
 export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.optional(newsletter), watches })
 export type Subscriptions = z.infer<typeof subscriptions>
+
+/** The alerts that have something to tell: those that are on, and those stopped alone, of what was due before. */
+export const tellingAlerts = ({
+  alerts,
+  ended,
+}: Pick<Subscriptions, 'alerts'> & { ended?: Subscriptions }): Alert[] => [
+  ...alerts,
+  ...(ended?.alerts.filter(({ stopped }) => stopped !== undefined) ?? []),
+]
 
 /** What someone asks for at once. */
 export const requested = z.object({

@@ -1,4 +1,12 @@
-import { type Block, deliveriesKeptDays, type MailContent, type Organisation } from '../mail/index.ts'
+import {
+  type AddressLinks,
+  type Block,
+  deliveriesKeptDays,
+  type Link,
+  type MailContent,
+  type Organisation,
+  refusal,
+} from '../mail/index.ts'
 import { maskAddress } from '../platform/address.ts'
 import { importedFrom } from './consent.ts'
 import { remainsWords } from './erasure-words.ts'
@@ -18,16 +26,17 @@ const confirmed = ({ alert, watch }: Requested) =>
       ? { subject: 'that you want to watch a job', button: 'Watch this job' }
       : { subject: 'the newsletter', button: 'Confirm the newsletter' }
 
-const listed = (lines: readonly string[]): Block => ({
+/** One entry a line. */
+export const listed = (lines: readonly string[]): Block => ({
   kind: 'entries',
   entries: lines.map((words) => ({ title: capitalized(words), lines: [] })),
 })
 
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const paragraph = (text: string, link?: Link): Block => ({ kind: 'paragraph', text, link })
 
-const refusal = (links: RequestLinks) => [{ text: 'Never email this address again', url: links.refuse() }]
+const notYou = 'Wasn’t you? Then someone has your link, from an email you forwarded.'
 
-const feet = (links: Links) => [
+export const feet = (links: Links) => [
   { text: 'Change your alerts', url: links.manage() },
   { text: 'Stop all alerts', url: links.unsubscribe() },
 ]
@@ -104,11 +113,10 @@ export const movedMail = (person: Person, undo: string, sender: Sender): MailCon
   title: 'Your alerts have moved',
   blocks: [
     paragraph(`As you asked on your alerts page, our emails now go to ${maskAddress(person.address)}.`),
-    {
-      kind: 'paragraph',
-      text: `Wasn’t you? Then someone has your link, from an email you forwarded. For ${daysWords(undoMoveWithin)} you can have your alerts back at this address.`,
-      link: { text: 'Take it back', url: undo },
-    },
+    paragraph(`${notYou} For ${daysWords(undoMoveWithin)} you can have your alerts back at this address.`, {
+      text: 'Take it back',
+      url: undo,
+    }),
   ],
   reason: 'You get this one email because your alerts went to this address until now.',
   links: [],
@@ -130,12 +138,15 @@ export const dataMail = (
     ),
     { kind: 'quotation', text: JSON.stringify(stored, undefined, 2) },
     paragraph(
-      `Of every email we sent you in the last ${deliveriesKeptDays} days we also keep a number made from your id and when it was sent, without your address. We keep messages you sent through the contact form separately.`,
+      `Of every email we sent you in the last ${deliveriesKeptDays} days we also keep a number made from your id and when it was sent, without your address. Messages to us come in another email.`,
     ),
   ],
   reason: 'You get this email because someone asked for your data on your alerts page.',
   links: feet(links),
 })
+
+const linkAsked = 'You got this email because someone asked for the link to your alerts on our site.'
+const noAlerts = 'No job alerts go to this address'
 
 /**
  * For people who lost every email, including those who stopped recently: everyone with stored data can see and delete
@@ -155,8 +166,22 @@ export const manageMail = (person: Person, links: Links, sender: Sender): MailCo
     { kind: 'action', action: { text: 'Open my alerts', url: links.manage() } },
     paragraph('Keep it to yourself: whoever has it can change your alerts.'),
   ],
-  reason: 'You got this email because someone asked for the link to your alerts on our site.',
+  reason: linkAsked,
   links: isActive(person) ? [{ text: 'Stop all alerts', url: links.unsubscribe() }] : [],
+})
+
+/** For people who asked for that link, at an address without alerts. It says the same whatever is kept there. */
+export const keptMail = (links: AddressLinks, sender: Sender): MailContent => ({
+  ...sender,
+  subject: noAlerts,
+  preview: noAlerts,
+  title: noAlerts,
+  blocks: [
+    paragraph('Maybe they go to another one of yours.'),
+    { kind: 'action', action: { text: 'See or delete what we have', url: links.kept() } },
+  ],
+  reason: linkAsked,
+  links: refusal(links),
 })
 
 /** Receipt of a change made by a link, in case someone else followed it. */
@@ -168,11 +193,7 @@ export const changedMail = (person: Person, links: Links, sender: Sender): MailC
   blocks: [
     paragraph('Someone with your link, hopefully you, changed what we send you. You now get:'),
     listed(subscriptionWords(person)),
-    {
-      kind: 'paragraph',
-      text: 'Wasn’t you? Then someone has your link, from an email you forwarded.',
-      link: { text: 'Change it back', url: links.manage() },
-    },
+    paragraph(notYou, { text: 'Change it back', url: links.manage() }),
   ],
   reason: 'You get this email because someone changed your alerts using your link.',
   links: feet(links),
@@ -187,11 +208,10 @@ export const endedMail = (person: Person, links: Links, sender: Sender): MailCon
   blocks: [
     paragraph('As you asked through your link, you won’t get these anymore:'),
     listed(person.ended ? subscriptionWords(person.ended) : []),
-    {
-      kind: 'paragraph',
-      text: `Wasn’t you? Then someone has your link, from an email you forwarded. You can bring them back for ${daysWords(restoreWithin)}; after that we delete what you chose.`,
-      link: { text: 'Bring them back', url: links.unsubscribe() },
-    },
+    paragraph(
+      `${notYou} You can bring them back for ${daysWords(restoreWithin)}; after that we delete what you chose.`,
+      { text: 'Bring them back', url: links.unsubscribe() },
+    ),
   ],
   reason: 'You get this one email because your alerts were stopped.',
   links: isActive(person) ? feet(links) : [],
@@ -207,12 +227,8 @@ export const deletedMail = (sender: Sender): MailContent => ({
     paragraph(
       'Your address, your alerts, anything you stopped and anything waiting for you are gone. We can’t bring them back.',
     ),
-    ...remainsWords.map(paragraph),
-    {
-      kind: 'paragraph',
-      text: 'Wasn’t you? Then someone has your link, from an email you forwarded. You can',
-      link: { text: 'ask for your alerts again', url: `${sender.siteUrl}/alerts/` },
-    },
+    ...remainsWords.map((words) => paragraph(words)),
+    paragraph(`${notYou} You can`, { text: 'ask for your alerts again', url: `${sender.siteUrl}/alerts/` }),
   ],
   reason: 'You get this one email because you asked us to delete your data.',
   links: [],

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
 import type { Snapshot } from '../jobs/index.ts'
-import { deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
+import { addressLinks, deliver, deliveryId, type MailContent, type Post } from '../mail/index.ts'
 import { metric } from '../platform/log.ts'
 import { mostDelay, sendMessages } from '../platform/queue.ts'
 import type { SigningKeys } from '../platform/signing.ts'
@@ -18,6 +18,7 @@ import {
   dataMail,
   deletedMail,
   endedMail,
+  keptMail,
   manageMail,
   movedMail,
   moveMail,
@@ -33,12 +34,12 @@ import { welcomeMail } from './welcome-email.ts'
  */
 export const subscriptionMail = z.object({
   kind: z.enum(['confirm', 'welcome', 'manage', 'ended', 'data', 'changed', 'moved', 'deleted']),
-  /** `confirm`, `manage`: the address's; otherwise the person's. */
+  /** `confirm`, `manage`, `deleted`: the address's; otherwise the person's. */
   id: z.string(),
   mailId: z.string(),
   /** For a confirmation that's asked for again. */
   again: z.optional(z.number()),
-  /** For someone about whom nothing is stored anymore. */
+  /** For someone about whom nothing may be stored, or not anymore. */
   to: z.optional(z.string()),
   /** When its place in the line comes, epoch milliseconds. */
   notBefore: z.optional(z.number()),
@@ -90,7 +91,12 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependenci
   if (mail.kind === 'confirm') return confirmation(mail, parts)
   if (mail.kind === 'deleted') return mail.to === undefined ? undefined : { to: mail.to, content: deletedMail(sender) }
   const person = await addressee(mail, parts)
-  if (!person) return
+  if (!person) {
+    const { kind, id, to } = mail
+    // Something may wait there, or have been written to us from it.
+    if (kind !== 'manage' || !to) return
+    return { to, content: keptMail(addressLinks(await keys(), sender.siteUrl, id, post.now()), sender) }
+  }
   const links = linksFor(await keys(), sender.siteUrl, person, post.now())
   const to = person.address
   switch (mail.kind) {

@@ -1,10 +1,10 @@
 import { clipped, jobLines, jobPath, openJobs, stateOf, type TrackedJob } from '../jobs/index.ts'
 import type { Block, Entry, MailContent } from '../mail/index.ts'
-import { alertRequestWords, capitalized, newsletterWords } from './format-subscription.ts'
+import { alertRequestWords, newsletterWords } from './format-subscription.ts'
 import type { Links } from './links.ts'
 import { sampleBlocks } from './sample-notice.ts'
 import type { Alert } from './subscriber.ts'
-import type { Sender } from './subscription-emails.ts'
+import { feet, listed, paragraph, type Sender } from './subscription-emails.ts'
 import type { Welcome } from './welcome.ts'
 
 const mostJobs = 10
@@ -25,29 +25,15 @@ const entryOf = (job: TrackedJob, siteUrl: string, links: Links): Entry => ({
 const jobBlocks = ({ jobs, alerts }: Welcome, siteUrl: string, links: Links): Block[] => {
   if (alerts.length === 0) return []
   if (jobs.length === 0)
-    return [
-      {
-        kind: 'paragraph',
-        text: 'No open jobs match right now. As soon as one opens, we’ll email you as described above.',
-      },
-    ]
+    return [paragraph('No open jobs match right now. As soon as one opens, we’ll email you as described above.')]
   const more = jobs.length - mostJobs
   return [
     { kind: 'heading', text: 'Open now' },
     { kind: 'entries', entries: jobs.slice(0, mostJobs).map((job) => entryOf(job, siteUrl, links)) },
-    ...(more > 0
-      ? [
-          {
-            kind: 'paragraph' as const,
-            text: `And ${more} more.`,
-            link: { text: 'See the rest', url: siteUrl + pageOf(alerts) },
-          },
-        ]
-      : []),
-    {
-      kind: 'paragraph',
-      text: 'These were open before you signed up, so we list them this once. You apply on USAJOBS, the official site. It costs nothing.',
-    },
+    ...(more > 0 ? [paragraph(`And ${more} more.`, { text: 'See the rest', url: siteUrl + pageOf(alerts) })] : []),
+    paragraph(
+      'These were open before you signed up, so we list them this once. You apply on USAJOBS, the official site. It costs nothing.',
+    ),
   ]
 }
 
@@ -72,36 +58,23 @@ export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sen
     title,
     blocks: [
       ...sampleBlocks(sample),
-      { kind: 'paragraph', text: 'This is what you’ll get from us, and when:' },
-      {
-        kind: 'entries',
-        entries: [...alerts.map((alert) => alertRequestWords(alert)), ...(newsletter ? [newsletterWords] : [])].map(
-          (words) => ({
-            title: capitalized(words),
-            lines: [],
-          }),
-        ),
-      },
+      paragraph('This is what you’ll get from us, and when:'),
+      listed([...alerts.map((alert) => alertRequestWords(alert)), ...(newsletter ? [newsletterWords] : [])]),
       ...jobBlocks(welcome, sender.siteUrl, links),
       ...(newsletter
         ? [
-            {
-              kind: 'paragraph' as const,
-              text: 'The issues so far are on our site.',
-              link: { text: 'Read the newsletter', url: `${sender.siteUrl}/newsletter/` },
-            },
+            paragraph('The issues so far are on our site.', {
+              text: 'Read the newsletter',
+              url: `${sender.siteUrl}/newsletter/`,
+            }),
           ]
         : []),
-      {
-        kind: 'paragraph',
-        text: 'You can stop all of it with one click, in this email and in every other one from us.',
-        link: { text: 'Change what you get', url: links.manage() },
-      },
+      paragraph('You can stop all of it with one click, in this email and in every other one from us.', {
+        text: 'Change what you get',
+        url: links.manage(),
+      }),
     ],
     reason: 'You get this one email because you just confirmed what you asked for.',
-    links: [
-      { text: 'Stop all alerts', url: links.unsubscribe() },
-      { text: 'Change your alerts', url: links.manage() },
-    ],
+    links: feet(links).reverse(),
   }
 }

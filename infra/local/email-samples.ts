@@ -5,7 +5,13 @@ import {
   type WatchNews,
   watchEmail,
 } from '../../functions/alerts/index.ts'
-import { digestMail, operatorMail, receiptMail, type StoredMessage } from '../../functions/contact/index.ts'
+import {
+  digestMail,
+  operatorMail,
+  receiptMail,
+  type StoredMessage,
+  writtenMail,
+} from '../../functions/contact/index.ts'
 import { compare, parsePosting } from '../../functions/jobs/index.ts'
 import type { MailContent } from '../../functions/mail/index.ts'
 import { compose, type Issue, newsletterMail } from '../../functions/newsletter/index.ts'
@@ -16,6 +22,7 @@ import {
   dataMail,
   deletedMail,
   endedMail,
+  keptMail,
   type Links,
   linksFor,
   manageMail,
@@ -201,11 +208,13 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     'alerts changed': changedMail(person, links, sender),
     'alerts deleted': deletedMail(sender),
     'manage link': manageMail(person, links, sender),
+    'manage link, without alerts': keptMail(asked, sender),
     'change of address': moveMail({ mover: person, after: person }, asked, sender),
     'address changed': movedMail(person, links.undoMove('AAAAAAAAAAAA'), sender),
     'your data': dataMail({ person, requests: [] }, links, sender),
     'contact, to the operator': operatorMail(message, sender),
-    'contact, receipt': receiptMail(message, sender),
+    'contact, receipt': receiptMail(message, asked, sender),
+    'contact, what someone wrote': writtenMail([message], asked, sender),
     'contact, held messages': digestMail([message], sender),
   }
 }

@@ -110,10 +110,11 @@ export const privacyPages = (site: Site): Page[] => [
         <Stored fields={storedAbout.sender} />
         <p>
           After {site.input.messagesKeptDays ?? messagesKeptDays} days your message is marked for deletion, and our
-          database deletes it within {expiredGoWithin}. Backups keep it for {backupsKeptDays} more days. Deleting
-          everything by the link in our emails deletes what you wrote from that address, too. A copy goes to our inbox
-          by email and stays there until we delete it. One of us reads a message that looks like spam before it goes on.
-          We also count, for a day, how many messages you sent, under a hash of your address.
+          database deletes it within {expiredGoWithin}. Backups keep it for {backupsKeptDays} more days. By the link in
+          the receipt or in any of our emails you can have everything you wrote from that address emailed to it, or
+          deleted. A copy goes to our inbox by email and stays there until we delete it. One of us reads a message that
+          looks like spam before it goes on. We also count, for a day, how many messages you sent, under a hash of your
+          address.
         </p>
         <h2>If you save a job on your device</h2>
         <p>Your own browser then keeps this, until you remove it there:</p>

@@ -35,6 +35,7 @@ const ofAlert: InWords<Alert> = {
   since: 'when you last changed your choices',
   criteriaSince: 'when you last changed your choices',
   criteriaBefore: 'what you chose before your last changes',
+  stopped: 'what you stopped, when and why',
 }
 
 const ofNewsletter: InWords<Newsletter> = choices

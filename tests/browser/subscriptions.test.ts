@@ -177,12 +177,12 @@ describe.each([
     expect((await lastMail()).subject).toBe('Your job alerts now go to another address')
   })
 
-  test('deletes an alert, and with the last one all of them end', async () => {
+  test('stops an alert, and with the last one all of them end', async () => {
     await page.goto(`${cloud.url}/api/manage`)
     await page.locator('[name="address"]').fill(other)
     await press('Send me the link', 'Check your email')
     await tapInMail('Open my alerts', 'Your alerts', other)
-    await press('Delete this alert', 'Your alerts')
+    await press('Stop this alert', 'Your alerts')
     await page.getByRole('heading', { level: 2, name: /^Stopped on / }).waitFor()
   })
 

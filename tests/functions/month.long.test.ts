@@ -18,7 +18,7 @@ import { reference } from '../../infra/local-cloud/template/attributes.ts'
 import { Template, templateSchema } from '../../infra/local-cloud/template/template.ts'
 import { templateOf } from '../infra/synthesized.ts'
 import { bounceEvent } from './alerts/ses-events.ts'
-import { siteUrl } from './alerts/world.ts'
+import { keys, siteUrl } from './alerts/world.ts'
 import { typed } from './contact/running.ts'
 import { startLab } from './publishing/lab.ts'
 import { startVisiting, texas } from './subscriptions/visiting.ts'
@@ -183,6 +183,7 @@ const startMonth = () => {
         post: { ...world.post(), send: async () => ({ kind: 'sent', messageId: 'id' }) },
         operator: 'operator@example.org',
         site,
+        keys: async () => keys,
       })
       await world.drain({ until: start + hour })
       for (; emails < world.mailbox.sent.length; emails++) metrics.record({ ...ses, name: 'Send' }, 1, start)

@@ -110,6 +110,25 @@ describe('The operator', () => {
     expect(await cloud.emails('spam@example.org')).toEqual([])
   })
 
+  test('releases, or deletes, what is held for its links, and nothing that is held for another sign alone', async () => {
+    const links = ['a', 'b', 'c', 'd'].map((name) => `https://${name}.example`).join(' ')
+    const write = (message: string, more = {}) =>
+      cloud.post('/api/contact', { topic: 'job', email: 'many@example.org', message, ...more })
+    for (const number of [1, 2]) await write(`Release ${number} ${links}`)
+    await write('Only the trap', { second_note: 'x' })
+    expect((await rows('messages', 'links')).map((row) => row['held because'])).toEqual(['links', 'links'])
+    expect((await ops(['messages', 'release', 'links'], ['no'])).said).toContain('Nothing was changed')
+    expect((await ops(['messages', 'release', 'links'], ['yes'])).said).toContain('2 messages released')
+    await cloud.runSchedule('contact')
+    const arrived = (await cloud.emails('operator@example.org')).filter(({ text }) => text?.includes('Release '))
+    expect(arrived).toHaveLength(2)
+    for (const number of [1, 2, 3]) await write(`Delete ${number} ${links}`)
+    expect((await ops(['messages', 'delete', 'links'], ['yes'])).said).toContain('3 messages deleted')
+    expect(await rows('messages')).toMatchObject([{ 'held because': 'trap' }])
+    expect(JSON.stringify(await cloud.table('messages'))).not.toContain('Delete 1')
+    expect((await ops(['messages', 'delete', 'trap'], ['yes'])).said).toContain('1 messages deleted')
+  })
+
   test('gets messages alone from a long list, as a program reads it, and is told beside it that there are more', async () => {
     await cloud.post('/api/contact', { topic: 'job', email: 'spam@example.org', message: 'Buy', second_note: 'x' })
     const dynamo = new DynamoDBClient(cloud.aws)

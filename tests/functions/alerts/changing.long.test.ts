@@ -30,7 +30,7 @@ const onAlert =
   (change: (alert: Alert, now: Date) => Alert): Act =>
   (current, now) => {
     const [alert] = current.alerts
-    return alert ? changeAlert(current, alert.id, (old) => change(old, now), now) : current
+    return alert ? changeAlert(current, alert.id, (old) => change(old, now)) : current
   }
 const weeks = (count: number) => count * 7 * 24 * 60 * minute
 const alertRequest = ({ confirmedAt: _, since: __, ...rest }: Alert): AlertRequest => rest

@@ -9,7 +9,7 @@ import type { Mail } from '../../../functions/mail/mail.ts'
 import type { Outcome } from '../../../functions/mail/outcome.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
 import { postOffice } from '../mail/post-office.ts'
-import { startContact, typed } from './running.ts'
+import { keys, startContact, typed } from './running.ts'
 
 let contact: Awaited<ReturnType<typeof startContact>>
 beforeAll(async () => {
@@ -81,6 +81,7 @@ const createWorld = (fate: () => Fate) => {
     post: postOffice(send, () => contact.clock.now, client),
     operator: 'operator@jobs.example',
     site: { siteUrl: 'https://jobs.example', organisation: { name: 'x', postalAddress: 'x', telephone: '' } },
+    keys: async () => keys,
   }
   return { run, call, store, inbox, queue, events, delivering }
 }

@@ -157,6 +157,25 @@ test('whoever deletes everything by the link in their emails deletes what they w
   expect(stored).toContain(stranger.email)
 })
 
+test('whoever only wrote to us sees what they wrote, and deletes it, by the link in the receipt', async () => {
+  const message = fresh()
+  const stranger = fresh()
+  await cloud.post('/api/contact', message)
+  await cloud.post('/api/contact', stranger)
+  await settled()
+  const link = linkIn((await cloud.emails(message.email))[0], 'kept')
+  expect((await cloud.post(link, { action: 'data' })).status).toBe(303)
+  await cloud.settle({ hurry: true })
+  const seen = (await cloud.emails(message.email)).find(({ subject }) => subject === 'What you wrote to us')
+  expect(seen?.text).toContain(message.message)
+  expect(seen?.text).not.toContain(stranger.message)
+  expect(await (await cloud.post(link, { action: 'forget' })).text()).toContain('deleted')
+  await cloud.settle({ hurry: true })
+  const stored = JSON.stringify(await cloud.table('messages'))
+  expect(stored).not.toContain(message.email)
+  expect(stored).toContain(stranger.email)
+})
+
 test('a network is counted as CloudFront saw it, whatever a client says of itself, and its address is not kept', async () => {
   for (let number = 1; number <= 3; number++)
     await cloud.post('/api/contact', fresh(), {

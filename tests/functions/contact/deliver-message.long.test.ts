@@ -1,9 +1,10 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Delivering, deliverMessage, sweep } from '../../../functions/contact/deliver-message.ts'
-import { contactInput } from '../../../functions/contact/message.ts'
+import { contactInput, referenceOf } from '../../../functions/contact/message.ts'
 import { type MessageStore, messageStore } from '../../../functions/contact/message-store.ts'
 import { newMessage, type Suspicion } from '../../../functions/contact/stored-message.ts'
+import { mailMessagesOf } from '../../../functions/contact/written.ts'
 import { settle, settleAfterMilliseconds } from '../../../functions/mail/deliveries.ts'
 import { unansweredSeconds } from '../../../functions/mail/kinds.ts'
 import type { Mail } from '../../../functions/mail/mail.ts'
@@ -11,9 +12,10 @@ import type { Outcome } from '../../../functions/mail/outcome.ts'
 import { suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { dynamo } from '../../../functions/platform/clients/dynamo.ts'
+import { readToken } from '../../../functions/platform/signing.ts'
 import { startTables } from '../../tables.ts'
 import { engineTables, postOffice } from '../mail/post-office.ts'
-import { typed } from './running.ts'
+import { keys, typed } from './running.ts'
 
 let tables: Awaited<ReturnType<typeof startTables>>
 let store: MessageStore
@@ -58,6 +60,7 @@ const delivering = (): Delivering => ({
     siteUrl: 'https://jobs.example',
     organisation: { name: 'Example Press', postalAddress: '1 Main Street', telephone: '' },
   },
+  keys: async () => keys,
 })
 const deliver = async (id: string) => (await deliverMessage(id, delivering())).kind
 
@@ -124,6 +127,59 @@ test('the receipt repeats nothing that was typed', async () => {
   const everything = `${receipt?.subject}${receipt?.text}${receipt?.html}`
   expect(everything).not.toMatch(/pills/i)
   expect(receipt?.replyTo).toBeUndefined()
+})
+
+test('the receipt lets whoever reads that email refuse us for good, and see or delete what is kept', async () => {
+  const { id, address } = await store1({ email: 'Stranger@example.org' })
+  await deliver(id)
+  const text = to(address)[0]?.text ?? ''
+  for (const [purpose, words] of [
+    ['refuse', 'Never email this address again'],
+    ['kept', 'See or delete what we have'],
+  ] as const) {
+    const token = new RegExp(`${words}:\\s+https://jobs.example/api/${purpose}/(\\S+)`).exec(text)?.[1] ?? 'none'
+    const read = readToken(keys, token, purpose, now)
+    expect([purpose, read.ok && read.value.subject]).toEqual([purpose, addressId('stranger@example.org')])
+  }
+})
+
+describe('Whoever asks to see what they wrote', () => {
+  const show = (address: string, mailId = 'one') => mailMessagesOf({ show: addressId(address), mailId }, delivering())
+
+  test('is emailed all of it, newest first, however it stands, once by that name, and nothing of others', async () => {
+    const email = 'writer@example.org'
+    const first = await store1({ email, message: 'The first question' })
+    await deliver(first.id)
+    later(60_000)
+    await store1({ email: 'Writer@example.org', message: 'The held question' }, ['links'])
+    await store1({ email: 'other@example.org', message: 'Not theirs' })
+    emails = []
+    await show(email)
+    await show(email)
+    expect(emails.map(({ to, subject }) => [to.toLowerCase(), subject])).toEqual([[email, 'What you wrote to us']])
+    const text = emails[0]?.text ?? ''
+    expect(text).toMatch(/The held question[\s\S]*The first question/)
+    expect(text).toContain(referenceOf(first.id))
+    expect(text).not.toContain('Not theirs')
+  })
+
+  test('is emailed nothing if nothing is kept, or not any more', async () => {
+    await show('nobody@example.org')
+    await store1({ email: 'long-ago@example.org' }, ['links'])
+    emails = []
+    later(366 * 86_400_000)
+    await show('long-ago@example.org')
+    expect(emails).toEqual([])
+  })
+
+  test('gets it later if SES does not take it now: the queue brings it again', async () => {
+    await store1({ email: 'patient@example.org' }, ['links'])
+    outcomes = [{ kind: 'throttled' }]
+    await expect(show('patient@example.org')).rejects.toThrow('can’t be emailed now')
+    later(60_000)
+    await show('patient@example.org')
+    expect(to('patient@example.org')).toHaveLength(1)
+  })
 })
 
 test('a held message is mailed to nobody until it is released, and its receipt is not too old then', async () => {

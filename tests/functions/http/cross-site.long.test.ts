@@ -64,6 +64,7 @@ test.each([
   ['/api/unsubscribe-newsletter/x', false],
   ['/api/unsubscribe-watch/x', false],
   ['/api/manage/x', true],
+  ['/api/kept/x', true],
   ['/api/confirm/x', true],
   ['/api/newsletter', true],
   ['/api/watch', true],

@@ -97,7 +97,7 @@ beforeAll(async () => {
   const manage = await import('../../../functions/subscriptions/manage.handler.ts')
   const functionFor = (path: string) => {
     if (path.startsWith('/api/contact')) return contact
-    if (path.startsWith('/api/manage/')) return manage
+    if (/^\/api\/(manage|kept)\//.test(path)) return manage
     return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter|-watch)?)\//.test(path) ? links : subscriptions
   }
   answer = async (request) => {

@@ -194,6 +194,7 @@ const otherType = fc.constantFrom(
 const purposes: Purpose[] = [
   'confirm',
   'manage',
+  'kept',
   'unsubscribe',
   'unsubscribe-newsletter',
   'unsubscribe-watch',
@@ -206,6 +207,7 @@ const purposes: Purpose[] = [
 const places = [
   'confirm',
   'manage',
+  'kept',
   'unsubscribe',
   'unsubscribe-newsletter',
   'unsubscribe-watch',

@@ -107,7 +107,7 @@ export const act = async (story: Story, step: Deed): Promise<void> => {
     }
     case 'delete':
       await click(manage, { action: 'delete', alert: await idOf(step.place, step.wanted) }, step.death)
-      return model.remove(person, step.wanted, now())
+      return model.stopOne(person, step.wanted, now())
     case 'change': {
       if (person.alerts.some(({ wanted }) => wanted === step.wanted) && step.from !== step.wanted) return
       const alert = await idOf(step.place, step.from)

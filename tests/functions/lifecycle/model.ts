@@ -126,11 +126,20 @@ export class Model {
 
   private end(person: Person, reason: Person['reason'], now: number) {
     if (person.alerts.length > 0) {
-      for (const alert of person.ended) alert.gone ??= now
+      // What they stopped one by one stays with it.
+      const isKept = (alert: Alert) =>
+        reason === 'stopped' &&
+        this.canReturn(person, now) &&
+        !person.alerts.some(({ wanted }) => wanted === alert.wanted)
+      const before = person.ended.filter(isKept)
+      for (const alert of person.ended) if (!before.includes(alert)) alert.gone ??= now
       for (const alert of person.alerts) this.turnOff(alert, now)
-      Object.assign(person, { ended: person.alerts, alerts: [], endedAt: now, reason })
+      Object.assign(person, { ended: [...before, ...person.alerts], alerts: [], endedAt: now, reason })
     } else if (reason === 'complained' || (reason === 'bounced' && person.reason === 'stopped')) person.reason = reason
   }
+
+  private canReturn = ({ ended, reason, endedAt }: Person, now: number) =>
+    ended.length > 0 && reason === 'stopped' && now - endedAt < 28 * day
 
   private turnOff(alert: Alert, now: number) {
     alert.off.push({ from: now })
@@ -142,17 +151,16 @@ export class Model {
     for (const alert of person.alerts) alert.steady = false
   }
 
-  /** The newsletter or a watch alone; what was stopped before stays stopped. */
-  stopOne(person: Person, wanted: 'letter' | Watched, now: number) {
+  /**
+   * One of them alone; what was stopped before stays stopped. What waits for a confirmation goes on waiting: nobody said
+   * to stop everything.
+   */
+  stopOne(person: Person, wanted: Wanted, now: number) {
     const one = person.alerts.find((each) => each.wanted === wanted)
     if (!one) return
     if (now - person.endedAt >= 28 * day) {
       for (const old of person.ended) old.gone ??= now
       person.ended = []
-    }
-    if (person.alerts.length === 1 && person.ended.length === 0) {
-      this.end(person, 'stopped', now)
-      return
     }
     this.turnOff(one, now)
     for (const before of person.ended.filter((each) => each.wanted === wanted)) before.gone ??= now
@@ -198,18 +206,6 @@ export class Model {
     person.alerts = person.alerts.filter(({ finished }) => finished === undefined)
   }
 
-  remove(person: Person, wanted: Wanted, now: number) {
-    const alert = person.alerts.find((each) => each.wanted === wanted)
-    if (!alert) return
-    if (person.alerts.length === 1) {
-      // What waits for a confirmation goes on waiting: nobody said to stop everything.
-      this.end(person, 'stopped', now)
-      return
-    }
-    alert.gone = now
-    person.alerts = person.alerts.filter((each) => each !== alert)
-  }
-
   change(person: Person, from: Wanted, to: Wanted, now: number) {
     const alert = person.alerts.find(({ wanted }) => wanted === from)
     if (!alert || person.alerts.some(({ wanted }) => wanted === to)) return
@@ -251,13 +247,11 @@ export class Model {
 
   /** What the resident stopped can be brought back by whoever comes. */
   private bringStopped(mover: Person, resident: Person, now: number) {
-    const canReturn = (each: Person) =>
-      each.ended.length > 0 && each.reason === 'stopped' && now - each.endedAt < 28 * day
-    if (!canReturn(resident)) {
+    if (!this.canReturn(resident, now)) {
       for (const alert of resident.ended) alert.gone ??= now
       return
     }
-    if (!canReturn(mover)) {
+    if (!this.canReturn(mover, now)) {
       for (const alert of mover.ended) alert.gone ??= now
       Object.assign(mover, { ended: [], endedAt: resident.endedAt, reason: 'stopped' })
     } else mover.endedAt = now

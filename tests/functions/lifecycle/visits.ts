@@ -45,6 +45,7 @@ export const visitsOf = ({ client, sqs, reader, now }: Parts) => {
     suppression: (id: string) => readSuppression(suppressions, id),
     suppress: (id: string, at: Date) => suppress(suppressions, { id, reason: 'refused', feedbackId: 'link', at }),
     forgetMessages: async () => undefined,
+    showMessages: async () => undefined,
     noteErased: (ids: readonly string[], at: Date) => noteErased(suppressions, ids, at),
   }
   const [links, manage, signUp] = [linksApp(dependencies), manageApp(dependencies), signUpApp(dependencies)]

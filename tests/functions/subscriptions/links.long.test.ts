@@ -263,7 +263,10 @@ describe('The manage page', () => {
     expect((await visiting.request(manage)).status).toBe(400)
     // What they wrote to us goes, too, by the id of their address.
     const asked = visiting.world.mailbox.messages.filter(({ queue }) => queue === 'contact')
-    expect(asked.map(({ body }) => JSON.parse(body))).toEqual([{ forget: addressId(texas.email.toLowerCase()) }])
+    const id = addressId(texas.email.toLowerCase())
+    // And before, it was emailed, too: once an hour, by that name.
+    const show = { show: id, mailId: '2026-11-25T12' }
+    expect(asked.map(({ body }) => JSON.parse(body))).toEqual([show, show, { forget: id }])
   })
 
   test('A32 moves the alerts to another address once that has confirmed, and answers the same for any', async () => {

@@ -135,14 +135,23 @@ describe('The link in an issue', () => {
     expect(sent.map(({ mail }) => mail.subject).slice(1)).toEqual(['Your job alerts were changed'])
   })
 
-  test('brings nothing back to an address that stopped everything without it, or is not known', async () => {
+  test('brings it back as its receipt promised, even to someone who stopped everything else after it', async () => {
     await visiting.post(stop)
     await visiting.post(stopAll)
-    await visiting.post(stop, { action: 'restore' })
     expect(await kinds()).toEqual([])
+    await visiting.post(stop, { action: 'restore' })
+    expect(await kinds()).toEqual(['newsletter'])
+  })
+
+  test('brings nothing back to an address that stopped everything without it, or is not known', async () => {
     await visiting.post(manage, { action: 'forget' })
     expect(await (await visiting.post(stop, { action: 'restore' })).text()).toContain('The newsletter has stopped')
     expect(await visiting.record()).toBeUndefined()
+    await asks('/api/subscriptions', texas)
+    const [never, all] = [await visiting.linkFor('unsubscribe-newsletter'), await visiting.linkFor('unsubscribe')]
+    await visiting.post(all)
+    await visiting.post(never, { action: 'restore' })
+    expect(await kinds()).toEqual([])
   })
 
   test('"less often" and "stop all" mean the newsletter too', async () => {

@@ -362,8 +362,12 @@ describe('The answer', () => {
     expect([known.status, known.headers.get('location')]).toEqual([unknown.status, unknown.headers.get('location')])
     await ask('known@example.org')
     await visiting.world.drain()
-    expect(visiting.world.recipients()).toEqual(['known@example.org'])
-    expect(visiting.linkOf('manage')).toMatch(/^\/api\/manage\/1a/)
+    expect(visiting.world.recipients()).toEqual(['known@example.org', 'unknown@example.org'])
+    const mailed = (to: string) => visiting.world.mailbox.sent.find((each) => each.to === to)?.mail.text ?? ''
+    expect(visiting.linkOf('manage', mailed('known@example.org'))).toMatch(/^\/api\/manage\/1a/)
+    // Nobody is told by a page who subscribes: the owner of an address is told by email.
+    expect(mailed('unknown@example.org')).toContain('No job alerts go to this address')
+    expect(visiting.linkOf('manage', mailed('unknown@example.org'))).toBe('/no-manage-link')
   })
 })
 

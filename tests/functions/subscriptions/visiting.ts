@@ -52,12 +52,13 @@ export const startVisiting = async () => {
     suppression: (id) => readSuppression(world.suppressions(), id),
     suppress: (id, at) => suppress(world.suppressions(), { id, reason: 'refused', feedbackId: 'link', at }),
     forgetMessages: (address) => sendMessages(world.sqs, 'https://sqs/contact', [{ forget: address }]),
+    showMessages: (show, mailId) => sendMessages(world.sqs, 'https://sqs/contact', [{ show, mailId }]),
     noteErased: (ids, now) => noteErased(world.suppressions(), ids, now),
     ...change,
   })
   /** As the API's routes tell them apart. */
   const appFor = (path: string, parts: Parts) => {
-    if (path.startsWith('/api/manage/')) return manageApp(parts)
+    if (/^\/api\/(manage|kept)\//.test(path)) return manageApp(parts)
     return /^\/api\/(confirm|refuse|undo-move|unsubscribe(-newsletter|-watch)?)\//.test(path)
       ? linksApp(parts)
       : signUpApp(parts)
