@@ -58,6 +58,47 @@ test('every cut, added to or changed token is refused', () => {
   fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => !readToken(keys, text, 'confirm', now).ok))
 })
 
+test.each(['x', '1', '-', ' ', '\n', '\0'])('a token with %j before or after it is refused', (more) => {
+  for (const of of [subject, 'A', 'A'.repeat(64)]) {
+    const token = signToken(keys, { purpose: 'manage', subject: of })
+    for (const around of [more + token, token + more]) expect(readToken(keys, around, 'manage', now)).toEqual(invalid)
+  }
+})
+
+test('a token of another format is refused', () => {
+  const token = signToken(keys, { purpose: 'manage', subject })
+  expect(readToken(keys, `2${token.slice(1)}`, 'manage', now)).toEqual(invalid)
+})
+
+test('a subject may have 1 to 64 characters of base64url, and no others', () => {
+  for (const right of ['A', '-_', 'z09'.repeat(21), 'A'.repeat(64)])
+    expect(readToken(keys, signToken(keys, { purpose: 'form', subject: right }), 'form', now)).toMatchObject({
+      value: { subject: right },
+    })
+  for (const wrong of ['', 'A'.repeat(65), 'a b', ' a', 'a\n', 'a.b', 'ä', '='])
+    expect(() => signToken(keys, { purpose: 'form', subject: wrong })).toThrow(
+      'A token subject is 1 to 64 characters of base64url',
+    )
+})
+
+test('without the current key nothing is signed', () => {
+  const without = { current: 'b', keys: keys.keys }
+  expect(() => signToken(without, { purpose: 'form', subject })).toThrow('The current signing key is missing')
+})
+
+test('an expiry is rounded up to the minute, never down', () => {
+  const expires = new Date('2026-11-25T12:00:00.001Z')
+  const token = signToken(keys, { purpose: 'confirm', subject, expires })
+  expect(readToken(keys, token, 'confirm', new Date('2026-11-25T12:00:59.999Z')).ok).toBe(true)
+  expect(readToken(keys, token, 'confirm', new Date('2026-11-25T12:01:00Z')).ok).toBe(false)
+})
+
+test('an expiry long ago has its six characters like any other', () => {
+  const token = signToken(keys, { purpose: 'confirm', subject, expires: new Date('1970-01-01T00:05:00Z') })
+  expect(token.slice(2, 8)).toBe('000005')
+  expect(readToken(keys, token, 'confirm', now)).toEqual({ ok: false, error: { kind: 'expired', subject } })
+})
+
 test('links in old emails work after the operator added a key and made it current', () => {
   const old = signToken(keys, { purpose: 'unsubscribe', subject })
   const rotated = parseSigningKeys(
