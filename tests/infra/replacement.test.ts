@@ -27,8 +27,13 @@ const changes = {
   dmarc: 'reject',
   hstsSubdomains: true,
   allowedRecipients: ['example.org'],
-  // There is one agency only.
-  agencies: ['HSBD'],
+  agencies: ['HSBC'],
+  agency: {
+    name: 'the Transportation Security Administration',
+    short: 'TSA',
+    department: 'the Department of Homeland Security',
+    series: ['1802'],
+  },
   usajobsUrl: 'https://other.example',
   indexNowUrl: 'https://indexnow.example',
   schedules: { ingest: 'rate(2 hours)', publish: 'cron(30 * * * ? *)', alerts: 'rate(30 minutes)' },
