@@ -266,7 +266,7 @@ export const NothingStoredPage = () => (
 export const ExpiredManagePage = () => (
   <Page title="This link has expired">
     <p>
-      Links to this page don’t work forever. <a href="/api/manage">Have a new one emailed to you.</a>
+      Links to this page work for about a year. <a href="/api/manage">Have a new one emailed to you.</a>
     </p>
   </Page>
 )
