@@ -14,21 +14,12 @@ export const FeedDiscovery = (topic: Topic) => (
   </>
 )
 
-/**
- * For people who'd rather not leave an address. A state's feed holds what names the state: a nationwide job in all 56 of
- * them would rewrite 168 files whenever it changes.
- */
+/** For people who'd rather not leave an address. */
 export const FeedLinks = (topic: Topic) => (
   <p class="no-print">
-    Prefer no email? Follow these jobs in a feed reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>,{' '}
-    <a href={`/feeds/${nameOf(topic)}.json`}>JSON Feed</a>) or see the closing dates in{' '}
+    Prefer no email? Follow them in a feed reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>,{' '}
+    <a href={`/feeds/${nameOf(topic)}.json`}>JSON Feed</a>) or see closing dates in{' '}
     <a href={`/feeds/${nameOf(topic)}.ics`}>your calendar</a>.
-    {topic.state && (
-      <>
-        {' '}
-        Jobs not tied to one state are in the <a href="/feeds/all.atom">feed of all jobs</a>.
-      </>
-    )}
   </p>
 )
 

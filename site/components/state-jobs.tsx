@@ -47,10 +47,7 @@ export const Elsewhere = ({ site }: { site: Site }) =>
   site.anywhere.length + site.remote.length === 0 ? null : (
     <>
       <h2>Not tied to one state</h2>
-      <p class="muted">
-        The announcement names no state, or the location is decided after you’re selected. They’re not in the count
-        above.
-      </p>
+      <p class="muted">They name no state, or it’s decided later. Not counted above.</p>
       <JobRows jobs={[...site.anywhere, ...site.remote].sort(agentsFirst).slice(0, shown.elsewhere)} now={site.now} />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
       <All path="/jobs/remote/" kind="remote" count={site.remote.length} />

@@ -73,7 +73,7 @@ const StatePage = ({ site, state }: Props) => {
           )}
           <Elsewhere site={site} />
           <p>
-            You can also <a href={officialSearch(state)}>search {state.name} on USAJOBS</a>, the official site.
+            Or <a href={officialSearch(state)}>search {state.name} on USAJOBS</a>.
           </p>
         </div>
         <div class="side">

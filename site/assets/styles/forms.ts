@@ -20,7 +20,7 @@ input[type="checkbox"], input[type="radio"] { width: 22px; height: 22px; margin:
 summary + fieldset:last-child > legend { position: absolute; clip-path: inset(50%); }
 .chosen { font-weight: 400; } .change { color: var(--river); text-decoration: underline; font-weight: 400; }
 .alert-form > details { border-bottom: 1px solid var(--line); margin: 0; padding: 4px 0; }
-.alert-form > .chips { margin: 8px 0; } .alert-form > .chips:empty { margin: 0; } .chips button { padding: 5px 12px; font-weight: 400; border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
+.alert-form > .chips { margin: 8px 0; } .chips button { padding: 5px 12px; font-weight: 400; border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
 .alert-form > .field { margin: 16px 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: 12px; }
 .choices:has(> :only-child) { columns: auto; }

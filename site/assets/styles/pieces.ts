@@ -33,7 +33,7 @@ export const pieces = /* css */ `
 @media (min-width: 40rem) { .facts.wide { grid-template-columns: fit-content(25%) minmax(0, 1fr) fit-content(25%) minmax(0, 1fr); } .facts.wide dd { padding-right: 16px; } }
 .facts summary { padding: 0; font-weight: 400; }
 .chips { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; padding: 0; }
-.chips li { margin: 0; }
+.chips li { margin: 0; } .chips:empty { display: none; }
 .chips a, .chips [aria-current] { display: inline-block; border: 1px solid var(--edge); border-radius: 4px; padding: 5px 12px; text-decoration: none; background: var(--card); }
 .chips a:hover { text-decoration: underline; }
 .chips [aria-current] { background: var(--river); color: var(--on-river); border-color: var(--river); }
@@ -95,7 +95,7 @@ export const pieces = /* css */ `
   .guide td { border: 0; padding: 3px 0; }
   .guide td:first-child { font-weight: 600; }
   .guide td[data-label]:not(:first-child)::before { content: attr(data-label) ":\\a0"; color: var(--muted); }
-  .guide td:is([data-label="Grade"], [data-label="Week"]):first-child::before { content: attr(data-label) "\\a0"; }
+  .guide td:is([data-label=Grade], [data-label=Week]):first-child::before { content: attr(data-label) "\\a0"; }
   th, td { padding: 6px 8px; font-size: .85rem; }
   .chart text { font-size: 24px; }
 }

@@ -8,7 +8,10 @@ import { type Found, verdict } from './verdict.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-/** Longer than this no queue stands still: what is held up for days is proved by itself, and issues and reminders get old. */
+/**
+ * Longer than this no queue stands still, nor does every planner die: what is held up for days is proved by itself, and
+ * issues and reminders get old.
+ */
 const longestWait = 36 * hour
 
 /** `broken`: promises of a page or a link that do not hold. */
@@ -90,7 +93,10 @@ const playing = (story: Story) => {
         return
       case 'pass':
         for (let hours = step.hours; hours > 0; hours -= 3) {
-          if (now() - settledAt > longestWait) await settle()
+          if (now() - settledAt > longestWait) {
+            await real.plan()
+            await settle()
+          }
           real.pass(Math.min(3, hours) * hour)
           await real.plan(step.death)
         }

@@ -18,6 +18,7 @@ export type Alert = {
   off: { from: number; until?: number }[]
   /** For good: deleted, or given up for another one. */
   gone?: number
+  confirmed: number
   /** A watch that said it is over. */
   finished?: number
   /** What it asked for before, until when. */
@@ -116,7 +117,8 @@ export class Model {
     person.ended = person.ended.filter(({ gone }) => gone === undefined)
     const same = person.alerts.find((each) => each.wanted === wanted)
     if (same) same.steady = false
-    else person.alerts.push({ wanted, asked, steady, owners: [{ person, from: 0 }], off: [], before: [] })
+    else
+      person.alerts.push({ wanted, asked, steady, confirmed: now, owners: [{ person, from: 0 }], off: [], before: [] })
   }
 
   stop(person: Person, reason: Person['reason'], now: number) {

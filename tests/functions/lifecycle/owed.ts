@@ -40,6 +40,8 @@ export const owedOf = (model: Model, job: Job): Owed => {
     const isDead = model.dead.has(last.place)
     // A weekly email may come when it has closed.
     if ((job.closesSoon && !alert.steady) || job.closedEarly) continue
+    // Who confirms when it's less than three days to the closing isn't told of it once more.
+    if (job.closesSoon && isWatched(job.state) && alert.confirmed >= job.seen) continue
     if (alert.gone !== undefined || isOff || wasOther || isDead) continue
     if (alert.joined && job.seen <= alert.joined.at) {
       if (alert.joined.with.asked < job.seen) joint = 1
