@@ -35,7 +35,7 @@ const matchedOf = (jobs: Iterable<TrackedJob>, alertsOf: ReadonlyMap<TrackedJob,
   })
 
 /** The ids in whose name a person's alerts tell: their own, and those whose alerts came to them by a move. */
-const tellers = ({ id, alerts }: Pick<Person, 'id' | 'alerts'>): Set<string> =>
+const tellers = (id: string, alerts: readonly Alert[]): Set<string> =>
   new Set([id, ...alerts.flatMap(({ told = [] }) => told.map(({ by }) => by))])
 
 /**
@@ -97,11 +97,11 @@ const digestBy = (
 /** What the run has for a person, by the id in whose name each email is claimed. */
 export const digestsOf = (
   prepared: PreparedRun,
-  { ended, ...person }: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since' | 'ended'>,
+  person: Pick<Person, 'id' | 'alerts' | 'newsletter' | 'since' | 'ended'>,
   now: Date,
 ): { teller: string; digest: Digest }[] => {
-  const alerts = tellingAlerts({ ...person, ended })
-  return [...tellers({ ...person, alerts })].flatMap((teller) => {
+  const alerts = tellingAlerts(person)
+  return [...tellers(person.id, alerts)].flatMap((teller) => {
     const digest = digestBy(teller, prepared, person, alerts, now)
     return digest ? [{ teller, digest }] : []
   })

@@ -10,6 +10,8 @@ import { alert, alertRequest, newsletter, type Subscriptions } from './subscribe
 const wishOne = z.extend(alertRequest, { newsletter: z.optional(z.literal(true)) })
 const alertOne = z.extend(alert, { newsletter: z.optional(z.literal(true)) })
 
+const alertsOne = z.array(alertOne)
+
 export const formatOne = z.object({
   format: z.literal(1),
   id: z.string(),
@@ -24,7 +26,7 @@ export const formatOne = z.object({
       mailId: z.string(),
     }),
   ),
-  ended: z.optional(z.object({ at: instant, reason: z.string(), alerts: z.array(alertOne) })),
+  ended: z.optional(z.object({ at: instant, reason: z.string(), alerts: alertsOne })),
   softBounces: z.array(z.string()),
 })
 export type FormatOne = z.infer<typeof formatOne>
@@ -39,7 +41,7 @@ const split = (all: readonly z.infer<typeof alertOne>[]): Subscriptions => {
 }
 
 export const subscriptionsOfFormatOne = (alerts: string | undefined): Subscriptions =>
-  alerts === undefined ? { alerts: [], watches: [] } : split(z.array(alertOne).parse(JSON.parse(alerts)))
+  alerts === undefined ? { alerts: [], watches: [] } : split(alertsOne.parse(JSON.parse(alerts)))
 
 /** What had moved to another address is active there. */
 const endedOf = (ended: FormatOne['ended']): Person['ended'] =>

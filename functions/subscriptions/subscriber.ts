@@ -149,10 +149,10 @@ export type Subscriptions = z.infer<typeof subscriptions>
 export const tellingAlerts = ({
   alerts,
   ended,
-}: Pick<Subscriptions, 'alerts'> & { ended?: Subscriptions }): Alert[] => [
-  ...alerts,
-  ...(ended?.alerts.filter(({ stopped }) => stopped !== undefined) ?? []),
-]
+}: Pick<Subscriptions, 'alerts'> & { ended?: Subscriptions }): readonly Alert[] => {
+  const stopped = ended?.alerts.filter((alert) => alert.stopped !== undefined) ?? []
+  return stopped.length > 0 ? [...alerts, ...stopped] : alerts
+}
 
 /** What someone asks for at once. */
 export const requested = z.object({

@@ -1,4 +1,5 @@
 import { bounceEvent, complaintEvent } from '../alerts/ses-events.ts'
+import type { Death } from './death.ts'
 import { act, ask, confirm } from './deeds.ts'
 import { happen, readJob } from './happenings.ts'
 import { seedIds } from './seeded-ids.ts'
@@ -30,10 +31,15 @@ export const play = async (start: Date, life: readonly Step[]): Promise<Verdict>
 /** Plays one step after the other. */
 const playing = (story: Story) => {
   const { real, model, look, now } = story
-  let settledAt = now()
+  /** When all that was due had come out. */
+  let outAt = now()
+  let isPlanned = true
+  const plan = async (death?: Death) => {
+    isPlanned = await real.plan(death)
+  }
   const settle = async () => {
     await real.settle()
-    settledAt = now()
+    if (isPlanned) outAt = now()
   }
   /** The mailbox is dead, or someone said that this is spam. */
   const report = async ({ do: what, place }: Extract<Step, { do: 'bounce' | 'complain' }>) => {
@@ -51,6 +57,8 @@ const playing = (story: Story) => {
   }
 
   return async (step: Step): Promise<void> => {
+    // Each of these plans, too, and may have died of it before it did.
+    if (['read', 'happens', 'issue'].includes(step.do) && 'death' in step && step.death) isPlanned = false
     switch (step.do) {
       case 'sign up':
       case 'sign up for the letter':
@@ -73,18 +81,18 @@ const playing = (story: Story) => {
       }
       case 'year':
         real.pass(363 * day)
-        await real.plan()
+        await plan()
         return settle()
       case 'months':
         // First day by day: what is due gets old, and what closes soon is told before it closes.
         for (let passed = 0; passed < 63; ) {
-          await real.plan()
+          await plan()
           await settle()
           const days = passed < 9 ? 1 : 3
           real.pass(days * day)
           passed += days
         }
-        await real.plan()
+        await plan()
         return settle()
       case 'work':
         if (step.twice) real.twice()
@@ -93,12 +101,12 @@ const playing = (story: Story) => {
         return
       case 'pass':
         for (let hours = step.hours; hours > 0; hours -= 3) {
-          if (now() - settledAt > longestWait) {
-            await real.plan()
+          if (now() - outAt > longestWait) {
+            await plan()
             await settle()
           }
           real.pass(Math.min(3, hours) * hour)
-          await real.plan(step.death)
+          await plan(step.death)
         }
         return
       case 'settle':

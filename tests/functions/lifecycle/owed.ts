@@ -52,7 +52,10 @@ export const owedOf = (model: Model, job: Job): Owed => {
   return { least: Math.max(sure.size, joint), most }
 }
 
-/** How often people are reminded of a job that closes. */
+/**
+ * How often people are reminded of a job that closes. Nobody is reminded of what they were told the day before, as happens
+ * to those who confirm late.
+ */
 export const remindersOf = (model: Model, job: Job): Owed => {
   const isSure =
     job.closesSoon === true &&
@@ -61,10 +64,11 @@ export const remindersOf = (model: Model, job: Job): Owed => {
     model
       .allAlerts()
       .some(
-        ({ steady, gone, asked, wanted, owners }) =>
+        ({ steady, gone, asked, confirmed, wanted, owners }) =>
           steady &&
           gone === undefined &&
           asked < job.seen &&
+          confirmed < job.seen &&
           suits(wanted, job) &&
           !model.dead.has(owners.at(-1)!.person.place),
       )
