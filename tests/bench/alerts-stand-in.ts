@@ -4,15 +4,12 @@ import type { AddressInfo } from 'node:net'
 import * as z from 'zod'
 import { sectorSlugs } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
+import { itemOf } from '../../functions/subscriptions/person-item.ts'
 import type { Alert, Near } from '../../functions/subscriptions/subscriber.ts'
+import { anAlert, aPerson } from '../functions/alerts/examples.ts'
+import { seeded } from './seeded.ts'
 
-const random = (() => {
-  let state = 7
-  return (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
-    return state % below
-  }
-})()
+const random = seeded(7)
 
 export const series = ['1896', '1895', '1801', '1811', '0301', '2210', '0401', '1881']
 
@@ -47,24 +44,23 @@ const someWhere = (): Pick<Alert, 'states' | 'near' | 'sectors'> => {
 }
 
 /** Someone who wants one to three states, a town or a sector, in half of all cases one occupation, and in a third some words. */
-const someAlerts = (): string => {
-  const alert: Alert = {
-    id: 'abcdefgh',
+const someAlert = (): Alert =>
+  anAlert({
     ...someWhere(),
     occupations: random(2) ? 'all' : [series[random(series.length)]!],
-    applicants: 'all',
     minimumPay: random(4) ? 0 : 75_000,
     unplaced: random(2) === 1,
     ...(random(3) === 0 && { words: `${someWord()} ${someWord()}`, without: someWord() }),
-    frequency: 'immediately',
-    hour: 7,
-    timeZone: 'America/New_York',
-    consent: { requestedAt: '2026-11-01T12:00:00.000Z', page: '/states/texas/', wording: '2026-11' },
-    confirmedAt: '2026-11-01T12:05:00.000Z',
-    since: '2026-11-01T12:00:00.000Z',
-  }
-  return JSON.stringify([alert])
-}
+  })
+
+/** As stored for someone with this alert. */
+const storedOf = (id: string, alert: Alert) => ({
+  id: { S: id },
+  ...itemOf({ kind: 'person', person: aPerson({ id, alerts: [alert] }) }),
+})
+
+/** Whatever opens, they're told of it: each send is an email. */
+const everything = anAlert({ states: 'all', unplaced: true })
 
 export const idOf = (number: number) => createHash('sha256').update(String(number)).digest('base64url').slice(0, 22)
 
@@ -91,19 +87,13 @@ export const startStandIn = async (subscribers: number) => {
   const counts = { readUnits: 0, writes: 0, queued: 0, queueRequests: 0, emails: 0 }
   // Eight different pages, served in turn: what is read is the same work, and the parent stays small.
   const pages = Array.from({ length: 8 }, (_, page) =>
+    // The record isn't asked for.
     Array.from({ length: perShardPage }, (_, index) => ({
-      id: { S: idOf(page * perShardPage + index) },
-      alerts: { S: someAlerts() },
+      ...storedOf(idOf(page * perShardPage + index), someAlert()),
+      record: undefined,
     })),
   )
   const bodies = pages.map((items) => JSON.stringify(items))
-  const record = '{"format":1,"id":"ID","address":"reader@example.org","confirmations":[],"softBounces":[]}'
-  const subscriberItem = (id: string) =>
-    `{"id":{"S":"${id}"},"record":{"S":${JSON.stringify(record.replace('ID', id))}},"alerts":{"S":${JSON.stringify(everything)}}}`
-  const everything = someAlerts()
-    .replace(/"states":\[[^\]]*\]/, '"states":"all"')
-    .replace(/"occupations":(\[[^\]]*\]|"all")/, '"occupations":"all"')
-    .replace(/"(near|sectors)":(\{[^}]*\}|\[[^\]]*\]),/g, '')
 
   const answer = (target: string, body: string): string => {
     if (target.endsWith('.Query')) {
@@ -120,7 +110,8 @@ export const startStandIn = async (subscribers: number) => {
       const ids = RequestItems.s?.Keys.map(({ id }) => id.S) ?? []
       // Consistent, and each item below 4 kB: one unit for each, found or not.
       for (const { Keys } of Object.values(RequestItems)) counts.readUnits += Keys.length
-      return `{"Responses":{"s":[${ids.map(subscriberItem).join(',')}],"x":[]},"UnprocessedKeys":{}}`
+      const found = ids.map((id) => storedOf(id, everything))
+      return JSON.stringify({ Responses: { s: found, x: [] }, UnprocessedKeys: {} })
     }
     if (target.endsWith('.UpdateItem')) {
       counts.writes++

@@ -144,6 +144,8 @@ export const run = async (): Promise<Measurement[]> => {
     ] as const) {
       Object.assign(standIn.counts, { emails: 0, writes: 0, readUnits: 0 })
       const sent = await work({ work: 'send', ...dataOf(3), groups: mailGroups(emails, size), parallel })
+      if (standIn.counts.emails !== emails)
+        throw new Error(`SES got ${standIn.counts.emails} emails, and ${emails} were to be sent`)
       speeds[`${size * parallel} at a time`] = Math.round(emails / sent.seconds)
       cpu = (sent.cpuSeconds * 1000) / emails
       counted = { ...standIn.counts }

@@ -16,6 +16,7 @@ import { anyCloud, assemblyIn } from '../assembly.ts'
 import { productClientOf } from '../client.ts'
 import { wednesday } from '../clock.ts'
 import type { Measurement } from './bench.ts'
+import { seeded } from './seeded.ts'
 import { judged } from './soak-counts.ts'
 import { type People, soakPeople } from './soak-people.ts'
 import { soakPostings } from './soak-postings.ts'
@@ -27,15 +28,7 @@ const quietDays = 9
 const roundsADay = 4
 const minutes = (24 * 60) / roundsADay
 
-/** Numbers in [0, 1), the same for the same seed (a linear congruential generator, Numerical Recipes' constants). */
-const random = (() => {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-})()
-const below = (limit: number) => Math.floor(random() * limit)
+const below = seeded(seed)
 const oneOf = <Value>(values: readonly Value[]): Value => values[below(values.length)]!
 
 /** In megabytes, of what is still used. */
@@ -79,12 +72,12 @@ const disturb = async ({ cloud, postings }: Soak) => {
   const name = oneOf(['ingest', 'publish', 'plan', 'match', 'send', 'feedback', 'subscription-mail', 'contact-mail'])
   const faults = ['error', 'throttled', 'lost-request', 'lost-response', 'crash-before', 'crash-after'] as const
   const kinds = [
-    () => cloud.killAfterCalls(name, below(9)),
+    () => cloud.killAfterCalls(name, 1 + below(9)),
     () => cloud.setFaults(Array.from({ length: 4 }, () => oneOf(['none', ...faults] as const))),
     () => cloud.breakSes(oneOf(['throttling', 'quota', 'rejected', 'unavailable', 'sandbox']), 1 + below(3)),
     () => postings.setDown(true),
   ]
-  if (random() < 0.6) await oneOf(kinds)()
+  if (below(5) < 3) await oneOf(kinds)()
 }
 
 const calm = async ({ cloud, postings }: Soak) => {
