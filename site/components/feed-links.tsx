@@ -1,10 +1,12 @@
 import type { State } from '../../functions/jobs/index.ts'
 import { occupationText } from '../data/format-occupation.ts'
+import { untiedFeed } from './feed.ts'
 
-/** What a page is about: one state, one OPM series that's open somewhere, both or neither. */
-export type Topic = { state?: State; occupation?: string }
+/** What a page is about: one state, one OPM series that's open somewhere, both, jobs tied to no state, or everything. */
+export type Topic = { state?: State; occupation?: string; untied?: true }
 
-const nameOf = ({ state, occupation }: Topic) => [state?.slug, occupation].filter(Boolean).join('-') || 'all'
+const nameOf = ({ state, occupation, untied }: Topic) =>
+  untied ? untiedFeed : [state?.slug, occupation].filter(Boolean).join('-') || 'all'
 
 /** For `<head>`: lets feed readers find a page's feed from the page's address. */
 export const FeedDiscovery = (topic: Topic) => (
@@ -17,9 +19,9 @@ export const FeedDiscovery = (topic: Topic) => (
 /** For people who'd rather not leave an address. */
 export const FeedLinks = (topic: Topic) => (
   <p class="no-print">
-    Prefer no email? Follow them in a feed reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>,{' '}
-    <a href={`/feeds/${nameOf(topic)}.json`}>JSON Feed</a>) or see closing dates in{' '}
-    <a href={`/feeds/${nameOf(topic)}.ics`}>your calendar</a>.
+    Prefer no email? Follow {topic.untied ? 'all jobs not tied to one state, nationwide and remote,' : 'them'} in a feed
+    reader (<a href={`/feeds/${nameOf(topic)}.atom`}>Atom</a>, <a href={`/feeds/${nameOf(topic)}.json`}>JSON Feed</a>)
+    or see closing dates in <a href={`/feeds/${nameOf(topic)}.ics`}>your calendar</a>.
   </p>
 )
 

@@ -1,9 +1,11 @@
 import {
   agencyAndAudienceText,
+  agentsFirst,
   gradeText,
   jobPath,
   payText,
   type StateCode,
+  stateOf,
   type TrackedJob,
   whereText,
 } from '../../functions/jobs/index.ts'
@@ -24,6 +26,14 @@ export type Feed = {
   /** The state it's for, whose towns come first. */
   state?: StateCode
 }
+
+/** The feed of jobs without a single state, at `/feeds/` like all others. */
+export const untiedFeed = 'not-tied-to-one-state'
+
+/** Such a job is in no state's feed: all 56 would be rewritten whenever it changes. Each says where it is instead. */
+const aboutOf = ({ state, url }: Pick<Feed, 'state' | 'url'>, ending: 'atom' | 'json' | 'ics') =>
+  state &&
+  `Jobs that name ${stateOf(state).name}. Jobs not tied to one state, nationwide and remote, are in ${url}/feeds/${untiedFeed}.${ending}`
 
 /** What a calendar says about itself and each job. */
 type Calendar = Pick<Feed, 'title' | 'url' | 'jobs' | 'state'>
@@ -64,7 +74,10 @@ const updatedOf = ({ jobs, changed }: Feed) => jobs.map(entryUpdated).sort().at(
 
 const newestFirst = (a: TrackedJob, b: TrackedJob) =>
   a.firstSeen === b.firstSeen ? Number(b.control) - Number(a.control) : a.firstSeen < b.firstSeen ? 1 : -1
-const entriesOf = ({ jobs }: Feed) => [...jobs].sort(newestFirst).slice(0, entriesShown)
+const entriesOf = ({ path, jobs }: Feed) => {
+  const newest = [...jobs].sort(newestFirst)
+  return (path.endsWith(untiedFeed) ? newest.sort(agentsFirst) : newest).slice(0, entriesShown)
+}
 
 const escapeXml = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
@@ -86,10 +99,12 @@ const atomEntry = oncePerJob((job, url, where) =>
 /** RFC 4287. */
 export const atomFeed = (feed: Feed): string => {
   const jobs = entriesOf(feed)
+  const about = aboutOf(feed, 'atom')
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-US">',
     `<title>${escapeXml(feed.title)}</title>`,
+    ...(about ? [`<subtitle>${escapeXml(about)}</subtitle>`] : []),
     `<id>${feed.url}${feed.path}.atom</id>`,
     `<link rel="self" type="application/atom+xml" href="${feed.url}${feed.path}.atom"/>`,
     `<link rel="alternate" type="text/html" href="${feed.url}${feed.page}"/>`,
@@ -116,6 +131,7 @@ export const jsonFeed = (feed: Feed): string => {
   const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
+    description: aboutOf(feed, 'json'),
     home_page_url: `${feed.url}${feed.page}`,
     feed_url: `${feed.url}${feed.path}.json`,
     language: 'en-US',
@@ -168,6 +184,12 @@ const closingEvent = oncePerJob((job, url, where) =>
   ),
 )
 
+/** In the property of RFC 7986, section 5.2, and in the older one that more programs show. */
+const aboutCalendar = (calendar: Calendar) => {
+  const about = aboutOf(calendar, 'ics')
+  return about ? ['DESCRIPTION', 'X-WR-CALDESC'].map((name) => `${name}:${escapeCalendar(about)}`) : []
+}
+
 /** Closing instants as a calendar, RFC 5545. */
 export const closingCalendar = (calendar: Calendar): string =>
   [
@@ -176,6 +198,7 @@ export const closingCalendar = (calendar: Calendar): string =>
       'VERSION:2.0',
       'PRODID:-//Border Patrol Jobs//Closing dates//EN',
       `X-WR-CALNAME:${escapeCalendar(`Closing: ${calendar.title}`)}`,
+      ...aboutCalendar(calendar),
     ),
     ...calendar.jobs.map((job) => closingEvent(job, calendar)),
     'END:VCALENDAR\r\n',

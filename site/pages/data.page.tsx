@@ -1,4 +1,5 @@
 import { theAgency } from '../../functions/jobs/index.ts'
+import { untiedFeed } from '../components/feed.ts'
 import { openDataCsv, openDataFields, openDataJson, openDataPaths, openDataSchema } from '../data/open-data.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -47,7 +48,8 @@ export const dataPages = (site: Site): Page[] => [
           </li>
           <li>
             <a href="/feeds/all.json">A feed of new jobs</a> as JSON Feed or <a href="/feeds/all.atom">Atom</a>. Each
-            state and career has its own, linked from its page.
+            state and career has its own, linked from its page. A state’s feed has the jobs that name the state.{' '}
+            <a href={`/feeds/${untiedFeed}.json`}>Jobs not tied to one state</a> have their own.
           </li>
         </ul>
         <h2>How current it is</h2>

@@ -1,5 +1,5 @@
-import { stateOf, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
-import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../components/feed.ts'
+import { agentsFirst, stateOf, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
+import { atomFeed, closingCalendar, type Feed, jsonFeed, untiedFeed } from '../components/feed.ts'
 import { stateFacets } from '../data/facets.ts'
 import { occupationPath } from '../data/format-occupation.ts'
 import { lastChange } from '../data/last-change.ts'
@@ -22,8 +22,9 @@ const byOccupation = (jobs: readonly TrackedJob[]) => {
 }
 
 /**
- * A feed for everything, each of the 56 states, each open occupation, and each occupation in each state where it's
- * open: `/feeds/all`, `/feeds/texas`, `/feeds/1896`, `/feeds/texas-1896`.
+ * A feed for everything, what is tied to no state, each of the 56 states, each open occupation, and each occupation in
+ * each state where it's open: `/feeds/all`, `/feeds/not-tied-to-one-state`, `/feeds/texas`, `/feeds/1896`,
+ * `/feeds/texas-1896`.
  */
 export const feedsOf = (site: Site): Feed[] => {
   const { input, open, byState, context } = site
@@ -72,6 +73,11 @@ export const feedsOf = (site: Site): Feed[] => {
   )
   return [
     named('all', `${theAgency().short} jobs`, { page: '/jobs/', jobs: open, holds: () => true }),
+    named(untiedFeed, `${theAgency().short} jobs not tied to one state`, {
+      page: '/jobs/anywhere/',
+      jobs: [...site.anywhere, ...site.remote].sort(agentsFirst),
+      holds: ({ states }) => states.length === 0,
+    }),
     ...ofState,
     ...ofOccupation,
   ]

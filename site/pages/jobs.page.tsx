@@ -138,11 +138,19 @@ export const findPages = (site: Site): Page[] => {
       lastChange(site, () => true),
     ),
     ...listPages(
-      { site, path: '/jobs/anywhere/', title: 'Nationwide jobs', jobs: site.anywhere, facets, whole },
+      {
+        site,
+        path: '/jobs/anywhere/',
+        title: 'Nationwide jobs',
+        jobs: site.anywhere,
+        facets,
+        whole,
+        feed: { untied: true },
+      },
       lastChange(site, isAnywhere),
     ),
     ...listPages(
-      { site, path: '/jobs/remote/', title: 'Remote jobs', jobs: site.remote, facets, whole },
+      { site, path: '/jobs/remote/', title: 'Remote jobs', jobs: site.remote, facets, whole, feed: { untied: true } },
       lastChange(site, isRemote),
     ),
     ...(site.restricted.length > 0

@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import schemaOfJsonFeed from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' }
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { whereText } from '../../functions/jobs/format-job.ts'
 import { states } from '../../functions/jobs/states.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed } from '../../site/components/feed.ts'
 import { describeSite } from '../../site/data/site.ts'
@@ -11,12 +12,13 @@ import { aJob } from '../functions/alerts/examples.ts'
 import { build } from './built.ts'
 import { now, sampleInput, sampleJobs } from './sample.ts'
 
+const remote = aJob({ control: '300', firstSeen: now, states: [], places: [], placeKinds: ['remote'] })
 const site = describeSite(
   {
     url: 'https://jobs.example.org',
     organisation: { name: 'Example Press', postalAddress: '1 Main Street', telephone: '' },
     now,
-    snapshot: { format: 1, number: 1, readAt: now, sample: false, jobs: sampleJobs },
+    snapshot: { format: 1, number: 1, readAt: now, sample: false, jobs: [...sampleJobs, remote] },
   },
   { guides: [], news: [] },
 )
@@ -63,6 +65,72 @@ describe('Feeds', () => {
   })
 })
 
+describe('Jobs not tied to one state', () => {
+  const feedOf = (name: string) => feeds.find(({ path }) => path === `/feeds/${name}`)!
+  const untied = feedOf('not-tied-to-one-state')
+  const controlsOf = (jobs: readonly { control: string }[]) => jobs.map(({ control }) => control)
+  const calendarOf = (feed: Feed) => new ICAL.Component(ICAL.parse(closingCalendar(feed)))
+  const seriesOf = (control: string) => site.byControl.get(control)!.occupations[0]!.code
+
+  test('have a feed of their own, which holds each of them once, and are in no feed of a state', () => {
+    expect(controlsOf(untied.jobs).toSorted()).toEqual(controlsOf([...site.anywhere, ...site.remote]).toSorted())
+    expect(site.anywhere.length).toBeGreaterThan(5)
+    const own = new Set(controlsOf(untied.jobs))
+    for (const { state, jobs } of feeds) if (state) expect(jobs.filter(({ control }) => own.has(control))).toEqual([])
+  })
+
+  test('begin with nationwide agents and officers and end with a remote job, though it is the newest, in each of the three forms', () => {
+    const inAtom = [...atomFeed(untied).matchAll(/<id>.*\/jobs\/(\d+)</g)].map(([, control]) => control!)
+    const inJson = (JSON.parse(jsonFeed(untied)) as { items: { id: string }[] }).items.map(
+      ({ id }) => id.split('/').at(-1)!,
+    )
+    const inCalendar = calendarOf(untied)
+      .getAllSubcomponents('vevent')
+      .map((event) => new ICAL.Event(event).uid.split('@')[0]!)
+    for (const order of [inAtom, inJson, inCalendar]) {
+      expect(order.length).toBe(untied.jobs.length)
+      for (const control of order.slice(0, 3)) expect(['1896', '1895']).toContain(seriesOf(control))
+      expect(order.at(-1)).toBe(remote.control)
+    }
+  })
+
+  test('are told of by no entry of a state, whose entries all name a place there first', () => {
+    for (const feed of feeds) {
+      if (!feed.state) continue
+      const items = (JSON.parse(jsonFeed(feed)) as { items: { id: string; content_text: string }[] }).items
+      const events = calendarOf(feed).getAllSubcomponents('vevent')
+      const told = [
+        ...items.map(({ id, content_text }) => [id.split('/').at(-1)!, content_text]),
+        ...events
+          .map((event) => new ICAL.Event(event))
+          .map(({ uid, description }) => [uid.split('@')[0]!, description]),
+      ]
+      for (const [control, text] of told) {
+        const job = site.byControl.get(control!)!
+        expect(job.states).toContain(feed.state)
+        expect(text).toContain(whereText(job, feed.state))
+      }
+    }
+  })
+
+  test('are where each feed and calendar of a state says they are, in the words for people that its format has', () => {
+    for (const feed of feeds) {
+      const { description = '' } = JSON.parse(jsonFeed(feed)) as { description?: string }
+      const [, subtitle = ''] = /<subtitle>(.*)<\/subtitle>/.exec(atomFeed(feed)) ?? []
+      const calendar = calendarOf(feed)
+      const said = ['description', 'x-wr-caldesc'].map((name) => String(calendar.getFirstPropertyValue(name) ?? ''))
+      const name = states.find(({ code }) => code === feed.state)?.name
+      for (const [text, ending] of [[subtitle, 'atom'], [description, 'json'], ...said.map((each) => [each, 'ics'])]) {
+        if (!name) expect(text).toBe('')
+        else {
+          expect(text).toMatch(new RegExp(`^Jobs that name ${name}\\. `))
+          expect(text).toContain(` https://jobs.example.org${untied.path}.${ending}`)
+        }
+      }
+    }
+  })
+})
+
 describe('An Atom feed', () => {
   test('is well formed: every tag closes, every text is escaped, newest first', () => {
     for (const feed of [...feeds, odd]) {
@@ -106,6 +174,7 @@ describe('A JSON feed', () => {
     const schema = z.strictObject({
       version: z.literal('https://jsonfeed.org/version/1.1'),
       title: z.string().min(1),
+      description: z.string().min(1).optional(),
       home_page_url: z.url(),
       feed_url: z.url(),
       language: z.string(),
