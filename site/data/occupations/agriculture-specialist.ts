@@ -24,6 +24,7 @@ export const agricultureSpecialist: Occupation = {
     say('A July 2025 announcement starts at GS-5, GS-7 or GS-9 and goes up to GS-12.', 5),
   ],
   training: [say('Around 2020 the course took 13 weeks (552 hours).', 6)],
+  atPorts: true,
   guides: ['background-investigation', 'pay', 'academies', 'resume', 'reading-an-announcement'],
   sources: [
     official(

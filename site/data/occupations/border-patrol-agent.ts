@@ -28,6 +28,7 @@ export const borderPatrolAgent: Occupation = {
     say('The academy is in Artesia, New Mexico.', 9),
     say('In January 2018 the course took 117 days, with Spanish starting on day four.', 10),
   ],
+  atPorts: true,
   guides: [
     'hiring-steps',
     'requirements',

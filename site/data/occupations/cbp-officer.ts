@@ -27,6 +27,7 @@ export const cbpOfficer: Occupation = {
     say('In December 2025 the news reported bonuses of up to $60,000 over three years at hard-to-staff ports.', 7),
   ],
   training: [say('The course at the Field Operations Academy in Glynco, Georgia, takes 89 days.', 8)],
+  atPorts: true,
   guides: [
     'hiring-steps',
     'requirements',

@@ -19,6 +19,7 @@ export const cbpTechnician: Occupation = {
     say('Processing coordinators started at GS-5 or GS-6 in May 2023.', 3),
   ],
   training: [say('In 2021 processing coordinators trained for 36 days (288 hours).', 2)],
+  atPorts: true,
   guides: ['background-investigation', 'resume', 'reading-an-announcement', 'academies'],
   sources: [
     official(
