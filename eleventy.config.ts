@@ -6,7 +6,7 @@ type Site = typeof import('./site/configure.ts') & typeof import('./site/input.t
 /**
  * What Eleventy runs: `npx eleventy --config=eleventy.config.ts`, with `--serve` to see edits at once. Its decisions
  * stand in `site/configure.ts`, where `npm run build` and the publish function find them too, without a loader: Node
- * reads TypeScript by itself, but no TSX. Each call loads the site anew, and an edit of it leads to another call.
+ * reads TypeScript by itself, but no TSX. Each call loads the site again, and an edit of it leads to another call.
  */
 export default async (eleventy: UserConfig) => {
   eleventy.addWatchTarget('./{site,functions}/**/*.{ts,tsx,json}', { resetConfig: true })

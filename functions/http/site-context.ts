@@ -15,5 +15,5 @@ export const publisher = (): Pick<SiteContext, 'url' | 'organisation'> => {
   }
 }
 
-/** What a page made by a function knows about its site. Such pages show no postings, hence `sample: false`. */
+/** What a page made by a function knows about its site. Such pages show no postings, so `sample` is false. */
 export const siteContext = (): SiteContext => ({ ...publisher(), independentOf: independentOf(), sample: false })

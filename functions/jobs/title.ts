@@ -9,11 +9,11 @@ const acronyms = new Set(
 const cutShort = new Set('MGMT MGMNT MGR MGRS MRS PGM PRGM SPCLST SVC SVCS'.split(' '))
 const small = new Set('a an and at by for from in of on or the to with'.split(' '))
 
-const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
+const capitalize = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
 
 /** "McAllen", "O'Hare". */
 const properName = (word: string) =>
-  capitalise(word).replace(
+  capitalize(word).replace(
     /^(Mc|[OD]['’])(\p{Ll})(?=\p{Ll}{2})/u,
     (_, head: string, letter: string) => head + letter.toUpperCase(),
   )

@@ -24,12 +24,12 @@ const matches = (given: string, accepted: readonly string[]) =>
  * How soon a new value counts everywhere, in milliseconds. An unknown value makes us read the secret again, at most
  * this often, so that a stream of forged ones costs next to nothing. A rotation waits this long between its steps.
  */
-export const learntWithin = 3_000
+export const learnedWithin = 3_000
 
 /** True when a request came through our distribution. */
 export const throughDistribution = async (given: string | undefined): Promise<boolean> => {
   if (!given) return false
   const { ORIGIN_SECRET } = readEnvironment('ORIGIN_SECRET')
   if (matches(given, acceptedIn(await secretText(ORIGIN_SECRET)))) return true
-  return matches(given, acceptedIn(await secretText(ORIGIN_SECRET, Date.now() - learntWithin)))
+  return matches(given, acceptedIn(await secretText(ORIGIN_SECRET, Date.now() - learnedWithin)))
 }

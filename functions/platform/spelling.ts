@@ -13,7 +13,7 @@ const wellKnown = [
 ]
 
 /** Real providers one slip away from a well-known one: never corrected. */
-const neighbours = new Set([
+const neighbors = new Set([
   'ymail.com',
   'mail.com',
   'email.com',
@@ -42,7 +42,7 @@ const oneSlipApart = (a: string, b: string): boolean => {
 export const suggestion = (address: string): string | undefined => {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1).toLowerCase()
-  if (wellKnown.includes(domain) || neighbours.has(domain)) return undefined
+  if (wellKnown.includes(domain) || neighbors.has(domain)) return undefined
   const meant = wellKnown.find((known) => oneSlipApart(domain, known))
   return meant && `${address.slice(0, at)}@${meant}`
 }

@@ -13,7 +13,7 @@ const moved = new Proxy(machine, {
 /** By how many milliseconds the time here is ahead of the machine's. */
 export const timeAhead = () => ahead
 
-/** Moves the time of this whole process: whatever asks for the date afterwards sees the new one. */
+/** Moves the time of this whole process: whatever asks for the date afterward sees the new one. */
 export const setTimeAhead = (milliseconds) => {
   ahead = milliseconds
   globalThis.Date = ahead === 0 ? machine : moved

@@ -1,9 +1,9 @@
 import { contentHash } from './content-hash.ts'
 
-type Colours = { ground: string; sun: string; river: string }
+type Colors = { ground: string; sun: string; river: string }
 
-const shapes = (colours?: Colours) => {
-  const fill = (part: keyof Colours) => (colours ? ` fill="${colours[part]}"` : '')
+const shapes = (colors?: Colors) => {
+  const fill = (part: keyof Colors) => (colors ? ` fill="${colors[part]}"` : '')
   return `<rect width="32" height="32" rx="7"${fill('ground')}/><circle cx="22" cy="10" r="4"${fill('sun')}/><path d="M4 18c5-4 8 3 13 0s6-3 11 0v7c-5-3-7-2-11 1s-8-3-13 0z"${fill('river')}/>`
 }
 

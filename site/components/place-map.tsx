@@ -5,8 +5,8 @@ import { pointOfPlace } from '../data/town-points.ts'
 const byFips = new Map(states.map((state) => [state.fips, state]))
 
 /** Neighboring states, by name. Alaska, Hawaii and the territories have none. */
-export const neighboursOf = ({ fips }: State): State[] =>
-  (stateShapes().get(fips)?.neighbours ?? [])
+export const neighborsOf = ({ fips }: State): State[] =>
+  (stateShapes().get(fips)?.neighbors ?? [])
     .flatMap((other) => byFips.get(other) ?? [])
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
@@ -88,7 +88,7 @@ export const PlaceMap = ({ state, jobs }: { state: State; jobs: readonly Tracked
         aria-labelledby="place-map"
       >
         <title id="place-map">{titleOf(state, spots, dots.length)}</title>
-        {shape.neighbours.map((fips) => (
+        {shape.neighbors.map((fips) => (
           <path class="near" d={stateShapes().get(fips)!.path} />
         ))}
         <path class="here" d={shape.path} />

@@ -34,7 +34,7 @@ export const SectorMap = ({ sector }: { sector: Sector }) => {
   const [left, top] = [0, 1].map((side) => Math.min(...shapes.map(({ box }) => box[side]!))) as [number, number]
   const [right, bottom] = [2, 3].map((side) => Math.max(...shapes.map(({ box }) => box[side]!))) as [number, number]
   // Not the whole country: Alaska and Hawaii are drawn below Arizona and Texas.
-  const near = new Set(shapes.flatMap(({ neighbours }) => neighbours)).difference(
+  const near = new Set(shapes.flatMap(({ neighbors }) => neighbors)).difference(
     new Set(drawn.map((code) => stateOf(code).fips)),
   )
   const margin = 12

@@ -6,7 +6,7 @@ import { FacetLinks } from './facet-links.tsx'
 import { JobRows } from './job-row.tsx'
 import { Pages, rowsOnPage } from './list-pages.tsx'
 import { NotListed } from './not-listed.tsx'
-import { neighboursOf } from './place-map.tsx'
+import { neighborsOf } from './place-map.tsx'
 
 const shown = { elsewhere: 5, nearby: 5, lately: 5, restricted: 10 }
 
@@ -85,7 +85,7 @@ export const Lately = ({ site, state }: Props) => {
 
 /** If nothing is open: what's open in neighboring states, closing soonest first. */
 export const OpenNearby = ({ site, state }: Props) => {
-  const near = new Set(neighboursOf(state).map(({ code }) => code))
+  const near = new Set(neighborsOf(state).map(({ code }) => code))
   const jobs = site.open.filter(({ states }) => states.some((code) => near.has(code)))
   if (jobs.length === 0) return null
   return (

@@ -45,7 +45,7 @@ const nameOf = (state: State, counts: Counts) =>
 const middleOf = (state: State): Corner => {
   const corner = cornerOf(state)
   if (corner) return [corner[0] + box.width / 2, corner[1] + box.height / 2]
-  const [x, y] = stateShapes().get(state.fips)!.centre
+  const [x, y] = stateShapes().get(state.fips)!.center
   const [right, down] = moved[state.code] ?? [0, 0]
   return [x + right, y + down]
 }

@@ -89,7 +89,7 @@ const pathOf = (ring: Point[]) => {
   return `${path}z`.replaceAll(' -', '-')
 }
 
-const centreOf = (ring: Point[]): Point => {
+const centerOf = (ring: Point[]): Point => {
   let [sumX, sumY, sumArea] = [0, 0, 0]
   ring.forEach(([x, y], i) => {
     const [nextX, nextY] = ring[(i + 1) % ring.length]!
@@ -105,13 +105,13 @@ export type Shape = {
   /** SVG path data. */
   path: string
   /** Center of gravity of the largest part, for the number. */
-  centre: Point
+  center: Point
   /** Area of the largest part, square units. */
   area: number
   /** Smallest box around it: left, top, right, bottom. */
   box: [number, number, number, number]
   /** FIPS codes of the neighboring states. */
-  neighbours: string[]
+  neighbors: string[]
 }
 
 const boxOf = (rings: Point[][]): Shape['box'] => {
@@ -139,10 +139,10 @@ const makeShapes = (): ReadonlyMap<string, Shape> => {
       const kept = rings.filter((ring, i) => i === 0 || areaOf(ring) >= smallestIsland)
       const shape: Shape = {
         path: kept.map(pathOf).join(''),
-        centre: centreOf(kept[0]!),
+        center: centerOf(kept[0]!),
         area: areaOf(kept[0]!),
         box: boxOf(kept),
-        neighbours: touching[place]!.map((other) => ids[other]!),
+        neighbors: touching[place]!.map((other) => ids[other]!),
       }
       return [ids[place]!, shape]
     }),

@@ -28,7 +28,6 @@ export const privacyPages = (site: Site): Page[] => [
           You can read every page without telling us anything about you. If you sign up or write to us, we keep what
           that takes, use it for nothing else, and delete it when you say so.
         </p>
-        <h2>What we don’t do</h2>
         <p>
           No cookies. No ads. Nothing loaded from other companies. Our emails have no tracking images, and we don’t
           record which links you click.

@@ -5,7 +5,7 @@ import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FeedDiscovery, OccupationFeeds } from '../components/feed-links.tsx'
 import { officialSearch } from '../components/not-listed.tsx'
 import { PastOfState } from '../components/past-announcements.tsx'
-import { neighboursOf, PlaceMap } from '../components/place-map.tsx'
+import { neighborsOf, PlaceMap } from '../components/place-map.tsx'
 import { Aged } from '../components/read-at.tsx'
 import { Elsewhere, Lately, Openings, OpenNearby, Restricted, restrictedIn } from '../components/state-jobs.tsx'
 import { imagePath } from '../data/images.ts'
@@ -17,8 +17,8 @@ import { furtherStatePages } from './jobs.page.tsx'
 
 type Props = { site: Site; state: State }
 
-const Neighbours = ({ site, state }: Props) => {
-  const near = neighboursOf(state)
+const Neighbors = ({ site, state }: Props) => {
+  const near = neighborsOf(state)
   if (near.length === 0) return null
   return (
     <nav aria-labelledby="nearby">
@@ -78,7 +78,7 @@ const StatePage = ({ site, state }: Props) => {
         </div>
         <div class="side">
           <PlaceMap state={state} jobs={[...jobs, ...restrictedIn({ site, state })]} />
-          <Neighbours site={site} state={state} />
+          <Neighbors site={site} state={state} />
           <PastOfState site={site} state={state} />
         </div>
       </div>

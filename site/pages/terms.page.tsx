@@ -10,7 +10,8 @@ export const termsPages = (site: Site): Page[] => [
     site,
     children: (
       <>
-        <p class="lead">You’re free to use this site. Check anything important on USAJOBS before you act on it.</p>
+        <p class="lead">You’re free to use this site, and our alerts cost nothing.</p>
+        <p>We aren’t the government. Check anything important on USAJOBS before you act on it.</p>
         <h2>Information, not a promise</h2>
         <p>
           We check for jobs several times a day and show when we last did. Announcements can change or close at any
@@ -28,8 +29,8 @@ export const termsPages = (site: Site): Page[] => [
         </p>
         <h2>Alerts</h2>
         <p>
-          Alerts are free. Only use an email address that’s yours. We send what you asked for until you unsubscribe.
-          Email can be late or get lost, so don’t rely on it alone. We may end an alert that’s misused.
+          Only use an email address that’s yours. We send what you asked for until you unsubscribe. Email can be late or
+          get lost, so don’t rely on it alone. We may end an alert that’s misused.
         </p>
         <h2 id="license">Using our pages</h2>
         <p>

@@ -5,7 +5,7 @@ import { clientOf } from '../infra/local-cloud/client.ts'
 import { launchBrowser } from './browser.ts'
 
 /*
- * `node --import tsx tests/browser/screenshots.ts` takes the pictures of the README anew, from the local cloud with the
+ * `node --import tsx tests/browser/screenshots.ts` takes the pictures of the README again, from the local cloud with the
  * sample postings. Run it after a change that can be seen.
  */
 const folder = new URL('../../infra/docs/screenshots/', import.meta.url).pathname

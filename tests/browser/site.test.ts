@@ -99,7 +99,7 @@ describe('Every type of page', () => {
       'wide spaces',
       '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }',
     ],
-  ])('holds %s on a narrow telephone', async (_, content) => {
+  ])('holds %s on a narrow phone', async (_, content) => {
     await inContext({ viewport: { width: 360, height: 740 }, bypassCSP: true }, async (page) => {
       for (const [name, path] of types()) {
         await page.goto(cloud.url + path)
@@ -254,7 +254,7 @@ describe('The map', () => {
     })
   })
 
-  test('keeps its borders in forced colours and on paper', async () => {
+  test('keeps its borders in forced colors and on paper', async () => {
     for (const media of [{ forcedColors: 'active' }, { media: 'print' }] as const)
       await inContext({ viewport: { width: 800, height: 900 } }, async (page) => {
         await page.goto(cloud.url)
@@ -265,11 +265,11 @@ describe('The map', () => {
       })
   })
 
-  test('tells its numbers without its colours where someone has chosen their own', async () => {
+  test('tells its numbers without its colors where someone has chosen their own', async () => {
     for (const colorScheme of ['light', 'dark'] as const)
       await inContext({ forcedColors: 'active', colorScheme }, async (page) => {
         await page.goto(cloud.url)
-        const colours = await page.evaluate(() => {
+        const colors = await page.evaluate(() => {
           const of = (selector: string, property: 'fill' | 'stroke' | 'color') =>
             new Set([...document.querySelectorAll(selector)].map((each) => getComputedStyle(each)[property]))
           const text = [...of('main p', 'color')]
@@ -280,10 +280,10 @@ describe('The map', () => {
             grounds: [...of('svg.map > :is(use, rect)', 'fill')],
           }
         })
-        expect(colours.numbers).toEqual(colours.text)
-        expect(colours.borders).toEqual(colours.text)
-        expect(colours.grounds.length).toBe(1)
-        expect(colours.grounds).not.toEqual(colours.text)
+        expect(colors.numbers).toEqual(colors.text)
+        expect(colors.borders).toEqual(colors.text)
+        expect(colors.grounds.length).toBe(1)
+        expect(colors.grounds).not.toEqual(colors.text)
       })
   })
 })

@@ -27,7 +27,7 @@ describe.each([
   })
   afterAll(() => context?.close())
 
-  /** Whatever the page: nothing that axe finds, nothing wider than the telephone. axe itself needs JavaScript. */
+  /** Whatever the page: nothing that axe finds, nothing wider than the phone. axe itself needs JavaScript. */
   const check = async () => {
     const path = new URL(page.url()).pathname
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -107,7 +107,7 @@ describe.each([
   test('confirms by one button, and finds their alert', async () => {
     await tapInMail('Confirm this alert', 'One step left')
     expect(await page.locator('main button').count()).toBe(1)
-    // Above the fold of a small telephone.
+    // Above the fold of a small phone.
     expect((await page.locator('main button').boundingBox())?.y).toBeLessThan(600)
     await press('Start my alert', 'Your alert is on')
     await page.getByRole('link', { name: 'see and change your alerts' }).click()

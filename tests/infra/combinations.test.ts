@@ -93,7 +93,7 @@ const spoils: Record<keyof typeof rules, Spoil> = {
   'the distribution speaks HTTP/3 and TLS alone': set('AWS::CloudFront::Distribution', {
     DistributionConfig: { ViewerProtocolPolicy: 'allow-all' },
   }),
-  'no behaviour that takes a POST leads to a signed function, where a form without a script would fail':
+  'no behavior that takes a POST leads to a signed function, where a form without a script would fail':
     plant('AWS::Lambda::Url'),
   'the edge’s policies have names that no other stage or region has': plant('AWS::CloudFront::CachePolicy', {
     Name: 'border-patrol-jobs-pages',

@@ -58,7 +58,7 @@ describe('The distribution', () => {
     })
   })
 
-  test('answers every behaviour with the same security headers', () => {
+  test('answers every behavior with the same security headers', () => {
     const count = JSON.stringify(distribution()).match(/"ResponseHeadersPolicyId"/g)?.length
     expect(count).toBe(2)
     expect(only('AWS::CloudFront::ResponseHeadersPolicy').ResponseHeadersPolicyConfig).toMatchObject({

@@ -149,7 +149,7 @@ export const rules: Record<string, Rule> = {
       text(Properties).includes('allow-all') ||
       text(Properties).includes('TLSv1.2_2021') !== (domain !== undefined),
   ),
-  'no behaviour that takes a POST leads to a signed function, where a form without a script would fail': breaking(
+  'no behavior that takes a POST leads to a signed function, where a form without a script would fail': breaking(
     'AWS::Lambda::Url',
     () => true,
   ),

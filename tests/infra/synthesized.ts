@@ -85,7 +85,7 @@ export const appOf = (settings: Settings, { nag = false, acknowledged = true } =
 
 export const templateIn = ([stack]: readonly { template: unknown }[]): Template => template.parse(stack?.template)
 
-/** Made anew at every call. */
+/** Made at every call. */
 export const synthesizeTemplate = (input: object): Template => {
   return templateIn(appOf(parseSettings(input)).app.synth().stacks)
 }

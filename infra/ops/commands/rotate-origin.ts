@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
 import { secrets } from '../../../functions/platform/clients/secrets.ts'
-import { learntWithin } from '../../../functions/platform/origin.ts'
+import { learnedWithin } from '../../../functions/platform/origin.ts'
 import { type Command, nameOf, no } from '../command.ts'
 
 const stored = z.object({ current: z.string(), previous: z.string().optional() })
@@ -29,7 +29,7 @@ export const rotateOrigin: Command = {
       await secrets().send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(next) }))
     }
     // A function that read the secret just before would refuse a value it can't know yet.
-    await setTimeout(learntWithin + 1000)
+    await setTimeout(learnedWithin + 1000)
     await deployment.sendOriginProof(current)
     return 'CloudFront sends the new proof within minutes. The one before counts until the next rotation: if it leaked, rotate once more then.'
   },

@@ -128,7 +128,7 @@ describe('A filling', () => {
     expect(sample.waits).toEqual([])
   })
 
-  test('of another source begins anew', async () => {
+  test('of another source begins again', async () => {
     const lab = laboratory()
     await lab.run()
     const store = openPastStore(storage.objects)

@@ -90,7 +90,7 @@ test('every fault the stand-in knows is tried here', () => {
   expect([...usajobsFaults].sort()).toEqual([...failing, 'shifting', 'new-code', 'untitled', 'one-more'].sort())
 })
 
-test('waits grow between tries, and Retry-After is honoured when it is longer', async () => {
+test('waits grow between tries, and Retry-After is obeyed when it is longer', async () => {
   const { lab } = await prepared()
   lab.standIn.fault.set('unavailable')
   await lab.run()

@@ -11,7 +11,7 @@ export const elements: Record<string, Support> = {
   meta: { page: 'html-meta-color-scheme', lacking: 'most: the mail stays light, or is darkened by the client itself' },
   title: { page: 'html-style' },
   style: { page: 'html-style', lacking: 'Gmail with foreign accounts: only dark mode is lost' },
-  body: { page: 'html-body', lacking: 'webmails make it a div: the outer table has the colours as well' },
+  body: { page: 'html-body', lacking: 'webmails make it a div: the outer table has the colors as well' },
   div: { page: 'html-div' },
   table: { page: 'html-table' },
   tr: { page: 'html-table' },
@@ -48,7 +48,7 @@ export const attributes: Record<string, Support> = {
 export const properties: Record<string, Support & { on?: string[]; values?: RegExp }> = {
   margin: {
     page: 'css-margin',
-    lacking: 'Outlook for Windows, auto: the cell around it is centred',
+    lacking: 'Outlook for Windows, auto: the cell around it is centered',
     values: /^[\d. pxauto]+$/,
   },
   padding: {

@@ -21,7 +21,7 @@ test('takes as many as allowed and then says how long to wait', async () => {
   })
 })
 
-test('a window begins with its first attempt and opens anew when it is over', async () => {
+test('a window begins with its first attempt and opens again when it is over', async () => {
   for (const second of [50, 51, 52]) await take('counters', [limit('b')], at(second))
   expect((await take('counters', [limit('b')], at(109))).ok).toBe(false)
   expect((await take('counters', [limit('b')], at(110))).ok).toBe(true)

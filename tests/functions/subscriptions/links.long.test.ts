@@ -145,7 +145,7 @@ describe('Unsubscribing', () => {
     }
   })
 
-  test('A4 does not block emails the person asks for afterwards', async () => {
+  test('A4 does not block emails the person asks for afterward', async () => {
     await subscribed()
     await visiting.post(unsubscribe, oneClick)
     visiting.world.clock.advance(10 * 60_000)

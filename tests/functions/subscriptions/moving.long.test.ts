@@ -227,7 +227,7 @@ describe('A move that is taken back', () => {
     }
   })
 
-  test('wherever it dies is finished by the next click, and who signs up there afterwards is the same person', async () => {
+  test('wherever it dies is finished by the next click, and who signs up there afterward is the same person', async () => {
     const { world } = visiting
     for (const when of ['before', 'after'] as const)
       for (let nth = 1; nth < 14; nth++) {

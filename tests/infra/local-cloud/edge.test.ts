@@ -87,7 +87,7 @@ test('a payload over 10 MB is refused', async () => {
   expect((await cloud.fetch('/api/echo', { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) })).status).toBe(413)
 })
 
-test('a method that a behaviour does not allow is refused', async () => {
+test('a method that a behavior does not allow is refused', async () => {
   const response = await cloud.fetch('/', { method: 'POST' })
   expect(response.status).toBe(403)
   expect(await response.text()).toContain('not configured to allow the HTTP request method')

@@ -3,13 +3,13 @@ import type { Client } from './client.ts'
 import { lambda, queue, role, startSmallCloud } from './small-cloud.ts'
 
 const showEnvironment = `export const handler = async (event, context) =>
-  ({ names: Object.keys(process.env).sort(), mine: process.env.COLOUR, folder: process.cwd() === process.env.LAMBDA_TASK_ROOT, id: context.awsRequestId })`
+  ({ names: Object.keys(process.env).sort(), mine: process.env.COLOR, folder: process.cwd() === process.env.LAMBDA_TASK_ROOT, id: context.awsRequestId })`
 const prying = `import { readFileSync } from 'node:fs'
 export const handler = async ({ file }) => readFileSync(file, 'utf8').length`
 const talking = `export const handler = async () => 'x'.repeat(6_300_000)`
 const slow = `export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000))`
-const failing = `export const handler = async () => { console.log('before'); throw new TypeError('no such colour') }`
-const broken = `throw new Error('Environment: COLOUR is missing')`
+const failing = `export const handler = async () => { console.log('before'); throw new TypeError('no such color') }`
+const broken = `throw new Error('Environment: COLOR is missing')`
 /** Signs as an SDK does as far as the gateway looks, so that the test needs no bundle. */
 const calling = `const call = async (action, queue) => {
   const response = await fetch(process.env.AWS_ENDPOINT_URL, {
@@ -31,7 +31,7 @@ beforeAll(async () => {
     ...role('Role', [{ Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Allowed', 'Arn'] } }]),
     ...queue('Allowed'),
     ...queue('Forbidden'),
-    ...lambda('Show', showEnvironment, { Environment: { Variables: { COLOUR: 'green' } } }),
+    ...lambda('Show', showEnvironment, { Environment: { Variables: { COLOR: 'green' } } }),
     ...lambda('Prying', prying),
     ...lambda('Talking', talking),
     ...lambda('Slow', slow, { Timeout: 1 }),
@@ -52,7 +52,7 @@ test('a function has the environment of the template and of Lambda, nothing of i
   expect(outcome.payload).toMatchObject({ mine: 'green', folder: true })
   expect(outcome.payload).toHaveProperty(
     'names',
-    expect.arrayContaining(['AWS_REGION', 'AWS_LAMBDA_FUNCTION_NAME', 'COLOUR']),
+    expect.arrayContaining(['AWS_REGION', 'AWS_LAMBDA_FUNCTION_NAME', 'COLOR']),
   )
   expect(outcome.payload).toHaveProperty('names', expect.not.arrayContaining(['HOME', 'USER', 'VITEST', 'NODE_ENV']))
 })
@@ -73,7 +73,7 @@ test('an answer over 6 MB is an error', async () => {
 test('an environment over 4 KB is refused', async () => {
   const start = startSmallCloud({
     ...role('Role', []),
-    ...lambda('Big', showEnvironment, { Environment: { Variables: { COLOUR: 'x'.repeat(4096) } } }),
+    ...lambda('Big', showEnvironment, { Environment: { Variables: { COLOR: 'x'.repeat(4096) } } }),
   })
   await expect(start).rejects.toThrow('Big: its environment has 4102 bytes, Lambda takes at most 4096.')
 })
@@ -87,14 +87,14 @@ test('a function is ended when its timeout has passed', async () => {
 
 test('an error comes back with its type, and what was logged before it is kept', async () => {
   const { outcome, logs } = await cloud.invoke('Failing')
-  expect(outcome).toMatchObject({ ok: false, error: { errorType: 'TypeError', errorMessage: 'no such colour' } })
+  expect(outcome).toMatchObject({ ok: false, error: { errorType: 'TypeError', errorMessage: 'no such color' } })
   expect(logs).toEqual(['before'])
 })
 
 test('a function that cannot be loaded fails with what it said', async () => {
   expect((await cloud.invoke('Broken')).outcome).toMatchObject({
     ok: false,
-    error: { errorMessage: 'Environment: COLOUR is missing' },
+    error: { errorMessage: 'Environment: COLOR is missing' },
   })
 })
 

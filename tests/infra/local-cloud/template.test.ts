@@ -41,9 +41,7 @@ test('an unknown intrinsic function is refused by its place', () => {
 })
 
 test('an unknown attribute is refused by its logical id', () => {
-  expect(() => resolved({ 'Fn::GetAtt': ['Jobs', 'Colour'] })).toThrow(
-    'The template reads Jobs.Colour (AWS::SQS::Queue)',
-  )
+  expect(() => resolved({ 'Fn::GetAtt': ['Jobs', 'Color'] })).toThrow('The template reads Jobs.Color (AWS::SQS::Queue)')
 })
 
 test('a reference to a resource that is not there is refused', () => {
