@@ -245,7 +245,7 @@ export const CriteriaFields = ({
       />
       <Checkboxes
         name="unplaced"
-        legend="Jobs without a fixed location"
+        legend="Jobs not tied to one state"
         options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs with a location set later' }]}
         values={values.unplaced ? ['yes'] : []}
       />

@@ -82,7 +82,7 @@ const whereWords = ({ states, near, sectors = [], unplaced }: Criteria, most: nu
       )}`,
     near && `within ${near.miles} miles of ${near.name}`,
     names.length > 0 && `in the ${someWords(names, most, 'sectors')} ${names.length === 1 ? 'Sector' : 'Sectors'}`,
-    unplaced && 'without a fixed place',
+    unplaced && 'not tied to one state',
   ]
   return places.filter(Boolean).join(' or ')
 }

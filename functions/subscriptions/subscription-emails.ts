@@ -34,7 +34,7 @@ export const listed = (lines: readonly string[]): Block => ({
 
 export const paragraph = (text: string, link?: Link): Block => ({ kind: 'paragraph', text, link })
 
-const notYou = 'Wasn’t you? Then someone has your link, from an email you forwarded.'
+const notYou = 'If that wasn’t you, someone has your link, from an email you forwarded.'
 
 export const feet = (links: Links) => [
   { text: 'Change your alerts', url: links.manage() },
@@ -76,7 +76,7 @@ const signUpMail = (asked: Requested, links: RequestLinks, sender: Sender): Mail
       action: { text: confirmed(asked).button, url: links.confirm() },
     },
     paragraph(
-      `The link works for ${daysWords(confirmWithin)} and starts nothing else. If you didn’t ask for this, do nothing, and we’ll delete the request.`,
+      `The link works for ${daysWords(confirmWithin)} and confirms only this. If you didn’t ask for this, do nothing, and we’ll delete the request.`,
     ),
   ],
   reason: 'You get this email because this address was entered in a form on our site.',
@@ -109,7 +109,7 @@ export const moveMail = (
 export const movedMail = (person: Person, undo: string, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your job alerts now go to another address',
-  preview: 'Wasn’t you? You can take it back.',
+  preview: 'If that wasn’t you, you can take it back.',
   title: 'Your alerts have moved',
   blocks: [
     paragraph(`As you asked on your alerts page, our emails now go to ${maskAddress(person.address)}.`),
@@ -138,7 +138,7 @@ export const dataMail = (
     ),
     { kind: 'quotation', text: JSON.stringify(stored, undefined, 2) },
     paragraph(
-      `Of every email we sent you in the last ${deliveriesKeptDays} days we also keep a number made from your id and when it was sent, without your address. Messages to us come in another email.`,
+      `For each email we sent you in the last ${deliveriesKeptDays} days, we also keep a number made from your id and when it was sent, but not your address. Messages you sent us come in another email.`,
     ),
   ],
   reason: 'You get this email because someone asked for your data on your alerts page.',
@@ -177,7 +177,7 @@ export const keptMail = (links: AddressLinks, sender: Sender): MailContent => ({
   preview: noAlerts,
   title: noAlerts,
   blocks: [
-    paragraph('Maybe they go to another one of yours.'),
+    paragraph('They may go to another address of yours.'),
     { kind: 'action', action: { text: 'See or delete what we have', url: links.kept() } },
   ],
   reason: linkAsked,

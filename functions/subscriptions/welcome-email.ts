@@ -69,7 +69,7 @@ export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sen
             }),
           ]
         : []),
-      paragraph('You can stop all of it with one click, in this email and in every other one from us.', {
+      paragraph('You can stop all of it with one click, in this email or any other we send.', {
         text: 'Change what you get',
         url: links.manage(),
       }),

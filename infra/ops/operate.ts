@@ -13,7 +13,7 @@ import { during } from './progress.ts'
 import { type Input, terminal } from './prompt.ts'
 
 const flags = `  --local          the local cloud of npm start instead of AWS; PORT says where it is
-  --stage <name>   another stage than that of cdk.json
+  --stage <name>   a stage other than the one in cdk.json
   --json           for programs
   --yes            answers every question with yes
 

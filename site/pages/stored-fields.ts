@@ -26,7 +26,7 @@ const ofAlert: InWords<Alert> = {
   minimumPay: 'the lowest pay you chose',
   words: 'the words you want in a job, and those you don’t',
   without: 'the words you want in a job, and those you don’t',
-  unplaced: 'whether you want jobs without a fixed location',
+  unplaced: 'whether you want jobs not tied to one state',
   frequency: 'how often you want emails, and when',
   hour: 'how often you want emails, and when',
   timeZone: 'how often you want emails, and when',

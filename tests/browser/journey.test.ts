@@ -112,7 +112,7 @@ test('the next reading of USAJOBS brings one email with exactly the new jobs in 
   const links = await page.locator('a[href*="/jobs/"]').evaluateAll((all) => all.map((link) => String(link)))
   for (const link of links) {
     expect((await page.goto(link))?.status()).toBe(200)
-    // Beside Texas the alert asks for jobs without a fixed place.
+    // Beside Texas the alert asks for jobs not tied to one state.
     const text = await page.locator('main').textContent()
     expect(text).toMatch(/Texas|Nationwide|Remote|agreed|[Nn]egotiable/)
   }

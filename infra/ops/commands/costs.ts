@@ -11,7 +11,7 @@ const number = (text: string | undefined, otherwise: number): number => {
 export const costs: Command = {
   usage: '[page views] [subscribers] [emails to each]',
   takes: 3,
-  summary: 'the bill of a month with so many page views and subscribers',
+  summary: 'a month’s bill for that many page views, subscribers and emails',
   offline: true,
   run: async (_context, [views, subscribers, emails]) => {
     const usage = {

@@ -42,7 +42,7 @@ const examine = async (check: Check, context: Context): Promise<Row> => {
 export const doctor: Command = {
   usage: '',
   takes: 0,
-  summary: 'every precondition, and what to do about each that is missing',
+  summary: 'what the site needs, what’s missing, and what to do about it',
   details: ['--before-deploy  what would make the first deployment fail, before anything is made'],
   run: async (context) => {
     const running = [...everywhere, ...(context.local ? [] : checksOnAws)]

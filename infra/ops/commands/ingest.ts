@@ -26,7 +26,7 @@ const read = async (deployment: Deployment, event?: object): Promise<Answer> => 
 export const ingest: Command = {
   usage: '[accept]',
   takes: 1,
-  summary: 'read USAJOBS now; with accept even when the answer seems too small to be true',
+  summary: 'read USAJOBS now; `accept` believes the answer, however few openings it has',
   details: ['accept  closes openings that are missing in the answer, however many, up to all of them; asks first'],
   run: async ({ deployment, ask }, [accept]) => {
     if (accept === undefined) return read(deployment)

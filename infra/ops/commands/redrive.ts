@@ -14,7 +14,7 @@ const told = (waiting: Waiting[]) =>
 export const redrive: Command = {
   usage: '',
   takes: 0,
-  summary: 'say who waits behind the dead letters, and return each to the queue it came from',
+  summary: 'say who is waiting for the dead letters, and return each to its queue',
   run: async ({ deployment, ask }) => {
     const waiting = (await deployment.deadLetters()).map(rowOf)
     if (waiting.length === 0) return { text: 'There are no dead letters.', data: [] }

@@ -15,7 +15,7 @@ const stored = z.object({ current: z.string(), previous: z.string().optional() }
 export const rotateOrigin: Command = {
   usage: '',
   takes: 0,
-  summary: 'a new proof that requests come through CloudFront; the one before counts until the next time',
+  summary: 'make a new proof that requests come through CloudFront; the old one counts until the next rotation',
   run: async (context) => {
     const { deployment } = context
     const SecretId = nameOf(context, 'ORIGIN_SECRET')

@@ -20,7 +20,7 @@ import { addressIn } from '../subscriber-address.ts'
 export const subscribers: Command = {
   usage: 'find|end|export|erase <address>',
   takes: 2,
-  summary: 'what we hold about one subscriber; end their alerts, export or erase their data',
+  summary: 'what we keep about one subscriber; end their alerts, export or erase their data',
   details: [
     'find    says whether the address has alerts, watches or the newsletter, waits for its confirmation, has ended, is suppressed, was imported or wrote to us',
     'end     stops its alerts, as the link in each email would; asks first',

@@ -11,7 +11,7 @@ test('Occupations have the names that the pages of the site give them', () => {
 test.each([
   [{}, 'jobs in Texas'],
   [{ states: 'all' as const, unplaced: true }, 'jobs in every state'],
-  [{ states: ['AZ' as const, 'TX' as const], unplaced: true }, 'jobs in Arizona and Texas or without a fixed place'],
+  [{ states: ['AZ' as const, 'TX' as const], unplaced: true }, 'jobs in Arizona and Texas or not tied to one state'],
   [{ occupations: ['1896'] }, 'jobs in Texas, career Border Patrol agent (1896)'],
   [{ applicants: ['veteran' as const] }, 'jobs in Texas, open to the public and veterans'],
   [{ minimumPay: 75_000 }, 'jobs in Texas, that pay $75,000 a year or more'],
