@@ -1,11 +1,11 @@
+import { Document, type Publication } from '../../site/kit/document.tsx'
 import { titleWithErrors } from '../../site/kit/form-fields.tsx'
-import { Layout, type SiteContext } from '../../site/kit/layout.tsx'
 import { ContactForm, contactTitle } from './contact-form.tsx'
 import type { ContactFaults } from './read-contact-form.ts'
 
 /** The contact page as a function returns it: filled in, with or without errors. */
-export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: SiteContext }) => (
-  <Layout
+export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: Publication }) => (
+  <Document
     title={titleWithErrors(contactTitle, form.errors ?? [])}
     description="Write to the people who run Border Patrol Jobs."
     path="/contact/"
@@ -14,13 +14,13 @@ export const ContactPage = ({ site, ...form }: Partial<ContactFaults> & { site: 
     script
   >
     <ContactForm {...form} />
-  </Layout>
+  </Document>
 )
 
-type AfterProps = { site: SiteContext; reference: string }
+type AfterProps = { site: Publication; reference: string }
 
 export const SentPage = ({ site, reference }: AfterProps) => (
-  <Layout title="Message received" description="Your message has reached us." path="/contact/" site={site} noindex>
+  <Document title="Message received" description="Your message has reached us." path="/contact/" site={site} noindex>
     <h1>We have your message</h1>
     <p class="lead">
       Your reference number is <strong>{reference}</strong>.
@@ -32,11 +32,11 @@ export const SentPage = ({ site, reference }: AfterProps) => (
     <p>
       <a href="/">Home page</a>
     </p>
-  </Layout>
+  </Document>
 )
 
 export const HeldPage = ({ site, reference }: AfterProps) => (
-  <Layout title="Message received" description="A person looks at it first." path="/contact/" site={site} noindex>
+  <Document title="Message received" description="A person looks at it first." path="/contact/" site={site} noindex>
     <h1>A person looks at your message first</h1>
     <p class="lead">
       Your reference number is <strong>{reference}</strong>.
@@ -48,5 +48,5 @@ export const HeldPage = ({ site, reference }: AfterProps) => (
     <p>
       <a href="/">Home page</a>
     </p>
-  </Layout>
+  </Document>
 )

@@ -1,5 +1,5 @@
 import type { HonoRequest } from 'hono'
-import { Layout } from '../../site/kit/layout.tsx'
+import { PlainPage } from './plain-page.tsx'
 import type { Fields } from './request-fields.ts'
 import { siteContext } from './site-context.ts'
 
@@ -25,6 +25,8 @@ const pairs = (fields: Fields): [string, string][] =>
     [value].flat().flatMap((each): [string, string][] => (typeof each === 'string' ? [[name, each]] : [])),
   )
 
+export const sentElsewhere = 'This form was sent from another site'
+
 /**
  * A form sent from elsewhere, held until a person sends it from here: people who use a translation service lose
  * nothing.
@@ -33,10 +35,8 @@ export const CrossSitePage = ({ path, fields }: { path: string; fields: Fields }
   const address = [fields.email, fields.address].find(
     (value): value is string => typeof value === 'string' && value !== '',
   )
-  const title = 'This form was sent from another site'
   return (
-    <Layout title={title} description={title} path={path} site={siteContext()} noindex>
-      <h1>{title}</h1>
+    <PlainPage title={sentElsewhere} description={sentElsewhere} path={path}>
       <p>
         Nothing has been saved or sent. If you didn’t just fill out a form on Border Patrol Jobs, close this page: the
         other site tried to do it in your name.
@@ -52,9 +52,6 @@ export const CrossSitePage = ({ path, fields }: { path: string; fields: Fields }
         ))}
         <button type="submit">I filled it out: send it</button>
       </form>
-      <p>
-        <a href="/">Home page</a>
-      </p>
-    </Layout>
+    </PlainPage>
   )
 }

@@ -1,9 +1,9 @@
-import type { SiteContext } from '../../site/kit/layout.tsx'
+import type { Publication } from '../../site/kit/document.tsx'
 import { independentOf } from '../platform/agency.ts'
 import { readEnvironment } from '../platform/environment.ts'
 
 /** Where the site is and who publishes it, for emails. */
-export const publisher = (): Pick<SiteContext, 'url' | 'organisation'> => {
+export const publisher = (): Pick<Publication, 'url' | 'organisation'> => {
   const settings = readEnvironment('SITE_URL', 'ORGANISATION_NAME', 'ORGANISATION_ADDRESS', 'ORGANISATION_TELEPHONE')
   return {
     url: settings.SITE_URL,
@@ -15,5 +15,5 @@ export const publisher = (): Pick<SiteContext, 'url' | 'organisation'> => {
   }
 }
 
-/** What a page made by a function knows about its site. Such pages show no postings, so `sample` is false. */
-export const siteContext = (): SiteContext => ({ ...publisher(), independentOf: independentOf(), sample: false })
+/** What a page made by a function knows about its site. */
+export const siteContext = (): Publication => ({ ...publisher(), independentOf: independentOf() })

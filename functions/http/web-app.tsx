@@ -2,12 +2,11 @@ import { type Context, Hono } from 'hono'
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Layout } from '../../site/kit/layout.tsx'
 import { logError } from '../platform/log.ts'
 import { originHeader, throughDistribution } from '../platform/origin.ts'
-import { CrossSitePage, isFromElsewhere } from './cross-site.tsx'
+import { CrossSitePage, isFromElsewhere, sentElsewhere } from './cross-site.tsx'
+import { PlainPage } from './plain-page.tsx'
 import { readFields } from './request-fields.ts'
-import { siteContext } from './site-context.ts'
 
 /**
  * A function's answers must not be stored, indexed or revealed to another site. CloudFront's policy adds the other
@@ -46,13 +45,9 @@ export const problem = (c: Context, { status, title, detail, headers = {} }: Pro
   }
   return page(
     c,
-    <Layout title={title} description={detail} path={new URL(c.req.url).pathname} site={siteContext()} noindex>
-      <h1>{title}</h1>
+    <PlainPage title={title} description={detail} path={new URL(c.req.url).pathname}>
       <p>{detail}</p>
-      <p>
-        <a href="/">Home page</a>
-      </p>
-    </Layout>,
+    </PlainPage>,
     status,
   )
 }
@@ -74,7 +69,7 @@ const sentFromElsewhere = async (c: Context) => {
   if (!fields.ok) return problem(c, fields.error)
   if (!wantsJson(c)) return page(c, <CrossSitePage path={c.req.path} fields={fields.value} />, 403)
   const detail = 'We only accept forms from the pages of this site. Nothing was saved or sent.'
-  return problem(c, { status: 403, title: 'This form was sent from another site', detail })
+  return problem(c, { status: 403, title: sentElsewhere, detail })
 }
 
 /** The base of every HTTP function: headers, proof of origin, errors. */

@@ -4,14 +4,20 @@ import { type AddressEntry, addressEntry, type Person } from './person.ts'
 import { type Kept, parseKept } from './person-item.ts'
 import { confirmWithin, currentEntry, lastExpiry } from './requests.ts'
 import { addressKey, personKey } from './shards.ts'
-import { type Item, readItem, replaceItem, type SubscriberStore, untilWritten, versionOf } from './versioned.ts'
+import {
+  type Item,
+  readItem,
+  replaceItem,
+  type SubscriberStore,
+  seconds,
+  untilWritten,
+  versionOf,
+} from './versioned.ts'
 
 export const idOfAddress = (address: string) => addressId(address.toLowerCase())
 
 const parseEntry = (item: Item | undefined): AddressEntry | undefined =>
   item?.entry?.S === undefined ? undefined : addressEntry.parse(JSON.parse(item.entry.S))
-
-const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) })
 
 const itemOf = (entry: AddressEntry, expiry = lastExpiry(entry)): Item => {
   return {

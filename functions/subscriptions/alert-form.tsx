@@ -84,6 +84,17 @@ export type AlertFormProps = {
 /** An error must not be hidden in a folded part of the form. */
 const among = (errors: readonly FieldError[], ...fields: string[]) => errors.some(({ field }) => fields.includes(field))
 
+type Answers = { values: AlertFormValues; errors: readonly FieldError[] }
+
+/** A field as it was filled out, and what's wrong with it. */
+const filled = ({ values, errors }: Answers) => {
+  return <Name extends keyof AlertFormValues>(name: Name) => ({
+    name,
+    value: values[name],
+    error: errorOf(errors, name),
+  })
+}
+
 type BoxesProps = {
   name: 'states' | 'sectors' | 'occupations'
   /** The folded part's name, and what it says if nothing is chosen. */
@@ -92,36 +103,39 @@ type BoxesProps = {
   legend: string
   hint: string
   options: readonly Option[]
+  answers: Answers
 }
 
 /** A folded list of checkboxes: "States: Texas, Utah · change". */
-const FoldedBoxes = ({
-  name,
-  called,
-  all,
-  legend,
-  hint,
-  options,
-  values,
-  errors,
-}: BoxesProps & { values: AlertFormValues; errors: readonly FieldError[] }) => {
-  const labels = options.filter(({ value }) => values[name].includes(value)).map(({ label }) => label)
+const FoldedBoxes = ({ name, called, all, options, answers, ...boxes }: BoxesProps) => {
+  const { value: values, error } = filled(answers)(name)
+  const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
   return (
-    <details class="choose" data-all={all} open={among(errors, name)}>
+    <details class="choose" data-all={all} open={error !== undefined}>
       <summary>
         {called}: <span class="chosen">{labels.join(', ') || all}</span> <span class="change">change</span>
       </summary>
-      <Checkboxes
-        name={name}
-        legend={legend}
-        hint={hint}
-        options={options}
-        values={values[name]}
-        error={errorOf(errors, name)}
-      />
+      <Checkboxes name={name} options={options} values={values} error={error} {...boxes} />
     </details>
   )
 }
+
+/** One box to tick. */
+const Box = ({
+  name,
+  legend,
+  label,
+  hint,
+  ticked,
+}: {
+  name: string
+  legend: string
+  label: string
+  hint?: string
+  ticked: boolean
+}) => (
+  <Checkboxes name={name} legend={legend} options={[{ value: 'yes', label, hint }]} values={ticked ? ['yes'] : []} />
+)
 
 const isUsual = ({ applicants, groups, pay, words, without, frequency, reminder, unplaced }: AlertFormValues) =>
   !words &&
@@ -136,128 +150,108 @@ const isUsual = ({ applicants, groups, pay, words, without, frequency, reminder,
 /**
  * The fields that say which jobs and when, also used on the manage page. What most people leave unchanged is folded.
  */
-export const CriteriaFields = ({
-  occupations,
-  values,
-  errors,
-}: Required<Pick<AlertFormProps, 'occupations' | 'values' | 'errors'>>) => (
-  <>
-    <FoldedBoxes
-      name="states"
-      called="States"
-      all="every state"
-      legend="States"
-      hint="Leave blank for every state."
-      options={stateOptions}
-      values={values}
-      errors={errors}
-    />
-    <details open={values.near !== '' || among(errors, 'near', 'miles')}>
-      <summary>
-        Near a town: <span class="chosen">{values.near ? `${values.near}, ${values.miles} miles` : 'anywhere'}</span>{' '}
-        <span class="change">change</span>
-      </summary>
-      <TextField
-        name="near"
-        label="Town, ZIP code or port of entry"
-        hint="For example, El Paso, TX or 79901. We’ll use it instead of its whole state."
-        value={values.near}
-        error={errorOf(errors, 'near')}
+export const CriteriaFields = ({ occupations, ...answers }: Answers & Pick<AlertFormProps, 'occupations'>) => {
+  const { values, errors } = answers
+  const field = filled(answers)
+  return (
+    <>
+      <FoldedBoxes
+        name="states"
+        called="States"
+        all="every state"
+        legend="States"
+        hint="Leave blank for every state."
+        options={stateOptions}
+        answers={answers}
       />
-      <Select name="miles" label="Within" options={mileOptions} value={values.miles} error={errorOf(errors, 'miles')} />
-    </details>
-    <FoldedBoxes
-      name="sectors"
-      called="Border Patrol sectors"
-      all="any sector"
-      legend="Sectors"
-      hint="We’ll use them instead of their whole states. Leave blank to go by state."
-      options={sectorOptions}
-      values={values}
-      errors={errors}
-    />
-    <FoldedBoxes
-      name="occupations"
-      called="Careers"
-      all="all careers"
-      legend="Careers"
-      hint="Leave blank for all careers."
-      options={occupations}
-      values={values}
-      errors={errors}
-    />
-    <details open={!isUsual(values) || among(errors, 'groups', 'pay', 'words', 'without', 'frequency', 'hour', 'zone')}>
-      <summary>
-        How often, pay, words and who can apply:{' '}
-        <span class="chosen">
-          {isUsual(values) ? 'unless you change it, right away, any pay, open to the public' : 'as chosen below'}
-        </span>{' '}
-        <span class="change">change</span>
-      </summary>
-      <Radios
-        name="frequency"
-        legend="How often"
-        options={frequencyOptions}
-        value={values.frequency}
-        error={errorOf(errors, 'frequency')}
+      <details open={values.near !== '' || among(errors, 'near', 'miles')}>
+        <summary>
+          Near a town: <span class="chosen">{values.near ? `${values.near}, ${values.miles} miles` : 'anywhere'}</span>{' '}
+          <span class="change">change</span>
+        </summary>
+        <TextField
+          {...field('near')}
+          label="Town, ZIP code or port of entry"
+          hint="For example, El Paso, TX or 79901. We’ll use it instead of its whole state."
+        />
+        <Select {...field('miles')} label="Within" options={mileOptions} />
+      </details>
+      <FoldedBoxes
+        name="sectors"
+        called="Border Patrol sectors"
+        all="any sector"
+        legend="Sectors"
+        hint="We’ll use them instead of their whole states. Leave blank to go by state."
+        options={sectorOptions}
+        answers={answers}
       />
-      <details open={values.frequency !== 'immediately' || among(errors, 'hour', 'zone')}>
-        <summary>Time for daily and weekly emails</summary>
-        <Select name="hour" label="Hour" options={hourOptions} value={values.hour} error={errorOf(errors, 'hour')} />
-        <Select
-          name="zone"
-          label="Time zone"
-          options={zoneOptions}
-          value={values.zone}
-          error={errorOf(errors, 'zone')}
+      <FoldedBoxes
+        name="occupations"
+        called="Careers"
+        all="all careers"
+        legend="Careers"
+        hint="Leave blank for all careers."
+        options={occupations}
+        answers={answers}
+      />
+      <details
+        open={!isUsual(values) || among(errors, 'groups', 'pay', 'words', 'without', 'frequency', 'hour', 'zone')}
+      >
+        <summary>
+          How often, pay, words and who can apply:{' '}
+          <span class="chosen">
+            {isUsual(values) ? 'unless you change it, right away, any pay, open to the public' : 'as chosen below'}
+          </span>{' '}
+          <span class="change">change</span>
+        </summary>
+        <Radios {...field('frequency')} legend="How often" options={frequencyOptions} />
+        <details open={values.frequency !== 'immediately' || among(errors, 'hour', 'zone')}>
+          <summary>Time for daily and weekly emails</summary>
+          <Select {...field('hour')} label="Hour" options={hourOptions} />
+          <Select {...field('zone')} label="Time zone" options={zoneOptions} />
+        </details>
+        <Select {...field('pay')} label="Lowest pay" options={payOptions} />
+        <TextField
+          {...field('words')}
+          label="Only jobs with these words"
+          hint="For example, pilot. We look where the search on our site looks: titles, places, offices and numbers."
+        />
+        <TextField
+          {...field('without')}
+          label="No jobs with any of these words"
+          hint="For example, supervisory. You can use up to 10 words in both fields together."
+        />
+        <Radios
+          {...field('applicants')}
+          legend="Who can apply"
+          options={[
+            { value: 'some', label: 'Jobs open to the public and to groups I belong to' },
+            { value: 'all', label: 'All jobs, including those open only to agency employees' },
+          ]}
+        />
+        <Checkboxes
+          name="groups"
+          legend="Groups I belong to"
+          options={groupOptions}
+          values={values.groups}
+          error={errorOf(errors, 'groups')}
+        />
+        <Box
+          name="unplaced"
+          legend="Jobs not tied to one state"
+          label="Include nationwide jobs, remote jobs and jobs with a location set later"
+          ticked={values.unplaced}
+        />
+        <Box
+          name="reminder"
+          legend="Reminder"
+          label="Remind me 3 days before a job from my alerts closes"
+          ticked={values.reminder}
         />
       </details>
-      <Select name="pay" label="Lowest pay" options={payOptions} value={values.pay} error={errorOf(errors, 'pay')} />
-      <TextField
-        name="words"
-        label="Only jobs with these words"
-        hint="For example, pilot. We look where the search on our site looks: titles, places, offices and numbers."
-        value={values.words}
-        error={errorOf(errors, 'words')}
-      />
-      <TextField
-        name="without"
-        label="No jobs with any of these words"
-        hint="For example, supervisory. You can use up to 10 words in both fields together."
-        value={values.without}
-        error={errorOf(errors, 'without')}
-      />
-      <Radios
-        name="applicants"
-        legend="Who can apply"
-        options={[
-          { value: 'some', label: 'Jobs open to the public and to groups I belong to' },
-          { value: 'all', label: 'All jobs, including those open only to agency employees' },
-        ]}
-        value={values.applicants}
-      />
-      <Checkboxes
-        name="groups"
-        legend="Groups I belong to"
-        options={groupOptions}
-        values={values.groups}
-        error={errorOf(errors, 'groups')}
-      />
-      <Checkboxes
-        name="unplaced"
-        legend="Jobs not tied to one state"
-        options={[{ value: 'yes', label: 'Include nationwide jobs, remote jobs and jobs with a location set later' }]}
-        values={values.unplaced ? ['yes'] : []}
-      />
-      <Checkboxes
-        name="reminder"
-        legend="Reminder"
-        options={[{ value: 'yes', label: 'Remind me 3 days before a job from my alerts closes' }]}
-        values={values.reminder ? ['yes'] : []}
-      />
-    </details>
-  </>
-)
+    </>
+  )
+}
 
 /**
  * Signs up for an alert with plain HTML. Used by the static pages and by the function, which returns it with what was
@@ -269,11 +263,12 @@ export const AlertForm = ({ page, occupations, values = emptyAlertForm, errors =
     <Hidden name="checked" value={checked} />
     <NewAddress email={values.email} errors={errors} />
     <CriteriaFields occupations={occupations} values={values} errors={errors} />
-    <Checkboxes
+    <Box
       name="newsletter"
       legend="Newsletter"
-      options={[{ value: 'yes', label: 'Send me the weekly newsletter too', hint: wordings[newsletterWording] }]}
-      values={values.newsletter ? ['yes'] : []}
+      label="Send me the weekly newsletter too"
+      hint={wordings[newsletterWording]}
+      ticked={values.newsletter}
     />
     <Honeypot />
     <p>{wordings[currentWording]}</p>

@@ -6,18 +6,19 @@ import { type Alert, type AlertRequest, criteria } from './subscriber.ts'
 /** What the form of an alert decides. */
 export type Choices = Omit<AlertRequest, 'id' | 'consent'>
 
-/** Identifies the version of an alert that its form shows, so that an outdated form is recognized. */
-export const fingerprint = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {
+/** All choices, as a text that's equal if they are. */
+export const choicesText = ({ states, occupations, applicants, minimumPay, unplaced, ...rest }: Choices): string => {
   const { words = '', without = '', frequency, hour, timeZone, reminder = false, near, sectors } = rest
   const choices = [states, occupations, applicants, minimumPay, unplaced, frequency, hour, timeZone, reminder]
   // Included only if chosen, so that a form opened before these fields existed is still recognized.
   const places = near || sectors ? [near?.name, near?.miles, sectors] : []
   const texts = words || without ? [{ words, without }] : []
-  return createHash('sha256')
-    .update(JSON.stringify([...choices, ...places, ...texts]))
-    .digest('base64url')
-    .slice(0, 12)
+  return JSON.stringify([...choices, ...places, ...texts])
 }
+
+/** Identifies the version of an alert that its form shows, so that an outdated form is recognized. */
+export const fingerprint = (choices: Choices): string =>
+  createHash('sha256').update(choicesText(choices)).digest('base64url').slice(0, 12)
 
 /** Nothing that was due longer ago is told. */
 const keptFor = 14 * 86_400_000

@@ -1,4 +1,4 @@
-import { isActive, mostAlerts, mostWatches, revive, sameCriteria, stoppedAnew } from './lifecycle.ts'
+import { changeEach, isActive, mostAlerts, mostWatches, revive, sameCriteria, stoppedAnew } from './lifecycle.ts'
 import { pausedUntil, resume } from './pauses.ts'
 import type { Ended, Person } from './person.ts'
 import { reschedule } from './schedule.ts'
@@ -51,11 +51,8 @@ const toldBy = <Told extends Pick<Alert | Watch, 'told'>>(told: Told, by: string
 })
 
 /** All of it, told by them until then. */
-const allToldBy = ({ alerts, newsletter, watches }: Subscriptions, by: string, until: string): Subscriptions => ({
-  alerts: alerts.map((alert) => toldBy(alert, by, until)),
-  newsletter: newsletter && toldBy(newsletter, by, until),
-  watches: watches.map((watch) => toldBy(watch, by, until)),
-})
+const allToldBy = (all: Subscriptions, by: string, until: string): Subscriptions =>
+  changeEach(all, (one) => toldBy(one, by, until))
 
 type Carried = Pick<Person, 'owed' | 'linkKey' | 'ended'>
 

@@ -1,15 +1,8 @@
 import { dollars, sectorOf, stateOf } from '../jobs/index.ts'
+import type { Choices } from './choices.ts'
 import type { Forecast } from './forecast.ts'
 import { occupationWords } from './occupation-options.ts'
-import type {
-  AlertRequest,
-  Criteria,
-  Frequency,
-  Requested,
-  Subscriptions,
-  TimeZone,
-  WatchRequest,
-} from './subscriber.ts'
+import type { AlertRequest, Criteria, Frequency, Requested, TimeZone, WatchRequest } from './subscriber.ts'
 
 export const frequencyWords: Record<Frequency, { label: string; hint: string }> = {
   immediately: { label: 'Right away', hint: 'An email within minutes of finding a job. Some jobs close in days.' },
@@ -121,28 +114,29 @@ export const scheduleWords = ({
     : `${frequency === 'daily' ? 'once a day' : 'every Monday'} at ${hourWords(hour)} ${timeZoneWords[timeZone]} time`
 
 /** "jobs in Texas, right away, with a reminder before they close". */
-export const alertRequestWords = (alertRequest: Omit<AlertRequest, 'id' | 'consent'>, isConfirmed = true): string =>
+export const alertRequestWords = (alertRequest: Choices, isConfirmed = true): string =>
   `${criteriaWords(alertRequest, { isConfirmed })}, ${scheduleWords(alertRequest)}${alertRequest.reminder ? ', with a reminder before they close' : ''}`
 
 export const newsletterWords = 'the newsletter, every Monday'
 
+type Watched = Pick<WatchRequest, 'title' | 'control'>
+
 /** "what happens to the job Border Patrol Agent (847281200)". */
-export const watchWords = ({ title, control }: Pick<WatchRequest, 'title' | 'control'>): string =>
-  `what happens to the job ${title} (${control})`
+export const watchWords = ({ title, control }: Watched): string => `what happens to the job ${title} (${control})`
 
 /** What someone gets, line by line. Without `isConfirmed`: for an address whose owner hasn't asked for it yet. */
-export const subscriptionWords = ({ alerts, newsletter, watches }: Subscriptions, isConfirmed = true): string[] => [
+export const subscriptionWords = (
+  { alerts, newsletter, watches }: { alerts: readonly Choices[]; newsletter?: object; watches: readonly Watched[] },
+  isConfirmed = true,
+): string[] => [
   ...alerts.map((alert) => alertRequestWords(alert, isConfirmed)),
   ...watches.map(watchWords),
   ...(newsletter ? [newsletterWords] : []),
 ]
 
 /** What someone asked for, line by line. */
-export const askedWords = ({ alert, newsletter, watch }: Requested, isConfirmed = false): string[] => [
-  ...(alert ? [alertRequestWords(alert, isConfirmed)] : []),
-  ...(watch ? [watchWords(watch)] : []),
-  ...(newsletter ? [newsletterWords] : []),
-]
+export const askedWords = ({ alert, newsletter, watch }: Requested, isConfirmed = false): string[] =>
+  subscriptionWords({ alerts: alert ? [alert] : [], newsletter, watches: watch ? [watch] : [] }, isConfirmed)
 
 /** "2 open jobs match right now. In the last 30 days, you’d have gotten 1 email." */
 export const forecastWords = ({ open, emails, days }: Forecast): string => {

@@ -5,7 +5,6 @@ import type {
   Alert,
   AlertRequest,
   Criteria,
-  Near,
   Newsletter,
   NewsletterRequest,
   Requested,
@@ -39,6 +38,16 @@ export const eachOf = ({ alerts, newsletter, watches }: Subscriptions): (Alert |
   ...watches,
 ]
 
+/** The same for everything someone gets. */
+export const changeEach = (
+  { alerts, newsletter, watches }: Subscriptions,
+  change: <One extends Alert | Newsletter | Watch>(one: One) => One,
+): Subscriptions => ({
+  alerts: alerts.map((alert) => change(alert)),
+  newsletter: newsletter && change(newsletter),
+  watches: watches.map((watch) => change(watch)),
+})
+
 /** Whether nothing is asked for. */
 export const isEmpty = ({ alert, newsletter, watch }: Requested): boolean => !alert && !newsletter && !watch
 
@@ -65,20 +74,14 @@ export const staleFrom = ({ ended, moved }: Pick<Person, 'ended' | 'moved'>): Da
   return known.length > 0 ? new Date(Math.min(...known)) : undefined
 }
 
-const sameList = (a: 'all' | readonly string[], b: 'all' | readonly string[]) => String(a) === String(b)
+/** A town is known by its name. */
+const criteriaText = ({ states, near, sectors = [], occupations, applicants, ...rest }: Criteria): string => {
+  const { minimumPay, unplaced, words = '', without = '' } = rest
+  const places = [states, near?.name, near?.miles, sectors]
+  return JSON.stringify([places, occupations, applicants, minimumPay, unplaced, words, without])
+}
 
-const sameNear = (a: Near | undefined, b: Near | undefined) => a?.name === b?.name && a?.miles === b?.miles
-
-export const sameCriteria = (a: Criteria, b: Criteria): boolean =>
-  sameList(a.states, b.states) &&
-  sameNear(a.near, b.near) &&
-  sameList(a.sectors ?? [], b.sectors ?? []) &&
-  sameList(a.occupations, b.occupations) &&
-  sameList(a.applicants, b.applicants) &&
-  a.minimumPay === b.minimumPay &&
-  a.unplaced === b.unplaced &&
-  (a.words ?? '') === (b.words ?? '') &&
-  (a.without ?? '') === (b.without ?? '')
+export const sameCriteria = (a: Criteria, b: Criteria): boolean => criteriaText(a) === criteriaText(b)
 
 export const othersThan = (alerts: readonly Alert[], alertRequest: Criteria) =>
   alerts.filter((alert) => !sameCriteria(alert, alertRequest))
@@ -160,13 +163,14 @@ export const end = (current: Person, reason: EndingReason, now: Date): Person =>
   return { ...current, ended: { ...ended, reason } }
 }
 
-/** What was stopped, as if it had been paused until now and were stopped now. */
+/** What was stopped, as if it had been paused until now. */
+const pausedUntilNow = (ended: Ended, now: Date) => changeEach(ended, (one) => pausedSince(one, ended.at, now))
+
+/** The same, stopped now. */
 export const stoppedAnew = (ended: Ended, now: Date): Ended => ({
   ...ended,
   at: now.toISOString(),
-  alerts: ended.alerts.map((alert) => pausedSince(alert, ended.at, now)),
-  newsletter: ended.newsletter && pausedSince(ended.newsletter, ended.at, now),
-  watches: ended.watches.map((watch) => pausedSince(watch, ended.at, now)),
+  ...pausedUntilNow(ended, now),
 })
 
 /** Stops some of it; what was stopped before stays stopped, as in a pause until now. */
@@ -241,16 +245,15 @@ export const softBounce = (current: Person, bouncedOn: string, now: Date): Perso
 
 /** What was ended comes back as if it had been paused; what was asked for again in the meantime stays as it is. */
 export const revive = (current: Person, ended: Ended, now: Date): Person => {
-  const back = ended.alerts.filter((alert) => !current.alerts.some((active) => sameCriteria(active, alert)))
+  const { alerts, newsletter, watches } = pausedUntilNow(ended, now)
+  const back = alerts.filter((alert) => !current.alerts.some((active) => sameCriteria(active, alert)))
   return {
     ...current,
-    alerts: [...current.alerts, ...back.map(({ stopped: _, ...alert }) => pausedSince(alert, ended.at, now))],
-    newsletter: current.newsletter ?? (ended.newsletter && pausedSince(ended.newsletter, ended.at, now)),
+    alerts: [...current.alerts, ...back.map(({ stopped: _, ...alert }) => alert)],
+    newsletter: current.newsletter ?? newsletter,
     watches: [
       ...current.watches,
-      ...ended.watches
-        .filter(({ control }) => !current.watches.some((watch) => watch.control === control))
-        .map((watch) => pausedSince(watch, ended.at, now)),
+      ...watches.filter(({ control }) => !current.watches.some((watch) => watch.control === control)),
     ],
     ended: undefined,
     owed: owedOf(current, ended),
@@ -279,12 +282,6 @@ export const restoreNewsletter = (current: Person, now: Date): Person => {
 export const changeAlert = (current: Person, alertId: string, change: (alert: Alert) => Alert): Person =>
   current.alerts.some(({ id }) => id === alertId)
     ? { ...current, alerts: current.alerts.map((alert) => (alert.id === alertId ? change(alert) : alert)) }
-    : current
-
-/** Replaces a watch with `change`. */
-export const changeWatch = (current: Person, watchId: string, change: (watch: Watch) => Watch): Person =>
-  current.watches.some(({ id }) => id === watchId)
-    ? { ...current, watches: current.watches.map((watch) => (watch.id === watchId ? change(watch) : watch)) }
     : current
 
 /** The watch is done: it goes without counting as stopped. */

@@ -5,7 +5,7 @@ import { ask, confirmationOf } from './asking.ts'
 import { changeAnAlert } from './change-alert.tsx'
 import { backTo, type Click, showManage, textOf } from './click.tsx'
 import { forgetAddress, idsOf } from './forgetting.ts'
-import { changeAlert, changeWatch, end, endAlert, endNewsletter, endWatch, isActive, restore } from './lifecycle.ts'
+import { changeEach, eachOf, end, endAlert, endNewsletter, endWatch, isActive, restore } from './lifecycle.ts'
 import { changeReceipt, receipt, stopReceipt } from './link.ts'
 import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pages.tsx'
 import { pause, resume } from './pauses.ts'
@@ -21,14 +21,14 @@ type Action = (press: Click) => Promise<Response>
 
 /** Changes the person, and emails them if anything changed: a link can be passed on. */
 const changed =
-  (done: Done, change: (press: Click) => (current: Person) => Person): Action =>
+  (done: Done, change: (current: Person, press: Click) => Person): Action =>
   async (press) => {
     const { parts, person, now } = press
     const { before, after } = await changePerson(
       parts.subscribers,
       person.id,
       now,
-      (current) => current && change(press)(current),
+      (current) => current && change(current, press),
     )
     if (after && after !== before) await changeReceipt(parts, after.id, now)
     return backTo(press, done)
@@ -55,17 +55,16 @@ const pausedTo = ({ fields, now }: Click) => {
 }
 
 /** Replaces the alert, watch or newsletter beside the clicked button. */
-const onOne =
-  (change: (press: Click) => <Paused extends Pausing>(paused: Paused) => Paused) =>
-  (press: Click) =>
-  (current: Person): Person => {
-    const id = textOf(press.fields, 'alert')
-    if (id !== newsletterId) {
-      const changed = changeAlert(current, id, change(press))
-      return changeWatch(changed, id, change(press))
-    }
-    return current.newsletter ? { ...current, newsletter: change(press)(current.newsletter) } : current
-  }
+const changeOne = (
+  current: Person,
+  { fields }: Click,
+  change: <Paused extends Pausing>(paused: Paused) => Paused,
+): Person => {
+  const named = textOf(fields, 'alert')
+  const meant = named === newsletterId ? current.newsletter?.id : named
+  if (!eachOf(current).some(({ id }) => id === meant)) return current
+  return { ...current, ...changeEach(current, (one) => (one.id === meant ? change(one) : one)) }
+}
 
 const refuse = (press: Click, refused: Refusal, field: string, address?: string) => {
   retryHeaders(press.c, refused)
@@ -100,25 +99,12 @@ export const actions = {
   change: changeAnAlert,
   move,
   resend,
-  pause: changed(
-    'paused',
-    onOne((press) => (each) => pause(each, pausedTo(press), press.now)),
+  pause: changed('paused', (current, press) =>
+    changeOne(current, press, (one) => pause(one, pausedTo(press), press.now)),
   ),
-  resume: changed(
-    'resumed',
-    onOne(
-      ({ now }) =>
-        (each) =>
-          resume(each, now),
-    ),
-  ),
+  resume: changed('resumed', (current, press) => changeOne(current, press, (one) => resume(one, press.now))),
   delete: stopOne,
-  restore: changed(
-    'restored',
-    ({ now }) =>
-      (current) =>
-        restore(current, now),
-  ),
+  restore: changed('restored', (current, { now }) => restore(current, now)),
   stop: async ({ parts, c, person, now }) => {
     const { before, after } = await changePerson(
       parts.subscribers,

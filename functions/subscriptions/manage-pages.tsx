@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import {
   ErrorSummary,
   errorOf,
@@ -69,68 +70,88 @@ const nextEmail = (alert: Alert, now: Date): string => {
   return `${format.format(new Date(due * 3_600_000))}, if there’s anything new`
 }
 
-const PauseForms = ({ paused, id, action, now }: { paused: Pausing; id: string; action: string; now: Date }) =>
-  pausedUntil(paused, now) ? (
-    <ActionForm action={action} text="Turn it back on" fields={{ alert: id, action: 'resume' }} />
-  ) : (
-    <form method="post" action={action}>
-      <input type="hidden" name="action" value="pause" />
-      <input type="hidden" name="alert" value={id} />
-      <Select name={`weeks-${id}`} label="Pause until" options={pauseOptions(now)} />
-      <button type="submit">Pause</button>
-    </form>
-  )
+type CardProps = { action: string; now: Date }
+type SubscribedProps = CardProps & {
+  title: Child
+  about: Child
+  id: string
+  paused: Pausing
+  /** What becomes of what a pause holds up. */
+  afterPause: string
+  /** The text of the button that stops it. */
+  stop: string
+  children?: Child
+}
 
-const AlertCard = ({ alert, action, now }: { alert: Alert; action: string; now: Date }) => {
-  const paused = pausedUntil(alert, now)
+/** One thing someone gets, with the buttons that pause and stop it. */
+const Subscribed = ({ title, about, id, paused, afterPause, stop, action, now, children }: SubscribedProps) => {
+  const until = pausedUntil(paused, now)
   return (
     <section class="card">
-      <h2>{capitalized(criteriaWords(alert))}</h2>
-      <p>
-        {capitalized(scheduleWords(alert))}
-        {alert.reminder && ', and a reminder about three days before a job closes'}.
-      </p>
-      {paused && <p>Paused until {date.format(paused)}. After that, we’ll tell you what opened in the meantime.</p>}
-      <p>Next email: {nextEmail(alert, now)}.</p>
-      <p>
-        <a href={`${action}?alert=${alert.id}`}>Change this alert</a>
-      </p>
-      <PauseForms paused={alert} id={alert.id} action={action} now={now} />
-      <ActionForm action={action} text="Stop this alert" fields={{ alert: alert.id, action: 'delete' }} quiet />
+      <h2>{title}</h2>
+      <p>{about}</p>
+      {until && (
+        <p>
+          Paused until {date.format(until)}. {afterPause}
+        </p>
+      )}
+      {children}
+      {until ? (
+        <ActionForm action={action} text="Turn it back on" fields={{ alert: id, action: 'resume' }} />
+      ) : (
+        <ActionForm action={action} text="Pause" fields={{ action: 'pause', alert: id }}>
+          <Select name={`weeks-${id}`} label="Pause until" options={pauseOptions(now)} />
+        </ActionForm>
+      )}
+      <ActionForm action={action} text={stop} fields={{ alert: id, action: 'delete' }} quiet />
     </section>
   )
 }
 
-const WatchCard = ({ watch, action, now }: { watch: Watch; action: string; now: Date }) => {
-  const paused = pausedUntil(watch, now)
-  return (
-    <section class="card">
-      <h2>
+const AlertCard = ({ alert, ...card }: CardProps & { alert: Alert }) => (
+  <Subscribed
+    {...card}
+    title={capitalized(criteriaWords(alert))}
+    about={`${capitalized(scheduleWords(alert))}${alert.reminder ? ', and a reminder about three days before a job closes' : ''}.`}
+    id={alert.id}
+    paused={alert}
+    afterPause="After that, we’ll tell you what opened in the meantime."
+    stop="Stop this alert"
+  >
+    <p>Next email: {nextEmail(alert, card.now)}.</p>
+    <p>
+      <a href={`${card.action}?alert=${alert.id}`}>Change this alert</a>
+    </p>
+  </Subscribed>
+)
+
+const WatchCard = ({ watch, ...card }: CardProps & { watch: Watch }) => (
+  <Subscribed
+    {...card}
+    title={
+      <>
         Watching: <a href={jobPath(watch)}>{watch.title}</a>
-      </h2>
-      <p>
-        Job number {watch.control}. We’ll email you if it changes, three days before it closes, when it closes, and if
-        it’s announced again. The watch ends 60 days after it closes.
-      </p>
-      {paused && <p>Paused until {date.format(paused)}. After that, we’ll tell you what happened in the meantime.</p>}
-      <PauseForms paused={watch} id={watch.id} action={action} now={now} />
-      <ActionForm action={action} text="Stop watching this job" fields={{ alert: watch.id, action: 'delete' }} quiet />
-    </section>
-  )
-}
+      </>
+    }
+    about={`Job number ${watch.control}. We’ll email you if it changes, three days before it closes, when it closes, and if it’s announced again. The watch ends 60 days after it closes.`}
+    id={watch.id}
+    paused={watch}
+    afterPause="After that, we’ll tell you what happened in the meantime."
+    stop="Stop watching this job"
+  />
+)
 
-const NewsletterCard = ({ letter, action, now }: { letter: Newsletter; action: string; now: Date }) => {
-  const paused = pausedUntil(letter, now)
-  return (
-    <section class="card">
-      <h2>The newsletter</h2>
-      <p>Every Monday.</p>
-      {paused && <p>Paused until {date.format(paused)}. Issues from the meantime will be on our site.</p>}
-      <PauseForms paused={letter} id={newsletterId} action={action} now={now} />
-      <ActionForm action={action} text="Stop the newsletter" fields={{ alert: newsletterId, action: 'delete' }} quiet />
-    </section>
-  )
-}
+const NewsletterCard = ({ letter, ...card }: CardProps & { letter: Newsletter }) => (
+  <Subscribed
+    {...card}
+    title="The newsletter"
+    about="Every Monday."
+    id={newsletterId}
+    paused={letter}
+    afterPause="Issues from the meantime will be on our site."
+    stop="Stop the newsletter"
+  />
+)
 
 const Waiting = ({ waiting, action }: { waiting: readonly Request[]; action: string }) => (
   <>
@@ -263,20 +284,22 @@ export const NothingStoredPage = () => (
   </Page>
 )
 
-export const ExpiredManagePage = () => (
-  <Page title="This link has expired">
+const OldLinkPage = ({ title, why }: { title: string; why: string }) => (
+  <Page title={title}>
     <p>
-      Links to this page work for about a year. <a href="/api/manage">Have a new one emailed to you.</a>
+      {why} <a href="/api/manage">Have a new one emailed to you.</a>
     </p>
   </Page>
 )
 
+export const ExpiredManagePage = () => (
+  <OldLinkPage title="This link has expired" why="Links to this page work for about a year." />
+)
+
 /** For every link made before a move was taken back: whoever moved the alerts away had one. */
 export const WithdrawnManagePage = () => (
-  <Page title="This link no longer works">
-    <p>
-      The alerts were moved to another address and then taken back, so links from before that no longer open them.{' '}
-      <a href="/api/manage">Have a new one emailed to you.</a>
-    </p>
-  </Page>
+  <OldLinkPage
+    title="This link no longer works"
+    why="The alerts were moved to another address and then taken back, so links from before that no longer open them."
+  />
 )

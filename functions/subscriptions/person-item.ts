@@ -5,7 +5,7 @@ import { formatOne, pendingOfFormatOne, personOfFormatOne, subscriptionsOfFormat
 import { eachOf, expiryOf, isActive, restoreWithin, staleFrom } from './lifecycle.ts'
 import { type Ended, ended, endingReason, type Person, person, type Request } from './person.ts'
 import { alert, consent, newsletter, type Subscriptions, watches } from './subscriber.ts'
-import type { Item } from './versioned.ts'
+import { type Item, seconds } from './versioned.ts'
 
 const rest = z.omit(person, { alerts: true, newsletter: true, watches: true, ended: true, owed: true, since: true })
 const [alerts, names] = [z.array(alert), z.array(z.string())]
@@ -82,7 +82,6 @@ export const parseKept = (item: Item | undefined): Kept | undefined => {
 }
 
 const text = (value: unknown) => ({ S: JSON.stringify(value) })
-const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) })
 
 /**
  * Attributes of JSON text: matching reads everyone's `alerts` and little else, and JSON text costs a fraction of

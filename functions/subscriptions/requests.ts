@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sameCriteria } from './lifecycle.ts'
+import { choicesText } from './choices.ts'
 import type { AddressEntry, Request } from './person.ts'
 import type { Requested } from './subscriber.ts'
 
@@ -23,20 +23,14 @@ export const currentEntry = (entry: AddressEntry, now: Date): AddressEntry => ({
 export const lastExpiry = ({ requests }: AddressEntry): Date | undefined =>
   requests.length > 0 ? new Date(Math.max(...requests.map(({ expiresAt }) => Date.parse(expiresAt)))) : undefined
 
-const sameRequest = (a: Requested['alert'], b: Requested['alert']) =>
-  a && b
-    ? sameCriteria(a, b) &&
-      a.frequency === b.frequency &&
-      a.hour === b.hour &&
-      a.timeZone === b.timeZone &&
-      (a.reminder ?? false) === (b.reminder ?? false)
-    : a === b
+const sameAlert = (a: Requested['alert'], b: Requested['alert']) =>
+  a && b ? choicesText(a) === choicesText(b) : a === b
 
 const isSame = (request: Request, asked: Asked) =>
   'movesFrom' in asked
     ? request.movesFrom === asked.movesFrom
     : !request.movesFrom &&
-      sameRequest(request.alert, asked.alert) &&
+      sameAlert(request.alert, asked.alert) &&
       (request.newsletter === undefined) === (asked.newsletter === undefined) &&
       request.watch?.control === asked.watch?.control
 

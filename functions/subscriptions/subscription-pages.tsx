@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { Document } from '../../site/kit/document.tsx'
 import { ErrorSummary, type FieldError, titleWithErrors } from '../../site/kit/form-fields.tsx'
-import { Layout } from '../../site/kit/layout.tsx'
 import { SampleNotice } from '../../site/kit/notices.tsx'
 import { siteContext } from '../http/site-context.ts'
 import { AlertForm, type AlertFormProps, ManageLinkForm, type ManageLinkFormProps } from './alert-form.tsx'
@@ -13,10 +13,10 @@ type PageProps = { title: string; path?: string; script?: boolean; children?: Ch
 
 /** Pages behind an emailed link have no script at all, so that nothing on them can act by itself. */
 export const Page = ({ title, path = '/alerts/', script, children }: PageProps) => (
-  <Layout title={title} description={title} path={path} site={siteContext()} noindex script={script}>
+  <Document title={title} description={title} path={path} site={siteContext()} noindex script={script}>
     <h1>{title.replace(/^Error: /, '')}</h1>
     {children}
-  </Layout>
+  </Document>
 )
 
 /** One button that posts to the page's own address. */
@@ -25,16 +25,19 @@ export const ActionForm = ({
   text,
   fields = {},
   quiet,
+  children,
 }: {
   action: string
   text: string
   fields?: Record<string, string>
   quiet?: boolean
+  children?: Child
 }) => (
   <form method="post" action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
+    {children}
     <button class={quiet ? 'button quiet' : undefined} type="submit">
       {text}
     </button>

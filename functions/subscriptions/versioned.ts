@@ -12,6 +12,9 @@ export type SubscriberStore = { client: DynamoDBClient; table: string }
 export type Item = Record<string, AttributeValue>
 type Key = Record<'shard' | 'id', { S: string }>
 
+/** An instant as DynamoDB's time to live has it. */
+export const seconds = (date: Date) => ({ N: String(Math.ceil(date.getTime() / 1000)) })
+
 /** 0: there's no item. */
 export const versionOf = (item: Item | undefined) => Number(item?.version?.N ?? 0)
 

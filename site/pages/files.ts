@@ -6,7 +6,7 @@ import { borders, bordersPath } from '../data/borders.ts'
 import { imagePages, imagePath } from '../data/images.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
-import { manifestPath, siteName } from '../kit/layout.tsx'
+import { manifestPath, siteName } from '../kit/document.tsx'
 
 const robots = ({ input }: Site) => `User-agent: *
 Disallow: /api/

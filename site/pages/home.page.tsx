@@ -13,7 +13,8 @@ import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
 import { easternDaysUntil } from '../kit/dates.ts'
-import { Layout, siteName } from '../kit/layout.tsx'
+import { siteName } from '../kit/document.tsx'
+import { Layout } from '../kit/layout.tsx'
 
 const shown = { closing: 4, newest: 6 }
 

@@ -3,7 +3,7 @@ import { occupations } from '../data/occupations.ts'
 import { openDataPaths } from '../data/open-data.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
-import { siteName } from '../kit/layout.tsx'
+import { siteName } from '../kit/document.tsx'
 
 type Line = readonly [path: string, title: string, about: string]
 
