@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sameCriteria } from './lifecycle.ts'
+import { restoreWithin, sameCriteria } from './lifecycle.ts'
 import { reschedule } from './schedule.ts'
 import { type Alert, type AlertRequest, criteria } from './subscriber.ts'
 
@@ -20,19 +20,25 @@ export const choicesText = ({ states, occupations, applicants, minimumPay, unpla
 export const fingerprint = (choices: Choices): string =>
   createHash('sha256').update(choicesText(choices)).digest('base64url').slice(0, 12)
 
-/** Nothing that was due longer ago is told. */
-const keptFor = 14 * 86_400_000
+/** Nothing that was due longer ago is told, or can be brought back. */
+const keptFor = restoreWithin + 86_400_000
 const most = 20
 
-/** Its current criteria after its earlier ones: a run in progress tells by the old choices. */
-const criteriaUntil = ({ criteriaBefore = [], ...alert }: Alert, now: Date): Alert['criteriaBefore'] =>
-  [...criteriaBefore, { ...criteria.parse(alert), until: now.toISOString() }]
-    .filter(({ until }) => Date.parse(until) > now.getTime() - keptFor)
-    .slice(-most)
+/**
+ * Its current criteria after its earlier ones: a run in progress tells by the old choices. Of too many, the first are
+ * kept, so that whoever has someone's link can't make us forget what they chose by changing it over and over.
+ */
+const criteriaUntil = ({ criteriaBefore = [], ...alert }: Alert, now: Date): Alert['criteriaBefore'] => [
+  ...criteriaBefore.filter(({ until }) => Date.parse(until) > now.getTime() - keptFor).slice(0, most - 1),
+  { ...criteria.parse(alert), until: now.toISOString() },
+]
+
+const leftOut = { near: undefined, sectors: undefined, words: undefined, without: undefined }
 
 /** The alert with other choices. The timing of what was seen until now stays unchanged. */
-export const withChoices = (alert: Alert, { frequency, hour, timeZone, ...choices }: Choices, now: Date): Alert => ({
-  ...reschedule(alert, { frequency, hour, timeZone }, now),
+export const withChoices = (alert: Alert, choices: Choices, now: Date): Alert => ({
+  ...reschedule(alert, choices, now),
+  ...leftOut,
   ...choices,
   ...(!sameCriteria(alert, choices) && {
     criteriaSince: now.toISOString(),

@@ -34,8 +34,8 @@ const beganAt = ({ earlier, since, criteriaSince = '' }: Alert) => {
 const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
   const kept = beganAt(coming) <= beganAt(resident) ? coming : resident
   const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)
-  const rescheduled = reschedule(kept, coming, now)
-  return { ...(isOn ? resume(rescheduled, now) : rescheduled), reminder: coming.reminder || resident.reminder }
+  const rescheduled = reschedule(kept, { ...coming, reminder: coming.reminder || resident.reminder }, now)
+  return isOn ? resume(rescheduled, now) : rescheduled
 }
 
 /** Of two watches of one job, the one that asked first, for which most may wait; it's paused only if both are. */

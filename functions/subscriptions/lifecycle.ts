@@ -99,11 +99,11 @@ export const isFull = ({ alerts, watches }: Subscriptions, { alert, watch }: Req
  * old alert in a new schedule, and what waits for the old one's digest still comes.
  */
 const beginAlert = (alerts: readonly Alert[], alertRequest: AlertRequest, now: Date): Alert => {
-  const { consent, reminder } = alertRequest
+  const { consent } = alertRequest
   const confirmedAt = now.toISOString()
   const old = alerts.find((alert) => sameCriteria(alert, alertRequest))
   return old
-    ? { ...resume(reschedule(old, alertRequest, now), now), consent, reminder, confirmedAt }
+    ? { ...resume(reschedule(old, alertRequest, now), now), consent, confirmedAt }
     : pausedSince<Alert>({ ...alertRequest, confirmedAt, since: consent.requestedAt }, consent.requestedAt, now)
 }
 

@@ -8,6 +8,7 @@ import { linksFor } from './links.ts'
 import type { Changed } from './people.ts'
 import type { Ended, Person } from './person.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
+import { receiptOf, together } from './undoing.ts'
 
 /** What was posted; a click without a readable body is still a click. */
 export const pressed = async (c: Context): Promise<Fields> => {
@@ -48,11 +49,9 @@ export const endReceipt = async (
     await receipt(parts, { kind: 'ended', id: after.id, mailId: after.ended.at })
 }
 
-const together = 600
-
 /** One receipt for all changes within ten minutes, so that trying things out doesn't bring an email per click. */
 const oneReceipt = (parts: LinkDependencies, kind: 'changed' | 'ended', id: string, at: Date): Promise<void> =>
-  receipt(parts, { kind, id, mailId: String(Math.floor(at.getTime() / (together * 1000))) }, together)
+  receipt(parts, { kind, id, mailId: receiptOf(at) }, together / 1000)
 
 export const changeReceipt = (parts: LinkDependencies, id: string, now: Date): Promise<void> =>
   oneReceipt(parts, 'changed', id, now)

@@ -17,6 +17,8 @@ export const linksFor = (keys: SigningKeys, siteUrl: string, { id, linkKey = '' 
   const link = linkWith(keys, siteUrl, now)
   return {
     manage: () => link('manage', id + linkKey, manageDays),
+    /** Takes back the changes that one receipt tells of. */
+    undoChange: (receipt: string) => `${link('manage', id + linkKey, manageDays)}?undo=${receipt}`,
     /** Never expires: people unsubscribe years later. */
     unsubscribe: () => link('unsubscribe', id),
     unsubscribeNewsletter: () => link('unsubscribe-newsletter', id),

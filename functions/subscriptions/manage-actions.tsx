@@ -15,6 +15,7 @@ import { type Refusal, retryHeaders, withinLimits } from './refusal.ts'
 import { dataEmails, moves } from './sign-up-limits.ts'
 import type { Pausing } from './subscriber.ts'
 import { StoppedPage } from './subscription-pages.tsx'
+import { undoAChange } from './undo-change.tsx'
 import { giveUpWaiting } from './unsubscribe-routes.tsx'
 
 type Action = (press: Click) => Promise<Response>
@@ -97,6 +98,7 @@ const resend: Action = async (press) => {
 
 export const actions = {
   change: changeAnAlert,
+  undo: undoAChange,
   move,
   resend,
   pause: changed('paused', (current, press) =>

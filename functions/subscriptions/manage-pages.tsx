@@ -31,6 +31,8 @@ import { ActionForm, Lines, Page } from './subscription-pages.tsx'
 /** What was just done, by the code in the address afterward. */
 const done = {
   changed: 'Your alert was changed',
+  undone: 'Your choices from before the change are back',
+  since: 'Nothing was changed back: your alerts were changed again or stopped since then, or it’s been too long',
   paused: 'It’s paused',
   resumed: 'It’s on again',
   deleted: 'It was stopped',

@@ -13,6 +13,7 @@ import { ExpiredManagePage, isDone, NothingStoredPage, WithdrawnManagePage } fro
 import { personAt } from './owners.ts'
 import { readPerson } from './people.ts'
 import { BrokenLinkPage } from './subscription-pages.tsx'
+import { showUndo } from './undo-change.tsx'
 
 /** Whose page a link opens, or what it says instead. */
 type Opens = (subject: string, now: Date) => Promise<Pick<Click, 'person' | 'address'> | JSX.Element>
@@ -38,6 +39,8 @@ export const manageRoutes = (app: Hono, parts: ManageDependencies) => {
       if (!('person' in open)) return page(c, open, 400)
       const alert = open.person.alerts.find(({ id }) => id === c.req.query('alert'))
       if (alert) return page(c, <ChangePage alert={alert} action={c.req.path} />)
+      const undo = c.req.query('undo')
+      if (undo) return showUndo({ parts, c, ...open }, undo)
       const said = c.req.query('done')
       return showManage({ parts, c, ...open }, { said: isDone(said) ? said : undefined })
     })

@@ -6,18 +6,19 @@ import type { Alert, Schedule } from './subscriber.ts'
  */
 const most = 60
 
+const scheduleOf = ({ frequency, hour, timeZone, reminder = false }: Schedule) => ({
+  frequency,
+  hour,
+  timeZone,
+  reminder,
+})
+
 /** The alert in another schedule, from now on. */
-export const reschedule = (alert: Alert, { frequency, hour, timeZone }: Schedule, now: Date): Alert => {
-  if (alert.frequency === frequency && alert.hour === hour && alert.timeZone === timeZone) return alert
-  const before = { frequency: alert.frequency, hour: alert.hour, timeZone: alert.timeZone, since: alert.since }
-  return {
-    ...alert,
-    frequency,
-    hour,
-    timeZone,
-    since: now.toISOString(),
-    earlier: [...(alert.earlier ?? []), before].slice(-most),
-  }
+export const reschedule = (alert: Alert, schedule: Schedule, now: Date): Alert => {
+  const [before, after] = [scheduleOf(alert), scheduleOf(schedule)]
+  if (JSON.stringify(before) === JSON.stringify(after)) return alert
+  const earlier = [...(alert.earlier ?? []), { ...before, since: alert.since }].slice(-most)
+  return { ...alert, ...after, since: now.toISOString(), earlier }
 }
 
 /** "Less often": every alert comes once a week. */

@@ -71,6 +71,8 @@ const schedule = z.object({
   /** Local hour at which daily and weekly emails are due. */
   hour: z.number().check(z.int(), z.minimum(0), z.maximum(23)),
   timeZone,
+  /** One more email about a job they were told about, about three days before it closes. */
+  reminder: z.optional(z.boolean()),
 })
 export type Schedule = z.infer<typeof schedule>
 
@@ -81,8 +83,6 @@ export const consent = z.object({ requestedAt: instant, page: z.string(), wordin
 export const alertRequest = z.extend(criteria, {
   id: z.string(),
   ...schedule.shape,
-  /** One more email about a job they were told about, about three days before it closes. */
-  reminder: z.optional(z.boolean()),
   consent,
 })
 export type AlertRequest = z.infer<typeof alertRequest>

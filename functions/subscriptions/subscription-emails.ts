@@ -185,7 +185,7 @@ export const keptMail = (links: AddressLinks, sender: Sender): MailContent => ({
 })
 
 /** Receipt of a change made by a link, in case someone else followed it. */
-export const changedMail = (person: Person, links: Links, sender: Sender): MailContent => ({
+export const changedMail = (person: Person, links: Links, receipt: string, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your job alerts were changed',
   preview: 'What you get from now on.',
@@ -193,7 +193,10 @@ export const changedMail = (person: Person, links: Links, sender: Sender): MailC
   blocks: [
     paragraph('Someone with your link, hopefully you, changed what we send you. You now get:'),
     listed(subscriptionWords(person)),
-    paragraph(notYou, { text: 'Change it back', url: links.manage() }),
+    paragraph(`${notYou} For ${daysWords(restoreWithin)} you can have your choices from before again.`, {
+      text: 'Change it back',
+      url: links.undoChange(receipt),
+    }),
   ],
   reason: 'You get this email because someone changed your alerts using your link.',
   links: feet(links),

@@ -114,7 +114,7 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependenci
     case 'manage':
       return { to, content: manageMail(person, links, sender) }
     case 'changed':
-      return isActive(person) ? { to, content: changedMail(person, links, sender) } : undefined
+      return isActive(person) ? { to, content: changedMail(person, links, mail.mailId, sender) } : undefined
     case 'moved':
       return person.moved?.id === mail.mailId
         ? { to: person.moved.from, content: movedMail(person, links.undoMove(mail.mailId), sender) }

@@ -205,7 +205,7 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     'welcome, newsletter': welcomeMail({ alerts: [], newsletter, jobs: [] }, false, links, sender),
     ...watchEmails(links, sender, now),
     'alerts stopped': endedMail(stopped, links, sender),
-    'alerts changed': changedMail(person, links, sender),
+    'alerts changed': changedMail(person, links, '2975160', sender),
     'alerts deleted': deletedMail(sender),
     'manage link': manageMail(person, links, sender),
     'manage link, without alerts': keptMail(asked, sender),

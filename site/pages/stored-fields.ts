@@ -30,7 +30,7 @@ const ofAlert: InWords<Alert> = {
   frequency: 'how often you want emails, and when',
   hour: 'how often you want emails, and when',
   timeZone: 'how often you want emails, and when',
-  earlier: 'how often you wanted emails before',
+  earlier: 'how often you wanted emails before, and whether with reminders',
   reminder: 'whether you want reminders',
   since: 'when you last changed your choices',
   criteriaSince: 'when you last changed your choices',
