@@ -6,6 +6,7 @@ import {
   deliveryId,
   type MailContent,
   type Organisation,
+  refusal,
 } from '../mail/index.ts'
 import { type Delivering, linksTo } from './deliver-message.ts'
 import { messagesOf } from './erasure.ts'
@@ -52,7 +53,7 @@ export const writtenMail = (
     ...messages.slice(0, mostShown).flatMap(shown),
   ],
   reason: 'You get this email because someone with a link from one of our emails asked for your data.',
-  links: [{ text: 'See or delete what we have', url: links.kept() }],
+  links: [{ text: 'See or delete what we have', url: links.kept() }, ...refusal(links)],
 })
 
 /** Emails someone what they wrote from an address, by `addressId`; nothing if there's nothing. Throws if it must wait. */

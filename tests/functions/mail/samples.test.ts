@@ -79,6 +79,22 @@ describe('Every mail', () => {
     }
   })
 
+  /** What comes once nothing else does, or not there, and what our own inbox gets. */
+  const last = [
+    'alerts stopped',
+    'alerts deleted',
+    'address changed',
+    'contact, to the operator',
+    'contact, held messages',
+  ]
+  test.each(samples.filter(({ name }) => !last.includes(name)))(
+    '$name says how it stops, or never comes again',
+    (mail) => {
+      for (const part of [mail.html, mail.text])
+        expect(part).toMatch(/\/api\/(unsubscribe(-newsletter|-watch)?|refuse)\/\w/)
+    },
+  )
+
   test.each(samples)('$name writes dates in words, with the zone where it states a time', ({ name, text }) => {
     // A person's own data is shown as our programs keep it.
     if (name === 'your data') return

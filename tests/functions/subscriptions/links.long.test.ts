@@ -122,6 +122,29 @@ describe('A link in an email', () => {
       expect((await visiting.post(other)).status).toBe(400)
     expect((await visiting.record())?.alerts).toHaveLength(1)
   })
+
+  const managing = /\/api\/manage\/[\w-]/
+
+  test('that stops, brings back or reduces never leads to the page where everything can be changed', async () => {
+    const id = await subscribed()
+    const watch = `/api/unsubscribe-watch/${signToken(keys, { purpose: 'unsubscribe-watch', subject: `${id}100000` })}`
+    for (const link of [unsubscribe, await visiting.linkFor('unsubscribe-newsletter'), watch]) {
+      expect(await (await visiting.request(link)).text()).not.toMatch(managing)
+      for (const action of ['weekly', '', 'restore', 'restore', 'stop', 'manage', 'change', 'undo']) {
+        const answer = await visiting.post(link, { action })
+        expect([link, action, answer.status, answer.headers.get('location')]).toEqual([link, action, 200, null])
+        expect(await answer.text()).not.toMatch(managing)
+      }
+    }
+  })
+
+  test('that confirms leads there once, and never again, whoever has it', async () => {
+    const confirm = await visiting.signUp()
+    expect(await (await visiting.request(confirm)).text()).not.toMatch(managing)
+    expect(await (await visiting.post(confirm)).text()).toMatch(managing)
+    for (const method of ['GET', 'HEAD', 'POST'])
+      expect(await (await visiting.request(confirm, { method })).text()).not.toMatch(managing)
+  })
 })
 
 describe('Unsubscribing', () => {
