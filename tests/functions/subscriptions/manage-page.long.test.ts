@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { actions } from '../../../functions/subscriptions/manage-actions.tsx'
+import { receiptOf } from '../../../functions/subscriptions/undoing.ts'
 import { aJob } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
@@ -80,6 +82,41 @@ describe('The next email', () => {
     await world.planDigests()
     await world.drain()
     expect(world.mailbox.sent.slice(sent).filter(({ mail }) => mail.subject?.startsWith('New job'))).toHaveLength(1)
+  })
+})
+
+describe('Whatever changes by a link to that page is told to its owner:', () => {
+  /** What has to be there before, by action. */
+  const before: Partial<Record<string, () => Promise<unknown>>> = {
+    resume: async () => click('pause'),
+    restore: async () => click('delete'),
+    undo: async () => click('change'),
+  }
+  const owned = { 'weeks-1': '1', states: 'ME', frequency: 'daily', address: 'other@example.org' }
+  const click = async (action: string) => {
+    const alert = (await visiting.record())?.alerts[0]?.id ?? 'none'
+    const receipt = receiptOf(new Date(visiting.world.clock.now.getTime() - 20 * 60_000))
+    return visiting.post(manage, { ...owned, action, alert, receipt })
+  }
+
+  test.each(Object.keys(actions))('%s', async (action) => {
+    const { world } = visiting
+    await visiting.subscribed({ ...texas, states: 'AZ' })
+    if (before[action]) {
+      await before[action]()
+      world.clock.advance(20 * 60_000)
+      await world.drain({ until: world.clock.now.getTime() })
+    }
+    world.mailbox.sent.length = 0
+    const record = await visiting.record()
+    expect((await click(action)).status).toBeLessThan(400)
+    const isChanged = JSON.stringify(await visiting.record()) !== JSON.stringify(record)
+    world.clock.advance(20 * 60_000)
+    await world.drain({ until: world.clock.now.getTime() })
+    const told = world.mailbox.sent.map(({ to, mail }) => [to, /changed|stopped|deleted/.test(mail.subject ?? '')])
+    expect([action, isChanged ? told : []]).toEqual([action, isChanged ? [[texas.email, true]] : []])
+    // These ask for an email, or for someone else's yes.
+    expect(isChanged).toBe(!['move', 'resend', 'data'].includes(action))
   })
 })
 
