@@ -1,4 +1,4 @@
-import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
 import { dynamo } from './clients/dynamo.ts'
 import { applied } from './conditional-write.ts'
 import { fail, type Result, succeed } from './result.ts'
@@ -10,42 +10,35 @@ export type OverLimit = { key: string; retryAfterSeconds: number }
 
 const epochSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
 
+const update = (table: string, key: string, how: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) =>
+  dynamo().send(new UpdateItemCommand({ TableName: table, Key: { id: { S: key } }, ...how }))
+
 /** Starts a window. DynamoDB deletes expired items up to days late, so the expiry is compared here. */
 const begin = (table: string, { key, seconds }: Limit, now: number) =>
   applied(
-    dynamo().send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: { id: { S: key } },
-        UpdateExpression: 'SET hits = :one, expiresAt = :expires',
-        ConditionExpression: 'attribute_not_exists(id) OR expiresAt <= :now',
-        ExpressionAttributeValues: {
-          ':one': { N: '1' },
-          ':expires': { N: String(now + seconds) },
-          ':now': { N: String(now) },
-        },
-      }),
-    ),
+    update(table, key, {
+      UpdateExpression: 'SET hits = :one, expiresAt = :expires',
+      ConditionExpression: 'attribute_not_exists(id) OR expiresAt <= :now',
+      ExpressionAttributeValues: {
+        ':one': { N: '1' },
+        ':expires': { N: String(now + seconds) },
+        ':now': { N: String(now) },
+      },
+    }),
   )
 
 /** How many it is with this one; undefined if it's one too many or the window is over. */
 const count = async (table: string, { key, most }: Limit, now: number): Promise<number | undefined> => {
   let hits: string | undefined
   const isCounted = await applied(
-    dynamo()
-      .send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: { id: { S: key } },
-          UpdateExpression: 'SET hits = hits + :one',
-          ConditionExpression: 'expiresAt > :now AND hits < :most',
-          ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: String(most) }, ':now': { N: String(now) } },
-          ReturnValues: 'UPDATED_NEW',
-        }),
-      )
-      .then(({ Attributes }) => {
-        hits = Attributes?.hits?.N
-      }),
+    update(table, key, {
+      UpdateExpression: 'SET hits = hits + :one',
+      ConditionExpression: 'expiresAt > :now AND hits < :most',
+      ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: String(most) }, ':now': { N: String(now) } },
+      ReturnValues: 'UPDATED_NEW',
+    }).then(({ Attributes }) => {
+      hits = Attributes?.hits?.N
+    }),
   )
   return isCounted ? Number(hits) : undefined
 }

@@ -9,6 +9,7 @@ import { changePerson } from './people.ts'
 import { retryHeaders, withinLimits } from './refusal.ts'
 import { parseAlertRequest, sentForm } from './sign-up.ts'
 import type { Alert } from './subscriber.ts'
+import { justChanged } from './undoing.ts'
 
 /** Saves the form of one alert. A change saved elsewhere since the form was opened is shown, not overwritten. */
 export const changeAnAlert = async (press: Click): Promise<Response> => {
@@ -40,7 +41,9 @@ export const changeAnAlert = async (press: Click): Promise<Response> => {
       else if (seen !== '' && seen !== known) outcome = 'stale'
       return outcome === 'saved' ? changeAlert(current, alert.id, (old) => withChoices(old, choices, now)) : current
     })
-    if (outcome === 'saved') await changeReceipt(parts, person.id, now)
+    // Also if a click died right after it saved this: the receipts of one change have one name.
+    const at = outcome === 'saved' ? now : outcome === 'same' && justChanged(stored, now)
+    if (at) await changeReceipt(parts, person.id, at)
   })
   if (refused) {
     retryHeaders(c, refused)

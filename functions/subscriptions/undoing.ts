@@ -18,6 +18,19 @@ const choicesAt = (alert: Alert, at: number): Choices => {
 
 const isSame = (a: Choices, b: Choices) => choicesText(a) === choicesText(b)
 
+/** When its choices last changed; undefined if they never did. */
+const changedAt = ({ since, earlier, criteriaSince }: Alert): string | undefined =>
+  [earlier && since, criteriaSince]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1)
+
+/** The same, if it was within ten minutes: a click that died right after it is made again by then. */
+export const justChanged = (alert: Alert, now: Date): Date | undefined => {
+  const at = Date.parse(changedAt(alert) ?? '')
+  return now.getTime() - at < together ? new Date(at) : undefined
+}
+
 /** What a receipt told of, as far as the alerts remember it. */
 const changesIn = (alerts: readonly Alert[], receipt: string) => {
   const start = Number(receipt) * together
@@ -42,7 +55,7 @@ export const undoChanges = (current: Person, receipt: string, now: Date): Person
 export const undoneAt = ({ alerts }: Person, receipt: string): string | undefined =>
   changesIn(alerts, receipt)
     .filter(({ alert, before }) => isSame(alert, before))
-    .flatMap(({ alert: { since, criteriaSince = since } }) => [since, criteriaSince])
+    .flatMap(({ alert }) => changedAt(alert) ?? [])
     .sort()
     .at(-1)
 

@@ -258,6 +258,37 @@ test('Around a change and its undo, each job is told once, by what is asked for 
   expect(told.sort()).toEqual(['1001', '1003', '1005'])
 })
 
+test('Dying at any call of a change, and saved again, it is done and told once', async () => {
+  const { world } = visiting
+  for (const when of ['before', 'after'] as const)
+    for (let nth = 1; nth < 5; nth++) {
+      await start()
+      world.death.strike(nth, when)
+      const alert = await idOf()
+      if (!(await world.death.live(async () => change(maine, alert)))) await change(maine, alert)
+      world.death.strike(Number.POSITIVE_INFINITY, when)
+      await receive()
+      expect([when, nth, subjects()]).toEqual([when, nth, ['Your job alerts were changed']])
+      // Saved once more, unchanged, it's no news, neither soon nor later.
+      for (const minutes of [1, 30]) {
+        world.clock.advance(minutes * minute)
+        await change(maine)
+      }
+      await receive()
+      expect(subjects()).toHaveLength(1)
+    }
+}, 120_000)
+
+test('An alert that is saved as it was is not told as changed, however new it is', async () => {
+  await visiting.world.reset()
+  await visiting.subscribed(texas)
+  manage = await visiting.linkFor('manage')
+  visiting.world.mailbox.sent.length = 0
+  await change({ states: 'TX', frequency: 'immediately', unplaced: '' })
+  await receive()
+  expect(subjects()).toEqual([])
+})
+
 test('Dying at any call of an undo, and clicked again, it is done and told once', async () => {
   const { world } = visiting
   const before = await choices()
