@@ -1,8 +1,9 @@
 import { fingerprint } from '../../../functions/subscriptions/choices.ts'
+import { receiptOf, undoChanges } from '../../../functions/subscriptions/undoing.ts'
 import type { Death } from './death.ts'
 import type { Place, Wanted, Watched } from './model.ts'
 import type { Jobs, Step } from './steps.ts'
-import { addresses, type Story } from './story.ts'
+import { addresses, type Story, wantedIn } from './story.ts'
 
 const states: Record<Jobs, Record<string, string>> = { TX: { states: 'TX' }, ME: { states: 'ME' }, all: {} }
 const watchOf = (control: string): Watched => `watch ${control}`
@@ -115,6 +116,23 @@ export const act = async (story: Story, step: Deed): Promise<void> => {
       await click(manage, { action: 'change', alert, ...states[step.wanted], frequency, hour: at }, step.death)
       model.unsettle(person)
       return step.from === step.wanted ? undefined : model.change(person, step.from, step.wanted, now())
+    }
+    case 'undo change': {
+      const stored = await real.owner(addresses[step.place])
+      const pasts = stored?.alerts.flatMap(({ criteriaBefore = [] }) => criteriaBefore.map(({ until }) => until))
+      const last = pasts?.sort().at(-1)
+      if (!stored || !last) return
+      const receipt = receiptOf(new Date(last))
+      const { alerts } = undoChanges(stored, receipt, real.now())
+      const have = stored.alerts.map(wantedIn)
+      const back = alerts.map(wantedIn).map((to, nth) => ({ from: have[nth]!, to }))
+      const changed = back.filter(({ from, to }) => from !== to)
+      // Two alerts for the same jobs are more than the model knows.
+      if (changed.some(({ to }) => have.includes(to))) return
+      await click(manage, { action: 'undo', receipt }, step.death)
+      model.unsettle(person)
+      for (const { from, to } of changed) model.change(person, from, to, now())
+      return
     }
     case 'two tabs': {
       const [first, second] = [step.wanted, step.second]

@@ -15,6 +15,7 @@ type Plain =
   | 'forget'
   | 'resume'
   | 'undo move'
+  | 'undo change'
   | 'ask for the link'
   | 'sign up for the letter'
   | 'stop the letter'
@@ -109,6 +110,7 @@ const deed: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: is('pause'), place, weeks: fc.constantFrom('1', '4'), death }) },
   { weight: 1, arbitrary: fc.record({ do: is('delete'), place, wanted, death }) },
   { weight: 1, arbitrary: change },
+  { weight: 1, arbitrary: simple('undo change') },
   { weight: 1, arbitrary: tabs },
   { weight: 3, arbitrary: move },
   { weight: 2, arbitrary: watch },
@@ -144,6 +146,7 @@ const turn: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 1, arbitrary: some(move, settle, confirm, simple('ask for the link'), settle, simple('undo move')) },
   { weight: 1, arbitrary: some(letter, settle, confirm, issue, deed, settle) },
   { weight: 1, arbitrary: some(issue, deed, work, deed) },
+  { weight: 2, arbitrary: some(read, change, work, simple('undo change'), read) },
   { weight: 1, arbitrary: some(signUp, settle, bad, confirm) },
   { weight: 3, arbitrary: some(watch, settle, confirm, happens) },
   { weight: 2, arbitrary: some(happens, deed, work, deed) },

@@ -1,11 +1,15 @@
+import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
 import type { Death } from './death.ts'
 import { startLife } from './life.ts'
 import { isWatched, Model, type Person, type Place, type Wanted, type Watched } from './model.ts'
-import type { Which } from './steps.ts'
+import type { Jobs, Which } from './steps.ts'
 
 export const addresses: Record<Place, string> = { a: 'a@example.org', b: 'b@example.org', c: 'c@example.org' }
 export const places = Object.keys(addresses) as Place[]
 const placeOf = (address: string) => places.find((each) => addresses[each] === address)
+
+/** What an alert of these lives is about. */
+export const wantedIn = ({ states }: Pick<Alert, 'states'>) => (states === 'all' ? 'all' : states[0]) as Jobs
 
 /** A life on the real code and on the model, and what ties the two together. */
 export const startStory = (start: Date) => {
@@ -64,7 +68,7 @@ export const startStory = (start: Date) => {
       const owner = await real.owner(addresses[where])
       const found = isWatched(wanted)
         ? owner?.watches.find(({ control }) => `watch ${control}` === wanted)
-        : owner?.alerts.find(({ states }) => (states === 'all' ? 'all' : states[0]) === wanted)
+        : owner?.alerts.find((alert) => wantedIn(alert) === wanted)
       return found?.id ?? 'none'
     },
     controlOf: (which: Which): string => (which === 'old' ? controls[0] : controls.at(-1)) ?? '',
