@@ -55,7 +55,7 @@ export const SearchForm = ({ facets }: { facets: Facets }) => (
       <Select name="who" label="Who can apply" placeholder="Any" options={optionsOf(facets, 'Who can apply')} />
       <Select name="grade" label="Grade" placeholder="Any" options={optionsOf(facets, 'Grade')} />
       <Select name="closes" label="Closes" placeholder="Any day" options={closings} />
-      <Select name="sort" label="Sort" placeholder="Best match, or closing soonest" options={orders} />
+      <Select name="sort" label="Sort" placeholder="Best match" options={orders} />
       <div class="answer">
         <button type="submit">Search</button>
         <p id="found" role="status" />

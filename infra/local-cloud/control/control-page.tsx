@@ -6,18 +6,17 @@ import { faultNames } from '../stores/faults.ts'
 import { Choice, Page, Table, time, Use } from './layout.tsx'
 
 const Schedules = ({ schedules }: Pick<Services, 'schedules'>) => (
-  <Table heads={['Schedule', 'When (UTC)', 'Next', 'Last', '']}>
+  <Table heads={['Schedule', 'When (UTC)', 'Next', 'Last']}>
     {schedules.list().map(({ name, expression, next, lastRun }) => (
       <tr>
-        <td>{name}</td>
-        <td>{expression}</td>
-        <td>{time(next)}</td>
-        <td>{time(lastRun)}</td>
         <td>
           <Use method="POST" endpoint={`schedules/${name}`}>
             <button type="submit">Run {name} now</button>
           </Use>
         </td>
+        <td>{expression}</td>
+        <td>{time(next)}</td>
+        <td>{time(lastRun)}</td>
       </tr>
     ))}
   </Table>
