@@ -31,7 +31,7 @@ const types: Record<string, string> = {
 export const isAsset = (key: string) => key.startsWith('assets/')
 
 /** `jobs/600000001/index.html`, and not a list such as `jobs/remote/index.html`. */
-const isJob = (key: string) => /^jobs\/\d{6,}\/index\.html$/.test(key)
+export const isJob = (key: string) => /^jobs\/\d{6,}\/index\.html$/.test(key)
 
 /**
  * Lists that show how current they are change with every reading. The edge keeps them for only five minutes, so that an

@@ -80,4 +80,9 @@ describe('What changes with every reading', () => {
     expect(invalidationPaths([...lists, 'feeds/all.atom', 'assets/a.css'])).toEqual([])
     expect(invalidationPaths([...lists, 'states/texas/index.html'])).toEqual(['/states/texas/*'])
   })
+
+  test('is told of jobs once for all of them, because people ask with a title before the number', () => {
+    const some = Array.from({ length: 40 }, (_, index) => `jobs/${600000001 + index}/index.html`)
+    expect(invalidationPaths([...some, 'states/texas/index.html'])).toEqual(['/jobs/*', '/states/texas/*'])
+  })
 })
