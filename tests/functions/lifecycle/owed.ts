@@ -75,14 +75,19 @@ export const remindersOf = (model: Model, job: Job): Owed => {
   return { least: isSure ? 1 : 0, most: owedOf(model, job).most }
 }
 
-/** How often all are told that their emails are still on, up to an instant. A watch ends by itself, and needs none. */
+/**
+ * How often all are told that their emails are still on, up to an instant. A watch ends by itself, and needs none: whoever
+ * had nothing else when the year was over hears of it a year later.
+ */
 export const keptOf = (model: Model, until: number): Owed => {
   const grown = model.people.filter(({ since }) => since + year + day < until)
   const sure = grown.filter(
     (person) =>
       !person.into &&
       !model.dead.has(person.place) &&
-      person.alerts.some(({ steady, wanted }) => steady && !isWatched(wanted)),
+      person.alerts.some(
+        ({ steady, wanted, confirmed }) => steady && !isWatched(wanted) && confirmed <= person.since + year,
+      ),
   )
   return { least: sure.length, most: model.people.filter(({ since }) => since + year <= until).length }
 }
