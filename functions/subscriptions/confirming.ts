@@ -5,7 +5,7 @@ import { confirmMove } from './moving.ts'
 import { type Confirmed, isConfirmed, type Named, noteConfirmed } from './owners.ts'
 import { changePerson, readPerson } from './people.ts'
 import type { AddressEntry, Person, Request } from './person.ts'
-import { withoutRequest } from './requests.ts'
+import { newLinkKey, withoutRequest } from './requests.ts'
 import type { SubscriberStore } from './versioned.ts'
 
 export const newPersonId = () => randomBytes(16).toString('base64url')
@@ -14,15 +14,19 @@ export const newPersonId = () => randomBytes(16).toString('base64url')
  * The id for the person who confirms at this address: the one they have or had, or a new one, which then belongs to the
  * address.
  */
-const claimAddress = async (store: SubscriberStore, entry: AddressEntry, now: Date): Promise<string> => {
+const claimAddress = async (
+  store: SubscriberStore,
+  entry: AddressEntry,
+  now: Date,
+): Promise<{ id: string; isNew: boolean }> => {
   const known = entry.person === undefined ? undefined : await readPerson(store, entry.person, now)
   const isGone = known !== undefined && !isAt(known, entry)
-  if (entry.person !== undefined && !isGone) return known?.id ?? entry.person
+  if (entry.person !== undefined && !isGone) return { id: known?.id ?? entry.person, isNew: false }
   const fresh = newPersonId()
   const { entry: claimed } = await changeAddress(store, entry.id, now, (current) =>
     current.person === entry.person ? { entry: { ...current, person: fresh } } : { entry: current },
   )
-  return claimed.person ?? fresh
+  return { id: claimed.person ?? fresh, isNew: true }
 }
 
 export const newPerson = (id: string, address: string, now: Date): Person => ({
@@ -36,16 +40,20 @@ export const newPerson = (id: string, address: string, now: Date): Person => ({
   softBounces: [],
 })
 
+/** Whose record had ended: links from before were passed on, maybe, and open nothing that begins now. */
+const returning = (person: Person): Person => ({ ...person, linkKey: newLinkKey() })
+
 /**
  * Starts what was asked for. A crash in between leaves the request pending, and the next click finishes it: the person
  * remembers which requests were confirmed.
  */
 const startRequest = async (store: SubscriberStore, named: Named, request: Request, now: Date): Promise<Confirmed> => {
   const { entry } = named
-  const id = await claimAddress(store, entry, now)
+  const { id, isNew } = await claimAddress(store, entry, now)
   const { after } = await changePerson(store, id, now, (found, key) => {
     if (isConfirmed(found, request.id)) return found
-    const current = found ?? newPerson(key, request.address, now)
+    const begun = newPerson(key, request.address, now)
+    const current = found ?? (isNew ? begun : returning(begun))
     // They moved on between two clicks: the person here now is someone else.
     if (!isAt(current, entry) || isFull(current, request)) return found
     return noteConfirmed({ ...start(current, request, now), address: request.address }, request, now)

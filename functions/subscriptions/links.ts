@@ -43,7 +43,7 @@ export const requestLinks = (
 })
 export type RequestLinks = ReturnType<typeof requestLinks>
 
-/** Whether a link to the manage page still opens it: no move was taken back since it was made. */
+/** Whether a link to the manage page still opens it: it was made for this record, and no move was taken back since. */
 export const isCurrentLink = ({ linkKey = '' }: Linked, key: string): boolean => linkKey === key
 
 /** 22 characters of a person's or address's id, then the key of a request, move or link; old links end after the id. */

@@ -302,6 +302,6 @@ export const ExpiredManagePage = () => (
 export const WithdrawnManagePage = () => (
   <OldLinkPage
     title="This link no longer works"
-    why="The alerts were moved to another address and then taken back, so links from before that no longer open them."
+    why="It’s from before your alerts ended, or from before a move to another address was taken back."
   />
 )

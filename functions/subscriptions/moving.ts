@@ -4,7 +4,7 @@ import { isActive } from './lifecycle.ts'
 import { type Confirmed, isConfirmed, type Named, noteConfirmed, personAt } from './owners.ts'
 import { changePerson, joinPerson, readPerson } from './people.ts'
 import type { Person, Request } from './person.ts'
-import { newRequestId, withoutRequest } from './requests.ts'
+import { newLinkKey, newRequestId, withoutRequest } from './requests.ts'
 import type { SubscriberStore } from './versioned.ts'
 
 /**
@@ -12,9 +12,6 @@ import type { SubscriberStore } from './versioned.ts'
  */
 type Move = { mover: string; request: string; address: string }
 const undoing = 'undo-'
-
-/** Signed with the link, so it only has to differ from earlier ones. */
-const newLinkKey = () => newRequestId().slice(0, 6)
 
 /**
  * Writes the new address into the person's record, with the alerts of whoever was there. From then on they're at the

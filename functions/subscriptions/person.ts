@@ -43,7 +43,8 @@ export const person = z.object({
     }),
   ),
   /**
-   * What a link to the manage page must contain since a move was taken back: whoever moved the alerts has an older one.
+   * What a link to the manage page must contain. It's new when a move is taken back, because whoever moved the alerts has
+   * a link, and when someone comes back under an id whose record had ended.
    */
   linkKey: z.optional(z.string()),
   /** These alerts are on their way to another person, whose owner confirmed moving both to this address. */

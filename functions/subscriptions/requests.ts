@@ -9,6 +9,8 @@ export const confirmWithin = 7 * 86_400_000
 export const mostWaiting = 20
 
 export const newRequestId = () => randomBytes(9).toString('base64url')
+/** Signed with the link, so it only has to differ from earlier ones. */
+export const newLinkKey = () => newRequestId().slice(0, 6)
 
 /** What someone asks for: to start something, or that a person (by id) be emailed at this address. */
 export type Asked = Requested | { movesFrom: string }

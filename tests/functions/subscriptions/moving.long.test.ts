@@ -211,6 +211,20 @@ describe('A move that is taken back', () => {
     expect(await visiting.record()).toMatchObject({ alerts: [] })
   })
 
+  test('leaves no link from before that opens what someone asks for after all of it ended', async () => {
+    await visiting.subscribed()
+    const undo = await moved()
+    await visiting.post('/api/manage', { address: other })
+    await visiting.world.drain()
+    const mailed = visiting.linkOf('manage')
+    await visiting.post(undo)
+    await visiting.post(await visiting.linkFor('unsubscribe'))
+    visiting.world.clock.advance(29 * 86_400_000)
+    await visiting.subscribed()
+    expect(await textOf(visiting.request(mailed))).toContain('This link no longer works')
+    expect((await visiting.request(await visiting.linkFor('manage'))).status).toBe(200)
+  })
+
   test('brings back what was stopped, or reported as spam, at the new address', async () => {
     for (const end of ['unsubscribed', 'complained']) {
       await visiting.world.reset()

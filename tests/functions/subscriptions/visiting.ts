@@ -114,8 +114,10 @@ export const startVisiting = async () => {
       return (await readAddress(store, addressId(email.toLowerCase()), world.clock.now)).requests
     },
     /** A link of whoever has that address, as it would be mailed now. */
-    linkFor: async (purpose: Purpose, email = texas.email) =>
-      `/api/${purpose}/${signToken(keys, { purpose, subject: (await world.owner(email))?.id ?? 'nobody' })}`,
+    linkFor: async (purpose: Purpose, email = texas.email) => {
+      const { id, linkKey = '' } = (await world.owner(email)) ?? { id: 'nobody' }
+      return `/api/${purpose}/${signToken(keys, { purpose, subject: purpose === 'manage' ? id + linkKey : id })}`
+    },
     stop: async () => {
       await secrets.stop()
       await world.stop()
