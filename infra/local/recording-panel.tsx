@@ -33,8 +33,8 @@ export const RecordingPanel = ({ recordings, recording, fault, historicFault }: 
         Serve the recording <Choice name="recording" values={recordings} chosen={recording.get()} /> with the fault{' '}
         <Choice name="fault" values={['', ...usajobsFaults]} chosen={fault.get() ?? ''} />, past announcements with the
         fault <Choice name="historicFault" values={['', ...historicFaults]} chosen={historicFault.get() ?? ''} />{' '}
-        <button type="submit">Use it</button> The next runs of the schedules <em>ingest</em> and{' '}
-        <em>history</em> read it.
+        <button type="submit">Use it</button> The next runs of the schedules <em>ingest</em> and <em>history</em> read
+        it.
       </p>
     </Use>
     <p>
