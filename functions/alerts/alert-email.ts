@@ -1,11 +1,10 @@
-import { agentsFirst, clipped, jobLines, jobPath, placesOf, stateOf, whereText } from '../jobs/index.ts'
+import { agentsFirst, clipped, isUntied, jobLines, jobPath, placesOf, stateOf, whereText } from '../jobs/index.ts'
 import type { Block, Entry, MailContent, Organisation } from '../mail/index.ts'
 import {
   type Alert,
   capitalized,
   criteriaWords,
   fits,
-  isUnplaced,
   type Links,
   listWords,
   pageOf,
@@ -81,7 +80,7 @@ const entryOf = (matched: Matched, siteUrl: string, links: Links): Entry => ({
 
 /** Whether a job is in a chosen place, rather than matched for having none. */
 const isTied = ({ job, alerts }: Matched) =>
-  !isUnplaced(job) || alerts.some((alert) => fits(job, { ...alert, unplaced: false }))
+  !isUntied(job) || alerts.some((alert) => fits(job, { ...alert, unplaced: false }))
 
 /** As on the page of a state: what is there, then what is tied to no state. */
 const inOrder = (matched: readonly Matched[]): Matched[] => [

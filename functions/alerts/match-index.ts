@@ -1,10 +1,18 @@
-import { type Asked, askedFor, type Job, pointsOf, sectorsOf, vagueStates, wordsThatFind } from '../jobs/index.ts'
+import {
+  type Asked,
+  askedFor,
+  isUntied,
+  type Job,
+  pointsOf,
+  sectorsOf,
+  vagueStates,
+  wordsThatFind,
+} from '../jobs/index.ts'
 import {
   admits,
   applicant,
   type Criteria,
   isEverywhere,
-  isUnplaced,
   isWithin,
   type Near,
   paySteps,
@@ -63,7 +71,7 @@ export class MatchIndex {
     this.byOccupation = this.group(jobs, (job) => job.occupations.map(({ code }) => code))
     this.byGroup = this.group(jobs, (job) => applicant.options.filter((group) => admits(job, group)))
     this.byPay = this.group(jobs, (job) => paySteps.filter((amount) => reaches(job, amount)))
-    this.unplaced = this.group(jobs, (job) => (isUnplaced(job) ? [true] : [])).get(true) ?? empty
+    this.unplaced = this.group(jobs, (job) => (isUntied(job) ? [true] : [])).get(true) ?? empty
     this.openToAll =
       this.group(jobs, ({ audience }) => (audience === 'public' || audience === 'unknown' ? [true] : [])).get(true) ??
       empty

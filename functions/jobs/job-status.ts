@@ -18,13 +18,3 @@ export const isRestricted = ({ audience }: Pick<Job, 'audience'>): boolean =>
 /** Closing soonest first; at the same instant by control number, so that equal jobs give equal lists. */
 export const byClosing = (a: Pick<Job, 'closes' | 'control'>, b: Pick<Job, 'closes' | 'control'>): number =>
   Date.parse(a.closes) - Date.parse(b.closes) || (a.control < b.control ? -1 : 1)
-
-/** Border Patrol agents and CBP officers: what most people come for, and announced for the whole country. */
-const foremost = ['1896', '1895']
-
-type Untied = Pick<Job, 'occupations' | 'placeKinds'>
-const rankOf = ({ occupations, placeKinds }: Untied) =>
-  placeKinds.includes('remote') ? 2 : occupations.some(({ code }) => foremost.includes(code)) ? 0 : 1
-
-/** Of jobs that are tied to no state: agents and officers, then all others, then what can be done from anywhere. */
-export const agentsFirst = (a: Untied, b: Untied): number => rankOf(a) - rankOf(b)

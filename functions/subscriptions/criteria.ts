@@ -1,6 +1,7 @@
 import { milesBetween } from '../../site/kit/distance.ts'
 import {
   isFound,
+  isUntied,
   type Job,
   pointsOf,
   type StateCode,
@@ -19,10 +20,6 @@ const admitting: Record<Applicant, (path: string) => boolean> = {
   student: (path) => path === 'student' || path === 'graduates',
   disability: (path) => path === 'disability',
 }
-
-/** Without a fixed place in the United States. A job with an unknown place counts; one only abroad doesn't. */
-export const isUnplaced = ({ placeKinds }: Pick<Job, 'placeKinds'>): boolean =>
-  placeKinds.some((kind) => kind !== 'overseas')
 
 /** A job that doesn't say who can apply is shown to everyone: missing one is worse than one too many. */
 export const admits = ({ audience, hiringPaths }: Pick<Job, 'audience' | 'hiringPaths'>, group: Applicant): boolean =>
@@ -53,7 +50,7 @@ export const statesAround = ({ near, sectors = [] }: Where): StateCode[] => [
 const isWhere = (job: Job, where: Where): boolean => {
   const { states, near, sectors, unplaced } = where
   if (isEverywhere(where) || (states !== 'all' && job.states.some((code) => states.includes(code)))) return true
-  if (unplaced && isUnplaced(job)) return true
+  if (unplaced && isUntied(job)) return true
   if (near && pointsOf(job).some((point) => isWithin(point, near))) return true
   if (sectors && sectorsOf(job).some((slug) => sectors.includes(slug))) return true
   const around = unplaced ? statesAround(where) : []

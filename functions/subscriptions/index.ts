@@ -6,7 +6,7 @@
 export { idOfAddress, isAt, readAddress } from './addresses.ts'
 export { AlertForm, emptyAlertForm } from './alert-form.tsx'
 export { currentWording, wordings } from './consent.ts'
-export { admits, fits, isEverywhere, isUnplaced, isWithin, reaches, statesAround } from './criteria.ts'
+export { admits, fits, isEverywhere, isWithin, reaches, statesAround } from './criteria.ts'
 export {
   atOnce,
   criteriaAt,

@@ -7,10 +7,10 @@ import {
   sectorsOf,
   states,
   type TrackedJob,
+  untiedRank,
   whereText,
   yearlyMaximum,
 } from '../../functions/jobs/index.ts'
-import { isUnplaced } from '../../functions/subscriptions/index.ts'
 import type { Indexed, SearchIndex } from '../assets/scripts/search.ts'
 import type { Page } from '../data/page.ts'
 import type { Site } from '../data/site.ts'
@@ -30,7 +30,7 @@ const indexed = (job: TrackedJob, now: string): Indexed => ({
   ...searchedIn(job),
   path: jobPath(job),
   within: whereWithin(job),
-  unplaced: isUnplaced(job) ? 1 : 0,
+  untied: untiedRank(job),
   sectors: sectorsOf(job).join(' '),
   most: yearlyMaximum(job) ?? 0,
   opens: easternDay(job.opens),
@@ -55,7 +55,7 @@ const indexOf = ({ open, restricted, now }: Site): SearchIndex => {
       path: column(jobs, 'path'),
       states: column(jobs, 'states'),
       within: column(jobs, 'within'),
-      unplaced: column(jobs, 'unplaced'),
+      untied: column(jobs, 'untied'),
       series: column(jobs, 'series'),
       low: column(jobs, 'low'),
       high: column(jobs, 'high'),

@@ -42,17 +42,19 @@ const All = ({ path, kind, count }: { path: string; kind: string; count: number 
     </p>
   )
 
-/** Jobs without a single state; never counted as openings in this one. */
-export const Elsewhere = ({ site }: { site: Site }) =>
-  site.anywhere.length + site.remote.length === 0 ? null : (
+/** Jobs not tied to one state, but for those in the list above: that counts as openings only what names the place. */
+export const Elsewhere = ({ site, above }: { site: Site; above: readonly TrackedJob[] }) => {
+  const jobs = [...site.anywhere, ...site.remote].filter((job) => !above.includes(job))
+  return jobs.length === 0 ? null : (
     <>
       <h2>Not tied to one state</h2>
       <p class="muted">They name no state, or it’s decided later. Not counted above.</p>
-      <JobRows jobs={[...site.anywhere, ...site.remote].sort(agentsFirst).slice(0, shown.elsewhere)} now={site.now} />
+      <JobRows jobs={jobs.sort(agentsFirst).slice(0, shown.elsewhere)} now={site.now} />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
       <All path="/jobs/remote/" kind="remote" count={site.remote.length} />
     </>
   )
+}
 
 export const restrictedIn = ({ site, state }: Props): TrackedJob[] =>
   site.restricted.filter((job) => job.states.includes(state.code))

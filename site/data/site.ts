@@ -6,7 +6,9 @@ import {
   history,
   independentOf,
   isOpen,
+  isRemote,
   isRestricted,
+  isUntied,
   parallelAnnouncements,
   type Snapshot,
   type StateCode,
@@ -94,8 +96,8 @@ const closedKeptFor = 60 * day
 /** The list of open jobs that only the agency's own or displaced federal employees can apply for. */
 export const restrictedPath = '/jobs/employees/'
 
-export const isRemote = (job: TrackedJob) => job.placeKinds.includes('remote')
-export const isAnywhere = (job: TrackedJob) => job.states.length === 0 && !isRemote(job)
+/** On the list of nationwide jobs: not tied to one state, and not remote. */
+export const isAnywhere = (job: TrackedJob) => isUntied(job) && !isRemote(job)
 
 const sortJobs = (jobs: Snapshot['jobs'], now: string) => {
   const open = jobs.filter((job) => isOpen(job, now)).sort(byClosing)

@@ -1,4 +1,4 @@
-import { agentsFirst, stateOf, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
+import { agentsFirst, isUntied, stateOf, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { atomFeed, closingCalendar, type Feed, jsonFeed, untiedFeed } from '../components/feed.ts'
 import { stateFacets } from '../data/facets.ts'
 import { occupationPath } from '../data/format-occupation.ts'
@@ -76,7 +76,7 @@ export const feedsOf = (site: Site): Feed[] => {
     named(untiedFeed, `${theAgency().short} jobs not tied to one state`, {
       page: '/jobs/anywhere/',
       jobs: [...site.anywhere, ...site.remote].sort(agentsFirst),
-      holds: ({ states }) => states.length === 0,
+      holds: isUntied,
     }),
     ...ofState,
     ...ofOccupation,

@@ -1,4 +1,4 @@
-import { isRestricted, openJobs, type State, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
+import { isRemote, isRestricted, openJobs, type State, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
 import { searchScriptPath } from '../assets/script.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
@@ -14,7 +14,7 @@ import { jobPointsPage } from '../components/search-points.ts'
 import { allFacets, type Facets, stateFacets } from '../data/facets.ts'
 import { lastChange } from '../data/last-change.ts'
 import type { Page } from '../data/page.ts'
-import { isAnywhere, isRemote, restrictedPath, type Site } from '../data/site.ts'
+import { isAnywhere, restrictedPath, type Site } from '../data/site.ts'
 import { Layout } from '../kit/layout.tsx'
 
 type List = {

@@ -90,6 +90,8 @@ const SectorPage = ({ site, sector }: Props) => {
   const { slug, name } = sector
   const { source, headquarters } = agencyPlaces('sector').find((place) => place.name === name)!
   const places = placesIn(sector)
+  const here = site.bySector.get(slug)!
+  const vague = site.open.filter(isVague(sector))
   const count = (kind: string) => places.filter((place) => place.kind === kind).length
   return (
     <Layout
@@ -108,7 +110,7 @@ const SectorPage = ({ site, sector }: Props) => {
         origin={site.input.url}
       />
       <h1>Jobs in the {name} Sector</h1>
-      {site.bySector.get(slug)!.length > 0 && <p class="lead">{openJobs(site.bySector.get(slug)!.length)}.</p>}
+      {here.length > 0 && <p class="lead">{openJobs(here.length)}.</p>}
       <Aged site={site} />
       <p class="no-print">
         <a href="#alert">Tell me when a job opens in the {name} Sector</a>
@@ -120,11 +122,11 @@ const SectorPage = ({ site, sector }: Props) => {
           <SomeRows
             title="Town not named"
             note="These are in one of the sector’s states, but the announcement names no town there. They’re not in the count above."
-            jobs={site.open.filter(isVague(sector))}
+            jobs={vague}
             site={site}
             most={shown.vague}
           />
-          <Elsewhere site={site} />
+          <Elsewhere site={site} above={[...here, ...vague]} />
         </div>
         <div class="side">
           <SectorMap sector={sector} />

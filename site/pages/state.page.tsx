@@ -71,7 +71,7 @@ const StatePage = ({ site, state }: Props) => {
               <OpenNearby site={site} state={state} />
             </>
           )}
-          <Elsewhere site={site} />
+          <Elsewhere site={site} above={jobs} />
           <p>
             Or <a href={officialSearch(state)}>search {state.name} on USAJOBS</a>.
           </p>

@@ -141,7 +141,7 @@ const entries: Entry[] = entriesOf({
   columns: {
     ...{ title: ['Border Patrol Agent'], pay: ['GS-9'], where: ['Laredo, Texas'], near: [''], soon: [0], date: [''] },
     ...{ who: ['public'], path: ['/jobs/a-1/'], states: ['TX'], series: ['1896'], low: [9], high: [9], most: [60_000] },
-    ...{ opens: ['2026-11-25'], own: [0], more: [''], within: [{}], unplaced: [0], sectors: [''] },
+    ...{ opens: ['2026-11-25'], own: [0], more: [''], within: [{}], untied: [0], sectors: [''] },
   },
   names: {},
 })

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { whereText } from '../../functions/jobs/format-job.ts'
 import { isFound } from '../../functions/jobs/job-search.ts'
+import { byClosing, isOpen, isRestricted } from '../../functions/jobs/job-status.ts'
 import { sectorsOf } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
+import { agentsFirst } from '../../functions/jobs/untied.ts'
+import { fits } from '../../functions/subscriptions/criteria.ts'
 import { closest, type Entry, elsewhere, entriesOf, search, whereIn } from '../../site/assets/scripts/search.ts'
 import { searchIndexPath } from '../../site/components/search-index.ts'
+import { anAlert } from '../functions/alerts/examples.ts'
 import { brotliBytes, build, internalLinks, textOf } from './built.ts'
 import { inputOf, sampleInput, sampleJobs } from './sample.ts'
 import searches from './searches.json' with { type: 'json' }
@@ -40,6 +44,32 @@ describe('The search', () => {
     expect(search(index, { state: 'TX' }).some(({ within }) => within.TX)).toBe(true)
     expect(elsewhere(index, { state: 'TX' }).length).toBeGreaterThan(1)
     expect(elsewhere(index, {})).toEqual([])
+  })
+
+  it('takes the same jobs for not tied to one state as lists, alerts and the page of the state', () => {
+    const open = sampleJobs.filter((job) => isOpen(job, sampleInput.now) && !isRestricted(job))
+    const untied = new Set([...listed('/jobs/anywhere/'), ...listed('/jobs/remote/')])
+    for (const { code, slug } of states) {
+      const all = anAlert({ states: [code], unplaced: true })
+      const alerted = open.filter((job) => fits(job, all) && !fits(job, { ...all, unplaced: false }))
+      const wanted = alerted.map(({ control }) => control).sort()
+      expect(wanted.length).toBeGreaterThan(0)
+      expect(controls(elsewhere(index, { state: code }).filter(({ own }) => own === 0))).toEqual(wanted)
+      expect(
+        open
+          .flatMap(({ control, states: named }) => (untied.has(control) && !named.includes(code) ? control : []))
+          .sort(),
+      ).toEqual(wanted)
+      const [, below = ''] = built.page(`/states/${slug}/`).split('<h2>Not tied to one state</h2>')
+      const shown = [...below.matchAll(/<h3><a href="\/jobs\/[^"]*-(\d+)\/"/g)].map(([, control]) => control!)
+      expect(shown.slice(0, 5)).toEqual(
+        alerted
+          .sort(byClosing)
+          .sort(agentsFirst)
+          .slice(0, 5)
+          .map(({ control }) => control),
+      )
+    }
   })
 
   it('finds the jobs of a sector', () => {

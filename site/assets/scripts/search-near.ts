@@ -69,7 +69,7 @@ export const nearTo = (spot: Spot, miles: number, { towns, jobs, vague }: JobPoi
     name: nameOf(spot),
     miles,
     milesTo: ({ path }) => Math.min(...(jobs[controlIn(path)] ?? []).map((town) => far[town]!)),
-    mayBe: ({ path, unplaced }) => unplaced === 1 || (vague[controlIn(path)] ?? '').split(' ').includes(spot.state),
+    mayBe: ({ path, untied }) => untied > 0 || (vague[controlIn(path)] ?? '').split(' ').includes(spot.state),
   }
 }
 

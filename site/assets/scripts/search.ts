@@ -25,8 +25,8 @@ export type Indexed = RowTexts & {
   states: string
   /** `where` as it reads on a state's page, by the state's code, if it differs: "Laredo, San Angelo · 6 locations". */
   within: Record<string, string>
-  /** 1 if its place is open: nationwide, remote, decided later or unknown. */
-  unplaced: 0 | 1
+  /** 0 if it's tied to a state; others come by this number, as on a state's page. */
+  untied: 0 | 1 | 2 | 3
   /** OPM series, four digits. */
   series: string
   /** Lowest and highest GS or GL grade; 0 if not stated. */
@@ -219,17 +219,14 @@ export const searchNear = (entries: readonly Entry[], query: Query, { miles, mil
 /** Where a job is, with towns in the requested state first; the same words as on that state's page. */
 export const whereIn = ({ within, where }: Entry, { state = '' }: Query): string => within[state] ?? where
 
-/** Border Patrol agents and CBP officers: what most people come for, and announced nationwide. */
-const foremost = /\b189[56]\b/
-
-/** What else is open to someone who chose one state or place: jobs not tied to any, agents and officers first. */
+/** What else is open to someone who chose one state or place: jobs not tied to any, in the order of a state's page. */
 export const elsewhere = (entries: readonly Entry[], { state, ...query }: Query, near?: Near): Entry[] => {
   const isElse = (entry: Entry) =>
     near
       ? near.mayBe(entry) && near.milesTo(entry) > near.miles
-      : state && entry.unplaced && !entry.states.includes(state)
+      : state && entry.untied && !entry.states.includes(state)
   const found = near || state ? search(entries, query).filter(isElse) : []
-  return found.sort((a, b) => Number(foremost.test(b.series)) - Number(foremost.test(a.series)))
+  return found.sort((a, b) => a.untied - b.untied)
 }
 
 /** If nothing matches: what matches without the rarest words, then without the other choices as well. */
