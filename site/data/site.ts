@@ -75,7 +75,7 @@ export type Site = {
   titles: ReadonlyMap<string, string>
   /** By an open job's control number, the announcements of the same position for other people. */
   parallel: ReadonlyMap<string, readonly TrackedJob[]>
-  /** Open jobs without a single state, remote ones separate. */
+  /** Open jobs not tied to one state, remote ones separate. */
   anywhere: TrackedJob[]
   remote: TrackedJob[]
   /** What past announcements say. */

@@ -1,4 +1,12 @@
-import { isRemote, isRestricted, openJobs, type State, states, type TrackedJob, theAgency } from '../../functions/jobs/index.ts'
+import {
+  isRemote,
+  isRestricted,
+  openJobs,
+  type State,
+  states,
+  type TrackedJob,
+  theAgency,
+} from '../../functions/jobs/index.ts'
 import { searchScriptPath } from '../assets/script.ts'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { FacetLinks } from '../components/facet-links.tsx'
