@@ -75,7 +75,7 @@ test('an environment over 4 KB is refused', async () => {
     ...role('Role', []),
     ...lambda('Big', showEnvironment, { Environment: { Variables: { COLOR: 'x'.repeat(4096) } } }),
   })
-  await expect(start).rejects.toThrow('Big: its environment has 4102 bytes, Lambda takes at most 4096.')
+  await expect(start).rejects.toThrow('Big: its environment has 4101 bytes, Lambda takes at most 4096.')
 })
 
 test('a function is ended when its timeout has passed', async () => {
