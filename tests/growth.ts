@@ -3,19 +3,28 @@ const noise = 10
 /** Long enough to be no accident. */
 const plain = 200
 
+type Measure = (work: () => unknown) => Promise<number>
+
 /** Milliseconds of this thread's processor time that `work` takes: what else the machine does counts little. */
-export const once = async (work: () => unknown): Promise<number> => {
+export const once: Measure = async (work) => {
   const begun = process.threadCpuUsage()
   await work()
   const { user, system } = process.threadCpuUsage(begun)
   return (user + system) / 1000
 }
 
+/** Of that, the program's own part: what the system takes to give it memory comes in leaps, and differs by machine. */
+const own: Measure = async (work) => {
+  const begun = process.threadCpuUsage()
+  await work()
+  return process.threadCpuUsage(begun).user / 1000
+}
+
 /** The same, the least of three where something else could still matter. */
-export const spent = async (work: () => unknown): Promise<number> => {
-  const first = await once(work)
+export const spent = async (work: () => unknown, measure = once): Promise<number> => {
+  const first = await measure(work)
   if (first < noise || first > plain) return first
-  return Math.min(first, await once(work), await once(work))
+  return Math.min(first, await measure(work), await measure(work))
 }
 
 /** A power law's exponent, by least squares over the logarithms. */
@@ -40,7 +49,7 @@ const measured = async <Input>(
   let milliseconds = 0
   for (let size = Math.ceil(most / 32); size <= most; size *= 2) {
     const input = inputOf(size)
-    milliseconds = await spent(() => work(input))
+    milliseconds = await spent(() => work(input), own)
     if (milliseconds > noise) points.push([size, milliseconds])
     if (milliseconds > plain && points.length > 2) break
   }

@@ -7,7 +7,6 @@ import { FactTable } from '../components/facts.tsx'
 import { FeedDiscovery } from '../components/feed-links.tsx'
 import { isOf, Openings, OpenLink, openFacts, openIn } from '../components/occupation-openings.tsx'
 import { PastOfCareer } from '../components/past-announcements.tsx'
-import { AgencyMap } from '../components/sector-map.tsx'
 import { SourceList } from '../components/source-list.tsx'
 import { Steps } from '../components/steps.tsx'
 import { occupationSlug, occupationText, otherSeries } from '../data/format-occupation.ts'
@@ -75,7 +74,11 @@ const OccupationPage = ({ site, occupation }: { site: Site; occupation: Occupati
         </div>
         <div class="prose">
           <Statements heading="What it is" statements={occupation.what} />
-          {occupation.atPorts && <AgencyMap />}
+          {occupation.atPorts && (
+            <p>
+              <a href="/sectors/">See the Border Patrol sectors and ports of entry on a map.</a>
+            </p>
+          )}
           <Statements heading="What it takes" statements={occupation.requirements} />
           <Statements heading="Pay" statements={occupation.pay} />
           <Statements heading="Training" statements={occupation.training} />

@@ -26,7 +26,7 @@ export const occupation = z.object({
   requirements: z.array(statement),
   pay: z.array(statement),
   training: z.array(statement),
-  /** Whether its people work at or between the ports of entry, which its page then shows on a map. */
+  /** Whether its people work at or between the ports of entry; its page then leads to their map. */
   atPorts: z.optional(z.boolean()),
   /** Guides that say more, by name. */
   guides: z.array(text),

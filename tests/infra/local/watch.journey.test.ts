@@ -70,7 +70,7 @@ beforeAll(async () => {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
   ;[first, second] = await Promise.all([startCloud(), startCloud()])
   // So early that nothing follows the files yet.
-  const early = first.ready.then(() => edit('site/pages/privacy.page.tsx', '<h2>What', '<h2>edited0 '))
+  const early = first.ready.then(() => edit('site/pages/privacy.page.tsx', '<h2>If you write', '<h2>edited0 '))
   await Promise.all([early, second.ready])
 })
 afterAll(async () => {
