@@ -298,7 +298,7 @@ export const ExpiredManagePage = () => (
   <OldLinkPage title="This link has expired" why="Links to this page work for about a year." />
 )
 
-/** For every link made before a move was taken back: whoever moved the alerts away had one. */
+/** For links made before a move was taken back, which whoever moved the alerts has, or before their record had ended. */
 export const WithdrawnManagePage = () => (
   <OldLinkPage
     title="This link no longer works"

@@ -58,6 +58,7 @@ export const startServices = async ({ template, assetFolder, folder, from, closi
   const parameters = await startParameters(kept('parameters.json'))
   const inbox = await openInbox(kept('emails'))
   const reports = startSesReports(template, messaging, inbox, metrics)
+  closing.defer(reports.stop)
   const ses = startSes(template, inbox, reports)
   const functions = startFunctions({ template, assetFolder, metrics })
   closing.defer(functions.stop)

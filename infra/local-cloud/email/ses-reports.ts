@@ -44,6 +44,8 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
     .map((resource) => readDestination(template, resource))
   let reporting = 0
   let silent = false
+  let stopped = false
+  const underWay = new Set<Promise<void>>()
 
   /** Reputation counts mailboxes that don't exist, not full ones (SES developer guide, "Reputation metrics"). */
   const measure = ({ configurationSet = '' }: Email, { type, bounceType = 'Permanent' }: EventChoice) => {
@@ -54,7 +56,7 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
   /** Publishes an event about an email to the topics that want its type. */
   const report = async (email: Email, choice: EventChoice): Promise<void> => {
     measure(email, choice)
-    if (silent) return
+    if (silent || stopped) return
     reporting += 1
     try {
       const message = JSON.stringify(eventOf(email, choice, template.place))
@@ -68,18 +70,28 @@ export const startSesReports = (template: Template, messaging: Messaging, inbox:
     }
   }
 
+  /**
+   * What SES reports on its own; the mailbox simulator's addresses bounce and complain (SES guide, "Mailbox simulator").
+   */
+  const reportEach = async (email: Email): Promise<void> => {
+    await report(email, { type: 'Send' })
+    const simulated = email.to.find((address) => address.endsWith(simulator))?.split(/[+@]/)[0]
+    if (simulated === 'bounce') return report(email, { type: 'Bounce' })
+    await report(email, { type: 'Delivery' })
+    if (simulated === 'complaint') await report(email, { type: 'Complaint' })
+  }
+
   return {
     report,
-    /**
-     * What SES reports on its own; the mailbox simulator's addresses bounce and complain (SES guide, "Mailbox
-     * simulator").
-     */
-    reportAll: async (email: Email): Promise<void> => {
-      await report(email, { type: 'Send' })
-      const simulated = email.to.find((address) => address.endsWith(simulator))?.split(/[+@]/)[0]
-      if (simulated === 'bounce') return report(email, { type: 'Bounce' })
-      await report(email, { type: 'Delivery' })
-      if (simulated === 'complaint') await report(email, { type: 'Complaint' })
+    /** Begins to report what becomes of an email; whoever sent it doesn't wait for that. */
+    reportAll: (email: Email): void => {
+      const reports = reportEach(email).finally(() => underWay.delete(reports))
+      underWay.add(reports)
+    },
+    /** Waits for what's being reported; then nothing more is. */
+    stop: async (): Promise<void> => {
+      stopped = true
+      await Promise.all(underWay)
     },
     /** Emails go out but nothing is reported: the event destination is gone or refuses. */
     silence: (on: boolean) => {

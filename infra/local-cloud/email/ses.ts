@@ -83,7 +83,7 @@ export const startSes = (template: Template, inbox: Inbox, reports: SesReports) 
       return error(400, 'InvalidParameterValue', 'Local address contains control or whitespace')
     const id = `0100${randomBytes(6).toString('hex')}-${randomBytes(4).toString('hex')}-000000`
     const email = await inbox.add({ id, source, to, tags: tagsOf(fields), configurationSet: set }, raw)
-    void reports.reportAll(email)
+    reports.reportAll(email)
     if (broken === 'lost') return error(503, 'ServiceUnavailable', sesFaults.lost.message)
     return success('SendRawEmail', `<MessageId>${id}</MessageId>`)
   }

@@ -51,14 +51,16 @@ const resources = (maySend = true): Resources => ({
 
 let cloud: Client
 let ses: SESClient
-beforeAll(async () => {
-  cloud = await startSmallCloud(resources())
-  ses = new SESClient({
+const clientAt = (endpoint: string) =>
+  new SESClient({
     region: 'us-east-1',
-    endpoint: cloud.url,
+    endpoint,
     maxAttempts: 1,
     credentials: { accessKeyId: 'me', secretAccessKey: 'me' },
   })
+beforeAll(async () => {
+  cloud = await startSmallCloud(resources())
+  ses = clientAt(cloud.url)
 })
 afterAll(() => cloud.stop())
 beforeEach(async () => {
@@ -66,8 +68,8 @@ beforeEach(async () => {
   await cloud.ask('DELETE', 'queues/Feedback')
 })
 
-const send = ({ from = 'alerts@jobs.example.org', to = 'ann@example.org', set = 'set' } = {}) =>
-  ses.send(
+const send = ({ from = 'alerts@jobs.example.org', to = 'ann@example.org', set = 'set' } = {}, by = ses) =>
+  by.send(
     new SendRawEmailCommand({
       Source: from,
       Destinations: [to],
@@ -154,6 +156,21 @@ test('a From address without a verified identity is refused', async () => {
     message: expect.stringContaining('not verified'),
   })
   expect(await cloud.emails()).toEqual([])
+})
+
+test('a cloud that stops while events are still being reported lets them end first', async () => {
+  const other = await startSmallCloud(resources())
+  const refusals: unknown[] = []
+  const note = (reason: unknown) => refusals.push(reason)
+  process.on('unhandledRejection', note)
+  const client = clientAt(other.url)
+  const sent = Array.from({ length: 100 }, (_, index) => send({ to: `reader-${index}@example.org` }, client))
+  await Promise.race(sent)
+  await other.stop()
+  await Promise.allSettled(sent)
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', note)
+  expect(refusals).toEqual([])
 })
 
 test('an unknown configuration set is refused', async () => {
