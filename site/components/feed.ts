@@ -27,10 +27,13 @@ export type Feed = {
   state?: StateCode
 }
 
-/** The feed of jobs without a single state, at `/feeds/` like all others. */
+/** The feed of jobs not tied to one state, at `/feeds/` like all others. */
 export const untiedFeed = 'not-tied-to-one-state'
 
-/** Such a job is in no state's feed: all 56 would be rewritten whenever it changes. Each says where it is instead. */
+/**
+ * Such a job is only in the feeds of states that it names: all 56 would be rewritten whenever it changes. Each says where
+ * the others are.
+ */
 const aboutOf = ({ state, url }: Pick<Feed, 'state' | 'url'>, ending: 'atom' | 'json' | 'ics') =>
   state &&
   `Jobs that name ${stateOf(state).name}. Jobs not tied to one state, nationwide and remote, are in ${url}/feeds/${untiedFeed}.${ending}`

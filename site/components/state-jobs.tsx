@@ -48,7 +48,7 @@ export const Elsewhere = ({ site, above }: { site: Site; above: readonly Tracked
   return jobs.length === 0 ? null : (
     <>
       <h2>Not tied to one state</h2>
-      <p class="muted">They name no state, or it’s decided later. Not counted above.</p>
+      <p class="muted">Not just in one state, or decided later. Not counted above.</p>
       <JobRows jobs={jobs.sort(agentsFirst).slice(0, shown.elsewhere)} now={site.now} />
       <All path="/jobs/anywhere/" kind="nationwide" count={site.anywhere.length} />
       <All path="/jobs/remote/" kind="remote" count={site.remote.length} />
