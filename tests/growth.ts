@@ -1,5 +1,10 @@
-/** Too short to be told from noise. Work that grows with the square takes far longer at any size that is tested. */
+/** Too short to be told from noise: a few ticks of the clock that tells a program's own time from the system's. */
 const noise = 10
+/**
+ * Fewer points than these fit any line. Work that grows with the square has them: at any size that is tested it would
+ * take a second, and a quarter and a sixteenth of one before.
+ */
+const fewest = 3
 /** Long enough to be no accident. */
 const plain = 200
 
@@ -51,9 +56,9 @@ const measured = async <Input>(
     const input = inputOf(size)
     milliseconds = await spent(() => work(input), own)
     if (milliseconds > noise) points.push([size, milliseconds])
-    if (milliseconds > plain && points.length > 2) break
+    if (milliseconds > plain && points.length >= fewest) break
   }
-  return { exponent: points.length < 2 ? 1 : exponent(points), milliseconds }
+  return { exponent: points.length < fewest ? 1 : exponent(points), milliseconds }
 }
 
 /** The same, the least of three if it looks faster than in proportion: an accident doesn't come back, a square does. */

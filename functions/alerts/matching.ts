@@ -68,10 +68,12 @@ export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number
 export const getsIssue = (letter: Newsletter | undefined, { publishedAt = '' }: Issue): boolean =>
   letter !== undefined && letter.confirmedAt < publishedAt && pauseOver(letter, Date.parse(publishedAt)) === undefined
 
-/** Whether something recently stopped has an earlier due item in the run: it's told if it's brought back. */
+/**
+ * Whether something recently stopped has an earlier due item in the run: it's told if it's brought back. Even what a
+ * complaint ended comes back, if the move to the address that complained is taken back.
+ */
 export const isUnderWay = (prepared: PreparedRun, since: string, ended: Ended): boolean => {
-  const { at, reason, alerts, newsletter, watches } = ended
-  if (reason === 'complained') return false
+  const { at, alerts, newsletter, watches } = ended
   const { issue } = prepared
   if (issue) return getsIssue(newsletter, issue) && (issue.publishedAt ?? '') <= at
   const stopped = Date.parse(at)

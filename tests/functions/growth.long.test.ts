@@ -246,3 +246,13 @@ test.each(cases)(
     expect(slow).toEqual([])
   },
 )
+
+test('Work that grows with the square is told by it', async () => {
+  const copying = (input: string) => {
+    let fields: string[] = []
+    for (const field of input.split('=')) fields = [...fields, field]
+    return fields
+  }
+  const { exponent } = await growth(copying, (size) => 'a='.repeat(size / 2), body)
+  expect(exponent).toBeGreaterThan(1.5)
+})

@@ -25,3 +25,21 @@ test('In 2,000 lives everybody is told exactly once of each job and issue that f
     { numRuns: Number(process.env.LIVES ?? 2_000), seed: Number(process.env.SEED ?? 20_261_129) },
   )
 }, 3_600_000)
+
+test('What was on its way when the new address complained is told once the old one takes the move back', async () => {
+  const verdict = await play(new Date('2026-10-31T12:00:00Z'), [
+    { do: 'sign up', place: 'a', wanted: 'TX', frequency: 'immediately', hour: '7', reminder: true },
+    { do: 'settle' },
+    { do: 'confirm', nth: 0 },
+    { do: 'move', place: 'a', to: 'b' },
+    { do: 'settle' },
+    { do: 'read', state: 'TX', days: 900 },
+    { do: 'confirm', nth: 0 },
+    { do: 'complain', place: 'b' },
+    { do: 'undo move', place: 'b' },
+    { do: 'settle' },
+    { do: 'confirm', nth: 0 },
+    { do: 'settle' },
+  ])
+  expect(verdict).toEqual({ lost: [], doubled: [], open: 0, broken: [] })
+})
