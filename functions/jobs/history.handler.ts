@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
+import { background } from '../platform/background.ts'
 import { readEnvironment } from '../platform/environment.ts'
 import { fill } from './past/fill.ts'
 import { pastSearch } from './past/past-search.ts'
@@ -13,7 +14,7 @@ const request = z.object({ seconds: z._default(z.number().check(z.positive(), z.
 const departmentsOf = (agencies: readonly string[]) => [...new Set(agencies.map((code) => code.slice(0, 2)))].join(';')
 
 /** Reads what's missing or outdated of USAJOBS's record of past announcements. It needs no key. */
-export const handler = async (event: unknown) => {
+export const handler = background(async (event) => {
   const { USAJOBS_URL, USAJOBS_AGENCIES } = readEnvironment('USAJOBS_URL', 'USAJOBS_AGENCIES')
   const { seconds } = z.parse(request, event ?? {})
   const agencies = USAJOBS_AGENCIES.split(';')
@@ -31,4 +32,4 @@ export const handler = async (event: unknown) => {
     now: connection.now,
     longest: seconds * 1000,
   })
-}
+})

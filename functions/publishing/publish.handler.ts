@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { isOpen, readChangeSet, readHistory, readSnapshot, reportDisagreements } from '../jobs/index.ts'
 import { newsletterArchive } from '../newsletter/index.ts'
+import { background } from '../platform/background.ts'
 import { cloudfront } from '../platform/clients/cloudfront.ts'
 import { s3 } from '../platform/clients/s3.ts'
 import { readEnvironment } from '../platform/environment.ts'
@@ -92,11 +93,11 @@ const foresee = async (now: Date) => {
  * Runs for a new change set (SNS), on a schedule and at deployment; whatever invoked it, it publishes the newest
  * snapshot.
  */
-export const handler = async (event: unknown) => {
+export const handler = background(async (event) => {
   const started = Date.now()
   const ordered = z.parse(order, event)
   if (ordered.newsletter === 'preview') return foresee(new Date())
   const outcome = await carryOut(ordered)
   report(outcome, Date.now() - started)
   return outcome
-}
+})

@@ -253,6 +253,6 @@ test('Work that grows with the square is told by it', async () => {
     for (const field of input.split('=')) fields = [...fields, field]
     return fields
   }
-  const { exponent } = await growth(copying, (size) => 'a='.repeat(size / 2), body)
+  const { exponent } = await growth(copying, (size) => 'a='.repeat(size / 2), 32 * kilobyte)
   expect(exponent).toBeGreaterThan(1.5)
 })

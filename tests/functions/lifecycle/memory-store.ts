@@ -7,6 +7,7 @@ type Input = {
   Key: Item
   Item: Item
   ConditionExpression?: string
+  KeyConditionExpression?: string
   FilterExpression?: string
   UpdateExpression: string
   ExpressionAttributeNames?: Names
@@ -65,9 +66,11 @@ const evaluate = (expression: string, item: Item | undefined, names: Names, valu
   return either()
 }
 
-/** `SET a = :x, b = if_not_exists(b, :zero) + :one`. */
+/** `SET a = :x, b = if_not_exists(b, :zero) + :one`, or `REMOVE a`. */
 const updated = (item: Item, { UpdateExpression, ExpressionAttributeValues: values = {} }: Input): Item => {
   const next = { ...item }
+  const [, removed] = /^REMOVE (\w+)$/.exec(UpdateExpression) ?? []
+  if (removed) delete next[removed]
   for (const [, name = '', right = ''] of UpdateExpression.matchAll(
     /(\w+) = ((?:if_not_exists\([^)]*\)|:?\w+)(?: \+ :\w+)?)/g,
   )) {
@@ -116,18 +119,14 @@ export const memoryStore = () => {
         return { Attributes: input.ReturnValues === 'UPDATED_NEW' ? next : old }
       }
       case 'QueryCommand': {
-        const shard = input.ExpressionAttributeValues?.[':shard']?.S
+        const { KeyConditionExpression = '', FilterExpression } = input
+        const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input
         const after = input.ExclusiveStartKey?.id?.S ?? ''
         const found = [...table(input.TableName).values()].filter(
           (item) =>
-            item.shard?.S === shard &&
+            evaluate(KeyConditionExpression, item, names, values) &&
             (item.id?.S ?? '') > after &&
-            evaluate(
-              input.FilterExpression ?? '',
-              item,
-              input.ExpressionAttributeNames,
-              input.ExpressionAttributeValues,
-            ),
+            (FilterExpression === undefined || evaluate(FilterExpression, item, names, values)),
         )
         return { Items: found }
       }

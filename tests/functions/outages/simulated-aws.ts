@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { openBucket } from '../../../infra/local-cloud/stores/buckets.ts'
 import { type Fault, refuse } from '../../../infra/local-cloud/stores/faults.ts'
 import { answerS3 } from '../../../infra/local-cloud/stores/s3.ts'
+import { xmlResponse } from '../../../infra/local-cloud/stores/xml.ts'
 import { memoryStore } from '../lifecycle/memory-store.ts'
 
 /** What the SDK hands to the connection below it, as far as it is looked at here. */
@@ -18,7 +19,7 @@ type WireRequest = {
   body?: string | Uint8Array
 }
 
-export const services = ['dynamodb', 'sqs', 's3', 'ses', 'secretsmanager'] as const
+export const services = ['dynamodb', 'sqs', 's3', 'ses', 'secretsmanager', 'ssm', 'sns', 'cloudfront'] as const
 export type Service = (typeof services)[number]
 
 /** A service that fails for everybody, from the moment at which `function` first asks it for something. */
@@ -44,11 +45,18 @@ const changed = z.object({
  * AWS below the SDK's own clients, in memory and on a clock that only a test moves: what the deployed functions do with
  * retries, time-outs and jitter happens as it would, an hour of it in a second.
  */
-export const simulateAws = async (secret: string) => {
+export const simulateAws = async (secret: string, parameter: string) => {
   const store = memoryStore()
-  const buckets = new Map([['jobs', await openBucket()]])
+  const buckets = new Map([
+    ['jobs', await openBucket()],
+    ['pages', await openBucket()],
+    ['releases', await openBucket()],
+  ])
   const messages: QueueMessage[] = []
-  const emails: { at: number; to: string }[] = []
+  const emails: { at: number; to: string; delivery: string }[] = []
+  const announced: string[] = []
+  const invalidated: { at: number }[] = []
+  let listener: ((message: string) => void) | undefined
   const wake: (() => void)[] = []
   let outage: (Outage & { began?: number }) | undefined
 
@@ -100,17 +108,30 @@ export const simulateAws = async (secret: string) => {
         '<R><GetSendQuotaResult><MaxSendRate>14</MaxSendRate><Max24HourSend>-1</Max24HourSend></GetSendQuotaResult></R>',
       )
     const id = `message-${emails.length + 1}`
-    emails.push({ at: Date.now(), to: form.get('Destinations.member.1') ?? '' })
+    const delivery = form.get('Tags.member.1.Value') ?? ''
+    emails.push({ at: Date.now(), to: form.get('Destinations.member.1') ?? '', delivery })
     const event = {
       eventType: 'Send',
-      mail: { messageId: id, tags: { delivery: [form.get('Tags.member.1.Value')] } },
+      mail: { messageId: id, tags: { delivery: [delivery] } },
       send: {},
     }
     arrives({ queue: 'feedback', body: JSON.stringify(event), visibleAt: Date.now() + 2_000 })
     return new Response(`<R><SendRawEmailResult><MessageId>${id}</MessageId></SendRawEmailResult></R>`)
   }
 
-  const dispatch = async (service: Service, { method, path, query, headers, body = '' }: WireRequest) => {
+  const publish = (form: URLSearchParams): Response => {
+    const message = form.get('Message') ?? ''
+    announced.push(message)
+    listener?.(message)
+    return new Response('<R><PublishResult><MessageId>announcement</MessageId></PublishResult></R>')
+  }
+
+  const invalidate = (): Response => {
+    invalidated.push({ at: Date.now() })
+    return xmlResponse(201, '<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>')
+  }
+
+  const dispatch = async (service: Service, { method, hostname, path, query, headers, body = '' }: WireRequest) => {
     const target = headers['x-amz-target'] ?? ''
     const text = Buffer.from(typeof body === 'string' ? body : new Uint8Array(body))
     switch (service) {
@@ -122,8 +143,15 @@ export const simulateAws = async (secret: string) => {
         return email(new URLSearchParams(text.toString()))
       case 'secretsmanager':
         return Response.json({ SecretString: secret })
+      case 'ssm':
+        return Response.json({ Parameter: { Value: parameter } })
+      case 'sns':
+        return publish(new URLSearchParams(text.toString()))
+      case 'cloudfront':
+        return invalidate()
       case 's3': {
-        const url = new URL(`http://s3${path}`)
+        // The bucket is named by the host.
+        const url = new URL(`http://s3/${hostname.split('.')[0]}${path}`)
         for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
         return answerS3(buckets, { method, url, headers: new Headers(headers), body: text, mayList: true })
       }
@@ -141,8 +169,10 @@ export const simulateAws = async (secret: string) => {
   }
 
   let underWay = 0
+  let calls = 0
   const answered = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
     underWay++
+    calls++
     try {
       return await work()
     } finally {
@@ -152,12 +182,18 @@ export const simulateAws = async (secret: string) => {
 
   /** Puts AWS below the clients of the function `name`, which are its own as in a process of its own. */
   const connect = async (name: string) => {
+    const { cloudfront } = await import('../../../functions/platform/clients/cloudfront.ts')
     const { dynamo } = await import('../../../functions/platform/clients/dynamo.ts')
+    const { parameters } = await import('../../../functions/platform/clients/parameters.ts')
     const { s3 } = await import('../../../functions/platform/clients/s3.ts')
     const { secrets } = await import('../../../functions/platform/clients/secrets.ts')
     const { ses } = await import('../../../functions/platform/clients/ses.ts')
+    const { sns } = await import('../../../functions/platform/clients/sns.ts')
     const { sqs } = await import('../../../functions/platform/clients/sqs.ts')
-    const clients = { dynamodb: dynamo(), sqs: sqs(), s3: s3(), ses: ses(), secretsmanager: secrets() }
+    const clients = {
+      ...{ dynamodb: dynamo(), sqs: sqs(), s3: s3(), ses: ses() },
+      ...{ secretsmanager: secrets(), ssm: parameters(), sns: sns(), cloudfront: cloudfront() },
+    }
     for (const service of services) {
       const client: { config: { requestHandler: object } } = clients[service]
       const timeout = await patience(client.config.requestHandler)
@@ -189,13 +225,27 @@ export const simulateAws = async (secret: string) => {
   return {
     /** Everything that can go on without time passing has gone on: calls, promises and streams. */
     quiet: async (): Promise<void> => {
-      do for (let turns = 0; turns < 20; turns++) await setImmediate()
-      while (underWay > 0)
+      for (let turns = 0, seen = calls; turns < 20 || underWay > 0; turns++) {
+        await setImmediate()
+        // Between two calls nothing is under way either.
+        if (calls > seen) turns = 0
+        seen = calls
+      }
     },
     store,
     messages,
     emails,
+    /** What was told to the topic of change sets, in order. */
+    announced,
+    /** Called with each of these from now on. */
+    listen: (next: (message: string) => void) => {
+      listener = next
+    },
+    invalidated,
+    buckets,
     connect,
+    /** Puts a message on a queue. */
+    arrive: (queue: string, body: object) => arrives({ queue, body: JSON.stringify(body), visibleAt: Date.now() }),
     /** Comes when a message is put on any queue. */
     arrival: () => new Promise<void>((resolve) => wake.push(resolve)),
     /** Lets a service fail; what ended stays known. */

@@ -86,8 +86,9 @@ export const simulateLambda = (aws: SimulatedAws, functions: Record<string, Depl
     }
   }
 
+  let invoked: Promise<void>[] = []
   /** Lambda tries what was invoked without waiting for an answer twice more, after one minute and after two. */
-  const invokeLater = async (name: string, event: unknown): Promise<void> => {
+  const trying = async (name: string, event: unknown): Promise<void> => {
     for (const seconds of [60, 120, 0]) {
       if ((await invoke(name, event)).ok) return
       await wait(seconds * 1000)
@@ -96,9 +97,21 @@ export const simulateLambda = (aws: SimulatedAws, functions: Record<string, Depl
 
   return {
     count,
-    invokeLater,
+    /** Invokes on a schedule, from so many seconds after the start. */
+    every: async (seconds: number, name: string): Promise<void> => {
+      for (await wait(seconds * 1000); !stopping; await wait(seconds * 1000)) await trying(name, {})
+    },
+    /** Invokes without waiting for an answer. */
+    invokeLater: (name: string, event: unknown): Promise<void> => {
+      const work = trying(name, event)
+      invoked.push(work)
+      return work
+    },
+    /** Everything that was invoked like that since the start. */
+    invoked: (): readonly Promise<void>[] => invoked,
     start: () => {
       stopping = false
+      invoked = []
       Object.assign(count, { timedOut: 0, failed: 0, dead: 0 })
       return Object.entries(functions).flatMap(([name, { queue }]) =>
         Array.from({ length: queue?.readers ?? 0 }, (_, reader) => read(name, reader)),
