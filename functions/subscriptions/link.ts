@@ -8,7 +8,7 @@ import { linksFor } from './links.ts'
 import type { Changed } from './people.ts'
 import type { Ended, Person } from './person.ts'
 import type { SubscriptionMail } from './subscription-mail.ts'
-import { receiptOf, together } from './undoing.ts'
+import { pageReceiptOf, receiptOf, together } from './undoing.ts'
 
 /** What was posted; a click without a readable body is still a click. */
 export const pressed = async (c: Context): Promise<Fields> => {
@@ -50,15 +50,20 @@ export const endReceipt = async (
 }
 
 /** One receipt for all changes within ten minutes, so that trying things out doesn't bring an email per click. */
-const oneReceipt = (parts: LinkDependencies, kind: 'changed' | 'ended', id: string, at: Date): Promise<void> =>
-  receipt(parts, { kind, id, mailId: receiptOf(at) }, together / 1000)
+const oneReceipt = (parts: LinkDependencies, mail: SubscriptionMail): Promise<void> =>
+  receipt(parts, mail, together / 1000)
 
+/** For changed choices, with a link that takes them back. */
 export const changeReceipt = (parts: LinkDependencies, id: string, now: Date): Promise<void> =>
-  oneReceipt(parts, 'changed', id, now)
+  oneReceipt(parts, { kind: 'changed', id, mailId: receiptOf(now) })
+
+/** For everything else that changed what someone gets, with the link to their page. */
+export const pageReceipt = (parts: LinkDependencies, id: string, now: Date): Promise<void> =>
+  oneReceipt(parts, { kind: 'changed', id, mailId: pageReceiptOf(now) })
 
 /**
  * For what was stopped on the manage page, with the way back. It's named after the stop, so that it comes once however
  * often the button is clicked.
  */
 export const stopReceipt = (parts: LinkDependencies, { id }: Person, { at }: Ended): Promise<void> =>
-  oneReceipt(parts, 'ended', id, new Date(at))
+  oneReceipt(parts, { kind: 'ended', id, mailId: receiptOf(new Date(at)) })

@@ -6,7 +6,7 @@ import { changeAnAlert } from './change-alert.tsx'
 import { backTo, type Click, showManage, textOf } from './click.tsx'
 import { forgetAddress, idsOf } from './forgetting.ts'
 import { changeEach, eachOf, end, endAlert, endNewsletter, endWatch, isActive, restore } from './lifecycle.ts'
-import { changeReceipt, receipt, stopReceipt } from './link.ts'
+import { pageReceipt, receipt, stopReceipt } from './link.ts'
 import { type Done, ForgottenPage, newsletterId, pauseWeeks } from './manage-pages.tsx'
 import { pause, resume } from './pauses.ts'
 import { changePerson } from './people.ts'
@@ -31,7 +31,7 @@ const changed =
       now,
       (current) => current && change(current, press),
     )
-    if (after && after !== before) await changeReceipt(parts, after.id, now)
+    if (after && after !== before) await pageReceipt(parts, after.id, now)
     return backTo(press, done)
   }
 

@@ -4,7 +4,7 @@ import { maskAddress } from '../platform/address.ts'
 import { metric } from '../platform/log.ts'
 import type { LinkDependencies } from './dependencies.ts'
 import { endNewsletter, restoreNewsletter } from './lifecycle.ts'
-import { changeReceipt, endReceipt, pressed, readLink } from './link.ts'
+import { endReceipt, pageReceipt, pressed, readLink } from './link.ts'
 import { NewsletterBackPage, NewsletterStoppedPage, UnsubscribeNewsletterPage } from './newsletter-pages.tsx'
 import { changePerson, readPerson } from './people.ts'
 import type { Person } from './person.ts'
@@ -47,7 +47,7 @@ export const newsletterRoutes = (app: Hono, parts: LinkDependencies) => {
       metric({ Unsubscribed: 1 })
       await endReceipt(parts, changed, fields)
     }
-    if (isBack && after && after !== before) await changeReceipt(parts, after.id, now)
+    if (isBack && after && after !== before) await pageReceipt(parts, after.id, now)
     return after?.newsletter
       ? page(c, <NewsletterBackPage />)
       : page(c, <NewsletterStoppedPage action={c.req.path} restorable={mayReturn(after, now)} />)

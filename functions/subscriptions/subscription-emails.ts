@@ -16,6 +16,7 @@ import type { Links, RequestLinks } from './links.ts'
 import type { Person, Request } from './person.ts'
 import { confirmWithin } from './requests.ts'
 import type { Requested, Subscriptions } from './subscriber.ts'
+import { isPageReceipt } from './undoing.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
 
@@ -193,10 +194,12 @@ export const changedMail = (person: Person, links: Links, receipt: string, sende
   blocks: [
     paragraph('Someone with your link, hopefully you, changed what we send you. You now get:'),
     listed(subscriptionWords(person)),
-    paragraph(`${notYou} For ${daysWords(restoreWithin)} you can have your choices from before again.`, {
-      text: 'Change it back',
-      url: links.undoChange(receipt),
-    }),
+    isPageReceipt(receipt)
+      ? paragraph(`${notYou} You can change it on your page.`, { text: 'See your alerts', url: links.manage() })
+      : paragraph(`${notYou} For ${daysWords(restoreWithin)} you can have your choices from before again.`, {
+          text: 'Change it back',
+          url: links.undoChange(receipt),
+        }),
   ],
   reason: 'You get this email because someone changed your alerts using your link.',
   links: feet(links),

@@ -10,6 +10,10 @@ export const together = 600_000
 /** The number of these ten minutes, which names their receipt. */
 export const receiptOf = (at: Date): string => String(Math.floor(at.getTime() / together))
 
+/** The same for what someone's own page takes back: pauses, and what was brought back. */
+export const pageReceiptOf = (at: Date): string => `page-${receiptOf(at)}`
+export const isPageReceipt = (receipt: string): boolean => receipt.startsWith('page-')
+
 /** What the alert asked for at that instant (epoch milliseconds), or first of all. */
 const choicesAt = (alert: Alert, at: number): Choices => {
   const { frequency, hour, timeZone, reminder = alert.reminder } = scheduleAt(alert, at) ?? alert.earlier?.[0] ?? alert

@@ -5,7 +5,7 @@ import { metric } from '../platform/log.ts'
 import { changeAddress, idOfAddress } from './addresses.ts'
 import type { LinkDependencies } from './dependencies.ts'
 import { end, isActive, restore } from './lifecycle.ts'
-import { changeReceipt, endReceipt, pressed, readLink } from './link.ts'
+import { changeReceipt, endReceipt, pageReceipt, pressed, readLink } from './link.ts'
 import { changePerson, readPerson } from './people.ts'
 import { weekly } from './schedule.ts'
 import { BackPage, BrokenLinkPage, StoppedPage, UnsubscribePage, WeeklyPage } from './subscription-pages.tsx'
@@ -46,7 +46,8 @@ export const unsubscribeRoutes = (app: Hono, parts: LinkDependencies) => {
         now,
         (current) => current && change(current, now),
       )
-      if (after && after !== before) await changeReceipt(parts, after.id, now)
+      const tell = fields.action === 'weekly' ? changeReceipt : pageReceipt
+      if (after && after !== before) await tell(parts, after.id, now)
       if (!after || !isActive(after)) return page(c, <StoppedPage action={c.req.path} person={after} />)
       return page(c, fields.action === 'weekly' ? <WeeklyPage /> : <BackPage person={after} />)
     }

@@ -9,7 +9,7 @@ import { ask } from './asking.ts'
 import { textOf } from './click.tsx'
 import type { WatchDependencies } from './dependencies.ts'
 import { isActive, isFull, start } from './lifecycle.ts'
-import { changeReceipt, readLink } from './link.ts'
+import { pageReceipt, readLink } from './link.ts'
 import { partsOfSubject } from './links.ts'
 import { changePerson, readPerson } from './people.ts'
 import { askedAbout, attempt, honeypotAnswer, notStored, type Refusal, retryHeaders } from './refusal.ts'
@@ -109,7 +109,7 @@ const watchByLink = (app: Hono, parts: WatchDependencies) => {
         : current,
     )
     if (!after || !isWatched(after)) return page(c, <WatchFullPage />, 409)
-    if (after !== before) await changeReceipt(parts, after.id, now)
+    if (after !== before) await pageReceipt(parts, after.id, now)
     return page(c, <WatchedPage job={job} />)
   })
   onlyMethods(app, path, 'GET', 'HEAD', 'POST')

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { mailboxLimits } from '../../../functions/mail/mailbox-limit.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { shardOf } from '../../../functions/subscriptions/shards.ts'
+import { spent } from '../../growth.ts'
 import { aJob, anAlert } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
@@ -32,6 +33,15 @@ const json = (body: object) => ({
 })
 
 describe('A sign-up', () => {
+  test('of 120 kB with one field, 40,000 times, is refused in less than 50 ms', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const refused = async () => {
+      const body = 'a=&'.repeat(40_000)
+      expect((await visiting.request('/api/subscriptions', { method: 'POST', headers, body })).status).toBe(413)
+    }
+    expect(await spent(refused)).toBeLessThan(50)
+  })
+
   test('is stored and answered with the way to the check-your-mail page', async () => {
     const answer = await visiting.post('/api/subscriptions', texas)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/alerts/check-your-mail/'])

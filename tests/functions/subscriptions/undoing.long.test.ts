@@ -194,11 +194,18 @@ describe('A change by link is told to its owner with an undo:', () => {
   })
 
   test('a pause alone has nothing of the kind, and the link opens the page where it ends', async () => {
+    const receipt = receiptOf(visiting.world.clock.now)
     await visiting.post(manage, { action: 'pause', alert: await idOf() })
     await receive()
-    const page = await read(undoLink())
-    expect(page).toContain('Turn it back on')
-    expect(page).not.toContain(nothing)
+    const text = (visiting.lastMail().mail.text ?? '').replace(/\s+/g, ' ')
+    expect(text).toContain('You can change it on your page. See your alerts:')
+    expect(text).not.toMatch(/from before|undo=/)
+    // Receipts said so before, and their links still work.
+    for (const asked of ['', `?undo=${receipt}`]) {
+      const page = await read(`${/\/api\/manage\/[A-Za-z0-9_-]+/.exec(text)?.[0] ?? '/none'}${asked}`)
+      expect(page).toContain('Turn it back on')
+      expect(page).not.toContain(nothing)
+    }
   })
 
   test.each(['', 'x', '-1', '1e99', 'Infinity', '99999999'])(
