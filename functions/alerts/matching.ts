@@ -1,3 +1,4 @@
+import type { TrackedJob } from '../jobs/index.ts'
 import type { Issue } from '../newsletter/index.ts'
 import {
   type Alert,
@@ -19,6 +20,8 @@ import type { Run } from './run.ts'
 import { watchNews } from './watching.ts'
 import { keepDue } from './yearly-reminder.ts'
 
+type Due = ReturnType<typeof dueOf>
+
 /** A digest is late if it was due more hours ago than this. */
 const latenessHours = 3
 
@@ -35,34 +38,51 @@ const candidates = ({ index }: PreparedRun, alert: Alert): number[] =>
 /** Positions in the run's news, and among the jobs it may remind about. */
 export type AlertMatch = { news: number[]; closing: number[]; late: boolean }
 
+/** Whether the run tells the alert of a job's coming closing, if that was due until then (epoch milliseconds). */
+const isReminded = ({ run }: PreparedRun, alert: Alert, job: TrackedJob, stopped: number): boolean => {
+  const due = reminderDue(alert, job, run)
+  return due !== undefined && due <= stopped
+}
+
+/** When the news at that position is due for the alert, if that's in the run and until then (epoch milliseconds). */
+const dueInRun = ({ run, news }: PreparedRun, alert: Alert, position: number, stopped: number): Due => {
+  const { at, version, before } = news[position]!
+  const due = dueOf(alert, at)
+  if (due === undefined || (due === atOnce) !== (run.kind === 'immediately')) return
+  if (due !== atOnce && (due <= run.from || due > run.to)) return
+  const moment = momentOf(due, at)
+  if (moment > stopped) return
+  const wanted = criteriaAt(alert, moment)
+  if (alert.criteriaBefore && !fits(version, wanted)) return
+  return before && fits(before, wanted) ? undefined : due
+}
+
 /**
  * What the run has for one alert. For a stopped alert, only what was due until then (epoch milliseconds), because the
  * run had already started.
  */
 export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number.POSITIVE_INFINITY): AlertMatch => {
-  const { run, news, closing, late } = prepared
+  const { run, closing, late } = prepared
   const match: AlertMatch = { news: [], closing: [], late }
   if (alert.reminder)
     closing.forEach((job, position) => {
-      const due = reminderDue(alert, job, run)
-      if (due !== undefined && due <= stopped) match.closing.push(position)
+      if (isReminded(prepared, alert, job, stopped)) match.closing.push(position)
     })
   if (!mayConcern(run.kind, alert)) return match
   for (const position of candidates(prepared, alert)) {
-    const { at, version, before } = news[position]!
-    const due = dueOf(alert, at)
-    if (due === undefined || (due === atOnce) !== (run.kind === 'immediately')) continue
-    if (due !== atOnce && (due <= run.from || due > run.to)) continue
-    const moment = momentOf(due, at)
-    if (moment > stopped) continue
-    const wanted = criteriaAt(alert, moment)
-    if (alert.criteriaBefore && !fits(version, wanted)) continue
-    if (before && fits(before, wanted)) continue
+    const due = dueInRun(prepared, alert, position, stopped)
+    if (due === undefined) continue
     match.news.push(position)
     if (due !== atOnce) match.late ||= run.to - due > latenessHours
   }
   return match
 }
+
+/** Whether the run has anything for the alert: matching asks no more of most people. */
+const hasAny = (prepared: PreparedRun, alert: Alert, stopped = Number.POSITIVE_INFINITY): boolean =>
+  (alert.reminder === true && prepared.closing.some((job) => isReminded(prepared, alert, job, stopped))) ||
+  (mayConcern(prepared.run.kind, alert) &&
+    candidates(prepared, alert).some((position) => dueInRun(prepared, alert, position, stopped) !== undefined))
 
 /** People who had confirmed when the issue came out, and weren't paused then. */
 export const getsIssue = (letter: Newsletter | undefined, { publishedAt = '' }: Issue): boolean =>
@@ -80,23 +100,15 @@ export const isUnderWay = (prepared: PreparedRun, since: string, ended: Ended): 
   const keep = keepDue({ alerts, newsletter, since }, prepared.run)
   if (keep !== undefined && keep <= stopped) return true
   if (watches.some((watch) => watchNews(prepared, watch, stopped))) return true
-  return alerts.some((alert) => {
-    // What was stopped alone tells it now.
-    if (alert.stopped !== undefined) return false
-    const { news, closing } = matchAlert(prepared, alert, stopped)
-    return news.length > 0 || closing.length > 0
-  })
+  // What was stopped alone tells it now.
+  return alerts.some((alert) => alert.stopped === undefined && hasAny(prepared, alert, stopped))
 }
 
 const hasComing = (prepared: PreparedRun, person: Matchable): boolean => {
   const { alerts, newsletter, watches, since } = person
   if (prepared.run.kind === 'newsletter') return prepared.issue !== undefined && getsIssue(newsletter, prepared.issue)
-  const some = tellingAlerts(person).some((alert) => {
-    const { news, closing } = matchAlert(prepared, alert)
-    return news.length > 0 || closing.length > 0
-  })
   return (
-    some ||
+    tellingAlerts(person).some((alert) => hasAny(prepared, alert)) ||
     watches.some((watch) => watchNews(prepared, watch)) ||
     keepDue({ alerts, newsletter, since }, prepared.run) !== undefined
   )

@@ -1,3 +1,4 @@
+import { waitsSince } from './due.ts'
 import { changeEach, isActive, mostAlerts, mostWatches, revive, sameCriteria, stoppedAnew } from './lifecycle.ts'
 import { pausedUntil, resume } from './pauses.ts'
 import type { Ended, Person } from './person.ts'
@@ -30,9 +31,19 @@ const beganAt = ({ earlier, since, criteriaSince = '' }: Alert) => {
   return asked > criteriaSince ? asked : criteriaSince
 }
 
-/** Of two alerts for the same jobs, the one that asked first, in the mover's schedule. */
+/**
+ * Of two alerts for the same jobs, the one that asked for them first; or the other, if something waits for it from
+ * before that.
+ */
+const fullerOf = (one: Alert, other: Alert, now: number): Alert => {
+  const [first, second] = beganAt(one) <= beganAt(other) ? [one, other] : [other, one]
+  const known = Math.min(Date.parse(beganAt(first)), waitsSince(first, now))
+  return waitsSince(second, now) < known ? second : first
+}
+
+/** Two alerts for the same jobs become one, in the mover's schedule. */
 const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
-  const kept = beganAt(coming) <= beganAt(resident) ? coming : resident
+  const kept = fullerOf(coming, resident, now.getTime())
   const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)
   const rescheduled = reschedule(kept, { ...coming, reminder: coming.reminder || resident.reminder }, now)
   return isOn ? resume(rescheduled, now) : rescheduled

@@ -25,6 +25,8 @@ export type Alert = {
   before: { wanted: Wanted; until: number }[]
   /** Joined with an equal one of someone else at that time: of what was seen before, each may have told. */
   joined?: { with: Alert; at: number }
+  /** The equal one of someone else that it became by a move, with what still waits for it. */
+  into?: Alert
   /** A watch, or an alert with a reminder and right away; never changed, paused, stopped or joined. */
   steady: boolean
 }
@@ -233,7 +235,7 @@ export class Model {
         if (equal) {
           equal.joined = { with: alert, at: now }
           equal.steady = false
-          alert.gone = now
+          Object.assign(alert, { gone: now, into: equal })
         } else {
           alert.owners.push({ person: mover, from: now })
           alert.steady = false

@@ -16,6 +16,13 @@ const isFrom = ({ asked, gone, finished, off }: Alert, { seen }: Job) =>
   !(finished !== undefined && finished < seen) &&
   !off.some(({ from, until }) => until === undefined && from < seen)
 
+/** All it ever asked for, itself and as the one it became: what waits is told by what's asked for when it's due. */
+const everWanted = ({ wanted, before, into }: Alert): Wanted[] => [
+  wanted,
+  ...before.map((each) => each.wanted),
+  ...(into ? everWanted(into) : []),
+]
+
 /** How often people are told of a job, an issue, or what happened to a watched job. */
 export const owedOf = (model: Model, job: Job): Owed => {
   const sure = new Set<Person>()
@@ -25,8 +32,7 @@ export const owedOf = (model: Model, job: Job): Owed => {
   for (const alert of model.allAlerts()) {
     if (!isFrom(alert, job)) continue
     const owner = alert.owners.findLast(({ from }) => from < job.seen)!.person
-    const everWanted = [alert.wanted, ...alert.before.map(({ wanted }) => wanted)]
-    if (!everWanted.some((wanted) => suits(wanted, job))) continue
+    if (!everWanted(alert).some((wanted) => suits(wanted, job))) continue
     // An issue that came out while the newsletter was stopped, or just before, is read on the site.
     const isOff = alert.off.some(({ until }) => until === undefined || (alert.wanted === 'letter' && until > job.seen))
     const wasOther =

@@ -186,6 +186,45 @@ describe('A move', () => {
       alerts: [{ id: 'alert-1' }],
     })
   })
+
+  test('keeps, of equal alerts, the one for which something waits that the other never asked for', () => {
+    const now = new Date('2026-11-25T15:00:00Z')
+    const at = (time: string) => `2026-11-25T${time}.000Z`
+    // Opened at 13:30, for all states, and waits for tomorrow's digest, which tells it by what's asked for then.
+    const waiting = anAlert({
+      id: 'waiting',
+      frequency: 'daily',
+      since: at('13:00:00'),
+      criteriaSince: at('14:30:00'),
+      criteriaBefore: [{ ...anAlert(), states: 'all', until: at('14:30:00') }],
+    })
+    // At 13:30 it asked for another state, at once.
+    const other = anAlert({
+      id: 'other',
+      frequency: 'daily',
+      since: at('14:00:00'),
+      earlier: [{ frequency: 'immediately', hour: 7, timeZone: 'America/New_York', since: at('13:00:00') }],
+      criteriaSince: at('14:00:00'),
+      criteriaBefore: [{ ...anAlert(), states: ['ME'], until: at('14:00:00') }],
+    })
+    for (const [first, second] of [
+      [waiting, other],
+      [other, waiting],
+    ] as const) {
+      const resident = aPerson({ id: 'resident', alerts: [second] })
+      const { alerts } = combined(aPerson({ alerts: [first] }), resident, now.toISOString(), now)
+      expect(alerts.map(({ id }) => id)).toEqual(['waiting'])
+    }
+    // What the other was told at once needs nothing that waits.
+    const told = anAlert({ id: 'told' })
+    const { alerts } = combined(
+      aPerson({ alerts: [waiting] }),
+      aPerson({ id: 'resident', alerts: [told] }),
+      now.toISOString(),
+      now,
+    )
+    expect(alerts.map(({ id }) => id)).toEqual(['told'])
+  })
 })
 
 describe('A move that is taken back', () => {
