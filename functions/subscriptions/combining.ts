@@ -1,5 +1,14 @@
 import { waitsSince } from './due.ts'
-import { changeEach, isActive, mostAlerts, mostWatches, revive, sameCriteria, stoppedAnew } from './lifecycle.ts'
+import {
+  changeEach,
+  isActive,
+  mostAlerts,
+  mostWatches,
+  owedOf,
+  revive,
+  sameCriteria,
+  stoppedAnew,
+} from './lifecycle.ts'
 import { pausedUntil, resume } from './pauses.ts'
 import type { Ended, Person } from './person.ts'
 import { reschedule } from './schedule.ts'
@@ -67,12 +76,6 @@ const allToldBy = (all: Subscriptions, by: string, until: string): Subscriptions
 
 type Carried = Pick<Person, 'owed' | 'linkKey' | 'ended'>
 
-/** What's still to be told to either of the two. */
-const owedTo = (coming: Pick<Carried, 'owed'>, resident: Pick<Carried, 'owed'>): string[] | undefined => {
-  const owed = [...new Set([...(coming.owed ?? []), ...(resident.owed ?? [])])]
-  return owed.length > 0 ? owed : undefined
-}
-
 const isWatched = ({ watches }: Subscriptions, control: string) => watches.some((watch) => watch.control === control)
 
 /** What they stopped themselves and may bring back. */
@@ -95,7 +98,7 @@ const stoppedByBoth = (
     alerts: [...first.alerts, ...second.alerts.filter((each) => !first.alerts.some((own) => sameCriteria(own, each)))],
     newsletter: first.newsletter ?? second.newsletter,
     watches: [...first.watches, ...second.watches.filter(({ control }) => !isWatched(first, control))],
-    owed: owedTo(first, second),
+    owed: owedOf(first, second),
   }
 }
 
@@ -123,7 +126,7 @@ export const combined = <Coming extends Subscriptions & Carried>(
       ...theirs.watches.filter(({ control }) => !isWatched(coming, control)),
     ],
     newsletter: coming.newsletter ?? theirs.newsletter,
-    owed: owedTo(coming, resident),
+    owed: owedOf(coming, resident),
     ended: stoppedByBoth(coming, resident, at, now),
     // A withdrawn link doesn't open the alerts again because they joined someone else's.
     linkKey: coming.linkKey ?? resident.linkKey,

@@ -51,23 +51,18 @@ export const dueOf = (alert: Timed, at: number): typeof atOnce | number | undefi
   return isStoppedBefore(alert, momentOf(due, at)) ? undefined : due
 }
 
-/** How far back the next digest may look, in hours. */
-const longestWindow = 8 * 24
+/** How far back something may wait: pauses are remembered as long. */
+const longestWait = 120 * 24
 
 /**
  * The earliest instant (epoch milliseconds) after which something was seen that the alert still has to tell at `now`;
  * infinite if nothing waits. What waits is told by what's asked for when it's due.
  */
 export const waitsSince = (alert: Timed, now: number): number => {
-  const { since, earlier = [], pauses = [] } = alert
-  const begun = [...earlier, { since }].map((schedule) => instantIn(schedule.since))
-  const paused = pauses.map(({ from }) => instantIn(from))
-  const hours = Array.from({ length: longestWindow }, (_, back) => (Math.floor(now / hour) - back) * hour)
-  const waits = (at: number) => {
-    const due = at < now ? dueOf(alert, at + 1) : undefined
-    return due !== undefined && momentOf(due, at + 1) > now
-  }
-  return Math.min(...[...begun, ...paused, ...hours].filter(waits))
+  const begun = [alert, ...(alert.earlier ?? [])].map(({ since }) => instantIn(since))
+  const hours = Array.from({ length: longestWait }, (_, back) => (Math.floor(now / hour) - back) * hour)
+  const isWaiting = (at: number) => momentOf(dueOf(alert, at + 1) ?? 0, at + 1) > now
+  return Math.min(...[...begun, ...hours].filter(isWaiting))
 }
 
 /** The alert's criteria when something was due: a late run tells by those, and no other run needs to. */

@@ -141,7 +141,8 @@ export const start = (current: Person, { alert, newsletter, watch }: Requested, 
   }
 }
 
-const owedOf = (...some: Pick<Person, 'owed'>[]): string[] | undefined => {
+/** What's still to be told to any of them, once. */
+export const owedOf = (...some: Pick<Person, 'owed'>[]): string[] | undefined => {
   const owed = [...new Set(some.flatMap((each) => each.owed ?? []))]
   return owed.length > 0 ? owed : undefined
 }

@@ -35,6 +35,8 @@ export const listed = (lines: readonly string[]): Block => ({
 
 export const paragraph = (text: string, link?: Link): Block => ({ kind: 'paragraph', text, link })
 
+export const once = 'You get this one email because'
+const onPage = 'As you asked on your alerts page'
 const notYou = 'If that wasn’t you, someone has your link, from an email you forwarded.'
 
 export const feet = (links: Links) => [
@@ -42,20 +44,23 @@ export const feet = (links: Links) => [
   { text: 'Stop all alerts', url: links.unsubscribe() },
 ]
 
+const worksFor = `The link works for ${daysWords(confirmWithin)}`
+const entered = 'You get this email because this address was entered'
+const oneStep = 'One step left'
+const stillWanted = 'Do you still want our newsletter?'
+
 /** To an address on an older list: no answer means no emails. */
 const permissionMail = (links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
-  subject: 'Do you still want our newsletter?',
+  subject: stillWanted,
   preview: 'Only if you say yes. We ask once.',
-  title: 'Do you still want our newsletter?',
+  title: stillWanted,
   blocks: [
     paragraph(
       `This address is on a list of readers from before. The newsletter now comes from ${sender.organisation.name}: once a week at most, with the week’s jobs, guides and news. We only email people who say yes.`,
     ),
     { kind: 'action', action: { text: 'Yes, send me the newsletter', url: links.confirm() } },
-    paragraph(
-      `The link works for ${daysWords(confirmWithin)}. If you do nothing, you get nothing, and we don’t ask again.`,
-    ),
+    paragraph(`${worksFor}. If you do nothing, you get nothing, and we don’t ask again.`),
   ],
   reason: 'You get this email, once, because this address was on our list of readers from before.',
   links: refusal(links),
@@ -67,9 +72,9 @@ export const confirmationMail = (asked: Requested, links: RequestLinks, sender: 
 
 const signUpMail = (asked: Requested, links: RequestLinks, sender: Sender): MailContent => ({
   ...sender,
-  subject: `One step left: confirm ${confirmed(asked).subject}`,
+  subject: `${oneStep}: confirm ${confirmed(asked).subject}`,
   preview: 'Click the button and it starts.',
-  title: 'One step left',
+  title: oneStep,
   blocks: [
     paragraph(`Someone, hopefully you, asked us to email this address: ${askedWords(asked).join('; ')}.`),
     {
@@ -77,10 +82,10 @@ const signUpMail = (asked: Requested, links: RequestLinks, sender: Sender): Mail
       action: { text: confirmed(asked).button, url: links.confirm() },
     },
     paragraph(
-      `The link works for ${daysWords(confirmWithin)} and confirms only this. If you didn’t ask for this, do nothing, and we’ll delete the request.`,
+      `${worksFor} and confirms only this. If you didn’t ask for this, do nothing, and we’ll delete the request.`,
     ),
   ],
-  reason: 'You get this email because this address was entered in a form on our site.',
+  reason: `${entered} in a form on our site.`,
   links: refusal(links),
 })
 
@@ -91,18 +96,18 @@ export const moveMail = (
   sender: Sender,
 ): MailContent => ({
   ...sender,
-  subject: 'One step left: get your job alerts at this address',
+  subject: `${oneStep}: get your job alerts at this address`,
   preview: 'Click the button and your alerts come here.',
-  title: 'One step left',
+  title: oneStep,
   blocks: [
     paragraph(
       `Someone, hopefully you, asked us to send this address the emails that go to ${maskAddress(mover.address)} now. You’d get:`,
     ),
     listed(subscriptionWords(after, false)),
     { kind: 'action', action: { text: 'Send my alerts here', url: links.confirm() } },
-    paragraph(`The link works for ${daysWords(confirmWithin)}. If you didn’t ask for this, do nothing.`),
+    paragraph(`${worksFor}. If you didn’t ask for this, do nothing.`),
   ],
-  reason: 'You get this email because this address was entered as the new address of existing alerts.',
+  reason: `${entered} as the new address of existing alerts.`,
   links: refusal(links),
 })
 
@@ -113,13 +118,13 @@ export const movedMail = (person: Person, undo: string, sender: Sender): MailCon
   preview: 'If that wasn’t you, you can take it back.',
   title: 'Your alerts have moved',
   blocks: [
-    paragraph(`As you asked on your alerts page, our emails now go to ${maskAddress(person.address)}.`),
+    paragraph(`${onPage}, our emails now go to ${maskAddress(person.address)}.`),
     paragraph(`${notYou} For ${daysWords(undoMoveWithin)} you can have your alerts back at this address.`, {
       text: 'Take it back',
       url: undo,
     }),
   ],
-  reason: 'You get this one email because your alerts went to this address until now.',
+  reason: `${once} your alerts went to this address until now.`,
   links: [],
 })
 
@@ -195,7 +200,7 @@ export const changedMail = (person: Person, links: Links, receipt: string, sende
     paragraph('Someone with your link, hopefully you, changed what we send you. You now get:'),
     listed(subscriptionWords(person)),
     isPageReceipt(receipt)
-      ? paragraph(`${notYou} You can change it on your page.`, { text: 'See your alerts', url: links.manage() })
+      ? paragraph(`${notYou} You can`, { text: 'change it on your page', url: links.manage() })
       : paragraph(`${notYou} For ${daysWords(restoreWithin)} you can have your choices from before again.`, {
           text: 'Change it back',
           url: links.undoChange(receipt),
@@ -219,7 +224,7 @@ export const endedMail = (person: Person, links: Links, sender: Sender): MailCon
       { text: 'Bring them back', url: links.unsubscribe() },
     ),
   ],
-  reason: 'You get this one email because your alerts were stopped.',
+  reason: `${once} your alerts were stopped.`,
   links: isActive(person) ? feet(links) : [],
 })
 
@@ -227,7 +232,7 @@ export const endedMail = (person: Person, links: Links, sender: Sender): MailCon
 export const deletedMail = (sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your job alerts and your data are deleted',
-  preview: 'As you asked on your alerts page.',
+  preview: `${onPage}.`,
   title: 'Deleted, as you asked',
   blocks: [
     paragraph(
@@ -236,6 +241,6 @@ export const deletedMail = (sender: Sender): MailContent => ({
     ...remainsWords.map((words) => paragraph(words)),
     paragraph(`${notYou} You can`, { text: 'ask for your alerts again', url: `${sender.siteUrl}/alerts/` }),
   ],
-  reason: 'You get this one email because you asked us to delete your data.',
+  reason: `${once} you asked us to delete your data.`,
   links: [],
 })

@@ -4,7 +4,7 @@ import { alertRequestWords, newsletterWords } from './format-subscription.ts'
 import type { Links } from './links.ts'
 import { sampleBlocks } from './sample-notice.ts'
 import type { Alert } from './subscriber.ts'
-import { feet, listed, paragraph, type Sender } from './subscription-emails.ts'
+import { feet, listed, once, paragraph, type Sender } from './subscription-emails.ts'
 import type { Welcome } from './welcome.ts'
 
 const mostJobs = 10
@@ -74,7 +74,7 @@ export const welcomeMail = (welcome: Welcome, sample: boolean, links: Links, sen
         url: links.manage(),
       }),
     ],
-    reason: 'You get this one email because you just confirmed what you asked for.',
+    reason: `${once} you just confirmed what you asked for.`,
     links: feet(links).reverse(),
   }
 }

@@ -198,7 +198,7 @@ describe('A change by link is told to its owner with an undo:', () => {
     await visiting.post(manage, { action: 'pause', alert: await idOf() })
     await receive()
     const text = (visiting.lastMail().mail.text ?? '').replace(/\s+/g, ' ')
-    expect(text).toContain('You can change it on your page. See your alerts:')
+    expect(text).toContain('You can change it on your page:')
     expect(text).not.toMatch(/from before|undo=/)
     // Receipts said so before, and their links still work.
     for (const asked of ['', `?undo=${receipt}`]) {
