@@ -40,22 +40,26 @@ const beganAt = ({ earlier, since, criteriaSince = '' }: Alert) => {
   return asked > criteriaSince ? asked : criteriaSince
 }
 
-/**
- * Of two alerts for the same jobs, the one that asked for them first; or the other, if something waits for it from
- * before that.
- */
-const fullerOf = (one: Alert, other: Alert, now: number): Alert => {
-  const [first, second] = beganAt(one) <= beganAt(other) ? [one, other] : [other, one]
-  const known = Math.min(Date.parse(beganAt(first)), waitsSince(first, now))
-  return waitsSince(second, now) < known ? second : first
+/** What an alert leaves to an equal one that asked for these jobs later than something that waits for it. */
+const leftBy = (alert: Alert, kept: Alert, now: Date): Alert[] => {
+  const known = Math.min(Date.parse(beganAt(kept)), waitsSince(kept, now.getTime()))
+  const { waiting = [], ...own } = alert
+  return waitsSince(alert, now.getTime()) < known ? [...waiting, { ...own, until: now.toISOString() }] : waiting
 }
 
-/** Two alerts for the same jobs become one, in the mover's schedule. */
+const mostWaiting = 5
+
+/** Of two alerts for the same jobs, the one that asked first, in the mover's schedule, with what waits for the other. */
 const oneOf = (coming: Alert, resident: Alert, now: Date): Alert => {
-  const kept = fullerOf(coming, resident, now.getTime())
+  const [kept, other] = beganAt(coming) <= beganAt(resident) ? [coming, resident] : [resident, coming]
   const isOn = !pausedUntil(coming, now) || !pausedUntil(resident, now)
   const rescheduled = reschedule(kept, { ...coming, reminder: coming.reminder || resident.reminder }, now)
-  return isOn ? resume(rescheduled, now) : rescheduled
+  const goesOn = <Paused extends Alert>(alert: Paused) => (isOn ? resume(alert, now) : alert)
+  const waiting = [...(kept.waiting ?? []), ...leftBy(other, kept, now)].slice(-mostWaiting)
+  return {
+    ...goesOn(rescheduled),
+    ...(waiting.length > 0 && { waiting: waiting.map((each) => ({ ...goesOn(each), id: kept.id })) }),
+  }
 }
 
 /** Of two watches of one job, the one that asked first, for which most may wait; it's paused only if both are. */
@@ -76,7 +80,14 @@ const allToldBy = (all: Subscriptions, by: string, until: string): Subscriptions
 
 type Carried = Pick<Person, 'owed' | 'linkKey' | 'ended'>
 
-const isWatched = ({ watches }: Subscriptions, control: string) => watches.some((watch) => watch.control === control)
+const isSameJob = (a: Watch, b: Watch) => a.control === b.control
+
+/** What two get, each thing once: the first one's, and what only the second has. */
+export const together = (first: Subscriptions, second: Subscriptions): Subscriptions => ({
+  alerts: [...first.alerts, ...second.alerts.filter((each) => !first.alerts.some((own) => sameCriteria(own, each)))],
+  newsletter: first.newsletter ?? second.newsletter,
+  watches: [...first.watches, ...second.watches.filter((each) => !first.watches.some((own) => isSameJob(own, each)))],
+})
 
 /** What they stopped themselves and may bring back. */
 const stopped = ({ ended }: Carried) => (ended?.reason === 'unsubscribed' && isActive(ended) ? ended : undefined)
@@ -93,13 +104,7 @@ const stoppedByBoth = (
   const theirs = { ...ended, ...allToldBy(ended, resident.id, at) }
   if (!mine) return theirs
   const [first, second] = [stoppedAnew(mine, now), stoppedAnew(theirs, now)]
-  return {
-    ...first,
-    alerts: [...first.alerts, ...second.alerts.filter((each) => !first.alerts.some((own) => sameCriteria(own, each)))],
-    newsletter: first.newsletter ?? second.newsletter,
-    watches: [...first.watches, ...second.watches.filter(({ control }) => !isWatched(first, control))],
-    owed: owedOf(first, second),
-  }
+  return { ...first, ...together(first, second), owed: owedOf(first, second) }
 }
 
 /** What someone gets who moves to an address where `resident` already gets something: without duplicates. */
@@ -110,22 +115,20 @@ export const combined = <Coming extends Subscriptions & Carried>(
   now: Date,
 ): Coming => {
   const theirs = allToldBy(resident, resident.id, at)
-  const alone = theirs.alerts.filter((alert) => !coming.alerts.some((each) => sameCriteria(each, alert)))
-  const ours = coming.alerts.map((alert) => {
-    const equal = theirs.alerts.find((each) => sameCriteria(each, alert))
-    return equal ? oneOf(alert, equal, now) : alert
-  })
-  return {
+  const ours = {
     ...coming,
-    alerts: [...ours, ...alone],
-    watches: [
-      ...coming.watches.map((watch) => {
-        const equal = theirs.watches.find(({ control }) => control === watch.control)
-        return equal ? oneWatch(watch, equal, now) : watch
-      }),
-      ...theirs.watches.filter(({ control }) => !isWatched(coming, control)),
-    ],
-    newsletter: coming.newsletter ?? theirs.newsletter,
+    alerts: coming.alerts.map((alert) => {
+      const equal = theirs.alerts.find((each) => sameCriteria(each, alert))
+      return equal ? oneOf(alert, equal, now) : alert
+    }),
+    watches: coming.watches.map((watch) => {
+      const equal = theirs.watches.find((each) => isSameJob(each, watch))
+      return equal ? oneWatch(watch, equal, now) : watch
+    }),
+  }
+  return {
+    ...ours,
+    ...together(ours, theirs),
     owed: owedOf(coming, resident),
     ended: stoppedByBoth(coming, resident, at, now),
     // A withdrawn link doesn't open the alerts again because they joined someone else's.

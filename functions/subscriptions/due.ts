@@ -8,7 +8,7 @@ const hour = 3_600_000
 const instantIn = (text: string) => Date.parse(text)
 
 /** What decides when someone is emailed: the schedule, earlier ones, pauses. */
-export type Timed = Schedule & Pausing & Pick<Alert, 'since' | 'earlier' | 'stopped'>
+export type Timed = Schedule & Pausing & Pick<Alert, 'since' | 'earlier' | 'stopped' | 'until'>
 
 /** Watches tell at once; of the closing day at seven in the morning, in the time zone USAJOBS closes by. */
 export const timedWatch = ({ pauses, consent }: Watch): Timed => ({
@@ -41,7 +41,7 @@ export const momentOf = (due: typeof atOnce | number, seen: number): number => (
  */
 export const dueOf = (alert: Timed, at: number): typeof atOnce | number | undefined => {
   const schedule = scheduleAt(alert, at)
-  if (!schedule) return
+  if (!schedule || (alert.until && at > instantIn(alert.until))) return
   let due: typeof atOnce | number = atOnce
   if (schedule.frequency !== 'immediately' || isSeenInPause(alert, at)) {
     due = hourFor(schedule, at)

@@ -43,7 +43,9 @@ export const changeEach = (
   { alerts, newsletter, watches }: Subscriptions,
   change: <One extends Alert | Newsletter | Watch>(one: One) => One,
 ): Subscriptions => ({
-  alerts: alerts.map((alert) => change(alert)),
+  alerts: alerts.map((alert) =>
+    alert.waiting ? { ...change(alert), waiting: alert.waiting.map(change) } : change(alert),
+  ),
   newsletter: newsletter && change(newsletter),
   watches: watches.map((watch) => change(watch)),
 })

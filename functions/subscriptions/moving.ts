@@ -1,10 +1,11 @@
 import { changeAddress, idOfAddress, readAddress } from './addresses.ts'
-import { combined, isTooMany, mayMove, moving } from './combining.ts'
-import { isActive } from './lifecycle.ts'
+import { combined, isTooMany, mayMove, moving, together } from './combining.ts'
+import { isActive, sameCriteria } from './lifecycle.ts'
 import { type Confirmed, isConfirmed, type Named, noteConfirmed, personAt } from './owners.ts'
 import { changePerson, joinPerson, readPerson } from './people.ts'
 import type { Person, Request } from './person.ts'
 import { newLinkKey, newRequestId, withoutRequest } from './requests.ts'
+import type { Alert, Subscriptions } from './subscriber.ts'
 import type { SubscriberStore } from './versioned.ts'
 
 /**
@@ -82,18 +83,26 @@ const follow = async (
   }))
 }
 
-/** What a move would make of both, to show before anything happens. */
+/** In words, an equal alert may add a reminder. */
+const joined = (coming: Subscriptions, resident: Subscriptions): Subscriptions => {
+  const isReminded = (alert: Alert) =>
+    [...coming.alerts, ...resident.alerts].some((each) => each.reminder && sameCriteria(each, alert))
+  const { alerts, ...others } = together(coming, resident)
+  return { ...others, alerts: alerts.map((alert) => ({ ...alert, reminder: isReminded(alert) })) }
+}
+
+/** What someone would get after a move, to show before anything happens. */
 export const previewMove = async (
   store: SubscriberStore,
   { person: resident }: Named,
   request: Request,
   now: Date,
-): Promise<{ mover: Person; resident: Person | undefined; after: Person } | undefined> => {
+): Promise<{ mover: Person; resident: Person | undefined; after: Subscriptions } | undefined> => {
   const mover = await readPerson(store, request.movesFrom ?? '', now)
   if (!mover || !mayMove(mover)) return
   const coming = moving(mover, now)
   const other = resident && resident.id !== mover.id && isActive(resident) ? resident : undefined
-  return { mover, resident: other, after: other ? combined(coming, other, now.toISOString(), now) : coming }
+  return { mover, resident: other, after: other ? joined(coming, other) : coming }
 }
 
 export const confirmMove = async (

@@ -94,7 +94,7 @@ export type Pausing = { pauses?: z.infer<typeof pauses> }
 /** Who is told what was seen up to `until`, oldest first: a person (by id) it came from by a move. */
 const told = z.optional(z.array(z.object({ by: z.string(), until: instant })))
 
-export const alert = z.extend(alertRequest, {
+const ownPast = z.extend(alertRequest, {
   confirmedAt: instant,
   /** Start of the schedule; without an earlier one, only jobs first seen after this instant are news to this alert. */
   since: instant,
@@ -111,6 +111,13 @@ export const alert = z.extend(alertRequest, {
   told,
   /** When it was stopped while others go on: what was due until then is still on its way. */
   stopped: z.optional(instant),
+  /** Nothing seen after this is told. */
+  until: z.optional(instant),
+})
+
+export const alert = z.extend(ownPast, {
+  /** Equal alerts that became this one by a move, for what waited for them then. */
+  waiting: z.optional(z.array(ownPast)),
 })
 export type Alert = z.infer<typeof alert>
 
@@ -145,13 +152,17 @@ export const watches = z._default(z.array(watch), [])
 export const subscriptions = z.object({ alerts: z.array(alert), newsletter: z.optional(newsletter), watches })
 export type Subscriptions = z.infer<typeof subscriptions>
 
-/** The alerts that have something to tell: those that are on, and those stopped alone, of what was due before. */
+/**
+ * The alerts that have something to tell: those that are on, with what waited for others that they became; and those
+ * stopped alone, of what was due before.
+ */
 export const tellingAlerts = ({
   alerts,
   ended,
 }: Pick<Subscriptions, 'alerts'> & { ended?: Subscriptions }): readonly Alert[] => {
   const stopped = ended?.alerts.filter((alert) => alert.stopped !== undefined) ?? []
-  return stopped.length > 0 ? [...alerts, ...stopped] : alerts
+  const waiting = alerts.flatMap((alert) => alert.waiting ?? [])
+  return stopped.length + waiting.length > 0 ? [...alerts, ...waiting, ...stopped] : alerts
 }
 
 /** What someone asks for at once. */

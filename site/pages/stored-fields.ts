@@ -36,6 +36,8 @@ const ofAlert: InWords<Alert> = {
   criteriaSince: 'when you last changed your choices',
   criteriaBefore: 'what you chose before your last changes',
   stopped: 'what you stopped, when and why',
+  waiting: 'which emails are still due to you',
+  until: 'which emails are still due to you',
 }
 
 const ofNewsletter: InWords<Newsletter> = choices

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { suppress } from '../../../functions/mail/suppressions.ts'
 import { addressId } from '../../../functions/platform/address.ts'
 import { combined } from '../../../functions/subscriptions/combining.ts'
+import { dueOf } from '../../../functions/subscriptions/due.ts'
+import { changeEach } from '../../../functions/subscriptions/lifecycle.ts'
+import { pause } from '../../../functions/subscriptions/pauses.ts'
 import type { Ended } from '../../../functions/subscriptions/person.ts'
-import type { Alert } from '../../../functions/subscriptions/subscriber.ts'
+import { type Alert, tellingAlerts } from '../../../functions/subscriptions/subscriber.ts'
 import { anAlert, aPerson } from '../alerts/examples.ts'
 import { bounceEvent, complaintEvent } from '../alerts/ses-events.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
@@ -187,10 +190,12 @@ describe('A move', () => {
     })
   })
 
-  test('keeps, of equal alerts, the one for which something waits that the other never asked for', () => {
+  describe('of equal alerts, what waits for one while the other never asked for it:', () => {
     const now = new Date('2026-11-25T15:00:00Z')
     const at = (time: string) => `2026-11-25T${time}.000Z`
-    // Opened at 13:30, for all states, and waits for tomorrow's digest, which tells it by what's asked for then.
+    const [seen, later] = [Date.parse(at('13:30:00')), Date.parse(at('15:30:00'))]
+    const tomorrow = Date.parse('2026-11-26T12:00:00Z')
+    /** What opened at 13:30 waits for tomorrow's digest, which tells by what's asked for then. */
     const waiting = anAlert({
       id: 'waiting',
       frequency: 'daily',
@@ -198,32 +203,41 @@ describe('A move', () => {
       criteriaSince: at('14:30:00'),
       criteriaBefore: [{ ...anAlert(), states: 'all', until: at('14:30:00') }],
     })
-    // At 13:30 it asked for another state, at once.
-    const other = anAlert({
-      id: 'other',
-      frequency: 'daily',
-      since: at('14:00:00'),
-      earlier: [{ frequency: 'immediately', hour: 7, timeZone: 'America/New_York', since: at('13:00:00') }],
+    /** At 13:30 it asked for another state, at once. */
+    const first = anAlert({
+      id: 'first',
+      since: at('13:00:00'),
       criteriaSince: at('14:00:00'),
       criteriaBefore: [{ ...anAlert(), states: ['ME'], until: at('14:00:00') }],
     })
-    for (const [first, second] of [
-      [waiting, other],
-      [other, waiting],
-    ] as const) {
-      const resident = aPerson({ id: 'resident', alerts: [second] })
-      const { alerts } = combined(aPerson({ alerts: [first] }), resident, now.toISOString(), now)
-      expect(alerts.map(({ id }) => id)).toEqual(['waiting'])
-    }
-    // What the other was told at once needs nothing that waits.
-    const told = anAlert({ id: 'told' })
-    const { alerts } = combined(
-      aPerson({ alerts: [waiting] }),
-      aPerson({ id: 'resident', alerts: [told] }),
-      now.toISOString(),
-      now,
-    )
-    expect(alerts.map(({ id }) => id)).toEqual(['told'])
+    const joined = (coming: Alert, resident: Alert) =>
+      combined(aPerson({ alerts: [coming] }), aPerson({ id: 'r', alerts: [resident] }), now.toISOString(), now)
+    const dueAt = (alert: Alert | undefined, instant: number) => alert && dueOf(alert, instant)
+
+    test.each([
+      ['comes', waiting, first],
+      ['is there', first, waiting],
+    ])('it goes on waiting when that one %s', (_, coming, resident) => {
+      const { alerts } = joined(coming, resident)
+      expect(alerts).toHaveLength(1)
+      const [{ id, waiting: left = [] } = waiting] = alerts
+      expect([id, left.map((each) => each.id)]).toEqual(['first', ['first']])
+      expect(dueAt(left[0], seen)).toBe(tomorrow / 3_600_000)
+      expect(dueAt(left[0], later)).toBeUndefined()
+      expect(tellingAlerts({ alerts })).toHaveLength(2)
+    })
+
+    test('a pause holds it, and ends with it', () => {
+      const { alerts } = joined(waiting, first)
+      const paused = changeEach({ alerts, watches: [] }, (each) => pause(each, new Date('2026-12-02T15:00:00Z'), now))
+      expect(dueAt(paused.alerts[0]?.waiting?.[0], seen)).toBe(Date.parse('2026-12-03T12:00:00Z') / 3_600_000)
+    })
+
+    test('one that was told of everything before leaves nothing', () => {
+      const { alerts } = joined(waiting, anAlert({ id: 'told' }))
+      expect(alerts).toMatchObject([{ id: 'told' }])
+      expect(alerts[0]?.waiting).toBeUndefined()
+    })
   })
 })
 
