@@ -47,6 +47,7 @@ const leftBy = (alert: Alert, kept: Alert, now: Date): Alert[] => {
   return waitsSince(alert, now.getTime()) < known ? [...waiting, { ...own, until: now.toISOString() }] : waiting
 }
 
+/** The latest: moving back and forth must not pile them up. */
 const mostWaiting = 5
 
 /** Of two alerts for the same jobs, the one that asked first, in the mover's schedule, with what waits for the other. */

@@ -60,12 +60,8 @@ export const SectorMap = ({ sector }: { sector: Sector }) => {
             list('Ports of entry', ports),
           ].join(' ')}
         </desc>
-        {[...near].map((fips) => (
-          <use class="near" href={`${bordersPath}#s${fips}`} />
-        ))}
-        {drawn.map((code) => (
-          <use class="here" href={`${bordersPath}#s${stateOf(code).fips}`} />
-        ))}
+        <path class="near" d={[...near].map((fips) => stateShapes().get(fips)?.path ?? '').join('')} />
+        <path class="here" d={shapes.map(({ path }) => path).join('')} />
         <path class="ports" d={pathOf(ports)} stroke-width={size} />
         <path class="stations" d={pathOf(stations)} stroke-width={size} />
       </svg>

@@ -157,10 +157,8 @@ export const stateShapes = (): ReadonlyMap<string, Shape> => {
   return shapes
 }
 
-/** The state borders as one file, each shape under its FIPS code: pages show part of it in their own colors. */
-export const bordersFile = (): string =>
-  [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapSize.width} ${mapSize.height}"><g id="all">`,
-    ...[...stateShapes()].map(([fips, { path }]) => `<path id="s${fips}" d="${path}"/>`),
-    '</g></svg>',
-  ].join('')
+/** The borders of all states as one file, which pages show in their own colors. */
+export const bordersFile = (): string => {
+  const path = [...stateShapes().values()].map((shape) => shape.path).join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapSize.width} ${mapSize.height}"><path id="all" d="${path}"/></svg>`
+}
