@@ -22,7 +22,8 @@ const pass = async (minutes: number) => {
 }
 
 const breakSes = (fault: string | null, reports = true) => cloud.ask('PUT', 'ses', { fault, count: 10_000, reports })
-const cutOff = (name: string, service: string | null) => cloud.ask('PUT', `functions/${name}/outage`, { service })
+const cutOff = (name: string, service: string | null, denied = false) =>
+  cloud.ask('PUT', `functions/${name}/outage`, { service, denied })
 const throttle = (name: string, count: number) => cloud.ask('PUT', `functions/${name}/throttles`, { count })
 
 const write = (email: string) =>
@@ -85,9 +86,9 @@ const faults: [alarm: string, fault: string, inject: () => Promise<unknown>][] =
   ],
   [
     'site-stale',
-    'S3 does not answer to the publish function for three hours',
+    'S3 denies the publish function everything for three hours',
     async () => {
-      await cutOff('publish', 's3')
+      await cutOff('publish', 's3', true)
       await pass(181)
     },
   ],

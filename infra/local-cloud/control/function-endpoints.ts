@@ -5,7 +5,7 @@ import { faultNames } from '../stores/faults.ts'
 import { bodyOf, found } from './answers.ts'
 
 const throttles = z.object({ count: z.number().int().nonnegative() })
-const outage = z.object({ service: z.string().nullable() })
+const outage = z.object({ service: z.string().nullable(), denied: z.boolean().default(false) })
 const crash = z.object({ afterCalls: z.number().int().positive() })
 
 const fault = z.enum(faultNames)
@@ -52,8 +52,8 @@ export const functionEndpoints = (
     return c.json({ count })
   })
   endpoints.put('/functions/:name/outage', async (c) => {
-    const { service } = outage.parse(await bodyOf(c.req.raw))
-    functions.cutOff(named(c.req.param('name')), service)
+    const { service, denied } = outage.parse(await bodyOf(c.req.raw))
+    functions.cutOff(named(c.req.param('name')), service, denied)
     return c.json({ service })
   })
   endpoints.get('/invocations', (c) => {

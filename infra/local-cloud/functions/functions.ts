@@ -42,7 +42,7 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
    */
   const crashes = new Map<string, number>()
   /** The service a function can't reach. */
-  const outages = new Map<string, string | null>()
+  const outages = new Map<string, { service: string | null; denied: boolean }>()
   /** How many invocations Lambda will refuse, as when the account has no more concurrency. */
   const throttles = new Map<string, number>()
 
@@ -138,8 +138,14 @@ export const startFunctions = ({ template, assetFolder, metrics }: Options) => {
     caller: (accessKey: string) => callers.get(accessKey),
     kill: (target: string) => pool(target).kill(),
     /** Every call to that service gets a 503, until it's null. */
-    cutOff: (target: string, service: string | null) => outages.set(pool(target).definition.functionName, service),
-    isCutOff: (functionName: string, service: string) => outages.get(functionName) === service,
+    /** Lets a service be unavailable to a function, or deny it everything; null ends that. */
+    cutOff: (target: string, service: string | null, denied: boolean) =>
+      outages.set(pool(target).definition.functionName, { service, denied }),
+    outageOf: (functionName: string, service: string) => {
+      const outage = outages.get(functionName)
+      if (outage?.service !== service) return undefined
+      return outage.denied ? ('denied' as const) : ('unavailable' as const)
+    },
     throttle: (target: string, count: number) => throttles.set(pool(target).definition.functionName, count),
     crashAfterCalls: (target: string, calls: number) => crashes.set(pool(target).definition.functionName, calls),
     /** Counts one AWS call of a process; true if that killed the process. */

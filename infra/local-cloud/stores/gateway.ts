@@ -121,8 +121,11 @@ export const createGateway = (dependencies: Dependencies) => {
     const caller = functions.caller(accessKey)
     const wanted = wantedBy(template, service, request, body)
     let mayList = true
-    if (caller && functions.isCutOff(caller.functionName, service)) {
-      caller.process.noteRefusal(`${service}: cut off`)
+    const outage = caller && functions.outageOf(caller.functionName, service)
+    if (caller && outage) {
+      caller.process.noteRefusal(`${service}: ${outage}`)
+      const [first] = wanted
+      if (outage === 'denied' && first) return denied(service, caller.functionName, first)
       return new Response('Service Unavailable', { status: 503 })
     }
     if (caller) {

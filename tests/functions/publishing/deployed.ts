@@ -38,6 +38,6 @@ export const deployedPublish = ({ endpoint }: TestBucket, input: SiteInput) => {
     INDEXNOW_URL: '',
     MESSAGE_RETENTION_DAYS: String(input.messagesKeptDays ?? 90),
   }
-  const run = `const { handler } = await import(${JSON.stringify(module)}); await handler({}); process.exit()`
+  const run = `const { handler } = await import(${JSON.stringify(module)}); await handler({}, { getRemainingTimeInMillis: () => 300_000 }); process.exit()`
   return { args: ['--import', stoppedAt(input.now), '--input-type=module', '--eval', run], env, cwd: folder }
 }
