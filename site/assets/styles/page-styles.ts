@@ -18,11 +18,10 @@ main:focus { outline: none; }
 small, .small { font-size: .85rem; }
 .muted { color: var(--muted); }
 .lead { font-size: 1.2rem; line-height: 1.45; max-width: 56ch; }
-.top, main, .bottom { max-width: 72rem; margin: 0 auto; padding: 0 16px; }
+main, .bottom { max-width: 72rem; margin: 0 auto; padding: 0 16px; }
 main { padding-top: 24px; padding-bottom: 56px; }
-.top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 24px; padding-top: 16px; padding-bottom: 12px; }
-.top::after, .bottom::before { content: ""; flex-basis: 100%; display: block; border-bottom: 1px solid var(--line); }
-.bottom::before { margin-bottom: 16px; }
+.top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 24px; width: calc(100% - 32px); max-width: calc(72rem - 32px); margin: 0 auto 12px; padding: 16px 0 4px; border-bottom: 1px solid var(--line); }
+.bottom::before { content: ""; display: block; margin-bottom: 16px; border-bottom: 1px solid var(--line); }
 .name { font-size: 1.2rem; color: var(--ink); text-decoration: none; margin-right: auto; padding: 4px 0; }
 .name svg { width: 22px; height: 22px; margin-right: 8px; vertical-align: -3px; }
 .name rect { fill: var(--river); } .name circle { fill: var(--sun); } .name path { fill: var(--on-river); }
