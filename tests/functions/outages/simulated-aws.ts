@@ -55,7 +55,6 @@ export const simulateAws = async (secret: string, parameter: string) => {
   const messages: QueueMessage[] = []
   const emails: { at: number; to: string; delivery: string }[] = []
   const announced: string[] = []
-  const invalidated: { at: number }[] = []
   let listener: ((message: string) => void) | undefined
   const wake: (() => void)[] = []
   let outage: (Outage & { began?: number }) | undefined
@@ -126,11 +125,6 @@ export const simulateAws = async (secret: string, parameter: string) => {
     return new Response('<R><PublishResult><MessageId>announcement</MessageId></PublishResult></R>')
   }
 
-  const invalidate = (): Response => {
-    invalidated.push({ at: Date.now() })
-    return xmlResponse(201, '<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>')
-  }
-
   const dispatch = async (service: Service, { method, hostname, path, query, headers, body = '' }: WireRequest) => {
     const target = headers['x-amz-target'] ?? ''
     const text = Buffer.from(typeof body === 'string' ? body : new Uint8Array(body))
@@ -148,7 +142,7 @@ export const simulateAws = async (secret: string, parameter: string) => {
       case 'sns':
         return publish(new URLSearchParams(text.toString()))
       case 'cloudfront':
-        return invalidate()
+        return xmlResponse(201, '<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>')
       case 's3': {
         // The bucket is named by the host.
         const url = new URL(`http://s3/${hostname.split('.')[0]}${path}`)
@@ -241,7 +235,6 @@ export const simulateAws = async (secret: string, parameter: string) => {
     listen: (next: (message: string) => void) => {
       listener = next
     },
-    invalidated,
     buckets,
     connect,
     /** Puts a message on a queue. */
