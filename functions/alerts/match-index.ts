@@ -29,6 +29,9 @@ type Bits = Uint32Array
 
 const empty: Bits = new Uint32Array(0)
 
+/** A degree of latitude has at least so many: what's further north or south needs no sine to be too far. */
+const milesPerDegree = 69
+
 /** How many words' jobs are remembered: more than people with many words use. */
 const mostKept = 20_000
 
@@ -109,14 +112,15 @@ export class MatchIndex {
     for (const key of keys) this.add(groups.get(key) ?? empty)
   }
 
-  /** Jobs with a town within the requested miles. Their towns are few, so each is checked. */
+  /** Jobs with a town within the requested miles. Their towns are few, so each is checked, most by latitude alone. */
   private nearBits(near: Near): Bits {
     const key = `${keyOf(near)} ${near.miles}`
     const known = this.byNear.get(key)
     if (known) return known
     const found = this.bits()
     for (const { point, bits } of this.towns)
-      if (isWithin(point, near)) for (let word = 0; word < bits.length; word++) found[word]! |= bits[word]!
+      if (Math.abs(point.latitude - near.latitude) * milesPerDegree <= near.miles && isWithin(point, near))
+        for (let word = 0; word < bits.length; word++) found[word]! |= bits[word]!
     if (this.byNear.size >= nearKept) this.byNear.clear()
     this.byNear.set(key, found)
     return found

@@ -6,13 +6,13 @@ import { sendMessages } from '../platform/queue.ts'
 import { allShards, matchableAttributes, parseMatchable } from '../subscriptions/index.ts'
 import { isConcerned } from './matching.ts'
 import type { MatchMessage } from './plan.ts'
-import { isWorthwhile, type JobsReader, type PreparedRun, prepareRun } from './prepared-run.ts'
-import { run } from './run.ts'
+import { isWorthwhile, type PreparedRun } from './prepared-run.ts'
+import { type Run, run } from './run.ts'
 import { emailsAtOnce, runMinutes } from './throughput.ts'
 
 export type MatchDependencies = {
   subscribers: { client: DynamoDBClient; table: string }
-  jobs: JobsReader
+  prepare: (run: Run) => Promise<PreparedRun>
   sendQueue: { client: SQSClient; url: string }
   matchQueue: { client: SQSClient; url: string }
   /** Emails a second that SES allows the account; undefined if it didn't say. */
@@ -108,7 +108,7 @@ const soon = 5
  * it fails halfway, a new message has what's left, each smaller than the one before, so it always ends.
  */
 export const matchShards = async (parts: MatchDependencies, message: MatchMessage): Promise<void> => {
-  const prepared = await prepareRun(message.run, parts.jobs, parts.now())
+  const prepared = await parts.prepare(message.run)
   if (!isWorthwhile(prepared)) return
   let left: Left | undefined
   try {

@@ -127,8 +127,8 @@ export const prepareRun = async (run: Run, jobs: JobsReader, now: Date): Promise
 const freshFor = 30_000
 
 /**
- * Prepared runs, each at most half a minute old: a sender needs the same one for every message, and reading all jobs
- * costs more than making an email. The email checks a job's closing instant again.
+ * Prepared runs, each at most half a minute old: matching and sending need the same one for every message, and
+ * reading all jobs costs more than making an email. The email checks a job's closing instant again.
  */
 export const preparedRuns = (jobs: JobsReader, now: () => Date) => {
   const held = new Map<string, { at: number; prepared: Promise<PreparedRun> }>()

@@ -43,9 +43,7 @@ export const changeEach = (
   { alerts, newsletter, watches }: Subscriptions,
   change: <One extends Alert | Newsletter | Watch>(one: One) => One,
 ): Subscriptions => ({
-  alerts: alerts.map((alert) =>
-    alert.waiting ? { ...change(alert), waiting: alert.waiting.map(change) } : change(alert),
-  ),
+  alerts: alerts.map((alert) => ({ ...change(alert), waiting: alert.waiting?.map(change) })),
   newsletter: newsletter && change(newsletter),
   watches: watches.map((watch) => change(watch)),
 })

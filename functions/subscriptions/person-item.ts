@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
+import { $ZodObjectJIT } from 'zod/v4/core'
 import { instant } from '../jobs/index.ts'
 import { formatOne, pendingOfFormatOne, personOfFormatOne, subscriptionsOfFormatOne } from './format-1.ts'
 import { eachOf, expiryOf, isActive, restoreWithin, staleFrom } from './lifecycle.ts'
@@ -8,7 +9,10 @@ import { alert, consent, newsletter, type Subscriptions, watches } from './subsc
 import { type Item, seconds } from './versioned.ts'
 
 const rest = z.omit(person, { alerts: true, newsletter: true, watches: true, ended: true, owed: true, since: true })
-const [alerts, names] = [z.array(alert), z.array(z.string())]
+/** Read by a function that Zod writes for it at first use: matching reads a million, and zod/mini walks the shape each time. */
+export const compiledAlert = new $ZodObjectJIT(alert._zod.def) as z.core.$ZodObject<typeof alert.shape>
+const alerts = z.array(compiledAlert)
+const names = z.array(z.string())
 const parsed = <Schema extends z.ZodMiniType>(schema: Schema, value: AttributeValue | undefined) =>
   value?.S === undefined ? undefined : schema.parse(JSON.parse(value.S))
 
@@ -46,7 +50,9 @@ export const matchableAttributes = [
 ] as const
 
 const firstConfirmed = (all: Subscriptions): string =>
-  eachOf(all).reduce((first, { confirmedAt }) => (first === '' || confirmedAt < first ? confirmedAt : first), '')
+  eachOf(all)
+    .map(({ confirmedAt }) => confirmedAt)
+    .sort()[0] ?? ''
 
 export const parseMatchable = (item: Item): Matchable => {
   const found =
@@ -92,7 +98,8 @@ export const itemOf = (kept: Exclude<Kept, { kind: 'person' }> | { kind: 'person
   if (kept.kind === 'joined') return { into: { S: kept.into }, ...(kept.at && { joinedAt: { S: kept.at } }) }
   if (kept.kind === 'reduced') return { reduced: text(kept.reduced) }
   const { alerts, newsletter, watches, ended, owed, since, ...others } = kept.person
-  const [expiry, stale] = [expiryOf(kept.person), staleFrom(kept.person)]
+  const expiry = expiryOf(kept.person)
+  const stale = staleFrom(kept.person)
   return {
     format: { N: '2' },
     since: { S: since },

@@ -43,16 +43,18 @@ export const near = z.object({
 })
 export type Near = z.infer<typeof near>
 
+const some = <One extends z.ZodMiniType>(one: One) => z.array(one).check(z.minLength(1))
+
 /** Which jobs someone wants to hear about. */
 export const criteria = z.object({
   /** `all` if no state was chosen: then it's every state, or what `near` and `sectors` say. */
-  states: z.union([z.literal('all'), z.array(stateCode).check(z.minLength(1))]),
+  states: z.union([z.literal('all'), some(stateCode)]),
   /** Also, or only, jobs around a town. */
   near: z.optional(near),
   /** Also, or only, jobs in these Border Patrol sectors, by slug. */
-  sectors: z.optional(z.array(z.string()).check(z.minLength(1))),
+  sectors: z.optional(some(z.string())),
   /** OPM series of four digits. */
-  occupations: z.union([z.literal('all'), z.array(occupationCode).check(z.minLength(1))]),
+  occupations: z.union([z.literal('all'), some(occupationCode)]),
   /** `all`: every posting; a list: what's open to the public or to one of these groups. */
   applicants: z.union([z.literal('all'), z.array(applicant)]),
   /** US dollars a year; a job without yearly pay always passes. */

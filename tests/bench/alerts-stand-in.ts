@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import * as z from 'zod'
 import { sectorSlugs } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
-import { itemOf } from '../../functions/subscriptions/person-item.ts'
+import { itemOf, matchableAttributes } from '../../functions/subscriptions/person-item.ts'
 import type { Alert, Near } from '../../functions/subscriptions/subscriber.ts'
+import type { Item } from '../../functions/subscriptions/versioned.ts'
 import { anAlert, aPerson } from '../functions/alerts/examples.ts'
 import { seeded } from './seeded.ts'
 
@@ -59,6 +60,10 @@ const storedOf = (id: string, alert: Alert) => ({
   ...itemOf({ kind: 'person', person: aPerson({ id, alerts: [alert] }) }),
 })
 
+/** The attributes that matching asks for. */
+const asked = (item: Item): Item =>
+  Object.fromEntries(matchableAttributes.flatMap((name) => (item[name] ? [[name, item[name]]] : [])))
+
 /** Whatever opens, they're told of it: each send is an email. */
 const everything = anAlert({ states: 'all', unplaced: true })
 
@@ -87,11 +92,7 @@ export const startStandIn = async (subscribers: number) => {
   const counts = { readUnits: 0, writes: 0, queued: 0, queueRequests: 0, emails: 0 }
   // Eight different pages, served in turn: what is read is the same work, and the parent stays small.
   const pages = Array.from({ length: 8 }, (_, page) =>
-    // The record isn't asked for.
-    Array.from({ length: perShardPage }, (_, index) => ({
-      ...storedOf(idOf(page * perShardPage + index), someAlert()),
-      record: undefined,
-    })),
+    Array.from({ length: perShardPage }, (_, index) => asked(storedOf(idOf(page * perShardPage + index), someAlert()))),
   )
   const bodies = pages.map((items) => JSON.stringify(items))
 

@@ -4,7 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { matchShards } from '../../functions/alerts/match.ts'
 import { messagesOf } from '../../functions/alerts/plan.ts'
-import { type JobsReader, prepareRun } from '../../functions/alerts/prepared-run.ts'
+import { type JobsReader, preparedRuns, prepareRun } from '../../functions/alerts/prepared-run.ts'
 import { sendGroup } from '../../functions/alerts/send.ts'
 import { changeSet, snapshot } from '../../functions/jobs/job.ts'
 import { mailer } from '../../functions/mail/mail.ts'
@@ -47,7 +47,7 @@ process.on('message', async (message) => {
   const match = async () => {
     const parts = {
       subscribers: { client: dynamo, table: 's' },
-      jobs,
+      prepare: preparedRuns(jobs, now),
       sendQueue: { client: sqs, url: 'http://q/send' },
       matchQueue: { client: sqs, url: 'http://q/match' },
       sesRate: async () => undefined,

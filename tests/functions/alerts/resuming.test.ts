@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { matchShards } from '../../../functions/alerts/match.ts'
 import type { MatchMessage } from '../../../functions/alerts/plan.ts'
+import { prepareRun } from '../../../functions/alerts/prepared-run.ts'
 import { claim } from '../../../functions/mail/deliveries.ts'
 import { itemOf } from '../../../functions/subscriptions/person-item.ts'
 import { memoryStore } from '../lifecycle/memory-store.ts'
@@ -44,13 +45,14 @@ test('A message that fails half way goes on behind whom it queued, and nobody is
   Object.assign(sqs, { send: take })
   const run = { kind: 'immediately', from: 1, to: 1 } as const
   const at = '2026-11-25T12:00:00.000Z'
+  const jobs = {
+    readSnapshot: async () => ({ format: 1 as const, number: 1, readAt: at, sample: false, jobs: [aJob()] }),
+    readChangeSet: async () => ({ format: 1 as const, number: 1, at, opened: ['100'], changed: [], closed: [] }),
+    readIssues: async () => [],
+  }
   const parts = {
     subscribers: { client: dynamo, table: 's' },
-    jobs: {
-      readSnapshot: async () => ({ format: 1 as const, number: 1, readAt: at, sample: false, jobs: [aJob()] }),
-      readChangeSet: async () => ({ format: 1 as const, number: 1, at, opened: ['100'], changed: [], closed: [] }),
-      readIssues: async () => [],
-    },
+    prepare: () => prepareRun(run, jobs, now()),
     sendQueue: { client: sqs, url: 'send' },
     matchQueue: { client: sqs, url: 'match' },
     sesRate: async () => 14,

@@ -102,7 +102,7 @@ export const startWorld = async () => {
       return matchShards(
         {
           subscribers: subscribers(),
-          jobs,
+          prepare: (run) => prepareRun(run, jobs, clock.now),
           sendQueue: queue('send'),
           matchQueue: queue('match'),
           sesRate: async () => mailbox.quota.MaxSendRate,

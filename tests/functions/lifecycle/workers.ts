@@ -37,7 +37,7 @@ export const workersOf = ({ client, sqs, reader, post, now, occupied }: Parts) =
         await matchShards(
           {
             subscribers,
-            jobs: reader,
+            prepare: (run) => prepareRun(run, reader, now()),
             sendQueue: queue('send'),
             matchQueue: queue('match'),
             sesRate: async () => undefined,
