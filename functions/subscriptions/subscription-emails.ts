@@ -1,3 +1,4 @@
+import { dayWords } from '../jobs/index.ts'
 import {
   type AddressLinks,
   type Block,
@@ -13,9 +14,10 @@ import { remainsWords } from './erasure-words.ts'
 import { askedWords, capitalized, daysWords, subscriptionWords } from './format-subscription.ts'
 import { isActive, restoreWithin, undoMoveWithin } from './lifecycle.ts'
 import type { Links, RequestLinks } from './links.ts'
+import { pausedUntil } from './pauses.ts'
 import type { Person, Request } from './person.ts'
 import { confirmWithin } from './requests.ts'
-import type { Requested, Subscriptions } from './subscriber.ts'
+import type { Pausing, Requested, Subscriptions } from './subscriber.ts'
 import { isPageReceipt } from './undoing.ts'
 
 export type Sender = { organisation: Organisation; siteUrl: string }
@@ -190,15 +192,31 @@ export const keptMail = (links: AddressLinks, sender: Sender): MailContent => ({
   links: refusal(links),
 })
 
+/** What someone gets, line by line, and until when each is paused. */
+const pausableWords = ({ alerts, newsletter, watches }: Subscriptions, now: Date): string[] => {
+  const words = (paused: Pausing, one: Partial<Subscriptions>) => {
+    const until = pausedUntil(paused, now)
+    const pause = until ? `, paused until ${dayWords(until.toISOString())}` : ''
+    return subscriptionWords({ alerts: [], watches: [], ...one }).map((line) => `${line}${pause}`)
+  }
+  return [
+    ...alerts.flatMap((alert) => words(alert, { alerts: [alert] })),
+    ...watches.flatMap((watch) => words(watch, { watches: [watch] })),
+    ...(newsletter ? words(newsletter, { newsletter }) : []),
+  ]
+}
+
+type Changed = { person: Person; receipt: string; now: Date }
+
 /** Receipt of a change made by a link, in case someone else followed it. */
-export const changedMail = (person: Person, links: Links, receipt: string, sender: Sender): MailContent => ({
+export const changedMail = ({ person, receipt, now }: Changed, links: Links, sender: Sender): MailContent => ({
   ...sender,
   subject: 'Your job alerts were changed',
   preview: 'What you get from now on.',
   title: 'Your alerts were changed',
   blocks: [
     paragraph('Someone with your link, hopefully you, changed what we send you. You now get:'),
-    listed(subscriptionWords(person)),
+    listed(pausableWords(person, now)),
     isPageReceipt(receipt)
       ? paragraph(`${notYou} You can`, { text: 'change it on your page', url: links.manage() })
       : paragraph(`${notYou} For ${daysWords(restoreWithin)} you can have your choices from before again.`, {

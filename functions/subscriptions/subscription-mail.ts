@@ -114,7 +114,9 @@ const written = async (mail: SubscriptionMail, parts: SubscriptionMailDependenci
     case 'manage':
       return { to, content: manageMail(person, links, sender) }
     case 'changed':
-      return isActive(person) ? { to, content: changedMail(person, links, mail.mailId, sender) } : undefined
+      return isActive(person)
+        ? { to, content: changedMail({ person, receipt: mail.mailId, now: post.now() }, links, sender) }
+        : undefined
     case 'moved':
       return person.moved?.id === mail.mailId
         ? { to: person.moved.from, content: movedMail(person, links.undoMove(mail.mailId), sender) }

@@ -179,6 +179,9 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
   }
   const ended = { at: now.toISOString(), reason: 'unsubscribed' as const, alerts: [alert], newsletter, watches: [] }
   const stopped: Person = { ...person, alerts: [], ended }
+  const until = new Date(now.getTime() + 14 * 86_400_000).toISOString()
+  const pausing = { ...alert, pauses: [{ from: now.toISOString(), until }] }
+  const paused: Person = { ...person, alerts: [pausing], newsletter: undefined }
   const asked = requestLinks(keys, siteUrl, { address: id, request: 'AAAAAAAAAAAA' }, now)
   const message = sampleMessage(now)
   return {
@@ -205,7 +208,8 @@ export const mailSamples = (siteUrl: string, now: Date): Record<string, MailCont
     'welcome, newsletter': welcomeMail({ alerts: [], newsletter, jobs: [] }, false, links, sender),
     ...watchEmails(links, sender, now),
     'alerts stopped': endedMail(stopped, links, sender),
-    'alerts changed': changedMail(person, links, '2975160', sender),
+    'alerts changed': changedMail({ person, receipt: '2975160', now }, links, sender),
+    'alert paused': changedMail({ person: paused, receipt: 'page-2975160', now }, links, sender),
     'alerts deleted': deletedMail(sender),
     'manage link': manageMail(person, links, sender),
     'manage link, without alerts': keptMail(asked, sender),

@@ -198,6 +198,9 @@ describe('A change by link is told to its owner with an undo:', () => {
     await visiting.post(manage, { action: 'pause', alert: await idOf() })
     await receive()
     const text = (visiting.lastMail().mail.text ?? '').replace(/\s+/g, ' ')
+    expect(text).toMatch(
+      /You now get: \* Jobs within 25 miles of El Paso, .+, paused until Friday, December 4, 2026 If that/,
+    )
     expect(text).toContain('You can change it on your page:')
     expect(text).not.toMatch(/from before|undo=/)
     // Receipts said so before, and their links still work.
