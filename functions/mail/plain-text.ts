@@ -35,7 +35,7 @@ const entryText = ({ title, url, lines, link }: Entry) =>
 const blockText = (block: Block): string => {
   switch (block.kind) {
     case 'paragraph':
-      return block.link ? `${wrap(block.text)}\n${linkText(block.link)}` : wrap(block.text)
+      return block.link ? linkText({ ...block.link, text: `${block.text} ${block.link.text}` }) : wrap(block.text)
     case 'heading':
       return underlined(block.text, '-')
     case 'notice':

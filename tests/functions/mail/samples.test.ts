@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { wrap } from '../../../functions/mail/plain-text.ts'
 import { renderMail } from '../../../functions/mail/render.ts'
 import { mailSamples } from '../../../infra/local/email-samples.ts'
 import { attributes, elements, properties } from './client-support.ts'
@@ -113,6 +114,15 @@ describe('Every mail', () => {
   test.each(samples)('$name says the same with images off, because it holds none', ({ html }) => {
     expect(html).not.toMatch(/<img|<picture|<svg|background-image|url\(|background="/)
   })
+
+  test.each(samples)(
+    '$name goes on in the same line of its text part where a link ends the sentence',
+    ({ content, text }) => {
+      for (const block of content.blocks)
+        if (block.kind === 'paragraph' && block.link)
+          expect(text).toContain(`${wrap(`${block.text} ${block.link.text}:`)}\n${block.link.url}`)
+    },
+  )
 
   test.each(samples)('$name says in its text part all that its HTML part says', ({ html, text }) => {
     const plain = (part: string) => part.replaceAll(/[\s>*=\u00a0-]+/g, '')
