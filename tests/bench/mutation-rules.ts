@@ -4,6 +4,11 @@ type Rule = { file: string; tests: readonly string[] }
 const all: readonly Rule[] = [
   { file: 'functions/subscriptions/windows.ts', tests: ['functions/subscriptions/windows'] },
   { file: 'functions/jobs/plausibility.ts', tests: ['functions/jobs/plausible-bounds'] },
+  {
+    file: 'functions/subscriptions/criteria.ts',
+    tests: ['functions/alerts/matching', 'functions/alerts/nearest', 'functions/subscriptions/who-may-apply'],
+  },
+  { file: 'functions/alerts/match-index.ts', tests: ['functions/alerts/matching', 'functions/alerts/nearest'] },
   { file: 'functions/platform/address.ts', tests: ['functions/platform/address', 'functions/platform/address-list'] },
   { file: 'functions/platform/signing.ts', tests: ['functions/platform/signing'] },
 ]

@@ -132,7 +132,7 @@ const interleaved = (turns: readonly boolean[]) => {
 
 test('two ingests at once leave one gapless sequence, however their steps mix', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }), async (turns) => {
+    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 40, size: 'max' }), async (turns) => {
       await storage.empty()
       const lab = laboratory(storage.store)
       lab.serve('2026-11-16')

@@ -55,7 +55,9 @@ test('every cut, added to or changed token is refused', () => {
       expect(readToken(keys, changed, 'confirm', now)).toEqual(invalid)
     }),
   )
-  fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => !readToken(keys, text, 'confirm', now).ok))
+  fc.assert(
+    fc.property(fc.string({ maxLength: 200, size: 'max' }), (text) => !readToken(keys, text, 'confirm', now).ok),
+  )
 })
 
 test.each(['x', '1', '-', ' ', '\n', '\0'])('a token with %j before or after it is refused', (more) => {

@@ -26,7 +26,7 @@ const hour = fc.oneof(
 )
 /** Hours up to which someone planned, in order: any gaps, as a scheduler that stumbles leaves them. */
 const planning = fc
-  .array(hour, { minLength: 2, maxLength: 40 })
+  .array(hour, { minLength: 2, maxLength: 40, size: 'max' })
   .map((hours) => [...new Set(hours)].sort((a, b) => a - b))
 /** Epoch milliseconds. */
 const instant = fc
