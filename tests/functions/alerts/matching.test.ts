@@ -74,7 +74,9 @@ const sasabe: Near = { name: 'Sasabe, AZ', state: 'AZ', latitude: 31.61, longitu
 const wanted: fc.Arbitrary<Criteria> = fc.record({
   states: fc.oneof(fc.constant('all' as const), fc.subarray<StateCode>(someStates, { minLength: 1 })),
   near: fc.option(fc.constantFrom(elPaso, { ...elPaso, miles: 200 }, sasabe), { nil: undefined }),
-  sectors: fc.option(fc.subarray(['el-paso', 'tucson', 'houlton', 'ramey'], { minLength: 1 }), { nil: undefined }),
+  sectors: fc.option(fc.subarray(['el-paso', 'tucson', 'houlton', 'ramey', 'no sector of today'], { minLength: 1 }), {
+    nil: undefined,
+  }),
   occupations: fc.oneof(fc.constant('all' as const), fc.subarray([...series, '0950'], { minLength: 1 })),
   applicants: fc.oneof(fc.constant('all' as const), fc.subarray(applicant.options)),
   minimumPay: fc.constantFrom(...paySteps),
