@@ -28,6 +28,7 @@ const keyOf = ({ latitude, longitude }: Point) => `${latitude} ${longitude}`
 type Bits = Uint32Array
 
 const empty: Bits = new Uint32Array(0)
+const hasBits = (word: number) => word !== 0
 
 /** A degree of latitude has at least so many: what's further north or south needs no sine to be too far. */
 const milesPerDegree = 69
@@ -181,7 +182,7 @@ export class MatchIndex {
     if (!isEverywhere(criteria)) this.narrowToPlaces(criteria)
     if (occupations !== 'all') this.narrow(this.byOccupation, occupations)
     if (applicants !== 'all') this.narrow(this.byGroup, applicants, this.openToAll)
-    this.narrowByWords(criteria)
+    if (this.result.some(hasBits)) this.narrowByWords(criteria)
     return this.positions()
   }
 

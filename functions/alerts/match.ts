@@ -31,10 +31,15 @@ export type SendMessage = z.infer<typeof sendMessage>
 
 /** Few enough that one slow email delays few others, many enough that the queue costs little beside the emails. */
 const subscribersPerMessage = emailsAtOnce
-const messagesPerRequest = 10
+const subscribersPerRequest = subscribersPerMessage * 10
 
-/** Ids of a shard's subscribers in the run, in order, one page of the table at a time. */
+/** Only digests tell what's owed and what someone still gets: what opens at once needs less of a million people. */
+const attributesFor = ({ kind }: Run): string[] =>
+  matchableAttributes.filter((name) => kind !== 'immediately' || (name !== 'owed' && name !== 'since'))
+
+/** Ids of a shard's subscribers in the run, in order, by the page of the table. */
 async function* concerned(parts: MatchDependencies, shard: string, prepared: PreparedRun, after?: string) {
+  const attributes = attributesFor(prepared.run)
   const pages = paginateQuery(
     { client: parts.subscribers.client },
     {
@@ -44,17 +49,17 @@ async function* concerned(parts: MatchDependencies, shard: string, prepared: Pre
       ...(after !== undefined && { ExclusiveStartKey: { shard: { S: shard }, id: { S: after } } }),
       ExpressionAttributeNames: {
         '#shard': 'shard',
-        ...Object.fromEntries(matchableAttributes.map((name) => [`#${name}`, name])),
+        ...Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
       },
       // Without those of whom only the evidence is left.
       FilterExpression:
         'attribute_exists(#alerts) OR attribute_exists(#newsletter) OR attribute_exists(#watches) OR attribute_exists(#ended) OR attribute_exists(#joinedAt)',
-      ProjectionExpression: matchableAttributes.map((name) => `#${name}`).join(', '),
+      ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
       ExpressionAttributeValues: { ':shard': { S: shard } },
     },
   )
   for await (const { Items = [] } of pages)
-    for (const item of Items) if (item.id?.S && isConcerned(prepared, parseMatchable(item))) yield item.id.S
+    yield Items.filter((item) => isConcerned(prepared, parseMatchable(item))).map(({ id }) => id?.S ?? '')
 }
 
 const inGroups = (ids: readonly string[], run: SendMessage['run'], now: Date): SendMessage[] =>
@@ -74,16 +79,17 @@ const queueConcerned = async (
   done: (left: Left) => void,
 ): Promise<number> => {
   const { client, url } = parts.sendQueue
-  let ids: string[] = []
+  const ids: string[] = []
   let count = 0
   for (const [index, shard] of shards.entries())
-    for await (const id of concerned(parts, shard, prepared, index === 0 ? after : undefined)) {
-      ids.push(id)
-      count++
-      if (ids.length < subscribersPerMessage * messagesPerRequest) continue
-      await sendMessages(client, url, inGroups(ids, run, parts.now()))
-      done({ shards: shards.slice(index), after: id })
-      ids = []
+    for await (const page of concerned(parts, shard, prepared, index === 0 ? after : undefined)) {
+      count += page.length
+      ids.push(...page)
+      while (ids.length >= subscribersPerRequest) {
+        const some = ids.splice(0, subscribersPerRequest)
+        await sendMessages(client, url, inGroups(some, run, parts.now()))
+        done({ shards: shards.slice(index), after: some.at(-1) })
+      }
     }
   if (ids.length > 0) await sendMessages(client, url, inGroups(ids, run, parts.now()))
   return count

@@ -1,7 +1,6 @@
 import type { TrackedJob } from '../jobs/index.ts'
 import type { Issue } from '../newsletter/index.ts'
 import {
-  type Alert,
   atOnce,
   criteriaAt,
   dueOf,
@@ -9,6 +8,7 @@ import {
   fits,
   isActive,
   type Matchable,
+  type MatchableAlert,
   momentOf,
   type Newsletter,
   pauseOver,
@@ -26,11 +26,11 @@ type Due = ReturnType<typeof dueOf>
 const latenessHours = 3
 
 /** Whether the alert can have anything due in a run of that kind: checked first, because most alerts have no past. */
-const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: Alert): boolean =>
+const mayConcern = (kind: Run['kind'], { frequency, earlier, pauses }: MatchableAlert): boolean =>
   earlier !== undefined || pauses !== undefined || (frequency === 'immediately') === (kind === 'immediately')
 
 /** Positions of news that may be for the alert, by its current or earlier criteria. */
-const candidates = ({ index }: PreparedRun, alert: Alert): number[] =>
+const candidates = ({ index }: PreparedRun, alert: MatchableAlert): number[] =>
   alert.criteriaBefore
     ? [...new Set([alert, ...alert.criteriaBefore].flatMap((each) => index.match(each)))].sort((a, b) => a - b)
     : index.match(alert)
@@ -39,13 +39,13 @@ const candidates = ({ index }: PreparedRun, alert: Alert): number[] =>
 export type AlertMatch = { news: number[]; closing: number[]; late: boolean }
 
 /** Whether the run tells the alert of a job's coming closing, if that was due until then (epoch milliseconds). */
-const isReminded = ({ run }: PreparedRun, alert: Alert, job: TrackedJob, stopped: number): boolean => {
+const isReminded = ({ run }: PreparedRun, alert: MatchableAlert, job: TrackedJob, stopped: number): boolean => {
   const due = reminderDue(alert, job, run)
   return due !== undefined && due <= stopped
 }
 
 /** When the news at that position is due for the alert, if that's in the run and until then (epoch milliseconds). */
-const dueInRun = ({ run, news }: PreparedRun, alert: Alert, position: number, stopped: number): Due => {
+const dueInRun = ({ run, news }: PreparedRun, alert: MatchableAlert, position: number, stopped: number): Due => {
   const { at, version, before } = news[position]!
   const due = dueOf(alert, at)
   if (due === undefined || (due === atOnce) !== (run.kind === 'immediately')) return
@@ -61,7 +61,11 @@ const dueInRun = ({ run, news }: PreparedRun, alert: Alert, position: number, st
  * What the run has for one alert. For a stopped alert, only what was due until then (epoch milliseconds), because the
  * run had already started.
  */
-export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number.POSITIVE_INFINITY): AlertMatch => {
+export const matchAlert = (
+  prepared: PreparedRun,
+  alert: MatchableAlert,
+  stopped = Number.POSITIVE_INFINITY,
+): AlertMatch => {
   const { run, closing, late } = prepared
   const match: AlertMatch = { news: [], closing: [], late }
   if (alert.reminder)
@@ -79,7 +83,7 @@ export const matchAlert = (prepared: PreparedRun, alert: Alert, stopped = Number
 }
 
 /** Whether the run has anything for the alert: matching asks no more of most people. */
-const hasAny = (prepared: PreparedRun, alert: Alert, stopped = Number.POSITIVE_INFINITY): boolean =>
+const hasAny = (prepared: PreparedRun, alert: MatchableAlert, stopped = Number.POSITIVE_INFINITY): boolean =>
   (alert.reminder === true && prepared.closing.some((job) => isReminded(prepared, alert, job, stopped))) ||
   (mayConcern(prepared.run.kind, alert) &&
     candidates(prepared, alert).some((position) => dueInRun(prepared, alert, position, stopped) !== undefined))

@@ -1,7 +1,7 @@
 import type { TrackedJob } from '../jobs/index.ts'
 import {
-  type Alert,
   isStoppedBefore,
+  type MatchableAlert,
   nextDue,
   pauseOver,
   scheduleAt,
@@ -29,7 +29,7 @@ export const mayRemind = (run: Run, job: TrackedJob): boolean => {
 }
 
 /** When the alert told of the job, according to its past; undefined if it never did. */
-const toldAt = (alert: Alert, job: TrackedJob): number | undefined => {
+const toldAt = (alert: MatchableAlert, job: TrackedJob): number | undefined => {
   const asked = alert.criteriaSince === undefined ? 0 : Date.parse(alert.criteriaSince)
   const told = tellingsOf(alert, job, asked)
   return told.length > 0 ? Math.min(...told) : undefined
@@ -51,7 +51,7 @@ export const hourBeforeClosing = (timed: Timed, job: TrackedJob): number | undef
  * When the alert reminds of the job (epoch milliseconds), if ever. It depends only on the alert's past: the schedule in
  * force three days before the closing sets the hour, so that changing it later neither repeats nor loses a reminder.
  */
-export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined => {
+export const reminderAt = (alert: MatchableAlert, job: TrackedJob): number | undefined => {
   const due = alert.reminder ? hourBeforeClosing(alert, job) : undefined
   if (due === undefined) return
   const told = toldAt(alert, job)
@@ -59,7 +59,7 @@ export const reminderAt = (alert: Alert, job: TrackedJob): number | undefined =>
 }
 
 /** The same, if it's in this run. */
-export const reminderDue = (alert: Alert, job: TrackedJob, { from, to }: Run): number | undefined => {
+export const reminderDue = (alert: MatchableAlert, job: TrackedJob, { from, to }: Run): number | undefined => {
   const due = reminderAt(alert, job)
   return due !== undefined && due > from * hour && due <= to * hour ? due : undefined
 }

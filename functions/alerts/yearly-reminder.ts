@@ -1,4 +1,4 @@
-import { type Person, pauseOver } from '../subscriptions/index.ts'
+import { type Matchable, pauseOver } from '../subscriptions/index.ts'
 import type { Run } from './run.ts'
 
 const hour = 3_600_000
@@ -18,7 +18,7 @@ const anniversary = (since: string, hours: number): number | undefined => {
  * everything are left alone.
  */
 export const keepDue = (
-  { alerts, newsletter, since }: Pick<Person, 'alerts' | 'newsletter' | 'since'>,
+  { alerts, newsletter, since }: Pick<Matchable, 'alerts' | 'newsletter' | 'since'>,
   { kind, from, to }: Run,
 ): number | undefined => {
   const at = kind === 'digests' ? anniversary(since, to) : undefined

@@ -66,7 +66,7 @@ export const waitsSince = (alert: Timed, now: number): number => {
 }
 
 /** The alert's criteria when something was due: a late run tells by those, and no other run needs to. */
-export const criteriaAt = (alert: Alert, moment: number): Criteria =>
+export const criteriaAt = (alert: Criteria & Pick<Alert, 'criteriaBefore'>, moment: number): Criteria =>
   alert.criteriaBefore?.find(({ until }) => moment <= instantIn(until)) ?? alert
 
 /** In whose name the alert tells what's due at that instant: the person (by id) who had it until a move. */

@@ -27,8 +27,10 @@ export const mostWatches = 20
 const isOver = (instant: string, now: Date, age: number) => Date.parse(instant) <= now.getTime() - age
 const iso = (time: number) => new Date(time).toISOString()
 
+type Counted = { alerts: readonly unknown[]; newsletter?: unknown; watches: readonly unknown[] }
+
 /** Whether someone gets anything. */
-export const isActive = ({ alerts, newsletter, watches }: Subscriptions): boolean =>
+export const isActive = ({ alerts, newsletter, watches }: Counted): boolean =>
   alerts.length > 0 || newsletter !== undefined || watches.length > 0
 
 /** Everything someone gets. */

@@ -1,17 +1,14 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
-import { $ZodObjectJIT } from 'zod/v4/core'
 import { instant } from '../jobs/index.ts'
 import { formatOne, pendingOfFormatOne, personOfFormatOne, subscriptionsOfFormatOne } from './format-1.ts'
 import { eachOf, expiryOf, isActive, restoreWithin, staleFrom } from './lifecycle.ts'
 import { type Ended, ended, endingReason, type Person, person, type Request } from './person.ts'
-import { alert, consent, newsletter, type Subscriptions, watches } from './subscriber.ts'
+import { type Alert, alert, consent, newsletter, type Subscriptions, watches } from './subscriber.ts'
 import { type Item, seconds } from './versioned.ts'
 
 const rest = z.omit(person, { alerts: true, newsletter: true, watches: true, ended: true, owed: true, since: true })
-/** Read by a function that Zod writes for it at first use: matching reads a million, and zod/mini walks the shape each time. */
-export const compiledAlert = new $ZodObjectJIT(alert._zod.def) as z.core.$ZodObject<typeof alert.shape>
-const alerts = z.array(compiledAlert)
+const alerts = z.array(alert)
 const names = z.array(z.string())
 const parsed = <Schema extends z.ZodMiniType>(schema: Schema, value: AttributeValue | undefined) =>
   value?.S === undefined ? undefined : schema.parse(JSON.parse(value.S))
@@ -30,45 +27,29 @@ export type Kept =
   | { kind: 'reduced'; reduced: Tombstone }
   | { kind: 'joined'; into: string; at?: string }
 
-/**
- * The part of a person that matching and sending read: what's active, what was stopped recently, what's owed, or whose
- * alerts theirs joined.
- */
-export type Matchable = Subscriptions & { since: string; ended?: Ended; owed: string[]; joinedAt?: string }
-
-/** Attributes {@link parseMatchable} reads. */
-export const matchableAttributes = [
-  'id',
-  'alerts',
-  'newsletter',
-  'watches',
-  'ended',
-  'owed',
-  'since',
-  'format',
-  'joinedAt',
-] as const
+/** What's active and since when, what was stopped recently, and what's owed. */
+export type Active<One> = Omit<Subscriptions, 'alerts'> & {
+  alerts: One[]
+  since: string
+  ended?: Ended
+  owed: string[]
+}
 
 const firstConfirmed = (all: Subscriptions): string =>
   eachOf(all)
     .map(({ confirmedAt }) => confirmedAt)
     .sort()[0] ?? ''
 
-export const parseMatchable = (item: Item): Matchable => {
-  const found =
-    item.format?.N === '2'
-      ? {
-          alerts: parsed(alerts, item.alerts) ?? [],
-          newsletter: parsed(newsletter, item.newsletter),
-          watches: parsed(watches, item.watches) ?? [],
-        }
-      : subscriptionsOfFormatOne(item.alerts?.S)
+/** With alerts as the schema has them. The old format, which nobody writes anymore, has them whole. */
+export const readActive = <One>(item: Item, alerts: z.ZodMiniType<One[]>): Active<Alert | One> => {
+  const old = item.format?.N === '2' ? undefined : subscriptionsOfFormatOne(item.alerts?.S)
   return {
-    ...found,
+    alerts: old?.alerts ?? parsed(alerts, item.alerts) ?? [],
+    newsletter: old ? old.newsletter : parsed(newsletter, item.newsletter),
+    watches: old?.watches ?? parsed(watches, item.watches) ?? [],
     ended: parsed(ended, item.ended),
     owed: parsed(names, item.owed) ?? [],
-    since: item.since?.S ?? firstConfirmed(found),
-    joinedAt: item.joinedAt?.S,
+    since: item.since?.S ?? (old ? firstConfirmed(old) : ''),
   }
 }
 
@@ -78,13 +59,13 @@ export const parseKept = (item: Item | undefined): Kept | undefined => {
   if (item.reduced?.S !== undefined) return { kind: 'reduced', reduced: reduced.parse(JSON.parse(item.reduced.S)) }
   if (item.record?.S === undefined) return
   const record: unknown = JSON.parse(item.record.S)
-  const { owed, joinedAt: _, ...matchable } = parseMatchable(item)
+  const { owed, ...active } = readActive(item, alerts)
   if (item.format?.N === '2') {
     const others = rest.parse(record)
-    return { kind: 'person', person: { ...others, ...matchable, owed: owed.length > 0 ? owed : undefined } }
+    return { kind: 'person', person: { ...others, ...active, owed: owed.length > 0 ? owed : undefined } }
   }
   const old = formatOne.parse(record)
-  return { kind: 'person', person: personOfFormatOne(old, matchable), pending: pendingOfFormatOne(old) }
+  return { kind: 'person', person: personOfFormatOne(old, active), pending: pendingOfFormatOne(old) }
 }
 
 const text = (value: unknown) => ({ S: JSON.stringify(value) })

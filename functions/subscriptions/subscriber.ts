@@ -48,7 +48,7 @@ const some = <One extends z.ZodMiniType>(one: One) => z.array(one).check(z.minLe
 /** Which jobs someone wants to hear about. */
 export const criteria = z.object({
   /** `all` if no state was chosen: then it's every state, or what `near` and `sectors` say. */
-  states: z.union([z.literal('all'), some(stateCode)]),
+  states: z.union([some(stateCode), z.literal('all')]),
   /** Also, or only, jobs around a town. */
   near: z.optional(near),
   /** Also, or only, jobs in these Border Patrol sectors, by slug. */
@@ -71,7 +71,7 @@ export type Criteria = z.infer<typeof criteria>
 const schedule = z.object({
   frequency,
   /** Local hour at which daily and weekly emails are due. */
-  hour: z.number().check(z.int(), z.minimum(0), z.maximum(23)),
+  hour: z.literal(Array.from({ length: 24 }, (_, hour) => hour)),
   timeZone,
   /** One more email about a job they were told about, about three days before it closes. */
   reminder: z.optional(z.boolean()),
@@ -158,10 +158,13 @@ export type Subscriptions = z.infer<typeof subscriptions>
  * The alerts that have something to tell: those that are on, with what waited for others that they became; and those
  * stopped alone, of what was due before.
  */
-export const tellingAlerts = ({
+export const tellingAlerts = <One extends Pick<Alert, 'stopped'>>({
   alerts,
   ended,
-}: Pick<Subscriptions, 'alerts'> & { ended?: Subscriptions }): readonly Alert[] => {
+}: {
+  alerts: readonly (One & { waiting?: One[] })[]
+  ended?: { alerts: readonly One[] }
+}): readonly One[] => {
   const stopped = ended?.alerts.filter((alert) => alert.stopped !== undefined) ?? []
   const waiting = alerts.flatMap((alert) => alert.waiting ?? [])
   return stopped.length + waiting.length > 0 ? [...alerts, ...waiting, ...stopped] : alerts

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import * as z from 'zod'
 import { sectorSlugs } from '../../functions/jobs/places/sector-area.ts'
 import { states } from '../../functions/jobs/states.ts'
-import { itemOf, matchableAttributes } from '../../functions/subscriptions/person-item.ts'
+import { itemOf } from '../../functions/subscriptions/person-item.ts'
 import type { Alert, Near } from '../../functions/subscriptions/subscriber.ts'
 import type { Item } from '../../functions/subscriptions/versioned.ts'
 import { anAlert, aPerson } from '../functions/alerts/examples.ts'
@@ -60,9 +60,9 @@ const storedOf = (id: string, alert: Alert) => ({
   ...itemOf({ kind: 'person', person: aPerson({ id, alerts: [alert] }) }),
 })
 
-/** The attributes that matching asks for. */
-const asked = (item: Item): Item =>
-  Object.fromEntries(matchableAttributes.flatMap((name) => (item[name] ? [[name, item[name]]] : [])))
+/** The attributes that are asked for. */
+const asked = (item: Item, names: readonly string[]): Item =>
+  Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])))
 
 /** Whatever opens, they're told of it: each send is an email. */
 const everything = anAlert({ states: 'all', unplaced: true })
@@ -71,6 +71,8 @@ export const idOf = (number: number) => createHash('sha256').update(String(numbe
 
 const query = z.object({
   ExpressionAttributeValues: z.object({ ':shard': z.object({ S: z.string() }) }),
+  ProjectionExpression: z.string(),
+  ExpressionAttributeNames: z.record(z.string(), z.string()),
   ExclusiveStartKey: z.object({ page: z.object({ S: z.string() }) }).optional(),
 })
 const batchGet = z.object({
@@ -92,19 +94,30 @@ export const startStandIn = async (subscribers: number) => {
   const counts = { readUnits: 0, writes: 0, queued: 0, queueRequests: 0, emails: 0 }
   // Eight different pages, served in turn: what is read is the same work, and the parent stays small.
   const pages = Array.from({ length: 8 }, (_, page) =>
-    Array.from({ length: perShardPage }, (_, index) => asked(storedOf(idOf(page * perShardPage + index), someAlert()))),
+    Array.from({ length: perShardPage }, (_, index) => storedOf(idOf(page * perShardPage + index), someAlert())),
   )
-  const bodies = pages.map((items) => JSON.stringify(items))
+  const pageBytes = pages.map((items) => JSON.stringify(items).length)
+  const written = new Map<string, string[]>()
+  const bodiesWith = (names: readonly string[]): string[] => {
+    const known = written.get(names.join())
+    if (known) return known
+    const bodies = pages.map((items) => JSON.stringify(items.map((item) => asked(item, names))))
+    written.set(names.join(), bodies)
+    return bodies
+  }
 
   const answer = (target: string, body: string): string => {
     if (target.endsWith('.Query')) {
-      const { ExpressionAttributeValues, ExclusiveStartKey } = query.parse(JSON.parse(body))
+      const { ExpressionAttributeValues, ExclusiveStartKey, ...named } = query.parse(JSON.parse(body))
+      const bodies = bodiesWith(
+        named.ProjectionExpression.split(', ').map((name) => named.ExpressionAttributeNames[name] ?? name),
+      )
       const page = Number(ExclusiveStartKey?.page.S ?? 0)
-      const items = bodies[(Number.parseInt(ExpressionAttributeValues[':shard'].S, 16) + page) % bodies.length]
-      // Not consistent: half a unit for each 4 kB.
-      counts.readUnits += (items?.length ?? 0) / 4096 / 2
+      const served = (Number.parseInt(ExpressionAttributeValues[':shard'].S, 16) + page) % bodies.length
+      // Not consistent: half a unit for each 4 kB, of whole items, whatever is asked of them.
+      counts.readUnits += pageBytes[served]! / 4096 / 2
       const next = page + 1 < pagesPerShard ? `,"LastEvaluatedKey":{"page":{"S":"${page + 1}"}}` : ''
-      return `{"Count":${perShardPage},"ScannedCount":${perShardPage},"Items":${items}${next}}`
+      return `{"Count":${perShardPage},"ScannedCount":${perShardPage},"Items":${bodies[served]}${next}}`
     }
     if (target.endsWith('.BatchGetItem')) {
       const { RequestItems } = batchGet.parse(JSON.parse(body))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mostWatches } from '../../../functions/subscriptions/lifecycle.ts'
-import { parseMatchable } from '../../../functions/subscriptions/person-item.ts'
+import { parseMatchable } from '../../../functions/subscriptions/matchable.ts'
 import { aJob, anAlert, aWatch } from '../alerts/examples.ts'
 import { startVisiting, texas, type Visiting } from './visiting.ts'
 
